@@ -1,0 +1,74 @@
+/**
+ * Whether a rule matches a packet, in three values. Shared by network ACLs and security groups, whose rules look at the
+ * same fields: protocol, destination port or ICMP type and code, and the remote address (SEMANTICS N5, S4).
+ */
+import type { Packet } from '../net/packet.ts';
+import { allProtocols, hasIcmpType, hasPorts, type Protocol } from '../net/protocol.ts';
+import { lastPort, PortSet } from '../net/portSet.ts';
+import { unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import type { TrafficMatch } from './network.ts';
+
+/** Unknown names the fields that would settle it. */
+export type Match = 'yes' | 'no' | Unknown;
+
+/** `no` as soon as one part says no, however the others settle; else unknown when one of them is; else `yes`. */
+export function allOf(...parts: readonly Match[]): Match {
+  if (parts.includes('no')) return 'no';
+  const open = parts.filter((part) => part !== 'yes' && part !== 'no');
+  return open.length === 0 ? 'yes' : unknownOf(open);
+}
+
+/** Whether a rule that may not exist matches: a rule that is not there matches nothing. */
+export function existence(exists: Maybe<true>): Match {
+  return exists.kind === 'known' ? 'yes' : exists;
+}
+
+/** Whether a rule's protocol, ports and ICMP type cover the packet. */
+export function matchTraffic(rule: TrafficMatch, packet: Packet): Match {
+  const protocol = matchProtocol(rule, packet.protocol);
+  if (protocol === 'no') return 'no';
+  return allOf(protocol, matchPort(rule, packet), matchIcmp(rule, packet));
+}
+
+/** Whether a rule speaks of a protocol at all. */
+export function matchProtocol(rule: TrafficMatch, protocol: Protocol): Match {
+  if (rule.protocol.kind === 'unknown') return rule.protocol;
+  return rule.protocol.value === allProtocols || rule.protocol.value === protocol ? 'yes' : 'no';
+}
+
+/**
+ * The destination ports of `protocol` a rule covers, its peer apart: those it covers however unknown fields settle, and
+ * those it may cover. A protocol without ports counts as all or none of them.
+ */
+export function portsOf(
+  rule: TrafficMatch,
+  protocol: Protocol,
+): { must: PortSet; may: PortSet; open: readonly Unknown[] } {
+  const match = matchProtocol(rule, protocol);
+  if (match === 'no') return { must: PortSet.none, may: PortSet.none, open: [] };
+  const open = match === 'yes' ? [] : [match];
+  if (!hasPorts(protocol))
+    return { must: match === 'yes' ? PortSet.all : PortSet.none, may: PortSet.all, open };
+  if (rule.ports.kind === 'unknown')
+    return { must: PortSet.none, may: PortSet.all, open: [...open, rule.ports] };
+  const range = rule.ports.value === 'all' ? { first: 0, last: lastPort } : rule.ports.value;
+  const ports = PortSet.of(range);
+  return { must: match === 'yes' ? ports : PortSet.none, may: ports, open };
+}
+
+function matchPort(rule: TrafficMatch, packet: Packet): Match {
+  if (!hasPorts(packet.protocol) || packet.destinationPort === undefined) return 'yes';
+  if (rule.ports.kind === 'unknown') return rule.ports;
+  const range = rule.ports.value;
+  if (range === 'all') return 'yes';
+  return range.first <= packet.destinationPort && packet.destinationPort <= range.last ? 'yes' : 'no';
+}
+
+function matchIcmp(rule: TrafficMatch, packet: Packet): Match {
+  if (!hasIcmpType(packet.protocol)) return 'yes';
+  if (rule.icmp.kind === 'unknown') return rule.icmp;
+  const match = rule.icmp.value;
+  if (match === 'all' || match.type === undefined) return 'yes';
+  if (match.type !== packet.icmpType) return 'no';
+  return match.code === undefined || match.code === packet.icmpCode ? 'yes' : 'no';
+}

@@ -1,0 +1,172 @@
+/**
+ * A network as AWS has it. Terraform, CloudFormation and describe output all arrive at this shape; what AWS adds by
+ * itself (the default network ACL, a new group's egress) is written out here, with an origin that says so.
+ * Components name each other by `address`; an address that names nothing here is a component outside the code.
+ */
+import type { Address, Cidr } from '../net/address.ts';
+import type { PortRange } from '../net/portSet.ts';
+import type { Protocol } from '../net/protocol.ts';
+import type { Origin } from '../text/origin.ts';
+import type { Language } from '../value/resource.ts';
+import type { Because, Maybe } from '../value/value.ts';
+
+export type Direction = 'inbound' | 'outbound';
+
+export interface Component {
+  /** Unique in its network; what a user calls it. */
+  readonly address: string;
+  /** Where to put a squiggle for it: the header of its declaration. */
+  readonly origin: Origin;
+}
+
+export interface Vpc extends Component {
+  readonly cidrs: readonly Maybe<Cidr>[];
+}
+
+export interface Subnet extends Component {
+  readonly vpc: Maybe<string>;
+  readonly cidrs: readonly Maybe<Cidr>[];
+  /** Always set: the VPC's default network ACL when nothing else is associated (SEMANTICS N21, N22). */
+  readonly networkAcl: Maybe<string>;
+  /** Always set: the VPC's main route table when nothing else is associated (SEMANTICS R1). */
+  readonly routeTable: Maybe<string>;
+}
+
+/** ICMP type and code; `undefined` is any (written −1). */
+export interface IcmpMatch {
+  readonly type: number | undefined;
+  readonly code: number | undefined;
+}
+
+/** The traffic a rule names, apart from its peer. Ports and ICMP are `all` where AWS ignores them (SEMANTICS N11–N16, S6–S8). */
+export interface TrafficMatch {
+  readonly protocol: Maybe<Protocol>;
+  readonly ports: Maybe<PortRange | 'all'>;
+  readonly icmp: Maybe<IcmpMatch | 'all'>;
+}
+
+export interface NetworkAclEntry extends TrafficMatch {
+  /** 1–32766. `*` is not an entry: it is what happens when none matches. */
+  readonly ruleNumber: Maybe<number>;
+  readonly action: Maybe<'allow' | 'deny'>;
+  /** The remote end: source of inbound, destination of outbound packets (SEMANTICS N5). */
+  readonly cidr: Maybe<Cidr>;
+  /** Address of the resource it was written in: the NACL itself or a rule resource. */
+  readonly resource: string;
+  readonly origin: Origin;
+  /** Known `true`, or unknown when it cannot be told whether the entry exists. */
+  readonly exists: Maybe<true>;
+  /** An entry AWS would refuse: it counts as absent, and this says why. */
+  readonly refused?: Because;
+}
+
+export interface NetworkAcl extends Component {
+  readonly vpc: Maybe<string>;
+  readonly isDefault: boolean;
+  /** By rule number; entries whose number is unknown stand last. Refused entries are not among them. */
+  readonly inbound: readonly NetworkAclEntry[];
+  readonly outbound: readonly NetworkAclEntry[];
+  readonly refused: readonly NetworkAclEntry[];
+  /** Set when there may be further entries that could not be read. */
+  readonly open?: readonly Because[];
+}
+
+export type Peer =
+  | { readonly kind: 'cidr'; readonly cidr: Cidr }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'prefix-list'; readonly prefixList: string };
+
+export interface SecurityGroupRule extends TrafficMatch {
+  readonly direction: Direction;
+  readonly peer: Maybe<Peer>;
+  readonly resource: string;
+  readonly origin: Origin;
+  readonly exists: Maybe<true>;
+  readonly refused?: Because;
+}
+
+export interface SecurityGroup extends Component {
+  readonly vpc: Maybe<string>;
+  /** One row per peer. Refused rules are not among them. */
+  readonly rules: readonly SecurityGroupRule[];
+  readonly refused: readonly SecurityGroupRule[];
+  /** Set when there may be further rules that could not be read. */
+  readonly open?: readonly Because[];
+}
+
+export interface PrefixList extends Component {
+  readonly entries: readonly Maybe<Cidr>[];
+}
+
+export type RouteTarget =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'internet-gateway'; readonly gateway: string }
+  /** A component this version does not walk through: `what` is its resource type. */
+  | { readonly kind: 'other'; readonly what: string; readonly component: string };
+
+export interface Route {
+  readonly destination: Maybe<Cidr>;
+  readonly target: Maybe<RouteTarget>;
+  readonly resource: string;
+  readonly origin: Origin;
+}
+
+export interface RouteTable extends Component {
+  readonly vpc: Maybe<string>;
+  readonly isMain: boolean;
+  /** With the local routes of the VPC's blocks, which nobody writes (SEMANTICS R2). */
+  readonly routes: readonly Route[];
+  readonly open?: readonly Because[];
+}
+
+export interface InternetGateway extends Component {
+  /** `undefined` when it is attached to nothing. */
+  readonly vpc: Maybe<string> | undefined;
+}
+
+export interface PublicAddress {
+  /** Unknown when AWS chooses it; that there is one is known. */
+  readonly address: Maybe<Address>;
+  readonly origin: Origin;
+}
+
+/** An elastic network interface. An instance with one implicit interface has its address, `aws_instance.web`. */
+export interface NetworkInterface extends Component {
+  readonly kind:
+    | 'instance'
+    | 'network-interface'
+    | 'nat-gateway'
+    | 'load-balancer'
+    | 'database'
+    | 'function'
+    | 'endpoint'
+    | 'container';
+  /** What people call its owner: the instance a separate interface is attached to, else its own address. */
+  readonly owner: string;
+  readonly subnet: Maybe<string>;
+  /** An unknown item stands for any number of further groups. */
+  readonly securityGroups: readonly Maybe<string>[];
+  /** IPv4 first. Unknown when AWS picks one from the subnet. */
+  readonly privateIps: readonly Maybe<Address>[];
+  /** IPv6 addresses; empty when it has none. */
+  readonly ipv6: Maybe<readonly Maybe<Address>[]>;
+  /** Public IPv4 addresses that reach it; unknown when it cannot be told whether it has any. */
+  readonly publicIps: Maybe<readonly PublicAddress[]>;
+  readonly sourceDestCheck: Maybe<boolean>;
+}
+
+export interface Network {
+  /** The module's folder or the template's file. */
+  readonly root: string;
+  readonly language: Language;
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly networkAcls: readonly NetworkAcl[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly prefixLists: readonly PrefixList[];
+  readonly routeTables: readonly RouteTable[];
+  readonly internetGateways: readonly InternetGateway[];
+  readonly interfaces: readonly NetworkInterface[];
+  /** Everything unknown that some component above hangs on, each reason once. */
+  readonly unresolved: readonly Because[];
+}

@@ -1,0 +1,150 @@
+/**
+ * The stateless filter. Every packet is judged alone, replies too; the lowest-numbered entry that matches decides, and
+ * `*` denies what none matched (SEMANTICS N1, N3). An unknown field makes an entry one that may match.
+ */
+import { contains, type Address, type Cidr } from '../net/address.ts';
+import type { Packet } from '../net/packet.ts';
+import { PortSet } from '../net/portSet.ts';
+import type { Protocol } from '../net/protocol.ts';
+import { unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
+import { allOf, existence, matchTraffic, portsOf, type Match } from './match.ts';
+import type { Direction, NetworkAcl, NetworkAclEntry } from './network.ts';
+
+export interface NetworkAclDecision {
+  readonly verdict: 'allow' | 'deny' | 'unknown';
+  /** The entry that decided, or `*`; `undefined` when the verdict is unknown. */
+  readonly entry: NetworkAclEntry | '*' | undefined;
+  /** Unknown only: the values that could change the answer. */
+  readonly because: readonly Because[];
+}
+
+/** What may happen to a packet, in the order it is considered: the last one is certain if none before it applies. */
+interface Outcome {
+  readonly action: Maybe<'allow' | 'deny'>;
+  readonly entry: NetworkAclEntry | '*';
+  /** Why it is open whether this entry is reached and matches. */
+  readonly open: readonly Unknown[];
+}
+
+export function entriesOf(acl: NetworkAcl, direction: Direction): readonly NetworkAclEntry[] {
+  return direction === 'inbound' ? acl.inbound : acl.outbound;
+}
+
+/** The end of a packet a NACL looks at: the source of inbound, the destination of outbound packets (SEMANTICS N5). */
+export function remoteOf(direction: Direction, packet: Packet): Address {
+  return direction === 'inbound' ? packet.source : packet.destination;
+}
+
+/** Judges one packet. */
+export function judgeNetworkAcl(acl: NetworkAcl, direction: Direction, packet: Packet): NetworkAclDecision {
+  const remote = remoteOf(direction, packet);
+  return decide(
+    outcomes(acl, direction, (entry) =>
+      allOf(existence(entry.exists), matchCidr(entry.cidr, remote), matchTraffic(entry, packet)),
+    ),
+  );
+}
+
+/** What a NACL does in one direction with all ports of a protocol towards one remote address. */
+export interface NetworkAclPorts {
+  /** Destination ports that may pass, and those that may be dropped, as unknown fields settle. Together all ports. */
+  readonly mayAllow: PortSet;
+  readonly mayDeny: PortSet;
+  /** Each entry with the ports it decides when it is known to match; `*` last. */
+  readonly decided: readonly { readonly entry: NetworkAclEntry | '*'; readonly ports: PortSet }[];
+}
+
+/** The running subtraction of first match over all 65,536 ports at once. */
+export function networkAclPorts(
+  acl: NetworkAcl,
+  direction: Direction,
+  remote: Address,
+  protocol: Protocol,
+): NetworkAclPorts {
+  let rest = PortSet.all;
+  let mayAllow = PortSet.none;
+  let mayDeny = PortSet.none;
+  const decided: { entry: NetworkAclEntry | '*'; ports: PortSet }[] = [];
+  const add = (action: Maybe<'allow' | 'deny'>, ports: PortSet): void => {
+    if (action.kind === 'unknown' || action.value === 'allow') mayAllow = mayAllow.union(ports);
+    if (action.kind === 'unknown' || action.value === 'deny') mayDeny = mayDeny.union(ports);
+  };
+  if (acl.open !== undefined) {
+    mayAllow = PortSet.all;
+    mayDeny = PortSet.all;
+  }
+  // An entry without a known number may stand anywhere, so it may decide whatever it may match.
+  for (const entry of entriesOf(acl, direction)) {
+    if (entry.ruleNumber.kind === 'unknown' && matchCidr(entry.cidr, remote) !== 'no')
+      add(entry.action, portsOf(entry, protocol).may);
+  }
+  for (const entry of entriesOf(acl, direction)) {
+    const there = allOf(existence(entry.exists), matchCidr(entry.cidr, remote));
+    if (there === 'no' || entry.ruleNumber.kind === 'unknown') continue;
+    const { must, may } = portsOf(entry, protocol);
+    add(entry.action, may.intersect(rest));
+    if (there !== 'yes') continue;
+    const ports = must.intersect(rest);
+    if (!ports.isEmpty) decided.push({ entry, ports });
+    rest = rest.subtract(must);
+  }
+  if (!rest.isEmpty) decided.push({ entry: '*', ports: rest });
+  return { mayAllow, mayDeny: mayDeny.union(rest), decided };
+}
+
+/** Whether a remote address lies in a rule's block. Families never match each other (SEMANTICS N7). */
+export function matchCidr(cidr: Maybe<Cidr>, remote: Address): Match {
+  if (cidr.kind === 'unknown') return cidr;
+  return contains(cidr.value, remote) ? 'yes' : 'no';
+}
+
+function outcomes(
+  acl: NetworkAcl,
+  direction: Direction,
+  match: (entry: NetworkAclEntry) => Match,
+): readonly Outcome[] {
+  const result: Outcome[] = [];
+  if (acl.open !== undefined) {
+    const unread: Unknown = { kind: 'unknown', because: acl.open };
+    result.push({ action: unread, entry: '*', open: [unread] });
+  }
+  const entries = entriesOf(acl, direction);
+  for (const entry of entries) {
+    if (entry.ruleNumber.kind === 'known') continue;
+    const matched = match(entry);
+    if (matched === 'no') continue;
+    result.push({
+      action: entry.action,
+      entry,
+      open: matched === 'yes' ? [entry.ruleNumber] : [entry.ruleNumber, matched],
+    });
+  }
+  for (const entry of entries) {
+    if (entry.ruleNumber.kind === 'unknown') continue;
+    const matched = match(entry);
+    if (matched === 'no') continue;
+    result.push({ action: entry.action, entry, open: matched === 'yes' ? [] : [matched] });
+    if (matched === 'yes') return result;
+  }
+  result.push({ action: { kind: 'known', value: 'deny' }, entry: '*', open: [] });
+  return result;
+}
+
+function decide(possible: readonly Outcome[]): NetworkAclDecision {
+  const reasons: Unknown[] = [];
+  let verdicts = new Set<'allow' | 'deny'>();
+  for (const outcome of [...possible].reverse()) {
+    const own: readonly ('allow' | 'deny')[] =
+      outcome.action.kind === 'known' ? [outcome.action.value] : ['allow', 'deny'];
+    // Settling this outcome matters only when what follows could end differently from it.
+    const matters = verdicts.size > 1 || own.some((verdict) => verdicts.size > 0 && !verdicts.has(verdict));
+    if (matters) reasons.unshift(...outcome.open);
+    if (outcome.action.kind === 'unknown') reasons.unshift(outcome.action);
+    verdicts = outcome.open.length === 0 ? new Set(own) : new Set([...verdicts, ...own]);
+  }
+  const [verdict] = verdicts;
+  if (verdicts.size !== 1 || verdict === undefined) {
+    return { verdict: 'unknown', entry: undefined, because: unknownOf(reasons).because };
+  }
+  return { verdict, entry: possible.find((outcome) => outcome.open.length === 0)?.entry, because: [] };
+}

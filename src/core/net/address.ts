@@ -1,0 +1,106 @@
+/**
+ * IP addresses and CIDR blocks as numbers. The only importer of ipaddr.js, and only of its strict functions: its
+ * lenient ones take `10.1` for an address and read `010.0.0.1` as octal.
+ */
+import ipaddr from 'ipaddr.js';
+
+export type Family = 'ipv4' | 'ipv6';
+
+export interface Address {
+  readonly family: Family;
+  /** 0 … 2^32−1 or 0 … 2^128−1. */
+  readonly value: bigint;
+}
+
+/** A block of addresses. `first` and `last` are inclusive; host bits are cleared, as AWS clears them (SEMANTICS N8). */
+export interface Cidr {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly last: bigint;
+  /** 0–32 or 0–128. */
+  readonly prefixLength: number;
+}
+
+export interface CidrText {
+  readonly cidr: Cidr;
+  /** The address had bits set behind the prefix: `10.0.0.5/24`. */
+  readonly hostBits: boolean;
+}
+
+const bitsOf: Record<Family, number> = { ipv4: 32, ipv6: 128 };
+
+/** The highest address of a family. */
+export const lastOf: Record<Family, bigint> = { ipv4: (1n << 32n) - 1n, ipv6: (1n << 128n) - 1n };
+
+/** Reads dotted-decimal IPv4 (four parts, no leading zeros) or IPv6 text without a zone; `undefined` when it is neither. */
+export function parseAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
+    return { family: 'ipv4', value: toValue(ipaddr.IPv4.parse(text).toByteArray()) };
+  }
+  if (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text)) {
+    return { family: 'ipv6', value: toValue(ipaddr.IPv6.parse(text).toByteArray()) };
+  }
+  return undefined;
+}
+
+/** Reads `address/prefix`; `undefined` when the address or the prefix length is none. */
+export function parseCidr(text: string): CidrText | undefined {
+  const slash = text.indexOf('/');
+  const address = slash < 0 ? undefined : parseAddress(text.slice(0, slash));
+  const prefix = text.slice(slash + 1);
+  if (address === undefined || !/^\d{1,3}$/.test(prefix)) return undefined;
+  const prefixLength = Number(prefix);
+  if (prefixLength > bitsOf[address.family]) return undefined;
+  const cidr = cidrOf(address, prefixLength);
+  return { cidr, hostBits: cidr.first !== address.value };
+}
+
+/** The block of `prefixLength` bits round an address. */
+export function cidrOf(address: Address, prefixLength: number): Cidr {
+  const size = 1n << BigInt(bitsOf[address.family] - prefixLength);
+  const first = address.value - (address.value % size);
+  return { family: address.family, first, last: first + size - 1n, prefixLength };
+}
+
+/** The block of one address. */
+export function hostCidr(address: Address): Cidr {
+  return cidrOf(address, bitsOf[address.family]);
+}
+
+export function contains(cidr: Cidr, address: Address): boolean {
+  return cidr.family === address.family && cidr.first <= address.value && address.value <= cidr.last;
+}
+
+/** Canonical text: dotted decimal, or IPv6 compressed as RFC 5952 has it. */
+export function formatAddress(address: Address): string {
+  const bytes: number[] = [];
+  for (let shift = bitsOf[address.family] - 8; shift >= 0; shift -= 8) {
+    bytes.push(Number((address.value >> BigInt(shift)) & 0xffn));
+  }
+  return address.family === 'ipv4'
+    ? new ipaddr.IPv4(bytes).toString()
+    : new ipaddr.IPv6(bytes).toRFC5952String();
+}
+
+export function formatCidr(cidr: Cidr): string {
+  return `${formatAddress({ family: cidr.family, value: cidr.first })}/${cidr.prefixLength}`;
+}
+
+const privateBlocks: readonly Cidr[] = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+].flatMap((text) => {
+  const parsed = parseCidr(text);
+  return parsed === undefined ? [] : [parsed.cidr];
+});
+
+/** RFC 1918 and RFC 6598 addresses: an internet gateway carries nothing to or from them (SEMANTICS R7). */
+export function isPrivate(address: Address): boolean {
+  return privateBlocks.some((block) => contains(block, address));
+}
+
+function toValue(bytes: readonly number[]): bigint {
+  return bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+}

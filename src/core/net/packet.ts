@@ -1,0 +1,31 @@
+/** One packet, as far as an AWS filter or router looks into it. */
+import { formatAddress, type Address } from './address.ts';
+import { protocolName, type Protocol } from './protocol.ts';
+
+/** TCP control bits in the words of RFC 9293 §3.1. AWS filters never look at them (SEMANTICS N17); hosts do. */
+export type TcpFlags =
+  'SYN' | 'SYN-ACK' | 'ACK' | 'RST' | 'RST-ACK' | 'FIN' | 'FIN-ACK' | 'none' | 'FIN-PSH-URG';
+
+export interface Packet {
+  readonly source: Address;
+  readonly destination: Address;
+  readonly protocol: Protocol;
+  /** TCP and UDP only. */
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  readonly flags?: TcpFlags;
+  /** ICMP and ICMPv6 only. */
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+}
+
+/** `SYN 10.0.12.197:40000 → 93.184.216.34:80`. */
+export function formatPacket(packet: Packet): string {
+  const end = (address: Address, port: number | undefined): string => {
+    const text = formatAddress(address);
+    if (port === undefined) return text;
+    return address.family === 'ipv6' ? `[${text}]:${port}` : `${text}:${port}`;
+  };
+  const what = packet.flags ?? protocolName(packet.protocol);
+  return `${what} ${end(packet.source, packet.sourcePort)} → ${end(packet.destination, packet.destinationPort)}`;
+}

@@ -1,0 +1,23 @@
+/** Explanation codes: Reachability Analyzer's vocabulary (SEMANTICS §6) with a `REPLY_` twin for the answering packet. */
+export type RequestCode =
+  | 'SUBNET_ACL_RESTRICTION'
+  | 'ENI_SG_RULES_MISMATCH'
+  | 'SG_HAS_NO_RULES'
+  | 'ENI_ADDRESS_RESTRICTION'
+  | 'NO_ROUTE_TO_DESTINATION'
+  | 'BAD_STATE_ROUTE'
+  | 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
+  | 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'
+  | 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS'
+  | 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS'
+  | 'NO_PATH'
+  | 'UNSUPPORTED_COMPONENT';
+
+export type ExplanationCode =
+  RequestCode | `REPLY_${RequestCode}` | `UNKNOWN_${RequestCode}` | `UNKNOWN_REPLY_${RequestCode}`;
+
+/** The code for a checkpoint that said no, or, when `settled` is false, could not say. */
+export function codeFor(code: RequestCode, leg: 'request' | 'reply', settled: boolean): ExplanationCode {
+  if (leg === 'request') return settled ? code : `UNKNOWN_${code}`;
+  return settled ? `REPLY_${code}` : `UNKNOWN_REPLY_${code}`;
+}

@@ -1,0 +1,143 @@
+/** A request and the reply to it: two walks, and what the stateful filters remember between them. */
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Address, Cidr, Family } from '../net/address.ts';
+import { atoms } from '../net/addressSet.ts';
+import type { Packet, TcpFlags } from '../net/packet.ts';
+import { tcp, type Protocol } from '../net/protocol.ts';
+import { unknownOf, type Because, type Unknown } from '../value/value.ts';
+import type { Certainty, Verdict, Walk } from './hop.ts';
+import { knownCidrs as cidrsOfNetwork } from './internet.ts';
+import { knownCidrs, privateAddress, type Topology } from './topology.ts';
+import { walk, type Endpoint } from './walk.ts';
+
+/** What is sent, addresses apart. */
+export interface Exchange {
+  readonly protocol: Protocol;
+  /** TCP and UDP: the port the initiator sends from and gets the reply on. */
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  readonly requestFlags?: TcpFlags;
+  readonly replyFlags?: TcpFlags;
+}
+
+export interface Conversation {
+  readonly request: Walk;
+  /** `undefined` when the request did not arrive. */
+  readonly reply: Walk | undefined;
+  /** `allow` when both packets arrive, `deny` when one of them is known not to. */
+  readonly verdict: Verdict;
+  readonly certainty: Certainty;
+  readonly because: readonly Because[];
+}
+
+/** Addresses of subnets to try when AWS chooses an interface's address; more blocks than this make the answer unknown. */
+const mostCandidates = 32;
+
+/**
+ * Walks a request and its reply.
+ * @param family decides between IPv4 and IPv6 when both ends are interfaces.
+ */
+export function converse(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  exchange: Exchange,
+  family: Family = 'ipv4',
+): Conversation {
+  const wanted =
+    from.kind === 'outside' ? from.address.family : to.kind === 'outside' ? to.address.family : family;
+  const inside = from.kind === 'interface' && to.kind === 'interface';
+  const sources = addressesOf(topology, from, wanted, inside);
+  const targets = addressesOf(topology, to, wanted, inside);
+  const results: Conversation[] = [];
+  for (const source of sources.addresses) {
+    for (const destination of targets.addresses)
+      results.push(exchangeBetween(topology, from, to, source, destination, exchange));
+  }
+  const [first] = results;
+  if (first === undefined) throw new Error('an endpoint without an address to walk with');
+  if (results.every((result) => result.verdict === first.verdict)) return first;
+  const open = [sources.open, targets.open].filter((part) => part !== undefined);
+  return { ...first, verdict: 'unknown', because: unknownOf(open).because };
+}
+
+function exchangeBetween(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  source: Address,
+  destination: Address,
+  exchange: Exchange,
+): Conversation {
+  const { protocol, sourcePort, destinationPort, requestFlags, replyFlags } = exchange;
+  const request: Packet = {
+    source,
+    destination,
+    protocol,
+    ...(sourcePort === undefined ? {} : { sourcePort }),
+    ...(destinationPort === undefined ? {} : { destinationPort }),
+    ...(requestFlags === undefined ? {} : { flags: requestFlags }),
+  };
+  const there = walk(topology, request, from, to, 'request');
+  if (there.walk.verdict !== 'allow') return answer(there.walk, undefined);
+  const reply: Packet = {
+    source: destination,
+    destination: source,
+    protocol,
+    ...(destinationPort === undefined ? {} : { sourcePort: destinationPort }),
+    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
+    ...(replyFlags === undefined ? {} : { flags: replyFlags }),
+  };
+  // Whether a flow can begin with anything but a SYN is what AWS leaves open (SEMANTICS S24).
+  const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
+  return answer(there.walk, walk(topology, reply, to, from, 'reply', there.flows, unsolicited).walk);
+}
+
+function answer(request: Walk, reply: Walk | undefined): Conversation {
+  const last = reply ?? request;
+  // A packet that dies behind an assumed checkpoint is dead either way.
+  const certainty =
+    last.verdict === 'allow' && [request, reply].some((leg) => leg?.certainty === 'assumed')
+      ? 'assumed'
+      : 'proved';
+  return { request, reply, verdict: last.verdict, certainty, because: last.because };
+}
+
+/** Addresses to walk with: the one there is, or one of each kind the network's rules can tell apart in the subnet. */
+function addressesOf(
+  topology: Topology,
+  end: Endpoint,
+  family: Family,
+  inside: boolean,
+): { addresses: readonly Address[]; open: Unknown | undefined } {
+  if (end.kind === 'outside') return { addresses: [end.address], open: undefined };
+  const own = privateAddress(end.interface, family);
+  if (own?.kind === 'known') return { addresses: [own.value], open: undefined };
+  const cidrs = cidrsOfSubnet(topology, end.interface, family);
+  // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).
+  if (!inside || own === undefined || cidrs.length === 0)
+    return { addresses: [placeholder(cidrs, family)], open: own };
+  const first = cidrs[0];
+  const pieces = atoms(family, [...cidrsOfNetwork(topology), ...cidrs]).filter(
+    ({ first: start }) => first !== undefined && start >= first.first && start <= first.last,
+  );
+  if (pieces.length === 0 || pieces.length > mostCandidates)
+    return { addresses: [placeholder(cidrs, family)], open: own };
+  return {
+    addresses: pieces.map(({ first: start, last }) => ({
+      family,
+      value: last - start > 4n ? start + 4n : start,
+    })),
+    open: own,
+  };
+}
+
+function cidrsOfSubnet(topology: Topology, of: NetworkInterface, family: Family): readonly Cidr[] {
+  const subnet = topology.subnetOf(of);
+  return subnet.kind === 'known' ? knownCidrs(subnet.value, family) : [];
+}
+
+/** The first address AWS would give out in the subnet: the four before it are reserved (SEMANTICS R19). */
+function placeholder(cidrs: readonly Cidr[], family: Family): Address {
+  return { family, value: (cidrs[0]?.first ?? 0n) + 4n };
+}

@@ -1,0 +1,217 @@
+/**
+ * A network indexed for walking: who sits where, behind which filters, and which addresses belong to whom. Built once
+ * per network and never changed.
+ */
+import type { Match } from '../aws/match.ts';
+import type {
+  InternetGateway,
+  Network,
+  NetworkAcl,
+  NetworkInterface,
+  Peer,
+  PrefixList,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+} from '../aws/network.ts';
+import { contains, parseAddress, type Address, type Cidr, type Family } from '../net/address.ts';
+import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+
+export class Topology {
+  readonly network: Network;
+  readonly #vpcs: ReadonlyMap<string, Vpc>;
+  readonly #subnets: ReadonlyMap<string, Subnet>;
+  readonly #networkAcls: ReadonlyMap<string, NetworkAcl>;
+  readonly #securityGroups: ReadonlyMap<string, SecurityGroup>;
+  readonly #routeTables: ReadonlyMap<string, RouteTable>;
+  readonly #prefixLists: ReadonlyMap<string, PrefixList>;
+  readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
+  readonly #members = new Map<string, NetworkInterface[]>();
+  /** Interfaces that may carry a group nobody can name. */
+  readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
+
+  constructor(network: Network) {
+    this.network = network;
+    this.#vpcs = byAddress(network.vpcs);
+    this.#subnets = byAddress(network.subnets);
+    this.#networkAcls = byAddress(network.networkAcls);
+    this.#securityGroups = byAddress(network.securityGroups);
+    this.#routeTables = byAddress(network.routeTables);
+    this.#prefixLists = byAddress(network.prefixLists);
+    this.#interfaces = byAddress(network.interfaces);
+    for (const member of network.interfaces) {
+      for (const group of member.securityGroups) {
+        if (group.kind === 'unknown') this.#anyGroup.push({ member, why: group });
+        else if (this.#members.get(group.value)?.push(member) === undefined)
+          this.#members.set(group.value, [member]);
+      }
+    }
+  }
+
+  get interfaces(): readonly NetworkInterface[] {
+    return this.network.interfaces;
+  }
+
+  interface(address: string): NetworkInterface | undefined {
+    return this.#interfaces.get(address);
+  }
+
+  vpc(address: string): Vpc | undefined {
+    return this.#vpcs.get(address);
+  }
+
+  subnetOf(of: NetworkInterface): Maybe<Subnet> {
+    return look(this.#subnets, of.subnet, 'subnet');
+  }
+
+  networkAclOf(subnet: Subnet): Maybe<NetworkAcl> {
+    return look(this.#networkAcls, subnet.networkAcl, 'network ACL');
+  }
+
+  routeTableOf(subnet: Subnet): Maybe<RouteTable> {
+    return look(this.#routeTables, subnet.routeTable, 'route table');
+  }
+
+  groupsOf(of: NetworkInterface): readonly Maybe<SecurityGroup>[] {
+    return of.securityGroups.map((group) => look(this.#securityGroups, group, 'security group'));
+  }
+
+  /** The interfaces that are known to carry a group. */
+  membersOf(group: string): readonly NetworkInterface[] {
+    return this.#members.get(group) ?? [];
+  }
+
+  internetGatewayOf(vpc: string): InternetGateway | undefined {
+    return this.network.internetGateways.find(
+      (gateway) => gateway.vpc?.kind === 'known' && gateway.vpc.value === vpc,
+    );
+  }
+
+  /** The interface a user means: by its address, by its instance's, or by one of its IP addresses. */
+  resolve(text: string): NetworkInterface | undefined {
+    const byName =
+      this.#interfaces.get(text) ?? this.interfaces.find((candidate) => candidate.owner === text);
+    if (byName !== undefined) return byName;
+    const address = parseAddress(text);
+    return address === undefined ? undefined : this.ownerOf(address);
+  }
+
+  /** The interface that has an address: a private one, an IPv6 one, or a public one. */
+  ownerOf(address: Address): NetworkInterface | undefined {
+    return this.interfaces.find((candidate) => hasAddress(candidate, address));
+  }
+
+  /** Whether an address lies in a block of a VPC; unknown when a block of that family is. */
+  vpcHolds(vpc: Vpc, address: Address): Match {
+    const open: Unknown[] = [];
+    for (const cidr of vpc.cidrs) {
+      if (cidr.kind === 'unknown') open.push(cidr);
+      else if (contains(cidr.value, address)) return 'yes';
+    }
+    return open.length === 0 ? 'no' : unknownOf(open);
+  }
+
+  /** Whether a security group rule's peer stands for an address (SEMANTICS S3, S27). */
+  readonly matchesPeer = (peer: Peer, remote: Address): Match => {
+    switch (peer.kind) {
+      case 'cidr':
+        return contains(peer.cidr, remote) ? 'yes' : 'no';
+      case 'prefix-list':
+        return this.#matchesPrefixList(peer.prefixList, remote);
+      case 'group':
+        return this.#isMemberAddress(peer.group, remote);
+    }
+  };
+
+  #matchesPrefixList(address: string, remote: Address): Match {
+    const list = this.#prefixLists.get(address);
+    if (list === undefined) return unknown(address, 'is a prefix list whose entries are not in the code');
+    const open: Unknown[] = [];
+    for (const entry of list.entries) {
+      if (entry.kind === 'unknown') open.push(entry);
+      else if (contains(entry.value, remote)) return 'yes';
+    }
+    return open.length === 0 ? 'no' : unknownOf(open);
+  }
+
+  /** A group stands for the private addresses of its members, never for public ones (SEMANTICS S27). */
+  #isMemberAddress(group: string, remote: Address): Match {
+    const open: Unknown[] = [];
+    for (const member of this.membersOf(group)) {
+      const has = this.#hasPrivateAddress(member, remote);
+      if (has === 'yes') return 'yes';
+      if (has !== 'no') open.push(has);
+    }
+    for (const { member, why } of this.#anyGroup) {
+      if (this.#hasPrivateAddress(member, remote) !== 'no') open.push(why);
+    }
+    const outside = !this.#securityGroups.has(group);
+    if (outside && !this.ownerOf(remote))
+      open.push(unknown(group, 'is a security group outside the code, so its members are not known'));
+    return open.length === 0 ? 'no' : unknownOf(open);
+  }
+
+  #hasPrivateAddress(member: NetworkInterface, remote: Address): Match {
+    if (hasPrivate(member, remote)) return 'yes';
+    const open = unknownAddress(member, remote.family);
+    if (open === undefined) return 'no';
+    // An address AWS picks lies in the subnet, and is none another interface has.
+    const subnet = this.subnetOf(member);
+    const blocks = subnet.kind === 'known' ? subnet.value.cidrs : [];
+    const outside =
+      blocks.length > 0 && blocks.every((cidr) => cidr.kind === 'known' && !contains(cidr.value, remote));
+    return outside || this.interfaces.some((other) => other !== member && hasPrivate(other, remote))
+      ? 'no'
+      : open;
+  }
+}
+
+/** The blocks of a subnet that are known, of one family. */
+export function knownCidrs(subnet: Subnet, family: Family): readonly Cidr[] {
+  return subnet.cidrs.flatMap((cidr) =>
+    cidr.kind === 'known' && cidr.value.family === family ? [cidr.value] : [],
+  );
+}
+
+/** The first known private address of a family, or why there is none; `undefined` when the interface has none at all. */
+export function privateAddress(of: NetworkInterface, family: Family): Maybe<Address> | undefined {
+  const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
+  if (candidates.kind === 'unknown') return candidates;
+  return candidates.value.find((candidate) => candidate.kind === 'known') ?? candidates.value[0];
+}
+
+function hasAddress(candidate: NetworkInterface, address: Address): boolean {
+  if (hasPrivate(candidate, address)) return true;
+  return (
+    candidate.publicIps.kind === 'known' &&
+    candidate.publicIps.value.some(
+      (entry) => entry.address.kind === 'known' && same(entry.address.value, address),
+    )
+  );
+}
+
+function hasPrivate(candidate: NetworkInterface, address: Address): boolean {
+  const ipv6 = candidate.ipv6.kind === 'known' ? candidate.ipv6.value : [];
+  return [...candidate.privateIps, ...ipv6].some((ip) => ip.kind === 'known' && same(ip.value, address));
+}
+
+function unknownAddress(of: NetworkInterface, family: Family): Unknown | undefined {
+  const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
+  if (candidates.kind === 'unknown') return candidates;
+  return candidates.value.find((candidate) => candidate.kind === 'unknown');
+}
+
+function same(a: Address, b: Address): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
+function byAddress<T extends { readonly address: string }>(components: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(components.map((component) => [component.address, component]));
+}
+
+function look<T>(components: ReadonlyMap<string, T>, address: Maybe<string>, what: string): Maybe<T> {
+  if (address.kind === 'unknown') return address;
+  const component = components.get(address.value);
+  return component === undefined ? unknown(address.value, `is a ${what} outside the code`) : known(component);
+}
