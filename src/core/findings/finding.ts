@@ -1,0 +1,31 @@
+import type { Certainty, Walk } from '../reach/hop.ts';
+import type { Origin } from '../text/origin.ts';
+import type { Because } from '../value/value.ts';
+
+/** Stable ids; docs/rules has a page for each. */
+export type RuleId = 'nacl-reply-blocked' | 'unresolved';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Another line that belongs to the story of a finding. */
+export interface Related {
+  readonly message: string;
+  readonly origin: Origin;
+}
+
+/** Something the engine has proved about the code, with the packet that proves it. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  /** One or two sentences: what happens, to which packet, by which rule, and what to do. */
+  readonly message: string;
+  /** The resource it is about. */
+  readonly resource: string;
+  readonly origin: Origin;
+  readonly related: readonly Related[];
+  /** The packet that died, hop by hop. */
+  readonly proof: Walk | undefined;
+  /** For `unresolved`: what would settle it. */
+  readonly because: readonly Because[];
+}

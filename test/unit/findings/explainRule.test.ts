@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { explainRule } from '../../../src/core/findings/explainRule.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { network, type NetworkText } from '../../support/networks.ts';
+
+/** The builder puts entry N at offset N, the group and its rules at 1, the NACL at 4. */
+const explain = (text: NetworkText, offset: number) =>
+  explainRule(new Topology(network(text)), 'main.tf', offset);
+
+describe('explainRule', () => {
+  it('tells what an entry decides and what is decided before it', () => {
+    const explanation = explain(
+      {
+        inbound: [
+          { number: 10, action: 'deny', protocol: 6, ports: '22' },
+          { number: 20, protocol: 6, ports: '0-1023' },
+        ],
+      },
+      20,
+    )!;
+    assert.equal(explanation.title, 'inbound rule 20 allows tcp 0-1023 from 0.0.0.0/0');
+    assert.ok(explanation.lines.includes('Decides tcp 0-21,23-1023; earlier rules decide tcp 22.'));
+    assert.ok(explanation.lines.includes('Guards subnet, with web behind it.'));
+    assert.deepEqual(
+      explanation.related.map((related) => related.message),
+      ['Decides before it: inbound rule 10 denies tcp 22 from 0.0.0.0/0'],
+    );
+  });
+
+  it('tells when no packet reaches an entry', () => {
+    const explanation = explain({ inbound: [{ number: 10 }, { number: 20, protocol: 6, ports: '22' }] }, 20)!;
+    assert.ok(explanation.lines.includes('No tcp packet reaches it: earlier rules decide all its ports.'));
+  });
+
+  it('names what is not known', () => {
+    const explanation = explain({ inbound: [{ number: 20, protocol: 6, ports: '22', cidr: '?' }] }, 20)!;
+    assert.equal(explanation.title, 'inbound rule 20 allows tcp 22 from a peer not known yet');
+    assert.ok(explanation.lines.includes('Not known yet: var.cidr has no default.'));
+  });
+
+  it('tells what the NACL stops before a group rule', () => {
+    const text: NetworkText = {
+      inbound: [{ number: 90, protocol: 6, ports: '443' }],
+      rules: [{ direction: 'inbound', protocol: 6, ports: '440-443' }],
+    };
+    const explanation = explain(text, 1)!;
+    assert.match(explanation.title, /inbound rule allows tcp 440-443 from 0\.0\.0\.0\/0/);
+    assert.ok(explanation.lines.includes('Decided before it: acl inbound; of its tcp ports 443 pass.'));
+    assert.ok(explanation.lines.some((line) => line.includes('keeps state')));
+  });
+
+  it('sums up a NACL without inbound rules', () => {
+    const explanation = explain({ inbound: [], outbound: [{ number: 90 }] }, 4)!;
+    assert.equal(
+      explanation.lines[0],
+      'inbound: only rule *, so everything is dropped; outbound: 1 rule, then * drops the rest.',
+    );
+  });
+
+  it('is silent elsewhere', () => {
+    assert.equal(explain({}, 5000), undefined);
+    assert.equal(explainRule(new Topology(network()), 'other.tf', 4), undefined);
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { PortSet } from '../../../src/core/net/portSet.ts';
+import { connect } from '../../../src/core/probe/connect.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { network, type NetworkText } from '../../support/networks.ts';
+
+function attempts(text: NetworkText, host: string, listening?: PortSet) {
+  const topology = new Topology(network(text));
+  const result = connect(topology, {
+    from: topology.interfaces[0]!,
+    host,
+    port: 80,
+    ...(listening === undefined ? {} : { listening }),
+  });
+  return result.attempts.map(({ outcome, certainty, packets }) => [
+    outcome,
+    certainty,
+    packets.map((walk) => walk.packet.flags).join(' '),
+  ]);
+}
+
+const pair: NetworkText = {
+  hosts: [
+    { name: 'a', ip: '10.0.12.5' },
+    { name: 'b', ip: '10.0.12.6' },
+  ],
+};
+
+describe('connect', () => {
+  const cases: readonly [string, NetworkText, string, PortSet | undefined, readonly (readonly string[])[]][] =
+    [
+      [
+        'experiment 1: the SYN-ACK dies, and there is no IPv6 to try',
+        { inbound: [] },
+        'google.com',
+        undefined,
+        [
+          ['timeout', 'proved', 'SYN SYN-ACK'],
+          ['network-unreachable', 'proved', ''],
+        ],
+      ],
+      [
+        'experiment 2',
+        { inbound: [{ protocol: 6, ports: '1024-65535' }] },
+        'google.com',
+        undefined,
+        [['connected', 'assumed', 'SYN SYN-ACK ACK']],
+      ],
+      [
+        'experiment 3',
+        { rules: [{ direction: 'outbound' }] },
+        'google.com',
+        undefined,
+        [['connected', 'assumed', 'SYN SYN-ACK ACK']],
+      ],
+      [
+        'the addresses it is given, in their order',
+        { inbound: [] },
+        '2001:db8::7,198.51.100.7',
+        undefined,
+        [
+          ['network-unreachable', 'proved', ''],
+          ['timeout', 'proved', 'SYN SYN-ACK'],
+        ],
+      ],
+      [
+        'a SYN that never leaves',
+        { outbound: [] },
+        '198.51.100.7',
+        undefined,
+        [['timeout', 'proved', 'SYN']],
+      ],
+      [
+        'a return range for Windows, from Linux',
+        { inbound: [{ protocol: 6, ports: '49152-65535' }] },
+        '198.51.100.7',
+        undefined,
+        [['unknown', 'proved', 'SYN SYN-ACK']],
+      ],
+      [
+        'a host of the code that may not listen',
+        pair,
+        'b',
+        undefined,
+        [['unknown', 'proved', 'SYN SYN-ACK ACK']],
+      ],
+      [
+        'a host of the code that listens',
+        pair,
+        'b',
+        PortSet.of({ first: 80, last: 80 }),
+        [['connected', 'proved', 'SYN SYN-ACK ACK']],
+      ],
+      [
+        'a host of the code that does not listen',
+        pair,
+        '10.0.12.6',
+        PortSet.none,
+        [['refused', 'proved', 'SYN RST-ACK']],
+      ],
+    ];
+  for (const [name, text, host, listening, expected] of cases) {
+    it(name, () => {
+      assert.deepEqual(attempts(text, host, listening), expected);
+    });
+  }
+});

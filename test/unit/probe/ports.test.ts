@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { PortSet } from '../../../src/core/net/portSet.ts';
+import { defaultPortCount, fastPortCount, parsePorts, topPorts } from '../../../src/core/probe/ports.ts';
+import { serviceName } from '../../../src/core/probe/services.ts';
+
+describe('parsePorts', () => {
+  const cases: readonly (readonly [text: string, tcp: string, udp: string])[] = [
+    ['22', '22', '22'],
+    ['22,80-90', '22,80-90', '22,80-90'],
+    ['80-90,85-100,22', '22,80-100', '22,80-100'],
+    ['-', '1-65535', '1-65535'],
+    ['-100', '1-100', '1-100'],
+    ['60000-', '60000-65535', '60000-65535'],
+    ['0', '0', '0'],
+    ['0-', '0-65535', '0-65535'],
+    ['T:443,U:53', '443', '53'],
+    ['T:443,444,U:53,54', '443-444', '53-54'],
+    ['22,T:443,U:53', '22,443', '22,53'],
+    ['u:53', '', '53'],
+    ['T:-', '1-65535', ''],
+    [' 22 , 80 ', '22,80', '22,80'],
+  ];
+  for (const [text, tcp, udp] of cases) {
+    it(`reads ${text}`, () => {
+      const parsed = parsePorts(text);
+      assert(!('kind' in parsed));
+      assert.deepEqual([parsed.tcp.toString(), parsed.udp.toString()], [tcp, udp]);
+    });
+  }
+
+  const wrong: readonly (readonly [text: string, message: RegExp])[] = [
+    ['', /empty part/],
+    ['22,,80', /empty part/],
+    ['http', /http is no port/],
+    ['65536', /past port 65535/],
+    ['1-65536', /past port 65535/],
+    ['90-80', /backwards; did you mean 80-90/],
+    ['S:22', /S: is no protocol/],
+    ['1-2-3', /is no port/],
+    ['１', /is no port/],
+    ['99999999999999999999', /past port/],
+  ];
+  for (const [text, message] of wrong) {
+    it(`refuses ${JSON.stringify(text)}`, () => {
+      const parsed = parsePorts(text);
+      assert('kind' in parsed);
+      assert.match(parsed.message, message);
+      assert.doesNotMatch(parsed.message, /\.$/);
+    });
+  }
+
+  it('reads back what a port set prints', () => {
+    const range = fc
+      .tuple(fc.nat(65535), fc.nat(65535))
+      .map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));
+    fc.assert(
+      fc.property(fc.array(range, { minLength: 1 }), (ranges) => {
+        const set = PortSet.of(...ranges);
+        const parsed = parsePorts(set.toString());
+        return !('kind' in parsed) && parsed.tcp.equals(set) && parsed.udp.equals(set);
+      }),
+    );
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => parsePorts(text) !== undefined));
+  });
+});
+
+describe('topPorts', () => {
+  it('begins with the ports nmap finds open most often', () => {
+    assert.equal(topPorts(10).toString(), '21-23,25,80,110,139,443,445,3389');
+  });
+
+  it('has the default scan: 154 ports below 1024 and 846 from there on', () => {
+    const all = topPorts(defaultPortCount);
+    assert.equal(all.size, 1000);
+    assert.equal(all.intersect(PortSet.of({ first: 0, last: 1023 })).size, 154);
+    assert.equal(all.intersect(PortSet.of({ first: 32768, last: 65535 })).size, 90);
+  });
+
+  it('grows by one port at a time', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: defaultPortCount }), (count) => {
+        const larger = topPorts(count);
+        return larger.size === count && topPorts(count - 1).subtract(larger).isEmpty;
+      }),
+    );
+  });
+
+  it('scans 100 ports with -F', () => {
+    assert.equal(topPorts(fastPortCount).size, 100);
+  });
+});
+
+describe('serviceName', () => {
+  const cases: readonly (readonly [number, 'tcp' | 'udp', string])[] = [
+    [22, 'tcp', 'ssh'],
+    [53, 'tcp', 'domain'],
+    [443, 'tcp', 'https'],
+    [1023, 'tcp', 'netvenuechat'],
+    [3306, 'tcp', 'mysql'],
+    [8080, 'tcp', 'http-proxy'],
+    [65389, 'tcp', 'unknown'],
+    [4, 'tcp', 'unknown'],
+    [53, 'udp', 'domain'],
+    [123, 'udp', 'ntp'],
+    [1, 'udp', 'unknown'],
+  ];
+  for (const [port, protocol, name] of cases) {
+    it(`calls ${port}/${protocol} ${name}`, () => assert.equal(serviceName(port, protocol), name));
+  }
+
+  it('has no name for 220 of the 1000 default ports, as nmap has none', () => {
+    const ports = topPorts(defaultPortCount).ranges.flatMap(({ first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, index) => first + index),
+    );
+    assert.equal(ports.filter((port) => serviceName(port, 'tcp') === 'unknown').length, 220);
+  });
+});
