@@ -2,11 +2,12 @@
  * Whether a rule matches a packet, in three values. Shared by network ACLs and security groups, whose rules look at the
  * same fields: protocol, destination port or ICMP type and code, and the remote address (SEMANTICS N5, S4).
  */
+import type { Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { allProtocols, hasIcmpType, hasPorts, type Protocol } from '../net/protocol.ts';
 import { lastPort, PortSet } from '../net/portSet.ts';
 import { unknownOf, type Maybe, type Unknown } from '../value/value.ts';
-import type { TrafficMatch } from './network.ts';
+import type { MaybeCidr, TrafficMatch } from './network.ts';
 
 /** Unknown names the fields that would settle it. */
 export type Match = 'yes' | 'no' | Unknown;
@@ -71,4 +72,9 @@ function matchIcmp(rule: TrafficMatch, packet: Packet): Match {
   if (match === 'all' || match.type === undefined) return 'yes';
   if (match.type !== packet.icmpType) return 'no';
   return match.code === undefined || match.code === packet.icmpCode ? 'yes' : 'no';
+}
+
+/** Whether an unknown block is known to be of another family than an address, so that it cannot hold it. */
+export function otherFamily(cidr: MaybeCidr, address: Address): boolean {
+  return cidr.kind === 'unknown' && cidr.family !== undefined && cidr.family !== address.family;
 }

@@ -3,12 +3,12 @@
  * itself (the default network ACL, a new group's egress) is written out here, with an origin that says so.
  * Components name each other by `address`; an address that names nothing here is a component outside the code.
  */
-import type { Address, Cidr } from '../net/address.ts';
+import type { Address, Cidr, Family } from '../net/address.ts';
 import type { PortRange } from '../net/portSet.ts';
 import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Language } from '../value/resource.ts';
-import type { Because, Maybe } from '../value/value.ts';
+import type { Because, Known, Maybe, Unknown } from '../value/value.ts';
 
 export type Direction = 'inbound' | 'outbound';
 
@@ -19,13 +19,19 @@ export interface Component {
   readonly origin: Origin;
 }
 
+/**
+ * A block of addresses. Of an unknown one the family is known all the same where AWS has a property for each: a VPC's
+ * IPv6 block that AWS chooses says nothing about IPv4.
+ */
+export type MaybeCidr = Known<Cidr> | (Unknown & { readonly family?: Family });
+
 export interface Vpc extends Component {
-  readonly cidrs: readonly Maybe<Cidr>[];
+  readonly cidrs: readonly MaybeCidr[];
 }
 
 export interface Subnet extends Component {
   readonly vpc: Maybe<string>;
-  readonly cidrs: readonly Maybe<Cidr>[];
+  readonly cidrs: readonly MaybeCidr[];
   /** Always set: the VPC's default network ACL when nothing else is associated (SEMANTICS N21, N22). */
   readonly networkAcl: Maybe<string>;
   /** Always set: the VPC's main route table when nothing else is associated (SEMANTICS R1). */
@@ -50,7 +56,7 @@ export interface NetworkAclEntry extends TrafficMatch {
   readonly ruleNumber: Maybe<number>;
   readonly action: Maybe<'allow' | 'deny'>;
   /** The remote end: source of inbound, destination of outbound packets (SEMANTICS N5). */
-  readonly cidr: Maybe<Cidr>;
+  readonly cidr: MaybeCidr;
   /** Address of the resource it was written in: the NACL itself or a rule resource. */
   readonly resource: string;
   readonly origin: Origin;
@@ -105,7 +111,7 @@ export type RouteTarget =
   | { readonly kind: 'other'; readonly what: string; readonly component: string };
 
 export interface Route {
-  readonly destination: Maybe<Cidr>;
+  readonly destination: MaybeCidr;
   readonly target: Maybe<RouteTarget>;
   readonly resource: string;
   readonly origin: Origin;

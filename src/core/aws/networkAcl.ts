@@ -2,13 +2,13 @@
  * The stateless filter. Every packet is judged alone, replies too; the lowest-numbered entry that matches decides, and
  * `*` denies what none matched (SEMANTICS N1, N3). An unknown field makes an entry one that may match.
  */
-import { contains, type Address, type Cidr } from '../net/address.ts';
+import { contains, type Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
 import type { Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
-import { allOf, existence, matchTraffic, portsOf, type Match } from './match.ts';
-import type { Direction, NetworkAcl, NetworkAclEntry } from './network.ts';
+import { allOf, existence, matchTraffic, otherFamily, portsOf, type Match } from './match.ts';
+import type { Direction, MaybeCidr, NetworkAcl, NetworkAclEntry } from './network.ts';
 
 export interface NetworkAclDecision {
   readonly verdict: 'allow' | 'deny' | 'unknown';
@@ -93,8 +93,8 @@ export function networkAclPorts(
 }
 
 /** Whether a remote address lies in a rule's block. Families never match each other (SEMANTICS N7). */
-export function matchCidr(cidr: Maybe<Cidr>, remote: Address): Match {
-  if (cidr.kind === 'unknown') return cidr;
+export function matchCidr(cidr: MaybeCidr, remote: Address): Match {
+  if (cidr.kind === 'unknown') return otherFamily(cidr, remote) ? 'no' : cidr;
   return contains(cidr.value, remote) ? 'yes' : 'no';
 }
 

@@ -1,6 +1,7 @@
 /** Longest prefix match over one route table (SEMANTICS R3). */
 import { contains, type Address } from '../net/address.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
+import { otherFamily } from './match.ts';
 import type { Route, RouteTable } from './network.ts';
 
 export type RouteLookup =
@@ -16,7 +17,7 @@ export function lookUpRoute(table: RouteTable, destination: Address): RouteLooku
   const open: Unknown[] = table.open === undefined ? [] : [{ kind: 'unknown', because: table.open }];
   for (const route of table.routes) {
     if (route.destination.kind === 'unknown') {
-      open.push(route.destination);
+      if (!otherFamily(route.destination, destination)) open.push(route.destination);
       continue;
     }
     const cidr = route.destination.value;

@@ -61,7 +61,7 @@ export interface ProbePath {
   readonly fate: 'arrived' | 'dropped' | 'unknown';
   /** Where it died or becomes unknown: a cross or a question mark stands there. */
   readonly end: Point;
-  /** `no-response → filtered`, or empty when it arrived. */
+  /** `no-response → filtered`; `cannot be told`; empty when it arrived. */
   readonly endLabel: string;
   /** The middle of the upper edge of the label's place, which is free of boxes. */
   readonly endLabelAt: Point;

@@ -109,7 +109,7 @@ function toFinding(
     rule: 'nacl-reply-blocked',
     severity: 'warning',
     certainty: 'proved',
-    message: `Replies to ${connections} (tcp ${listed(ports)}) are dropped by ${acl.address}, ${rule}. ${advice}.`,
+    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${acl.address}, ${rule}. ${advice}.`,
     resource: acl.address,
     origin: died.origin,
     related: storyOf(conversation, subnet, member),
@@ -129,9 +129,10 @@ function storyOf(conversation: Conversation, subnet: Subnet, member: NetworkInte
   return told;
 }
 
-/** Whole sets of ports read better as `0-65535` than as many ranges; past four ranges the rest is counted. */
+/** `all tcp ports`, `tcp 22,443`; past four ranges the rest is counted. */
 function listed(ports: PortSet): string {
   const { ranges } = ports;
-  if (ranges.length <= 4) return ports.toString();
-  return `${PortSet.of(...ranges.slice(0, 4)).toString()} and ${ranges.length - 4} more ranges`;
+  if (ports.equals(PortSet.all)) return 'all tcp ports';
+  if (ranges.length <= 4) return `tcp ${ports.toString()}`;
+  return `tcp ${PortSet.of(...ranges.slice(0, 4)).toString()} and ${ranges.length - 4} more ranges`;
 }

@@ -3,6 +3,7 @@
  * per network and never changed.
  */
 import type { Match } from '../aws/match.ts';
+import { matchCidr } from '../aws/networkAcl.ts';
 import type {
   InternetGateway,
   Network,
@@ -106,8 +107,9 @@ export class Topology {
   vpcHolds(vpc: Vpc, address: Address): Match {
     const open: Unknown[] = [];
     for (const cidr of vpc.cidrs) {
-      if (cidr.kind === 'unknown') open.push(cidr);
-      else if (contains(cidr.value, address)) return 'yes';
+      const match = matchCidr(cidr, address);
+      if (match === 'yes') return 'yes';
+      if (match !== 'no') open.push(match);
     }
     return open.length === 0 ? 'no' : unknownOf(open);
   }
@@ -159,8 +161,7 @@ export class Topology {
     // An address AWS picks lies in the subnet, and is none another interface has.
     const subnet = this.subnetOf(member);
     const blocks = subnet.kind === 'known' ? subnet.value.cidrs : [];
-    const outside =
-      blocks.length > 0 && blocks.every((cidr) => cidr.kind === 'known' && !contains(cidr.value, remote));
+    const outside = blocks.length > 0 && blocks.every((cidr) => matchCidr(cidr, remote) === 'no');
     return outside || this.interfaces.some((other) => other !== member && hasPrivate(other, remote))
       ? 'no'
       : open;

@@ -14,7 +14,7 @@ describe('nacl-reply-blocked', () => {
       'experiment 1, at the NACL itself, as * decides',
       { inbound: [], outbound: [tcp('0-65535')] },
       4,
-      /Replies to connections web opens to the internet \(tcp 0-65535\) are dropped by acl, inbound rule \*/,
+      /Replies to connections web opens to the internet \(all tcp ports\) are dropped by acl, inbound rule \*/,
     ],
     [
       'only the service ports in: the commonest fault (N6)',

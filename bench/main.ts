@@ -1,0 +1,61 @@
+/** The budgets of the design, measured. */
+import { readFileSync } from 'node:fs';
+import { drawDiagram } from '../src/core/diagram/diagram.ts';
+import { PortSet } from '../src/core/net/portSet.ts';
+import { ackScan } from '../src/core/probe/scan.ts';
+import { Workspace } from '../src/core/workspace.ts';
+import { measure, printTable, type Row } from './measure.ts';
+import { moduleOf } from './modules.ts';
+
+const file = 'module/main.tf';
+
+function edit(): Row {
+  const text = moduleOf(2000);
+  const workspace = new Workspace();
+  workspace.update(file, text);
+  const half = text.indexOf('to_port    = 65535', text.length / 2);
+  return measure('one edit in a 2,000-line module → findings', 16, 200, (run) => {
+    workspace.update(file, `${text.slice(0, half)}to_port    = ${40000 + run}${text.slice(half + 18)}`);
+    workspace.analysisOf(file)?.findings.length.toString();
+  });
+}
+
+function editExperiment(): Row {
+  const text = readFileSync('examples/stateless-vs-stateful/terraform/nacl-closed/main.tf', 'utf8');
+  const rule =
+    '\n  ingress {\n    rule_no = 100\n    protocol = "tcp"\n    action = "allow"\n    cidr_block = "0.0.0.0/0"\n    from_port = 1024\n    to_port = 65535\n  }\n';
+  const at = text.indexOf('{', text.indexOf('"aws_network_acl"')) + 1;
+  const cured = text.slice(0, at) + rule + text.slice(at);
+  const workspace = new Workspace();
+  return measure('the ephemeral rule added or removed → findings and drawing', 16, 200, (run) => {
+    workspace.update(file, run % 2 === 0 ? cured : text);
+    const analysis = workspace.analysisOf(file);
+    if (analysis === undefined || analysis.findings.length !== run % 2)
+      throw new Error('the edit did not change the finding');
+    drawDiagram(analysis.topology);
+  });
+}
+
+function scan(): Row {
+  const workspace = new Workspace();
+  workspace.update(file, moduleOf(2000));
+  const topology = workspace.analysisOf(file)?.topology;
+  const [target] = topology?.interfaces ?? [];
+  if (topology === undefined || target === undefined) throw new Error('the module has no instance');
+  const options = { targets: [target], from: { kind: 'internet' }, ports: PortSet.all } as const;
+  return measure('ACK scan, 65,536 ports, one target', 0.3, 200, () => {
+    ackScan(topology, options);
+  });
+}
+
+function diagram(): Row {
+  const workspace = new Workspace();
+  workspace.update(file, moduleOf(2000));
+  const topology = workspace.analysisOf(file)?.topology;
+  if (topology === undefined) throw new Error('the module has no network');
+  return measure('diagram of the same module, layout only', 200, 100, () => {
+    drawDiagram(topology);
+  });
+}
+
+printTable([editExperiment(), edit(), scan(), diagram()]);

@@ -1,0 +1,120 @@
+// Takes the pictures of docs/images/ in a real VS Code with the packaged extension:
+// `node scripts/screenshots.mjs [--theme dark,light,high-contrast,high-contrast-light] [--out FOLDER] [--no-build]`.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { tsImport } from 'tsx/esm/api';
+
+const root = path.resolve(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    theme: { type: 'string', default: 'dark,light' },
+    out: { type: 'string', default: path.join(root, 'docs/images') },
+    build: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+
+const FILE = 'main.tf';
+const EXAMPLE = 'stateless-vs-stateful/terraform/nacl-closed';
+const VIEW = 'Ackscope';
+const COMMAND = 'Ackscope: Simulate ACK Scan';
+/** The block that carries the squiggle, and the rule in it to hover over. */
+const BLOCK = 'resource "aws_network_acl"';
+const RULE = 'egress';
+const SETTLED_MS = 700;
+const SIZE = { width: 1360, height: 850 };
+const SIDE_BAR = 560;
+const QUIET = {
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'workbench.reduceMotion': 'on',
+};
+
+const { THEMES, installVsix, openWorkbench } = await tsImport('../test/host/drive.ts', import.meta.url);
+
+/** Lets what fades in or is laid out anew come to rest: a picture cannot wait for the end of an animation. */
+async function settle({ page }) {
+  await page.waitForTimeout(SETTLED_MS);
+}
+
+/** Answers the questions of the command with their first choice until none is left, then lets the result be drawn. */
+async function takeFirstChoices(workbench) {
+  const { page } = workbench;
+  const question = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+  for (let asked = 0; asked < 4; asked++) {
+    await settle(workbench);
+    if ((await question.count()) === 0) return;
+    await page.keyboard.press('Enter');
+  }
+}
+
+async function pictures(theme, extensionsDir, folder) {
+  const file = (name) => path.join(values.out, `${name}-${theme}.png`);
+  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings: QUIET, size: SIZE });
+  try {
+    await workbench.openFile(FILE);
+    const lines = readFileSync(path.join(folder, FILE), 'utf8').split('\n');
+    await workbench.goTo(lines.findIndex((line) => line.startsWith(BLOCK)) + 1);
+    const squiggle = workbench.squiggles('error').or(workbench.squiggles('warning')).first();
+    await squiggle.waitFor({ state: 'attached' });
+    await workbench.screenshot(file('squiggle'));
+
+    await workbench.hoverOver(squiggle);
+    await settle(workbench);
+    await workbench.screenshot(file('hover'));
+    await workbench.clear();
+
+    await workbench.hoverText(RULE);
+    await settle(workbench);
+    await workbench.screenshot(file('hover-rule'));
+    await workbench.clear();
+
+    await workbench.openView(VIEW);
+    await workbench.resizeSideBar(SIDE_BAR);
+    await workbench.webview().locator('svg').first().waitFor();
+    await settle(workbench);
+    await workbench.screenshot(file('diagram'));
+
+    await workbench.runCommand(COMMAND);
+    await takeFirstChoices(workbench);
+    await workbench.clear();
+    await settle(workbench);
+    await workbench.screenshot(file('scan'));
+  } catch (error) {
+    await workbench.screenshot(path.join(root, 'out', `screenshot-failed-${theme}.png`));
+    throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+const themes = values.theme.split(',');
+for (const theme of themes) {
+  if (!(theme in THEMES))
+    throw new Error(`no theme is called "${theme}": ${Object.keys(THEMES).join(', ')} are`);
+}
+const work = mkdtempSync(path.join(tmpdir(), 'ackscope-pictures-'));
+try {
+  const vsix = path.join(work, 'ackscope.vsix');
+  const flags = values.build ? [] : ['--no-build'];
+  const { status } = spawnSync(process.execPath, ['scripts/package.mjs', '--out', vsix, ...flags], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('the package could not be made');
+  const extensionsDir = path.join(work, 'extensions');
+  await installVsix(vsix, extensionsDir);
+  // A copy: the folder's name is in every picture, and nothing done for a picture must change the example.
+  const folder = path.join(work, path.basename(EXAMPLE));
+  cpSync(path.join(root, 'examples', EXAMPLE), folder, { recursive: true });
+  for (const theme of themes) {
+    console.log(`Pictures in ${THEMES[theme]} …`);
+    await pictures(theme, extensionsDir, folder);
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,106 @@
+/** `ackscope connect`: what `nc -w 1 -v` would say on an instance of the code, and the way of every packet. */
+import { parseAddress } from '../core/net/address.ts';
+import { formatPacket } from '../core/net/packet.ts';
+import type { PortSet } from '../core/net/portSet.ts';
+import { connect as simulate } from '../core/probe/connect.ts';
+import type { Connect } from '../core/probe/connectResult.ts';
+import { parsePorts } from '../core/probe/ports.ts';
+import { attemptTarget, formatNcat } from '../core/probe/report/ncat.ts';
+import { printable } from '../core/probe/report/printable.ts';
+import type { Walk } from '../core/reach/hop.ts';
+import { explain } from '../core/value/value.ts';
+import { parseArguments, type Option } from './arguments.ts';
+import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
+import { connectJson, printJson } from './json.ts';
+import { find, load } from './load.ts';
+import type { Locator } from './locate.ts';
+
+const options = {
+  from: { names: ['--from'], takes: 'value' },
+  to: { names: ['--to'], takes: 'value' },
+  listening: { names: ['--listening'], takes: 'value' },
+  format: { names: ['--format'], takes: 'value' },
+} as const satisfies Record<string, Option>;
+
+export const connectUsage = `ackscope connect PATH… --from RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS] [--format text|json]`;
+
+export function connect(argv: readonly string[], io: Io): number | Failure {
+  const given = parseArguments<keyof typeof options>(argv, options);
+  if (isFailure(given)) return given;
+  const format = given.values.get('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') return failure(`--format ${format} is unknown: text or json`);
+  const from = given.values.get('from');
+  const host = given.values.get('to');
+  if (from === undefined || host === undefined)
+    return failure(`connect needs --from and --to: ${connectUsage}`);
+  const portText = given.positionals.at(-1) ?? '';
+  const paths = given.positionals.slice(0, -1);
+  const port = Number(portText);
+  if (!/^\d{1,5}$/.test(portText) || port < 1 || port > 65535) {
+    return failure(
+      `connect needs a port from 1 to 65535 as its last word${portText === '' ? '' : `, not ${portText}`}`,
+    );
+  }
+  if (paths.length === 0)
+    return failure('connect needs the path of a Terraform or CloudFormation file or folder');
+  const listening = listeningOf(given.values.get('listening'));
+  if (isFailure(listening)) return listening;
+  const loaded = load(paths, io);
+  if (isFailure(loaded)) return loaded;
+  const found = find(loaded.analyses, from);
+  if (isFailure(found)) return failure(`--from: ${found.message}`);
+  const [start] = found;
+  if (start === undefined || found.length > 1) {
+    return failure(`--from ${from} is in ${found.length} networks of these paths: name the path of one`);
+  }
+  if (!isHost(host)) {
+    const target = find([start.analysis], host);
+    if (isFailure(target)) return failure(`--to: ${target.message}`);
+  }
+  const result = simulate(start.analysis.topology, {
+    from: start.interface,
+    host,
+    port,
+    ...(listening === undefined ? {} : { listening }),
+  });
+  const text = formatNcat(result);
+  io.stdout.write(
+    format === 'json'
+      ? printJson(connectJson(result, loaded.locator, text))
+      : `${text}\n${describe(result, loaded.locator)}`,
+  );
+  return exit.ok;
+}
+
+function listeningOf(text: string | undefined): PortSet | undefined | Failure {
+  if (text === undefined) return undefined;
+  const parsed = parsePorts(text);
+  return 'kind' in parsed ? failure(`--listening: ${parsed.message}`) : parsed.tcp;
+}
+
+/** Addresses and names a resolver could know. Anything else must be in the code, so that a slip is not looked for on the internet. */
+function isHost(text: string): boolean {
+  if (text.split(',').every((part) => parseAddress(part.trim()) !== undefined)) return true;
+  return (
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\.?$/i.test(text) && text.length <= 253
+  );
+}
+
+function describe(result: Connect, locator: Locator): string {
+  const lines = result.attempts.flatMap((attempt) => [
+    `${attemptTarget(attempt)}: ${attempt.outcome}${attempt.certainty === 'assumed' ? ' (assumed)' : ''}`,
+    ...attempt.packets.flatMap((packet) => packetLines(packet, locator)),
+    ...(attempt.because.length === 0 ? [] : [`  because ${printable(explain(attempt.because))}`]),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
+/** One line for the packet and one for each checkpoint: `    allow   network ACL … rule 100 allows … (main.tf:12:3)`. */
+function packetLines(packet: Walk, locator: Locator): readonly string[] {
+  return [
+    `  ${formatPacket(packet.packet)}`,
+    ...packet.hops.map(
+      (hop) => `    ${hop.verdict.padEnd(7)} ${printable(hop.text)} (${locator.text(hop.origin)})`,
+    ),
+  ];
+}

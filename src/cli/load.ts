@@ -1,0 +1,52 @@
+/** From paths on a command line to analysed networks, and from a name to the interface it means. */
+import type { NetworkInterface } from '../core/aws/network.ts';
+import { Workspace, type Analysis } from '../core/workspace.ts';
+import { readPaths, type Sources } from './files.ts';
+import { failure, isFailure, type Failure, type Io } from './io.ts';
+import { Locator } from './locate.ts';
+import { printable } from '../core/probe/report/printable.ts';
+import { didYouMean } from './suggest.ts';
+
+export interface Loaded {
+  readonly sources: Sources;
+  readonly analyses: readonly Analysis[];
+  readonly locator: Locator;
+}
+
+/** Where a name was found. */
+export interface Found {
+  readonly analysis: Analysis;
+  readonly interface: NetworkInterface;
+}
+
+/** Reads and analyses. What is wrong inside the files goes to stderr, a line each, and stops nothing. */
+export function load(paths: readonly string[], io: Io): Loaded | Failure {
+  const sources = readPaths(paths, io.cwd);
+  if (isFailure(sources)) return sources;
+  const workspace = new Workspace();
+  for (const [file, text] of sources.texts) workspace.update(file, text);
+  const locator = new Locator(sources.texts);
+  for (const line of sources.leftOut) io.stderr.write(`ackscope: ${printable(line)}\n`);
+  for (const problem of workspace.problems()) {
+    io.stderr.write(`${locator.text(problem)}: ${printable(problem.message)}\n`);
+  }
+  const analyses = workspace.analyses();
+  if (analyses.length === 0) {
+    return failure(`there is no Terraform or CloudFormation code in ${paths.join(', ')}`);
+  }
+  return { sources, analyses, locator };
+}
+
+/** Every interface of that address, owner or IP address, over all networks. Never an empty list. */
+export function find(analyses: readonly Analysis[], text: string): readonly Found[] | Failure {
+  const found = analyses.flatMap((analysis) => {
+    const at = analysis.topology.resolve(text);
+    return at === undefined ? [] : [{ analysis, interface: at }];
+  });
+  if (found.length > 0) return found;
+  const names = new Set(
+    analyses.flatMap(({ topology }) => topology.interfaces.flatMap(({ address, owner }) => [owner, address])),
+  );
+  if (names.size === 0) return failure(`there is no ${text}: the code has no instance or network interface`);
+  return failure(`there is no ${text} in the code${didYouMean(text, names)}`);
+}

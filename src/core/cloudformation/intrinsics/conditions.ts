@@ -1,0 +1,73 @@
+/**
+ * Conditions: `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not` and `Condition` in the Conditions section, and `Fn::If`
+ * everywhere else. Three-valued: what is not known stays unknown unless another operand decides.
+ */
+import type { Span } from '../../text/span.ts';
+import { known, mapMaybe, type Maybe, type Unknown, type Value } from '../../value/value.ts';
+import type { Node } from '../node.ts';
+import { argumentsOf, misused, nameArgument, textArgument, unknownFrom, type Scope } from './intrinsic.ts';
+
+/** A function of the Conditions section. */
+export type Test = (argument: Node, scope: Scope, span: Span) => Maybe<boolean>;
+
+export const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
+  ['Condition', condition],
+  ['Fn::Equals', equals],
+  ['Fn::And', and],
+  ['Fn::Or', or],
+  ['Fn::Not', not],
+]);
+
+export function ifElse(argument: Node, scope: Scope, span: Span): Value | undefined {
+  const [nameNode, then, otherwise, ...rest] = argumentsOf(argument) ?? [];
+  const name = nameArgument(nameNode);
+  if (name === undefined || then === undefined || otherwise === undefined || rest.length > 0) {
+    return misused('Fn::If', 'takes the name of a condition and two values', scope, span);
+  }
+  const holds = scope.condition(name, span);
+  if (holds.kind === 'unknown') return holds;
+  return scope.evaluate(holds.value ? then : otherwise);
+}
+
+function condition(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
+  const name = nameArgument(argument);
+  if (name === undefined) return misused('Condition', 'takes the name of a condition', scope, span);
+  return scope.condition(name, span);
+}
+
+function equals(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
+  const [left, right, ...rest] = argumentsOf(argument) ?? [];
+  if (left === undefined || right === undefined || rest.length > 0) {
+    return misused('Fn::Equals', 'takes two values', scope, span);
+  }
+  const first = textArgument(left, 'Fn::Equals', scope);
+  const second = textArgument(right, 'Fn::Equals', scope);
+  if (first.kind === 'known' && second.kind === 'known') return known(first.value === second.value);
+  return unknownFrom([first, second].filter((part): part is Unknown => part.kind === 'unknown'));
+}
+
+function and(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
+  return decide('Fn::And', false, argument, scope, span);
+}
+
+function or(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
+  return decide('Fn::Or', true, argument, scope, span);
+}
+
+function not(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
+  const [operand, ...rest] = argumentsOf(argument) ?? [];
+  if (operand === undefined || rest.length > 0) {
+    return misused('Fn::Not', 'takes a list of one condition', scope, span);
+  }
+  return mapMaybe(scope.test(operand), (holds) => !holds);
+}
+
+/** One operand worth `decisive` decides, whatever the others are worth. */
+function decide(name: string, decisive: boolean, argument: Node, scope: Scope, span: Span): Maybe<boolean> {
+  const operands = argumentsOf(argument) ?? [];
+  if (operands.length < 2) return misused(name, 'takes a list of conditions', scope, span);
+  const results = operands.map((operand) => scope.test(operand));
+  if (results.some((result) => result.kind === 'known' && result.value === decisive)) return known(decisive);
+  const unknowns = results.filter((result): result is Unknown => result.kind === 'unknown');
+  return unknowns.length > 0 ? unknownFrom(unknowns) : known(!decisive);
+}

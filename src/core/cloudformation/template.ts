@@ -1,0 +1,186 @@
+/**
+ * A CloudFormation template as it is written: its sections by name, nothing evaluated. Told from other YAML and JSON
+ * by content, and cheaply: text without CloudFormation's own words is not parsed at all.
+ */
+import type { Problem } from '../text/problem.ts';
+import { cover, type Span } from '../text/span.ts';
+import { parseJson } from './jsonTemplate.ts';
+import { literalText, valueOf, type Entry, type MapNode, type Node } from './node.ts';
+import { maxProblems, shorten, type ParsedText, type TextProblem } from './syntax.ts';
+import { parseYaml } from './yamlTemplate.ts';
+
+/** A named thing of a section. */
+export interface Declared {
+  readonly name: string;
+  /** The name with its quotes, without the colon. */
+  readonly nameSpan: Span;
+  /** From the name to the end of what is declared. */
+  readonly span: Span;
+}
+
+export interface Parameter extends Declared {
+  /** `String`, `CommaDelimitedList`, `AWS::EC2::VPC::Id` …; `String` where none is written. */
+  readonly type: string;
+  /** `undefined` when the parameter has no default. */
+  readonly default: Node | undefined;
+}
+
+export interface TemplateResource extends Declared {
+  /** `AWS::EC2::Subnet`. */
+  readonly type: string;
+  /** The name of the condition that decides whether it exists. */
+  readonly condition: Node | undefined;
+  readonly properties: Node | undefined;
+  /** Whether a syntax error lies in it: properties may be missing. */
+  readonly damaged: boolean;
+}
+
+export interface Output extends Declared {
+  readonly value: Node | undefined;
+  readonly condition: Node | undefined;
+  /** The name it is exported under, for `Fn::ImportValue` in other stacks. */
+  readonly exportName: Node | undefined;
+}
+
+/** A macro or another construct that only CloudFormation can expand, which may add or change resources. */
+export interface Unexpanded {
+  /** `AWS::Serverless-2016-10-31`, `Fn::ForEach::Subnets`. */
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface Template {
+  readonly file: string;
+  readonly format: 'yaml' | 'json';
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly mappings: ReadonlyMap<string, Node>;
+  readonly conditions: ReadonlyMap<string, Node>;
+  readonly resources: ReadonlyMap<string, TemplateResource>;
+  readonly outputs: ReadonlyMap<string, Output>;
+  readonly unexpanded: readonly Unexpanded[];
+  /** Codes: `yaml-syntax`, `json-syntax`, `template-duplicate-key`, `template-alias`, `template-too-deep`, `template-too-large`, `template-section`. */
+  readonly problems: readonly Problem[];
+}
+
+/** UTF-16 code units. CloudFormation takes 1 MB; what is several times as large is not read. */
+const sizeLimit = 5_000_000;
+
+const versionLine = /^[\s{]*["']?AWSTemplateFormatVersion["']?\s*:/m;
+
+/**
+ * Reads a template.
+ * @param file the host's name for it, which the problems carry.
+ * @returns `undefined` when the text is not a CloudFormation template: it has neither `AWSTemplateFormatVersion` nor a
+ * resource whose type starts with `AWS::`. Never throws.
+ */
+export function parseTemplate(file: string, text: string): Template | undefined {
+  if (!mayBeTemplate(text)) return undefined;
+  const format = /^[\uFEFF\s]*\{\s*["}/]/.test(text) ? 'json' : 'yaml';
+  if (text.length > sizeLimit) {
+    const problem: TextProblem = {
+      span: { start: 0, end: 0 },
+      code: 'template-too-large',
+      message: `The template is longer than ${sizeLimit} characters, so it is not read`,
+    };
+    return versionLine.test(text) ? read(file, format, { root: undefined, problems: [problem] }) : undefined;
+  }
+  const parsed = format === 'json' ? parseJson(text) : parseYaml(text);
+  const isTemplate = parsed.root === undefined ? versionLine.test(text) : describesStack(parsed.root);
+  return isTemplate ? read(file, format, parsed) : undefined;
+}
+
+function mayBeTemplate(text: string): boolean {
+  return text.includes('AWSTemplateFormatVersion') || (text.includes('AWS::') && text.includes('Resources'));
+}
+
+function describesStack(root: Node): boolean {
+  if (valueOf(root, 'AWSTemplateFormatVersion') !== undefined) return true;
+  const resources = valueOf(root, 'Resources');
+  if (resources?.kind !== 'map') return false;
+  return resources.entries.some(
+    (entry) => literalText(valueOf(entry.value, 'Type'))?.startsWith('AWS::') === true,
+  );
+}
+
+function read(file: string, format: Template['format'], parsed: ParsedText): Template {
+  const { root } = parsed;
+  const problems = [...parsed.problems];
+  const section = (name: string): MapNode['entries'] => sectionEntries(root, name, problems);
+  const unexpanded = transforms(valueOf(root, 'Transform'));
+  const resources = new Map<string, TemplateResource>();
+  for (const entry of section('Resources')) {
+    if (entry.key.startsWith('Fn::')) unexpanded.push({ name: entry.key, span: entry.keySpan });
+    const type = literalText(valueOf(entry.value, 'Type'));
+    if (type !== undefined) resources.set(entry.key, resourceOf(entry, type));
+  }
+  return {
+    file,
+    format,
+    parameters: byName(section('Parameters'), parameterOf),
+    mappings: byName(section('Mappings'), (entry) => entry.value),
+    conditions: byName(section('Conditions'), (entry) => entry.value),
+    resources,
+    outputs: byName(section('Outputs'), outputOf),
+    unexpanded,
+    problems: problems.slice(0, maxProblems).map((problem) => ({ file, ...problem })),
+  };
+}
+
+function sectionEntries(root: Node | undefined, name: string, problems: TextProblem[]): MapNode['entries'] {
+  const node = valueOf(root, name);
+  if (node?.kind === 'map' && node.tag === undefined) return node.entries;
+  const isEmpty = node?.kind === 'scalar' && node.value === null;
+  if (node !== undefined && !isEmpty && !node.damaged) {
+    problems.push({
+      span: node.span,
+      code: 'template-section',
+      message: `${name} must be a map of names`,
+    });
+  }
+  return [];
+}
+
+function byName<T>(entries: readonly Entry[], read: (entry: Entry) => T): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.key, read(entry)]));
+}
+
+function declared(entry: Entry): Declared {
+  return { name: entry.key, nameSpan: entry.keySpan, span: cover(entry.keySpan, entry.value.span) };
+}
+
+function resourceOf(entry: Entry, type: string): TemplateResource {
+  return {
+    ...declared(entry),
+    type,
+    condition: valueOf(entry.value, 'Condition'),
+    properties: valueOf(entry.value, 'Properties'),
+    damaged: entry.value.damaged,
+  };
+}
+
+function parameterOf(entry: Entry): Parameter {
+  return {
+    ...declared(entry),
+    type: literalText(valueOf(entry.value, 'Type')) ?? 'String',
+    default: valueOf(entry.value, 'Default'),
+  };
+}
+
+function outputOf(entry: Entry): Output {
+  return {
+    ...declared(entry),
+    value: valueOf(entry.value, 'Value'),
+    condition: valueOf(entry.value, 'Condition'),
+    exportName: valueOf(valueOf(entry.value, 'Export'), 'Name'),
+  };
+}
+
+function transforms(node: Node | undefined): Unexpanded[] {
+  const items = node === undefined ? [] : node.kind === 'sequence' ? node.items : [node];
+  return items.flatMap((item): Unexpanded[] => {
+    const name = literalText(item) ?? literalText(valueOf(item, 'Name'));
+    // Language extensions add functions, not resources; a loop that adds some is named by itself.
+    if (name === undefined || name === 'AWS::LanguageExtensions') return [];
+    return [{ name: `Transform ${shorten(name)}`, span: item.span }];
+  });
+}

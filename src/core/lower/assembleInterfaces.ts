@@ -1,0 +1,140 @@
+/** Network interfaces with their owners, groups and public addresses. */
+import type { NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
+import type { Address } from '../net/address.ts';
+import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import { indexBy } from './associations.ts';
+import type { Vpcs } from './assembleVpcs.ts';
+import type {
+  Draft,
+  DraftInterface,
+  DraftSubnet,
+  ElasticIpAssociation,
+  InterfaceAttachment,
+} from './draft.ts';
+
+export function interfaces(
+  draft: Draft,
+  vpcs: Vpcs,
+  subnets: readonly Subnet[],
+): readonly NetworkInterface[] {
+  const subnetOf = new Map(subnets.map((subnet) => [subnet.address, subnet]));
+  const draftSubnetOf = new Map(draft.subnets.map((subnet) => [subnet.address, subnet]));
+  const attachments = indexBy(draft.interfaceAttachments, (attachment) => attachment.interface);
+  const primaryOf = primaryInterfaces(draft.interfaceAttachments);
+  const toInterface = (target: Maybe<string>): Maybe<string> =>
+    target.kind === 'known' ? known(primaryOf.get(target.value) ?? target.value) : target;
+  const groups = indexBy(draft.groupAttachments, (attachment) => toInterface(attachment.interface));
+  const elasticIps = indexBy(draft.elasticIpAssociations, ({ target }) => toInterface(target));
+  const publicAddressOf = publicAddresses(draft);
+
+  return draft.interfaces.map((member): NetworkInterface => {
+    const { address, origin, kind, subnet, privateIps, sourceDestCheck } = member;
+    const [attachment] = attachments.at(address);
+    const added = groups.at(address).map(({ group, exists }) => (exists.kind === 'known' ? group : exists));
+    return {
+      address,
+      origin,
+      kind,
+      owner:
+        attachment?.instance.kind === 'known' && attachment.exists.kind === 'known'
+          ? attachment.instance.value
+          : member.owner,
+      subnet,
+      securityGroups: unique([
+        ...groupsOf(member),
+        ...added,
+        ...(kind === 'nat-gateway' ? [] : groups.open.map(({ why }) => why)),
+      ]),
+      privateIps,
+      ipv6: ipv6Of(member),
+      publicIps: publicIpsOf(member),
+      sourceDestCheck,
+    };
+  });
+
+  function groupsOf(member: DraftInterface): readonly Maybe<string>[] {
+    if (member.securityGroups !== 'default') return member.securityGroups;
+    const { subnet } = member;
+    if (subnet.kind === 'unknown') return [subnet];
+    const found = subnetOf.get(subnet.value);
+    if (found === undefined) {
+      const why = 'is a subnet outside the code, so the default security group of its VPC is not known';
+      return [unknown(subnet.value, why)];
+    }
+    return [vpcs.defaultOf(found.vpc, 'securityGroup', 'security group')];
+  }
+
+  function ipv6Of(member: DraftInterface): NetworkInterface['ipv6'] {
+    if (member.ipv6 !== 'subnet') return member.ipv6;
+    const assigns = bySubnet(member, 'assignIpv6', 'assigns IPv6 addresses');
+    if (assigns.kind === 'unknown') return assigns;
+    return known(assigns.value ? [chosen(member.ipv6Name, member)] : []);
+  }
+
+  /** An Elastic IP takes the place of an address AWS gave at launch. */
+  function publicIpsOf(member: DraftInterface): NetworkInterface['publicIps'] {
+    const own = elasticIps.at(member.address);
+    const sure = own.filter(({ exists }) => exists.kind === 'known').map(publicAddressOf);
+    if (sure.length > 0) return known(sure);
+    const automatic =
+      member.publicIp === 'subnet'
+        ? bySubnet(member, 'mapPublicIp', 'gives public addresses')
+        : member.publicIp;
+    if (automatic.kind === 'known' && automatic.value)
+      return known([{ address: chosen(member.publicIpName, member), origin: member.origin }]);
+    const open: Unknown[] = [
+      ...own.map(({ exists }) => exists),
+      ...elasticIps.open.map(({ why }) => why),
+      automatic,
+    ].filter((part) => part.kind === 'unknown');
+    return open.length === 0 ? known([]) : unknownOf(open);
+  }
+
+  function bySubnet(
+    { subnet }: DraftInterface,
+    name: 'mapPublicIp' | 'assignIpv6',
+    what: string,
+  ): Maybe<boolean> {
+    if (subnet.kind === 'unknown') return subnet;
+    const found: DraftSubnet | undefined = draftSubnetOf.get(subnet.value);
+    return found === undefined
+      ? unknown(subnet.value, `is a subnet outside the code, so whether it ${what} is not known`)
+      : found[name];
+  }
+}
+
+/** The primary interface of each instance that has separate ones. */
+function primaryInterfaces(attachments: readonly InterfaceAttachment[]): ReadonlyMap<string, string> {
+  const result = new Map<string, string>();
+  for (const { interface: one, instance, primary } of attachments)
+    if (primary && one.kind === 'known' && instance.kind === 'known') result.set(instance.value, one.value);
+  return result;
+}
+
+function publicAddresses(draft: Draft): (association: ElasticIpAssociation) => PublicAddress {
+  const declared = new Map(draft.elasticIps.map((one) => [one.address, one]));
+  return ({ elasticIp, origin }) => {
+    if (elasticIp.kind === 'ip') return { address: elasticIp.ip, origin };
+    const { component } = elasticIp;
+    if (component.kind === 'unknown') return { address: component, origin };
+    const found = declared.get(component.value);
+    return found === undefined
+      ? { address: unknown(component.value, 'is an Elastic IP outside the code', origin), origin }
+      : { address: found.ip, origin: found.origin };
+  };
+}
+
+function chosen(name: string, { origin }: DraftInterface): Maybe<Address> {
+  return unknown(name, 'is chosen by AWS at launch', origin);
+}
+
+/** Each known group once: attaching one twice changes nothing. */
+function unique(groups: readonly Maybe<string>[]): readonly Maybe<string>[] {
+  const seen = new Set<string>();
+  return groups.filter((group) => {
+    if (group.kind === 'unknown') return true;
+    if (seen.has(group.value)) return false;
+    seen.add(group.value);
+    return true;
+  });
+}

@@ -1,0 +1,162 @@
+/** Network ACLs with their entries in order, and the default ones AWS makes with every VPC. */
+import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
+import { formatCidr, type Family } from '../net/address.ts';
+import type { Origin } from '../text/origin.ts';
+import { known, unknown, unknownOf, type Because, type Maybe } from '../value/value.ts';
+import { allExist, indexBy, type Index } from './associations.ts';
+import type { Vpcs } from './assembleVpcs.ts';
+import { awsDefault, defaultEntry, defaultEntryNumbers } from './defaults.ts';
+import type { Draft, DraftEntry, DraftNetworkAcl } from './draft.ts';
+import { certainly } from './family.ts';
+
+/** The declared ones first, then the default one of every VPC whose default was not adopted. */
+export function networkAcls(draft: Draft, vpcs: Vpcs): readonly NetworkAcl[] {
+  const entries = indexBy(draft.entries, ({ networkAcl }) => networkAcl);
+  const declared = draft.networkAcls.map((acl) => {
+    // Where it may not have been adopted, AWS' own entries may still stand.
+    const defaults = acl.adopted && acl.exists.kind === 'unknown' ? acl.exists : undefined;
+    return assemble(acl, entries, vpcs, defaults);
+  });
+  const adopted = new Set(draft.networkAcls.map(({ address }) => address));
+  const implied = draft.vpcs
+    .filter(({ defaults }) => !adopted.has(defaults.networkAcl))
+    .map(({ address, origin, defaults }) => {
+      const acl: DraftNetworkAcl = {
+        address: defaults.networkAcl,
+        origin: awsDefault(origin),
+        vpc: known(address),
+        adopted: true,
+        exists: certainly,
+        open: [],
+      };
+      return assemble(acl, entries, vpcs, certainly);
+    });
+  return [...declared, ...implied];
+}
+
+/** @param defaults whether AWS' own allow-all entries stand; `undefined` when there are none (SEMANTICS N20). */
+function assemble(
+  acl: DraftNetworkAcl,
+  index: Index<DraftEntry>,
+  vpcs: Vpcs,
+  defaults: Maybe<true> | undefined,
+): NetworkAcl {
+  const { address, origin, vpc, adopted } = acl;
+  const own = index.at(address);
+  const refused = own.filter(({ entry }) => entry.refused !== undefined).map(({ entry }) => entry);
+  const inOrder = (direction: Direction): readonly NetworkAclEntry[] => {
+    const written = own.filter((part) => part.direction === direction && part.entry.refused === undefined);
+    const entries = settleCollisions(written.map(({ entry }) => entry));
+    const added = defaults === undefined ? [] : defaultEntries(acl, vpcs, defaults, entries);
+    const taken = new Set(
+      added.flatMap(({ ruleNumber, exists }) =>
+        ruleNumber.kind === 'known' && exists.kind === 'known' ? [ruleNumber.value] : [],
+      ),
+    );
+    const standing = entries.filter((entry) => {
+      if (entry.ruleNumber.kind === 'unknown' || !taken.has(entry.ruleNumber.value)) return true;
+      refused.push({ ...entry, refused: takenBy(entry, address) });
+      return false;
+    });
+    return sorted([...added, ...standing]);
+  };
+  const [inbound, outbound] = [inOrder('inbound'), inOrder('outbound')];
+  const open = unknownOf([
+    { kind: 'unknown', because: acl.open } as const,
+    ...index.open.map(({ why }) => why),
+  ]).because;
+  return {
+    address,
+    origin,
+    vpc,
+    isDefault: adopted,
+    inbound,
+    outbound,
+    refused,
+    ...(open.length === 0 ? {} : { open }),
+  };
+}
+
+/** Rules 100 and, with an IPv6 block, 101. The latter is not added where the direction had been changed (SEMANTICS N19). */
+function defaultEntries(
+  acl: DraftNetworkAcl,
+  vpcs: Vpcs,
+  exists: Maybe<true>,
+  written: readonly NetworkAclEntry[],
+): readonly NetworkAclEntry[] {
+  const add = (family: Family, there: Maybe<true>): NetworkAclEntry =>
+    defaultEntry(family, acl.address, acl.origin, there);
+  const ipv4 = add('ipv4', exists);
+  const hasIpv6 = vpcs.hasIpv6(acl.vpc);
+  if (hasIpv6.kind === 'known' && !hasIpv6.value) return [ipv4];
+  const doubts = [exists, hasIpv6.kind === 'unknown' ? hasIpv6 : certainly];
+  const [changed] = written;
+  if (changed !== undefined)
+    doubts.push(
+      unknown(
+        `the default IPv6 entry of ${acl.address}`,
+        `is there only if the IPv6 block was added before ${changed.resource}`,
+        changed.origin,
+      ),
+    );
+  return [ipv4, add('ipv6', allExist(...doubts))];
+}
+
+/**
+ * Entries of one direction that share a number: AWS takes one of them, and which is not determined. Of identical ones
+ * one is enough (SEMANTICS N4, P9).
+ */
+function settleCollisions(entries: readonly NetworkAclEntry[]): readonly NetworkAclEntry[] {
+  const byNumber = new Map<number, NetworkAclEntry[]>();
+  for (const entry of entries) {
+    if (entry.ruleNumber.kind === 'unknown' || entry.exists.kind === 'unknown') continue;
+    const { value } = entry.ruleNumber;
+    if (byNumber.get(value)?.push(entry) === undefined) byNumber.set(value, [entry]);
+  }
+  const changed = new Map<NetworkAclEntry, NetworkAclEntry | undefined>();
+  for (const [number, same] of byNumber) {
+    const [first, ...rest] = same;
+    if (first === undefined || rest.length === 0) continue;
+    const key = contentOf(first);
+    if (key !== undefined && rest.every((other) => contentOf(other) === key)) {
+      for (const other of rest) changed.set(other, undefined);
+      continue;
+    }
+    const names = [...new Set(same.map(({ resource }) => resource))].join(' and ');
+    for (const entry of same) {
+      const why = unknown(`rule number ${number}`, `is used more than once by ${names}`, entry.origin);
+      changed.set(entry, { ...entry, exists: why });
+    }
+  }
+  return entries.flatMap((entry) => {
+    const after = changed.has(entry) ? changed.get(entry) : entry;
+    return after === undefined ? [] : [after];
+  });
+}
+
+/** What an entry does, as text to compare; `undefined` when some of it is unknown. */
+function contentOf({ action, protocol, ports, icmp, cidr }: NetworkAclEntry): string | undefined {
+  if (
+    action.kind === 'unknown' ||
+    protocol.kind === 'unknown' ||
+    ports.kind === 'unknown' ||
+    icmp.kind === 'unknown' ||
+    cidr.kind === 'unknown'
+  )
+    return undefined;
+  return JSON.stringify([action.value, protocol.value, ports.value, icmp.value, formatCidr(cidr.value)]);
+}
+
+function takenBy(entry: NetworkAclEntry, address: string): Because {
+  const number = entry.ruleNumber.kind === 'known' ? entry.ruleNumber.value : defaultEntryNumbers.ipv4;
+  const origin: Origin = entry.origin;
+  return { what: `rule number ${number}`, why: `is taken by AWS' own entry of ${address}`, origin };
+}
+
+/** By number, unknown ones last, equal ones in order of declaration. */
+function sorted(entries: readonly NetworkAclEntry[]): readonly NetworkAclEntry[] {
+  const rank = ({ ruleNumber }: NetworkAclEntry): number =>
+    ruleNumber.kind === 'known' ? ruleNumber.value : Infinity;
+  const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...entries].sort((a, b) => compare(rank(a), rank(b)));
+}

@@ -1,0 +1,97 @@
+/** Security groups with their rules, the default ones AWS makes with every VPC, and the egress AWS adds. */
+import type { PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
+import { allProtocols } from '../net/protocol.ts';
+import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import { allExist, indexBy } from './associations.ts';
+import type { Vpcs } from './assembleVpcs.ts';
+import { awsDefault, defaultEgress, defaultIngress } from './defaults.ts';
+import type { Draft, DraftSecurityGroup } from './draft.ts';
+import { certainly } from './family.ts';
+
+/** The declared ones first, then the default one of every VPC whose default was not adopted. */
+export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup[] {
+  const index = indexBy(draft.groupRules, ({ group }) => group);
+  const strippers = indexBy(draft.egressStrippers, ({ group }) => group);
+
+  const assemble = (group: DraftSecurityGroup, ingress: readonly SecurityGroupRule[]): SecurityGroup => {
+    const { address, origin, vpc } = group;
+    const stripped = [...strippers.at(address), ...strippers.open.map(({ part }) => part)].map(
+      ({ by, origin: at }) => unknown(by, `may have removed the allow-all egress of ${address}`, at),
+    );
+    const own = index.at(address).map(({ rule }) => rule);
+    const rules = own.filter(({ refused }) => refused === undefined);
+    const open = unknownOf([
+      { kind: 'unknown', because: group.open },
+      ...index.open.map(({ why }) => why),
+    ]).because;
+    return {
+      address,
+      origin,
+      vpc,
+      rules: [...ingress, ...rules, ...egressOf(group, vpcs)].map((rule) => strip(rule, address, stripped)),
+      refused: own.filter(({ refused }) => refused !== undefined),
+      ...(open.length === 0 ? {} : { open }),
+    };
+  };
+
+  const declared = draft.securityGroups.map((group) =>
+    // Where it may not have been adopted, AWS' own rules may still stand.
+    group.adopted && group.exists.kind === 'unknown'
+      ? assemble({ ...group, defaultEgress: group.exists }, [
+          { ...defaultIngress(group.address, group.origin), exists: group.exists },
+        ])
+      : assemble(group, []),
+  );
+  const adopted = new Set(draft.securityGroups.map(({ address }) => address));
+  const implied = draft.vpcs
+    .filter(({ defaults }) => !adopted.has(defaults.securityGroup))
+    .map(({ address, origin, defaults }) => {
+      const group: DraftSecurityGroup = {
+        address: defaults.securityGroup,
+        origin: awsDefault(origin),
+        vpc: known(address),
+        adopted: true,
+        exists: certainly,
+        open: [],
+        defaultEgress: certainly,
+      };
+      return assemble(group, [defaultIngress(group.address, origin)]);
+    });
+  return [...declared, ...implied];
+}
+
+/** Allow-all to IPv4, and to IPv6 where the VPC has a block of it (SEMANTICS S5, S34, S49). */
+function egressOf(group: DraftSecurityGroup, vpcs: Vpcs): readonly SecurityGroupRule[] {
+  const { defaultEgress: stands, address, origin } = group;
+  if (stands === 'none') return [];
+  const ipv4 = defaultEgress('ipv4', address, origin, stands);
+  const hasIpv6 = vpcs.hasIpv6(group.vpc);
+  if (hasIpv6.kind === 'known' && !hasIpv6.value) return [ipv4];
+  const there: Maybe<true> = hasIpv6.kind === 'unknown' ? allExist(stands, hasIpv6) : stands;
+  return [ipv4, defaultEgress('ipv6', address, origin, there)];
+}
+
+/** A group's own allow-all IPv4 egress is doubtful next to an egress resource (SEMANTICS S50). */
+function strip(rule: SecurityGroupRule, group: string, stripped: readonly Unknown[]): SecurityGroupRule {
+  if (stripped.length === 0 || rule.resource !== group || rule.direction !== 'outbound') return rule;
+  const { protocol, peer } = rule;
+  const isAllIpv4 =
+    protocol.kind === 'known' &&
+    protocol.value === allProtocols &&
+    peer.kind === 'known' &&
+    peer.value.kind === 'cidr' &&
+    peer.value.cidr.family === 'ipv4' &&
+    peer.value.cidr.prefixLength === 0;
+  if (!isAllIpv4) return rule;
+  return { ...rule, exists: allExist(rule.exists, ...stripped) };
+}
+
+/** Prefix lists with the entries added by resources of their own. */
+export function prefixLists(draft: Draft): readonly PrefixList[] {
+  const added = indexBy(draft.prefixListEntries, ({ prefixList }) => prefixList);
+  return draft.prefixLists.map(({ address, origin, entries }) => ({
+    address,
+    origin,
+    entries: [...entries, ...added.at(address).map(({ cidr }) => cidr), ...added.open.map(({ why }) => why)],
+  }));
+}

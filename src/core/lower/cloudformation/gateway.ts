@@ -1,0 +1,50 @@
+/** Internet gateways in CloudFormation, and NAT gateways as the interfaces they are in their subnet (SEMANTICS N25). */
+import { known, unknown } from '../../value/value.ts';
+import { chosenByAws, required, type Family } from '../family.ts';
+import { addresses, field, settled, text } from '../fields.ts';
+
+export const gateway: Family = {
+  'AWS::EC2::InternetGateway'(resource, draft) {
+    const { address, header: origin, exists } = resource;
+    draft.gateways.push({ address, origin, exists, vpc: undefined });
+  },
+
+  'AWS::EC2::VPCGatewayAttachment'(resource, draft, references) {
+    const gatewayOf = references.component(resource, 'InternetGatewayId');
+    // The other kind of gateway is a VPN's.
+    if (gatewayOf === undefined) return;
+    const vpc = required(references, resource, 'VpcId');
+    draft.gatewayAttachments.push({ gateway: gatewayOf, vpc, exists: resource.exists });
+  },
+
+  'AWS::EC2::NatGateway'(resource, draft, references) {
+    const { address, header: origin, properties } = resource;
+    const subnet =
+      references.component(resource, 'SubnetId') ??
+      unknown(address, 'is a regional NAT gateway, which has no subnet', origin);
+    const privateIps = addresses(field(properties, 'PrivateIpAddress'), `${address}.PrivateIpAddress`);
+    const connectivity = settled(text(properties, 'ConnectivityType') ?? known('public'));
+    const elasticIp = references.component(resource, 'AllocationId');
+    draft.interfaces.push({
+      address,
+      origin,
+      kind: 'nat-gateway',
+      owner: address,
+      subnet,
+      securityGroups: [],
+      privateIps: privateIps.length > 0 ? privateIps : [chosenByAws(resource, 'PrivateIpAddress')],
+      ipv6: known([]),
+      publicIp: connectivity.kind === 'unknown' ? connectivity : known(connectivity.value !== 'private'),
+      publicIpName: `${address}.PublicIp`,
+      ipv6Name: `${address}.Ipv6Addresses`,
+      sourceDestCheck: known(false),
+    });
+    if (elasticIp !== undefined)
+      draft.elasticIpAssociations.push({
+        target: known(address),
+        elasticIp: { kind: 'component', component: elasticIp },
+        exists: resource.exists,
+        origin,
+      });
+  },
+};

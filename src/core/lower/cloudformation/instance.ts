@@ -1,0 +1,126 @@
+/**
+ * `AWS::EC2::Instance`. With `NetworkInterfaces`, subnet and groups stand inside it, and each item is an interface of
+ * the instance or names a separate one (SEMANTICS 5.2).
+ */
+import type { Resource } from '../../value/resource.ts';
+import { known, unknown, type Maybe, type ObjectValue, type Unknown } from '../../value/value.ts';
+import type { Draft, DraftInterface } from '../draft.ts';
+import type { Family } from '../family.ts';
+import { blocks, boolean, field, flag, integer, qualified } from '../fields.ts';
+import { groupsOrDefault, ipv6Of, privateIpsOr, unreadable } from '../interfaceFields.ts';
+import type { References } from '../references.ts';
+import { ipv4Addresses, ipv6Addresses } from './interfaceAddresses.ts';
+
+export const instance: Family = {
+  'AWS::EC2::Instance'(resource, draft, references) {
+    const listed = blocks(resource.properties, 'NetworkInterfaces');
+    if (listed.blocks.length === 0) {
+      draft.interfaces.push(
+        listed.open === undefined ? implicit(resource, references) : unread(resource, listed.open),
+      );
+      return;
+    }
+    const first = listed.blocks.findIndex(({ object }) => isPrimary(object));
+    for (const [index, { object }] of listed.blocks.entries())
+      addInterface(resource, object, index, index === Math.max(first, 0), draft, references);
+  },
+};
+
+/** The one interface of an instance that lists none. */
+function implicit(resource: Resource, references: References): DraftInterface {
+  const { address, header: origin, properties } = resource;
+  const template = fromTemplate(resource);
+  const groups =
+    references.list(properties, 'SecurityGroupIds') ?? references.list(properties, 'SecurityGroups');
+  return {
+    ...named(resource, address),
+    subnet:
+      references.component(resource, 'SubnetId') ??
+      template ??
+      unknown(`${address}.SubnetId`, 'is not set, so AWS uses a default subnet', origin),
+    securityGroups:
+      template !== undefined && (groups === undefined || groups.length === 0)
+        ? [template]
+        : groupsOrDefault(groups),
+    publicIp: template ?? 'subnet',
+    ...addressesOf(resource, properties),
+    sourceDestCheck: flag(resource, 'SourceDestCheck', true),
+  };
+}
+
+function addInterface(
+  resource: Resource,
+  object: ObjectValue,
+  index: number,
+  primary: boolean,
+  draft: Draft,
+  references: References,
+): void {
+  const { address, header: origin, exists } = resource;
+  const own = primary ? address : `${address}.NetworkInterfaces[${index}]`;
+  const separate = references.in(object, 'NetworkInterfaceId');
+  if (separate?.kind === 'known' && references.declares(separate.value)) {
+    draft.interfaceAttachments.push({ interface: separate, instance: known(address), primary, exists });
+    return;
+  }
+  if (separate !== undefined) {
+    const open =
+      separate.kind === 'known'
+        ? unknown(separate.value, 'is a network interface outside the code', origin)
+        : separate;
+    draft.interfaces.push({ ...named(resource, own), ...unreadable(open) });
+    return;
+  }
+  const subnet: Maybe<string> =
+    references.in(object, 'SubnetId') ??
+    references.component(resource, 'SubnetId') ??
+    unknown(`${own}.SubnetId`, 'is not set, so AWS uses a default subnet', origin);
+  const associates = boolean(object, 'AssociatePublicIpAddress');
+  draft.interfaces.push({
+    ...named(resource, own),
+    subnet,
+    securityGroups: groupsOrDefault(references.list(object, 'GroupSet')),
+    publicIp:
+      associates === undefined ? (primary ? 'subnet' : known(false)) : qualified(associates, resource),
+    ...addressesOf(resource, object),
+    sourceDestCheck: flag(resource, 'SourceDestCheck', true),
+  });
+}
+
+function named(
+  resource: Resource,
+  address: string,
+): Pick<DraftInterface, 'address' | 'origin' | 'kind' | 'owner' | 'publicIpName' | 'ipv6Name'> {
+  return {
+    address,
+    origin: resource.header,
+    kind: 'instance',
+    owner: resource.address,
+    publicIpName: `${address}.PublicIp`,
+    ipv6Name: `${address}.Ipv6Addresses`,
+  };
+}
+
+function addressesOf(resource: Resource, object: ObjectValue): Pick<DraftInterface, 'privateIps' | 'ipv6'> {
+  return {
+    privateIps: privateIpsOr(ipv4Addresses(resource, object), resource, 'PrivateIp'),
+    ipv6: ipv6Of(ipv6Addresses(resource, object), object, 'Ipv6AddressCount', resource, 'Ipv6Addresses'),
+  };
+}
+
+function isPrimary(object: ObjectValue): boolean {
+  const index = integer(object, 'DeviceIndex');
+  return index?.kind === 'known' && index.value === 0;
+}
+
+function unread(resource: Resource, open: Unknown): DraftInterface {
+  return { ...named(resource, resource.address), ...unreadable(open) };
+}
+
+/** Why a launch template may say what the instance leaves out. */
+function fromTemplate(resource: Resource): Unknown | undefined {
+  const template = field(resource.properties, 'LaunchTemplate');
+  return template === undefined
+    ? undefined
+    : unknown(`${resource.address}.LaunchTemplate`, 'is not read', template.origin);
+}

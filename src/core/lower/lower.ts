@@ -1,0 +1,60 @@
+/**
+ * From resources to the network AWS makes of them. Each resource adds its part to a draft by the table of its language;
+ * the draft is then assembled, with everything AWS adds by itself written out.
+ */
+import type { Network } from '../aws/network.ts';
+import type { Configuration, Language } from '../value/resource.ts';
+import { interfaces } from './assembleInterfaces.ts';
+import { networkAcls } from './assembleNetworkAcls.ts';
+import { internetGateways, routeTables } from './assembleRouting.ts';
+import { prefixLists, securityGroups } from './assembleSecurityGroups.ts';
+import { mainRouteTables, subnets as assembleSubnets, Vpcs } from './assembleVpcs.ts';
+import { cloudformation } from './cloudformation/cloudformation.ts';
+import { emptyDraft, type Draft } from './draft.ts';
+import type { Family, Lower } from './family.ts';
+import { References } from './references.ts';
+import { terraform } from './terraform/terraform.ts';
+import { unresolvedOf } from './unresolved.ts';
+
+const tables: Readonly<Record<Language, ReadonlyMap<string, Lower>>> = {
+  terraform: tableOf(terraform),
+  cloudformation: tableOf(cloudformation),
+  describe: new Map<string, Lower>(),
+};
+
+/**
+ * The network a configuration declares. Never fails: what cannot be told is unknown with its reasons, what AWS would
+ * refuse stands among the refused rules. Components stand in order of declaration, AWS' own ones last; nothing else
+ * depends on the order of the resources.
+ */
+export function lowerConfiguration(configuration: Configuration): Network {
+  const references = new References(configuration);
+  const draft = emptyDraft();
+  const table = tables[configuration.language];
+  for (const resource of configuration.resources) table.get(resource.type)?.(resource, draft, references);
+  const parts = assemble(draft, references);
+  const { root, language } = configuration;
+  return { root, language, ...parts, unresolved: unresolvedOf(parts) };
+}
+
+function assemble(draft: Draft, references: References): Omit<Network, 'root' | 'language' | 'unresolved'> {
+  const vpcs = new Vpcs(draft, references);
+  const mainTable = mainRouteTables(draft, vpcs);
+  const subnets = assembleSubnets(draft, vpcs, mainTable);
+  const lists = prefixLists(draft);
+  return {
+    vpcs: vpcs.all,
+    subnets,
+    networkAcls: networkAcls(draft, vpcs),
+    securityGroups: securityGroups(draft, vpcs),
+    prefixLists: lists,
+    routeTables: routeTables(draft, vpcs, lists, mainTable),
+    internetGateways: internetGateways(draft),
+    interfaces: interfaces(draft, vpcs, subnets),
+  };
+}
+
+/** A Map, so that a type named `constructor` finds nothing. */
+function tableOf(family: Family): ReadonlyMap<string, Lower> {
+  return new Map(Object.entries(family));
+}

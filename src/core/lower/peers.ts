@@ -1,0 +1,75 @@
+/** The peers a security group rule names, in any mixture: AWS makes one rule of each (SEMANTICS S3, S10). */
+import type { Peer } from '../aws/network.ts';
+import type { Family } from '../net/address.ts';
+import {
+  known,
+  mapMaybe,
+  type Maybe,
+  type ObjectValue,
+  type Property,
+  type Unknown,
+} from '../value/value.ts';
+import { cidrOf, field, items, type Field } from './fields.ts';
+
+/** One peer of a rule. `exists` is unknown for the peers an unknown list may hold. */
+export interface PeerRow {
+  readonly peer: Field<Peer>;
+  readonly exists: Maybe<true>;
+}
+
+/** A row that holds if `exists` does. */
+export function row(peer: Field<Peer>): PeerRow {
+  return { peer, exists: known(true) };
+}
+
+/** The peers of a list that is not known, or not to its end. */
+export function openRow(open: Unknown): PeerRow {
+  return { peer: open, exists: open };
+}
+
+/** A block of addresses as a peer; `undefined` when the property is absent. */
+export function cidrPeer(
+  object: ObjectValue,
+  name: string,
+  family: Family,
+  hostBits: 'cleared' | 'refused',
+): Field<Peer> | undefined {
+  const found = field(object, name);
+  return found === undefined ? undefined : asCidrPeer(found, name, family, hostBits);
+}
+
+/** The blocks of a list, one row each. */
+export function cidrRows(object: ObjectValue, name: string, family: Family): readonly PeerRow[] {
+  const list = items(field(object, name));
+  const rows = list.items.flatMap((item) => {
+    const peer = asCidrPeer(item, name, family, 'refused');
+    return peer === undefined ? [] : [row(peer)];
+  });
+  return list.open === undefined ? rows : [...rows, openRow(list.open)];
+}
+
+/** The components of a list, one row each. An unknown one may stand for several, or for none. */
+export function componentRows(
+  components: readonly Maybe<string>[] | undefined,
+  kind: 'group' | 'prefix-list',
+): readonly PeerRow[] {
+  return (components ?? []).map((component) =>
+    component.kind === 'unknown' ? openRow(component) : row(componentPeer(component, kind)),
+  );
+}
+
+export function componentPeer(component: Maybe<string>, kind: 'group' | 'prefix-list'): Maybe<Peer> {
+  return mapMaybe(component, (address): Peer =>
+    kind === 'group' ? { kind: 'group', group: address } : { kind: 'prefix-list', prefixList: address },
+  );
+}
+
+function asCidrPeer(
+  found: Property,
+  name: string,
+  family: Family,
+  hostBits: 'cleared' | 'refused',
+): Field<Peer> | undefined {
+  const read = cidrOf(found, name, family, hostBits);
+  return read?.kind === 'known' ? known({ kind: 'cidr', cidr: read.value }) : read;
+}

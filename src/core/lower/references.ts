@@ -1,0 +1,195 @@
+/**
+ * From the value of a property to the component it names. A reference names the resource it points at, a literal id
+ * such as `subnet-0abc` a component outside the code; the default parts of a VPC have addresses of their own, which
+ * lead to the resource that adopted them where there is one.
+ */
+import type { Configuration, Resource } from '../value/resource.ts';
+import {
+  known,
+  unknown,
+  type Maybe,
+  type ObjectValue,
+  type Property,
+  type ReferenceValue,
+} from '../value/value.ts';
+import type { VpcDefaults } from './draft.ts';
+import { field, items } from './fields.ts';
+
+/** A chain of references longer than this is a circle. */
+const longestChain = 8;
+
+/** Attributes that stand for the resource itself, whatever its type. */
+const identities: ReadonlySet<string> = new Set(['id', 'arn', 'Ref', 'Id', 'Arn']);
+
+/** Attributes that stand for the resource itself in one type only. */
+const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_instance', ['primary_network_interface_id']],
+  ['aws_nat_gateway', ['network_interface_id']],
+  ['aws_eip', ['allocation_id', 'public_ip']],
+  ['aws_security_group', ['name']],
+  ['AWS::EC2::VPC', ['VpcId']],
+  ['AWS::EC2::Subnet', ['SubnetId']],
+  ['AWS::EC2::SecurityGroup', ['GroupId', 'GroupName']],
+  ['AWS::EC2::InternetGateway', ['InternetGatewayId']],
+  ['AWS::EC2::RouteTable', ['RouteTableId']],
+  ['AWS::EC2::Instance', ['InstanceId']],
+  ['AWS::EC2::NatGateway', ['NatGatewayId']],
+  ['AWS::EC2::EIP', ['AllocationId', 'PublicIp']],
+  ['AWS::EC2::PrefixList', ['PrefixListId']],
+]);
+
+/** Attributes of a VPC that name a part AWS creates with it. */
+const defaultParts: ReadonlyMap<string, keyof VpcDefaults> = new Map([
+  ['default_network_acl_id', 'networkAcl'],
+  ['default_security_group_id', 'securityGroup'],
+  ['default_route_table_id', 'routeTable'],
+  ['main_route_table_id', 'routeTable'],
+  ['DefaultNetworkAcl', 'networkAcl'],
+  ['DefaultSecurityGroup', 'securityGroup'],
+]);
+
+/** Resources that take over a part AWS created, with the property that names it (SEMANTICS S52). */
+const adopters: ReadonlyMap<string, string> = new Map([
+  ['aws_default_network_acl', 'default_network_acl_id'],
+  ['aws_default_route_table', 'default_route_table_id'],
+]);
+
+export class References {
+  readonly #terraform: boolean;
+  readonly #resources: ReadonlyMap<string, Resource>;
+  /** From a default part to the resource that adopted it. */
+  readonly #adopted = new Map<string, string>();
+  readonly #vpcOfPart = new Map<string, string>();
+  readonly #mainAssociation: Resource | undefined;
+
+  constructor(configuration: Configuration) {
+    this.#terraform = configuration.language !== 'cloudformation';
+    this.#resources = new Map(configuration.resources.map((resource) => [resource.address, resource]));
+    this.#mainAssociation = configuration.resources.find(
+      (resource) => resource.type === 'aws_main_route_table_association',
+    );
+    for (const resource of configuration.resources) {
+      const name = adopters.get(resource.type);
+      const part = name === undefined ? this.#defaultGroupOf(resource) : this.component(resource, name);
+      if (part?.kind !== 'known') continue;
+      const vpc = this.#vpcOfPart.get(part.value);
+      if (vpc !== undefined) this.#vpcOfPart.set(resource.address, vpc);
+      if (!this.#adopted.has(part.value)) this.#adopted.set(part.value, resource.address);
+    }
+  }
+
+  /** The type of a resource, by declaration or, where it is not declared, by its Terraform address. */
+  typeOf(address: string): string | undefined {
+    return this.#resources.get(address)?.type ?? /(?:^|\.)(aws_[a-z0-9_]+)\.[^.]+$/.exec(address)?.[1];
+  }
+
+  /** Whether a component is declared in the code: a default part is when a resource adopted it. */
+  declares(address: string): boolean {
+    return this.#resources.has(address);
+  }
+
+  /** The addresses of the parts AWS creates with a VPC, or of the resources that adopted them. */
+  defaultsOf(vpc: string): VpcDefaults {
+    const networkAcl = this.#terraform ? 'default_network_acl_id' : 'DefaultNetworkAcl';
+    const securityGroup = this.#terraform ? 'default_security_group_id' : 'DefaultSecurityGroup';
+    const routeTable = this.#terraform ? 'default_route_table_id' : 'MainRouteTable';
+    return {
+      networkAcl: this.#part(vpc, networkAcl),
+      securityGroup: this.#part(vpc, securityGroup),
+      routeTable: this.#part(vpc, routeTable),
+    };
+  }
+
+  /** The VPC a default part, or the resource that adopted it, belongs to; `undefined` when it is none. */
+  vpcOfPart(address: string): string | undefined {
+    return this.#vpcOfPart.get(address);
+  }
+
+  /** The component a resource's property names; `undefined` when it is absent. */
+  component(resource: Resource, name: string): Maybe<string> | undefined {
+    return this.in(resource.properties, name);
+  }
+
+  /** The component a property of a nested object names; `undefined` when it is absent. */
+  in(object: ObjectValue, name: string): Maybe<string> | undefined {
+    const found = field(object, name);
+    return found === undefined ? undefined : this.of(found, name);
+  }
+
+  /** The components a list names. An unknown item at the end stands for what may follow. `undefined` when it is absent. */
+  list(object: ObjectValue, name: string): readonly Maybe<string>[] | undefined {
+    const found = field(object, name);
+    if (found === undefined) return undefined;
+    const list = items(found);
+    const named = list.items.flatMap((item) => this.of(item, name) ?? []);
+    return list.open === undefined ? named : [...named, list.open];
+  }
+
+  /** The component a value names; `undefined` when it is empty. */
+  of(found: Property, name: string): Maybe<string> | undefined {
+    return this.#of(found, name, longestChain);
+  }
+
+  #of(found: Property, name: string, left: number): Maybe<string> | undefined {
+    const { value } = found;
+    switch (value.kind) {
+      case 'null':
+        return undefined;
+      case 'unknown':
+        return value;
+      case 'string':
+        return value.text === '' ? undefined : known(this.#adopted.get(value.text) ?? value.text);
+      case 'reference':
+        return this.#follow(value, found, left);
+      case 'list': {
+        // Splats and single-item lists where one id belongs.
+        const [only] = value.items;
+        if (value.items.length === 1 && only !== undefined && value.open === undefined)
+          return this.#of(only, name, left);
+        return unknown(name, 'is a list where one id belongs', found.origin);
+      }
+      default:
+        return unknown(name, 'is not an id', found.origin);
+    }
+  }
+
+  #follow(reference: ReferenceValue, found: Property, left: number): Maybe<string> {
+    const { resource, attribute } = reference;
+    const target = this.#resources.get(resource);
+    const type = target?.type ?? this.typeOf(resource);
+    const part = defaultParts.get(attribute);
+    if (part !== undefined && (type === undefined || type === 'aws_vpc' || type === 'AWS::EC2::VPC')) {
+      if (attribute === 'main_route_table_id' && this.#mainAssociation !== undefined)
+        return unknown(
+          `${resource}.${attribute}`,
+          `changes with ${this.#mainAssociation.address}`,
+          found.origin,
+        );
+      return known(this.defaultsOf(resource)[part]);
+    }
+    if (identities.has(attribute)) return known(resource);
+    if (type !== undefined && identitiesOfType.get(type)?.includes(attribute) === true)
+      return known(resource);
+    // `aws_subnet.a.vpc_id` is whatever the subnet was given.
+    const written = target === undefined ? undefined : field(target.properties, attribute);
+    if (written !== undefined && left > 0) {
+      const component = this.#of(written, attribute, left - 1);
+      if (component !== undefined) return component;
+    }
+    return unknown(`${resource}.${attribute}`, 'is chosen by AWS when it is created', found.origin);
+  }
+
+  #part(vpc: string, attribute: string): string {
+    const address = `${vpc}.${attribute}`;
+    this.#vpcOfPart.set(address, vpc);
+    return this.#adopted.get(address) ?? address;
+  }
+
+  /** `aws_default_security_group` names the VPC, not the group. */
+  #defaultGroupOf(resource: Resource): Maybe<string> | undefined {
+    if (resource.type !== 'aws_default_security_group') return undefined;
+    const vpc = this.component(resource, 'vpc_id');
+    if (vpc?.kind !== 'known') return undefined;
+    return known(this.defaultsOf(vpc.value).securityGroup);
+  }
+}

@@ -1,0 +1,50 @@
+/** Internet gateways in Terraform, and NAT gateways as the interfaces they are in their subnet (SEMANTICS N25). */
+import { known, unknown } from '../../value/value.ts';
+import { chosenByAws, required, type Family } from '../family.ts';
+import { addresses, field, settled, text } from '../fields.ts';
+
+export const gateway: Family = {
+  aws_internet_gateway(resource, draft, references) {
+    const { address, header: origin, exists } = resource;
+    draft.gateways.push({ address, origin, exists, vpc: references.component(resource, 'vpc_id') });
+  },
+
+  aws_internet_gateway_attachment(resource, draft, references) {
+    draft.gatewayAttachments.push({
+      gateway: required(references, resource, 'internet_gateway_id'),
+      vpc: required(references, resource, 'vpc_id'),
+      exists: resource.exists,
+    });
+  },
+
+  aws_nat_gateway(resource, draft, references) {
+    const { address, header: origin, properties } = resource;
+    const subnet =
+      references.component(resource, 'subnet_id') ??
+      unknown(address, 'is a regional NAT gateway, which has no subnet', origin);
+    const privateIps = addresses(field(properties, 'private_ip'), `${address}.private_ip`);
+    const connectivity = settled(text(properties, 'connectivity_type') ?? known('public'));
+    const elasticIp = references.component(resource, 'allocation_id');
+    draft.interfaces.push({
+      address,
+      origin,
+      kind: 'nat-gateway',
+      owner: address,
+      subnet,
+      securityGroups: [],
+      privateIps: privateIps.length > 0 ? privateIps : [chosenByAws(resource, 'private_ip')],
+      ipv6: known([]),
+      publicIp: connectivity.kind === 'unknown' ? connectivity : known(connectivity.value !== 'private'),
+      publicIpName: `${address}.public_ip`,
+      ipv6Name: `${address}.ipv6_addresses`,
+      sourceDestCheck: known(false),
+    });
+    if (elasticIp !== undefined)
+      draft.elasticIpAssociations.push({
+        target: known(address),
+        elasticIp: { kind: 'component', component: elasticIp },
+        exists: resource.exists,
+        origin,
+      });
+  },
+};

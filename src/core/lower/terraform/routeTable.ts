@@ -1,0 +1,113 @@
+/** Route tables, their routes and associations in Terraform. */
+import type { Origin } from '../../text/origin.ts';
+import type { Resource } from '../../value/resource.ts';
+import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
+import type { Draft, DraftRoute } from '../draft.ts';
+import { certainly, required, type Family } from '../family.ts';
+import { blocks, cidr, ofFamily } from '../fields.ts';
+import type { References } from '../references.ts';
+import { routeTarget } from '../routeTargets.ts';
+
+const targets = [
+  'gateway_id',
+  'nat_gateway_id',
+  'egress_only_gateway_id',
+  'network_interface_id',
+  'instance_id',
+  'transit_gateway_id',
+  'vpc_peering_connection_id',
+  'vpc_endpoint_id',
+  'core_network_arn',
+  'local_gateway_id',
+  'carrier_gateway_id',
+] as const;
+
+/** What a route's destination is called: in a block of a table, and in a resource of its own. */
+const blockNames = { ipv4: 'cidr_block', ipv6: 'ipv6_cidr_block', list: 'destination_prefix_list_id' };
+const resourceNames = {
+  ipv4: 'destination_cidr_block',
+  ipv6: 'destination_ipv6_cidr_block',
+  list: 'destination_prefix_list_id',
+};
+
+export const routeTable: Family = {
+  aws_route_table(resource, draft, references) {
+    const { address, header: origin, exists } = resource;
+    const vpc = required(references, resource, 'vpc_id');
+    const open = inlineRoutes(resource, draft, references);
+    draft.routeTables.push({ address, origin, vpc, adopted: false, exists, open });
+  },
+
+  aws_default_route_table(resource, draft, references) {
+    const { address, header: origin, exists } = resource;
+    const owner = references.vpcOfPart(address);
+    const vpc =
+      owner === undefined ? unknown(`VPC of ${address}`, 'is not in the code', origin) : known(owner);
+    const open = inlineRoutes(resource, draft, references);
+    draft.routeTables.push({ address, origin, vpc, adopted: true, exists, open });
+  },
+
+  aws_route(resource, draft, references) {
+    const table = required(references, resource, 'route_table_id');
+    const place = { resource: resource.address, origin: resource.header, exists: resource.exists };
+    addRoute(resource.properties, resourceNames, table, place, draft, references);
+  },
+
+  aws_route_table_association(resource, draft, references) {
+    // With `gateway_id` the table serves a gateway, not a subnet (SEMANTICS R17).
+    const of = references.component(resource, 'subnet_id');
+    if (of === undefined) return;
+    const to = required(references, resource, 'route_table_id');
+    const { exists, address: by, header: origin } = resource;
+    draft.routeTableAssociations.push({ of, to, exists, by, origin });
+  },
+
+  aws_main_route_table_association(resource, draft, references) {
+    const of = required(references, resource, 'vpc_id');
+    const to = required(references, resource, 'route_table_id');
+    const { exists, address: by, header: origin } = resource;
+    draft.mainRouteTableAssociations.push({ of, to, exists, by, origin });
+  },
+};
+
+function inlineRoutes(resource: Resource, draft: Draft, references: References): readonly Because[] {
+  const found = blocks(resource.properties, 'route');
+  for (const { object, origin } of found.blocks) {
+    const place = { resource: resource.address, origin, exists: certainly };
+    addRoute(object, blockNames, known(resource.address), place, draft, references);
+  }
+  return found.open?.because ?? [];
+}
+
+function addRoute(
+  object: ObjectValue,
+  names: typeof blockNames,
+  table: Maybe<string>,
+  place: { readonly resource: string; readonly origin: Origin; readonly exists: Maybe<true> },
+  draft: Draft,
+  references: References,
+): void {
+  const destination = destinationOf(object, names, references);
+  const read = routeTarget(object, targets, references);
+  // AWS refuses a route without a destination or a target, so there is none.
+  if (destination === undefined || read === undefined) return;
+  draft.routes.push({ table, destination, ...read, ...place });
+}
+
+function destinationOf(
+  object: ObjectValue,
+  names: typeof blockNames,
+  references: References,
+): DraftRoute['destination'] | undefined {
+  const ipv4 = cidr(object, names.ipv4, 'ipv4', 'cleared');
+  const ipv6 = cidr(object, names.ipv6, 'ipv6', 'cleared');
+  if (ipv4?.kind === 'refusal' || ipv6?.kind === 'refusal') return undefined;
+  if (ipv4 !== undefined && ipv6 !== undefined) {
+    const open = [ipv4, ipv6].flatMap((block) => (block.kind === 'unknown' ? [block] : []));
+    return open.length === 0 ? undefined : { kind: 'cidr', cidr: unknownOf(open) };
+  }
+  if (ipv4 !== undefined) return { kind: 'cidr', cidr: ofFamily(ipv4, 'ipv4') };
+  if (ipv6 !== undefined) return { kind: 'cidr', cidr: ofFamily(ipv6, 'ipv6') };
+  const prefixList = references.in(object, names.list);
+  return prefixList === undefined ? undefined : { kind: 'prefix-list', prefixList };
+}

@@ -1,0 +1,23 @@
+/** Every Terraform resource type that is part of the network, by family. */
+import type { Family } from '../family.ts';
+import { elasticIp } from './elasticIp.ts';
+import { gateway } from './gateway.ts';
+import { instance } from './instance.ts';
+import { networkAcl } from './networkAcl.ts';
+import { prefixList } from './prefixList.ts';
+import { routeTable } from './routeTable.ts';
+import { securityGroup } from './securityGroup.ts';
+import { subnet } from './subnet.ts';
+import { vpc } from './vpc.ts';
+
+export const terraform: Family = {
+  ...vpc,
+  ...subnet,
+  ...networkAcl,
+  ...securityGroup,
+  ...prefixList,
+  ...routeTable,
+  ...gateway,
+  ...instance,
+  ...elasticIp,
+};

@@ -1,0 +1,53 @@
+/** Everything unknown that some component of a network hangs on, each reason once, in order of appearance. */
+import type { MaybeCidr, Network, TrafficMatch } from '../aws/network.ts';
+import type { Because, Maybe } from '../value/value.ts';
+
+type Parts = Omit<Network, 'root' | 'language' | 'unresolved'>;
+
+export function unresolvedOf(network: Parts): readonly Because[] {
+  const reasons = new Map<string, Because>();
+  const add = (because: readonly Because[] | undefined): void => {
+    for (const reason of because ?? []) {
+      const key = JSON.stringify([reason.what, reason.why]);
+      if (!reasons.has(key)) reasons.set(key, reason);
+    }
+  };
+  const look = (...facts: readonly (Maybe<unknown> | MaybeCidr | undefined)[]): void => {
+    for (const fact of facts) if (fact?.kind === 'unknown') add(fact.because);
+  };
+  const lookAtTraffic = ({ protocol, ports, icmp }: TrafficMatch): void => look(protocol, ports, icmp);
+
+  for (const { cidrs } of network.vpcs) look(...cidrs);
+  for (const { vpc, cidrs, networkAcl, routeTable } of network.subnets)
+    look(vpc, ...cidrs, networkAcl, routeTable);
+  for (const acl of network.networkAcls) {
+    look(acl.vpc);
+    add(acl.open);
+    for (const entry of [...acl.inbound, ...acl.outbound]) {
+      look(entry.exists, entry.ruleNumber, entry.action, entry.cidr);
+      lookAtTraffic(entry);
+    }
+  }
+  for (const group of network.securityGroups) {
+    look(group.vpc);
+    add(group.open);
+    for (const rule of group.rules) {
+      look(rule.exists, rule.peer);
+      lookAtTraffic(rule);
+    }
+  }
+  for (const { entries } of network.prefixLists) look(...entries);
+  for (const table of network.routeTables) {
+    look(table.vpc);
+    add(table.open);
+    for (const { destination, target } of table.routes) look(destination, target);
+  }
+  for (const { vpc } of network.internetGateways) look(vpc);
+  for (const member of network.interfaces) {
+    look(member.subnet, ...member.securityGroups, ...member.privateIps, member.ipv6, member.publicIps);
+    look(member.sourceDestCheck);
+    if (member.ipv6.kind === 'known') look(...member.ipv6.value);
+    if (member.publicIps.kind === 'known') look(...member.publicIps.value.map(({ address }) => address));
+  }
+  return [...reasons.values()];
+}

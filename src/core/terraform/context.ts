@@ -1,0 +1,46 @@
+/** What an expression is evaluated in: its file, the resource around it, the names bound around it, and the module. */
+import type { Expression } from '../hcl/nodes.ts';
+import type { Origin } from '../text/origin.ts';
+import type { Value } from '../value/value.ts';
+import type { Budget } from './budget.ts';
+import type { TerraformFile } from './terraformFile.ts';
+
+/** Names bound by a `for`, a `dynamic` block, `count` or `for_each`, innermost first. */
+export interface Names {
+  readonly name: string;
+  readonly value: Value;
+  readonly outer: Names | undefined;
+}
+
+/** Answers references such as `var.x`, `local.x` and `aws_vpc.x`. */
+export interface Module {
+  /** The value of `root.name`. Never `undefined`: what is not declared is unknown with that reason. */
+  resolve(root: string, name: string, origin: Origin): Value;
+}
+
+export interface Context {
+  readonly file: TerraformFile;
+  /** Address of the resource instance the expression belongs to. */
+  readonly resource: string | undefined;
+  readonly names: Names | undefined;
+  readonly module: Module;
+  readonly budget: Budget;
+}
+
+/** Handed to the files that evaluate one form of expression, so that none of them imports the whole. */
+export type Evaluate = (expression: Expression, context: Context) => Value;
+
+/** The name under which the element a splat is at is bound; no name in HCL can be spelled like this. */
+export const SPLAT_ITEM = '*';
+
+export function bind(context: Context, name: string, value: Value): Context {
+  return { ...context, names: { name, value, outer: context.names } };
+}
+
+/** The value bound to a name; `undefined` when none is. */
+export function lookup(context: Context, name: string): Value | undefined {
+  for (let names = context.names; names !== undefined; names = names.outer) {
+    if (names.name === name) return names.value;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+/** Equality in three values, as `==` has it: values of different types are never equal, `1 == "1"` is false. */
+import type { Span } from '../text/span.ts';
+import type { ListValue, ObjectValue, ReferenceValue, Unknown, Value } from '../value/value.ts';
+import type { Context } from './context.ts';
+import { collectionType, combine, isInvalid, isResourceObject, textOfReference, tooLarge } from './values.ts';
+
+/** Whether two values are equal, or why that cannot be told. */
+export function equals(a: Value, b: Value, span: Span, context: Context): boolean | Unknown {
+  if (!context.budget.spend()) return tooLarge(span, context);
+  if (isInvalid(a)) return a;
+  if (isInvalid(b)) return b;
+  if (a.kind === 'unknown') return b.kind === 'unknown' ? combine([a, b]) : a;
+  if (b.kind === 'unknown') return b;
+  if (a.kind === 'reference') return referenceEquals(a, b, span, context);
+  if (b.kind === 'reference') return referenceEquals(b, a, span, context);
+  switch (a.kind) {
+    case 'null':
+      return b.kind === 'null';
+    case 'boolean':
+      return b.kind === 'boolean' && a.boolean === b.boolean;
+    case 'number':
+      return b.kind === 'number' && a.number === b.number;
+    case 'string':
+      if (b.kind !== 'string' || a.text.length !== b.text.length) return false;
+      return context.budget.spend(a.text.length >> 6) ? a.text === b.text : tooLarge(span, context);
+    case 'list':
+      return b.kind === 'list' && listEquals(a, b, span, context);
+    case 'object':
+      return b.kind === 'object' && objectEquals(a, b, span, context);
+  }
+}
+
+/** An id is never null, whatever AWS makes it. */
+function referenceEquals(a: ReferenceValue, b: Value, span: Span, context: Context): boolean | Unknown {
+  if (b.kind === 'null' && (a.attribute === 'id' || a.attribute === 'arn')) return false;
+  if (b.kind !== 'reference') return textOfReference(a, span, context);
+  if (a.resource === b.resource && a.attribute === b.attribute) return true;
+  return combine([textOfReference(a, span, context), textOfReference(b, span, context)]);
+}
+
+function listEquals(a: ListValue, b: ListValue, span: Span, context: Context): boolean | Unknown {
+  if (a === b) return true;
+  if (collectionType(a) !== collectionType(b)) return false;
+  const open = [a.open, b.open].filter((part) => part !== undefined);
+  if (open.length > 0) return combine(open);
+  if (a.items.length !== b.items.length) return false;
+  return allEqual(
+    a.items.map((item, index) => [item.value, b.items[index]?.value]),
+    span,
+    context,
+  );
+}
+
+function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Context): boolean | Unknown {
+  if (a === b) return true;
+  if (isResourceObject(a) && isResourceObject(b) && a.resource === b.resource) return true;
+  if (collectionType(a) !== collectionType(b)) return false;
+  const open = [a.open, b.open].filter((part) => part !== undefined);
+  if (open.length > 0) return combine(open);
+  if (a.properties.size !== b.properties.size) return false;
+  return allEqual(
+    [...a.properties].map(([key, property]) => [property.value, b.properties.get(key)?.value]),
+    span,
+    context,
+  );
+}
+
+/** One pair that differs decides, whatever is unknown about the others. */
+function allEqual(
+  pairs: readonly (readonly [Value, Value | undefined])[],
+  span: Span,
+  context: Context,
+): boolean | Unknown {
+  const open: Unknown[] = [];
+  for (const [left, right] of pairs) {
+    const result = right !== undefined && equals(left, right, span, context);
+    if (result === false) return false;
+    if (result !== true) open.push(result);
+  }
+  return open.length === 0 ? true : combine(open);
+}

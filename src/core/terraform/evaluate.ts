@@ -1,0 +1,113 @@
+/** What an expression is worth. Every form of expression is dispatched here; the larger ones have files of their own. */
+import type { Call, Expression, GetAttribute, ObjectConstructor, ObjectItem, Tuple } from '../hcl/nodes.ts';
+import {
+  booleanValue,
+  nullValue,
+  stringValue,
+  unknown,
+  type Property,
+  type StringValue,
+  type Unknown,
+  type Value,
+} from '../value/value.ts';
+import { evaluateSplat, getAttribute, getIndex } from './access.ts';
+import { evaluateConditional } from './conditional.ts';
+import { lookup, SPLAT_ITEM, type Context } from './context.ts';
+import { exactNumber, toText } from './conversions.ts';
+import { evaluateFor } from './forExpression.ts';
+import { callFunction } from './functions/call.ts';
+import { evaluateBinary, evaluateUnary } from './operators.ts';
+import { evaluateTemplate } from './templates.ts';
+import { combine, invalid, makeList, makeObject, originOf, propertyAt, tooLarge } from './values.ts';
+
+/** The value of an expression. Never throws; what Terraform would reject is unknown with that reason. */
+export function evaluate(expression: Expression, context: Context): Value {
+  if (!context.budget.spend()) return tooLarge(expression, context);
+  switch (expression.kind) {
+    case 'number':
+      return exactNumber(Number(expression.text), expression, context);
+    case 'boolean':
+      return booleanValue(expression.value);
+    case 'null':
+      return nullValue;
+    case 'template':
+      return evaluateTemplate(expression, context, evaluate);
+    case 'parentheses':
+      return evaluate(expression.inner, context);
+    case 'variable':
+      return (
+        lookup(context, expression.name) ?? invalid('is not a value by this name alone', expression, context)
+      );
+    case 'get-attribute':
+      return evaluateGetAttribute(expression, context);
+    case 'get-index': {
+      const source = evaluate(expression.source, context);
+      const key = evaluate(expression.key, context);
+      return getIndex(source, key, expression.key, expression, context);
+    }
+    case 'splat':
+      return evaluateSplat(expression, context, evaluate);
+    case 'splat-item':
+      return lookup(context, SPLAT_ITEM) ?? invalid('has no list before it', expression, context);
+    case 'unary':
+      return evaluateUnary(expression, context, evaluate);
+    case 'binary':
+      return evaluateBinary(expression, context, evaluate);
+    case 'conditional':
+      return evaluateConditional(expression, context, evaluate);
+    case 'tuple':
+      return evaluateTuple(expression, context);
+    case 'object':
+      return evaluateObject(expression, context);
+    case 'for':
+      return evaluateFor(expression, context, evaluate);
+    case 'call':
+      return evaluateCall(expression, context);
+    case 'error':
+      return unknown('an expression', 'could not be read', originOf(context, expression));
+  }
+}
+
+function evaluateGetAttribute(expression: GetAttribute, context: Context): Value {
+  const { source, name } = expression;
+  if (source.kind === 'variable' && lookup(context, source.name) === undefined) {
+    return context.module.resolve(source.name, name.text, originOf(context, expression));
+  }
+  const data = dataAddress(expression, context);
+  if (data !== undefined) return unknown(data, 'is read from AWS', originOf(context, expression));
+  return getAttribute(evaluate(source, context), name.text, expression, context);
+}
+
+/** `data.aws_vpc.main`; `undefined` when the expression is not that. */
+function dataAddress({ source, name }: GetAttribute, context: Context): string | undefined {
+  if (source.kind !== 'get-attribute' || source.source.kind !== 'variable') return undefined;
+  if (source.source.name !== 'data' || lookup(context, 'data') !== undefined) return undefined;
+  return `data.${source.name.text}.${name.text}`;
+}
+
+function evaluateTuple(expression: Tuple, context: Context): Value {
+  const items = expression.items.map((item) => propertyAt(evaluate(item, context), item, context));
+  return makeList(items, expression, context);
+}
+
+function evaluateObject(expression: ObjectConstructor, context: Context): Value {
+  const properties = new Map<string, Property>();
+  const open: Unknown[] = [];
+  for (const item of expression.items) {
+    const key = evaluateKey(item, context);
+    const value = evaluate(item.value, context);
+    if (key.kind === 'unknown') open.push(key);
+    else properties.set(key.text, propertyAt(value, item.value, context));
+  }
+  return makeObject(properties, expression, context, open.length === 0 ? undefined : combine(open));
+}
+
+function evaluateKey({ key }: ObjectItem, context: Context): StringValue | Unknown {
+  if (key.kind === 'variable') return stringValue(key.name);
+  return toText(evaluate(key, context), key, context);
+}
+
+function evaluateCall(expression: Call, context: Context): Value {
+  const values = expression.arguments.map((argument) => evaluate(argument, context));
+  return callFunction(expression, values, context);
+}

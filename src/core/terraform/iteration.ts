@@ -1,0 +1,52 @@
+/** Going through a collection: the same rules for `for`, `%{for}`, `dynamic` and `for_each`. */
+import type { Span } from '../text/span.ts';
+import { numberValue, stringValue, type Unknown, type Value } from '../value/value.ts';
+import type { Context } from './context.ts';
+import { compareText, nameOf } from './conversions.ts';
+import { chosenByAws, collectionType, invalid } from './values.ts';
+
+export interface Entry {
+  /** The index, the key, or for a set the element itself. */
+  readonly key: Value;
+  readonly value: Value;
+}
+
+export interface Iteration {
+  readonly entries: readonly Entry[];
+  /** Set when there may be further elements. */
+  readonly open: Unknown | undefined;
+}
+
+/** The elements in Terraform's order: lists as they are, objects by key. Unknown when nothing can be told about them. */
+export function entriesOf(collection: Value, span: Span, context: Context): Iteration | Unknown {
+  switch (collection.kind) {
+    case 'unknown':
+      return collection;
+    case 'reference':
+      return chosenByAws(`${collection.resource}.${collection.attribute}`, span, context);
+    case 'list': {
+      const { items, open } = collection;
+      const isSet = collectionType(collection) === 'set';
+      return {
+        entries: items.map(({ value }, index) => ({
+          key: isSet ? value : (open ?? numberValue(index)),
+          value,
+        })),
+        open,
+      };
+    }
+    case 'object': {
+      const sorted = [...collection.properties].sort(([a], [b]) => compareText(a, b));
+      return {
+        entries: sorted.map(([key, { value }]) => ({ key: stringValue(key), value })),
+        open: collection.open,
+      };
+    }
+    default:
+      return invalid(`is ${nameOf(collection)} and has no elements to go through`, span, context);
+  }
+}
+
+export function isIteration(result: Iteration | Unknown): result is Iteration {
+  return 'entries' in result;
+}

@@ -1,0 +1,170 @@
+/** Which locals and resources an expression refers to, found without evaluating it. */
+import type { Block, Expression, TemplatePart } from '../hcl/nodes.ts';
+import { isDynamic, readDynamic, type Member } from './members.ts';
+
+export type ModuleReference =
+  | { readonly kind: 'local'; readonly name: string }
+  | {
+      readonly kind: 'resource';
+      readonly address: string;
+      /** The attribute read; `undefined` when the resource is used as a whole. */
+      readonly attribute: string | undefined;
+    };
+
+type Visit = (reference: ModuleReference) => void;
+type Bound = ReadonlySet<string>;
+
+const nothing: Bound = new Set();
+
+/** Roots of references that need nothing else to be evaluated first. */
+const otherRoots = new Set([
+  'var',
+  'data',
+  'module',
+  'path',
+  'terraform',
+  'each',
+  'count',
+  'self',
+  'ephemeral',
+]);
+
+/** Visits every reference in the expression. */
+export function visitReferences(expression: Expression, visit: Visit): void {
+  visitExpression(expression, undefined, nothing, visit);
+}
+
+/** Visits every reference in the attribute and the blocks of a member. */
+export function visitMemberReferences(member: Member, visit: Visit): void {
+  visitMember(member.attribute?.value, member.blocks, nothing, visit);
+}
+
+function visitMember(
+  value: Expression | undefined,
+  blocks: readonly Block[],
+  bound: Bound,
+  visit: Visit,
+): void {
+  if (value !== undefined) visitExpression(value, undefined, bound, visit);
+  for (const block of blocks) visitBlock(block, bound, visit);
+}
+
+function visitBlock(block: Block, bound: Bound, visit: Visit): void {
+  if (isDynamic(block)) {
+    const { forEach, iterator, content } = readDynamic(block);
+    if (forEach !== undefined) visitExpression(forEach, undefined, bound, visit);
+    if (content !== undefined) visitBlock(content, new Set([...bound, iterator]), visit);
+    return;
+  }
+  for (const item of block.body.items) {
+    if (item.kind === 'attribute') visitExpression(item.value, undefined, bound, visit);
+    else visitBlock(item, bound, visit);
+  }
+}
+
+/** @param attribute the first name read from the value of `expression`, when that is known. */
+function visitExpression(
+  expression: Expression,
+  attribute: string | undefined,
+  bound: Bound,
+  visit: Visit,
+): void {
+  switch (expression.kind) {
+    case 'get-attribute': {
+      const { source, name } = expression;
+      if (source.kind !== 'variable') visitExpression(source, name.text, bound, visit);
+      else if (!bound.has(source.name)) visitName(source.name, name.text, attribute, visit);
+      return;
+    }
+    case 'get-index':
+      visitExpression(expression.source, attribute, bound, visit);
+      visitExpression(expression.key, undefined, bound, visit);
+      return;
+    case 'splat':
+      visitExpression(expression.source, firstAttribute(expression.each), bound, visit);
+      visitExpression(expression.each, undefined, bound, visit);
+      return;
+    case 'parentheses':
+      visitExpression(expression.inner, attribute, bound, visit);
+      return;
+    case 'template':
+      visitTemplate(expression.parts, bound, visit);
+      return;
+    case 'call':
+      for (const argument of expression.arguments) visitExpression(argument, undefined, bound, visit);
+      return;
+    case 'conditional':
+      visitExpression(expression.condition, undefined, bound, visit);
+      visitExpression(expression.then, attribute, bound, visit);
+      visitExpression(expression.otherwise, attribute, bound, visit);
+      return;
+    case 'binary':
+      visitExpression(expression.left, undefined, bound, visit);
+      visitExpression(expression.right, undefined, bound, visit);
+      return;
+    case 'unary':
+      visitExpression(expression.operand, undefined, bound, visit);
+      return;
+    case 'tuple':
+      for (const item of expression.items) visitExpression(item, undefined, bound, visit);
+      return;
+    case 'object':
+      for (const { key, value } of expression.items) {
+        visitExpression(key, undefined, bound, visit);
+        visitExpression(value, undefined, bound, visit);
+      }
+      return;
+    case 'for': {
+      const { keyName, valueName, collection, key, value, condition } = expression;
+      visitExpression(collection, undefined, bound, visit);
+      const inner = withNames(bound, keyName?.text, valueName.text);
+      for (const part of [key, value, condition]) {
+        if (part !== undefined) visitExpression(part, undefined, inner, visit);
+      }
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function visitName(root: string, name: string, attribute: string | undefined, visit: Visit): void {
+  if (root === 'local') visit({ kind: 'local', name });
+  else if (!otherRoots.has(root)) visit({ kind: 'resource', address: `${root}.${name}`, attribute });
+}
+
+function visitTemplate(parts: readonly TemplatePart[], bound: Bound, visit: Visit): void {
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'interpolation':
+        visitExpression(part.expression, undefined, bound, visit);
+        break;
+      case 'if':
+        visitExpression(part.condition, undefined, bound, visit);
+        visitTemplate(part.then, bound, visit);
+        visitTemplate(part.otherwise, bound, visit);
+        break;
+      case 'for':
+        visitExpression(part.collection, undefined, bound, visit);
+        visitTemplate(part.body, withNames(bound, part.keyName?.text, part.valueName.text), visit);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+/** The name a splat reads first from each element; `undefined` when it takes the element as it is. */
+function firstAttribute(each: Expression): string | undefined {
+  let first: string | undefined;
+  let expression = each;
+  for (;;) {
+    if (expression.kind === 'get-attribute') first = expression.name.text;
+    else if (expression.kind !== 'get-index' && expression.kind !== 'splat') return first;
+    expression = expression.source;
+  }
+}
+
+function withNames(bound: Bound, keyName: string | undefined, valueName: string): Bound {
+  return new Set(keyName === undefined ? [...bound, valueName] : [...bound, keyName, valueName]);
+}

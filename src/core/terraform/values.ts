@@ -1,0 +1,221 @@
+/**
+ * What Terraform knows about a value beyond `Value`: whether a list is a tuple, a list or a set, whether an unknown is
+ * an error, and which objects are resources whose missing attributes AWS fills in. All of these are `Value`s to the rest.
+ */
+import type { Origin } from '../text/origin.ts';
+import type { Span } from '../text/span.ts';
+import {
+  unknown,
+  unknownOf,
+  type Because,
+  type ListValue,
+  type ObjectValue,
+  type Property,
+  type ReferenceValue,
+  type Unknown,
+  type Value,
+} from '../value/value.ts';
+import type { Context } from './context.ts';
+
+/** `[…]` and `{…}` build tuples and objects; type constraints and functions such as `toset()` turn them into the others. */
+export type CollectionType = 'tuple' | 'list' | 'set' | 'object' | 'map';
+
+/** An expression Terraform rejects. It reads as unknown everywhere, but `try()` passes over it. */
+export interface Invalid extends Unknown {
+  readonly invalid: true;
+}
+
+/** An object of a resource: attributes that are not configured are AWS' to choose. */
+export interface ResourceObject extends ObjectValue {
+  readonly resource: string;
+  /** Names that are configured, also those not evaluated yet; `undefined` when the resource is not declared. */
+  readonly configured: ReadonlySet<string> | undefined;
+}
+
+/** A nested block of a resource: attributes that are not configured are unknown, not missing. */
+export interface BlockObject extends ObjectValue {
+  /** `aws_instance.web.root_block_device`. */
+  readonly block: string;
+}
+
+/** Nodes of the tree a value may unfold to. Values share parts, so a small one can unfold to an enormous one. */
+const MAX_WEIGHT = 100_000;
+const MAX_DEPTH = 100;
+/** More reasons than a reader would read; without a limit they multiply from local to local. */
+const MAX_REASONS = 12;
+const MAX_SNIPPET = 60;
+
+interface Size {
+  readonly weight: number;
+  readonly depth: number;
+}
+
+const sizes = new WeakMap<Value, Size>();
+const single: Size = { weight: 1, depth: 0 };
+
+export function originOf(context: Context, span: Span): Origin {
+  const { resource } = context;
+  const { file } = context.file;
+  const place = { start: span.start, end: span.end };
+  return resource === undefined ? { file, span: place } : { file, span: place, resource };
+}
+
+/** Unknown because Terraform would stop with an error at `span`; `why` goes on from the code quoted there. */
+export function invalid(why: string, span: Span, context: Context): Invalid {
+  return { ...unknown(snippet(span, context), why, originOf(context, span)), invalid: true };
+}
+
+export function isInvalid(value: Value): value is Invalid {
+  return value.kind === 'unknown' && 'invalid' in value;
+}
+
+/** Unknown although Terraform could tell; `why` goes on from the code quoted there. */
+export function notTold(why: string, span: Span, context: Context): Unknown {
+  return unknown(snippet(span, context), why, originOf(context, span));
+}
+
+/** Unknown because evaluating it would take too long or too much memory. */
+export function tooLarge(span: Span, context: Context): Unknown {
+  return notTold('is too large to evaluate', span, context);
+}
+
+/** Unknown for all the reasons of the parts. One part that is an error makes the whole an error. */
+export function combine(parts: readonly Unknown[]): Unknown {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  const error = parts.find(isInvalid);
+  if (error !== undefined) return error;
+  const because: Because[] = [];
+  for (const part of parts) {
+    because.push(...part.because.filter((reason) => !because.some((other) => sameReason(reason, other))));
+    if (because.length >= MAX_REASONS) break;
+  }
+  return unknownOf([{ kind: 'unknown', because: because.slice(0, MAX_REASONS) }]);
+}
+
+/** A reference where its text would be needed. */
+export function textOfReference(reference: ReferenceValue, span: Span, context: Context): Unknown {
+  return chosenByAws(`${reference.resource}.${reference.attribute}`, span, context);
+}
+
+export function chosenByAws(what: string, span: Span, context: Context): Unknown {
+  return unknown(what, 'is chosen by AWS when it is created', originOf(context, span));
+}
+
+export function collectionType(value: ListValue | ObjectValue): CollectionType {
+  if ('collection' in value) return value.collection as CollectionType;
+  return value.kind === 'list' ? 'tuple' : 'object';
+}
+
+/** A list with its items; unknown when it unfolds to too much. `open` tells that there may be further items. */
+export function makeList(
+  items: readonly Property[],
+  span: Span,
+  context: Context,
+  open?: Unknown,
+  type: 'tuple' | 'list' | 'set' = 'tuple',
+): ListValue | Unknown {
+  const value: ListValue = {
+    kind: 'list',
+    items,
+    ...(open === undefined ? {} : { open }),
+    ...(type === 'tuple' ? {} : { collection: type }),
+  };
+  return limited(value, items, span, context);
+}
+
+/** An object with its properties; unknown when it unfolds to too much. `open` tells that there may be further keys. */
+export function makeObject(
+  properties: ReadonlyMap<string, Property>,
+  span: Span,
+  context: Context,
+  open?: Unknown,
+  type: 'object' | 'map' = 'object',
+): ObjectValue | Unknown {
+  const value: ObjectValue = {
+    kind: 'object',
+    properties,
+    ...(open === undefined ? {} : { open }),
+    ...(type === 'object' ? {} : { collection: type }),
+  };
+  return limited(value, properties.values(), span, context);
+}
+
+export function isResourceObject(value: ObjectValue): value is ResourceObject {
+  return 'resource' in value;
+}
+
+export function isBlockObject(value: ObjectValue): value is BlockObject {
+  return 'block' in value;
+}
+
+/** An object that stands for a nested block; unknown when it unfolds to too much. */
+export function makeBlock(
+  block: string,
+  properties: ReadonlyMap<string, Property>,
+  span: Span,
+  context: Context,
+  open: Unknown | undefined,
+): BlockObject | Unknown {
+  const value: BlockObject = { kind: 'object', properties, ...(open === undefined ? {} : { open }), block };
+  return limited(value, properties.values(), span, context);
+}
+
+/** Notes how much a resource unfolds to, once all its properties are there. */
+export function weighResource(resource: ResourceObject): void {
+  sizes.set(resource, measure(resource.properties.values()));
+}
+
+/** Notes how much the instances of a resource unfold to together. */
+export function weighInstances(value: ListValue | ObjectValue): void {
+  sizes.set(value, measure(value.kind === 'list' ? value.items : value.properties.values()));
+}
+
+/** Nodes of the tree a value unfolds to; `undefined` when there are too many or they nest too deep. */
+export function weightOf(value: Value): number | undefined {
+  const { weight, depth } = sizes.get(value) ?? single;
+  return weight > MAX_WEIGHT || depth > MAX_DEPTH ? undefined : weight;
+}
+
+/** A value at the place of `span`. */
+export function propertyAt(value: Value, span: Span, context: Context): Property {
+  return { value, origin: originOf(context, span) };
+}
+
+function limited<T extends ListValue | ObjectValue>(
+  value: T,
+  parts: Iterable<Property>,
+  span: Span,
+  context: Context,
+): T | Unknown {
+  const size = measure(parts);
+  const enough = context.budget.spend(value.kind === 'list' ? value.items.length : value.properties.size);
+  if (!enough || size.weight > MAX_WEIGHT || size.depth > MAX_DEPTH) return tooLarge(span, context);
+  sizes.set(value, size);
+  return value;
+}
+
+function measure(parts: Iterable<Property>): Size {
+  let weight = 1;
+  let depth = 0;
+  for (const part of parts) {
+    const size = sizes.get(part.value) ?? single;
+    weight += size.weight;
+    depth = Math.max(depth, size.depth);
+  }
+  return { weight, depth: depth + 1 };
+}
+
+/** The code at `span` as a name for it: on one line, shortened. */
+function snippet(span: Span, context: Context): string {
+  const text = context.file.text
+    .slice(span.start, Math.min(span.end, span.start + 4 * MAX_SNIPPET))
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text === '') return 'an expression';
+  return text.length <= MAX_SNIPPET ? text : `${text.slice(0, MAX_SNIPPET - 1)}…`;
+}
+
+function sameReason(a: Because, b: Because): boolean {
+  return a.what === b.what && a.why === b.why;
+}

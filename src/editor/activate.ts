@@ -1,0 +1,45 @@
+/** Puts the parts together. Nothing is read or analysed before `activate` has returned. */
+import type { ExtensionContext } from 'vscode';
+import type { PanelState } from '../protocol.ts';
+import { registerCopyScan } from './commands/copyScan.ts';
+import { registerOpenDiagram } from './commands/openDiagram.ts';
+import { registerSimulateAckScan } from './commands/simulateAckScan.ts';
+import { keepContext } from './context.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { Documents } from './documents.ts';
+import { registerHovers } from './hovers.ts';
+import { createLog } from './log.ts';
+import { Panel } from './panel/panel.ts';
+import { ScanOutput } from './scan/scanOutput.ts';
+import { Store } from './store.ts';
+
+/** What other extensions get from `activate`. */
+export interface AckscopeApi {
+  /** Resolves when every file of the workspace has been read once. */
+  readonly ready: Promise<void>;
+  /** What the diagram shows, or would show if it could be seen. */
+  readonly diagram: () => PanelState;
+}
+
+export function activate(context: ExtensionContext): AckscopeApi {
+  const log = createLog();
+  const store = new Store(log);
+  const output = new ScanOutput();
+  const diagnostics = new Diagnostics(store);
+  const panel = new Panel(store, output, log, context.extensionUri);
+  const documents = new Documents(store, log);
+  context.subscriptions.push(
+    documents,
+    panel,
+    diagnostics,
+    output,
+    keepContext(store),
+    registerHovers(store, documents),
+    registerSimulateAckScan({ store, documents, output, panel }),
+    registerOpenDiagram(),
+    registerCopyScan(output),
+    store,
+    log,
+  );
+  return { ready: documents.ready, diagram: () => panel.state };
+}

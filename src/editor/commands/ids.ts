@@ -1,0 +1,6 @@
+/** The commands' ids, as the manifest has them. */
+export const commandIds = {
+  simulateAckScan: 'ackscope.simulateAckScan',
+  openDiagram: 'ackscope.openDiagram',
+  copyScan: 'ackscope.copyScan',
+} as const;

@@ -1,0 +1,281 @@
+/**
+ * Keeps the store in step with what the user sees: the text of open documents, saved or not, and the files on disk under
+ * the workspace's folders. Events only note which files may have changed; one queue then looks at each of them as it is
+ * now, so that no order of events can leave an old text behind.
+ */
+import {
+  Disposable,
+  workspace,
+  type FileSystemWatcher,
+  type LogOutputChannel,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { findFiles, isWorthParsing, readText, siblingsOf } from './files.ts';
+import { reasonOf } from './log.ts';
+import { isExcluded, isFile, kindOf, nameOf, templateGlob, terraformGlob } from './selectors.ts';
+import { isEnabled, onDidChangeSettings } from './settings.ts';
+import { Slices } from './slices.ts';
+import type { Store } from './store.ts';
+
+/** Milliseconds without a keystroke before the code is read again. */
+const pause = 100;
+/** How many files are asked for at a time. */
+const batch = 32;
+
+export class Documents implements Disposable {
+  readonly #store: Store;
+  readonly #log: LogOutputChannel;
+  readonly #open = new Map<string, TextDocument>();
+  readonly #pending = new Map<string, Uri>();
+  readonly #parts: Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #queue: Promise<void> = Promise.resolve();
+  /** Each load has a number; a later one, or the end, makes an earlier one stop. */
+  #load = 0;
+  #disposed = false;
+
+  /** Resolves when every file has been read once. Never rejects. */
+  readonly ready: Promise<void>;
+
+  constructor(store: Store, log: LogOutputChannel) {
+    this.#store = store;
+    this.#log = log;
+    for (const document of workspace.textDocuments) this.#open.set(document.uri.toString(), document);
+    this.#parts = Disposable.from(
+      workspace.onDidOpenTextDocument((document) => {
+        this.#open.set(document.uri.toString(), document);
+        if (nameOf(document) !== undefined) this.#touch(document.uri);
+      }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && nameOf(document) !== undefined) this.#touch(document.uri);
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#open.delete(uri.toString());
+        if (this.#store.has(uri)) this.#touch(uri);
+        this.#touchSiblings(uri);
+      }),
+      workspace.onDidCreateFiles(({ files }) => void this.#created(files)),
+      workspace.onDidDeleteFiles(({ files }) => this.#deleted(files)),
+      workspace.onDidRenameFiles(({ files }) => {
+        this.#deleted(files.map((file) => file.oldUri));
+        void this.#created(files.map((file) => file.newUri));
+      }),
+      workspace.onDidChangeWorkspaceFolders(() => void this.#reload()),
+      onDidChangeSettings(() => {
+        if (isEnabled() === (this.#store.size === 0)) void this.#reload();
+      }),
+      ...[terraformGlob, templateGlob].map((glob) => this.#watch(workspace.createFileSystemWatcher(glob))),
+      // The end of a whole folder is one event, which no pattern for files matches.
+      this.#watch(workspace.createFileSystemWatcher('**', true, true, false)),
+    );
+    this.ready = this.#reload();
+  }
+
+  /** Gives the engine a document's text as it is at this moment, for a question that cannot wait for the pause. */
+  freshen(document: TextDocument): void {
+    if (this.#store.has(document.uri)) this.#updateFrom(document);
+  }
+
+  /** Resolves when the engine has everything that is known to have changed. */
+  async settle(): Promise<void> {
+    await this.ready;
+    if (this.#pending.size > 0) {
+      clearTimeout(this.#timer);
+      void this.#enqueue(() => this.#look());
+    }
+    await this.#queue;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#load++;
+    clearTimeout(this.#timer);
+    this.#parts.dispose();
+  }
+
+  #watch(watcher: FileSystemWatcher): Disposable {
+    watcher.onDidCreate((uri) => this.#touchOnDisk(uri));
+    watcher.onDidChange((uri) => this.#touchOnDisk(uri));
+    watcher.onDidDelete((uri) => this.#deleted([uri]));
+    return watcher;
+  }
+
+  #touchOnDisk(uri: Uri): void {
+    if (kindOf(uri) !== undefined && !isExcluded(uri)) this.#touch(uri);
+  }
+
+  async #created(uris: readonly Uri[]): Promise<void> {
+    for (const uri of uris) {
+      if (kindOf(uri) !== undefined) this.#touchOnDisk(uri);
+      else for (const file of await findFiles(uri)) this.#touchOnDisk(file);
+    }
+  }
+
+  /** Files, or folders with all that was in them. */
+  #deleted(uris: readonly Uri[]): void {
+    for (const uri of uris) {
+      const itself = uri.toString();
+      const folder = `${itself}/`;
+      if (this.#store.has(uri)) this.#touch(uri);
+      else if (kindOf(uri) === undefined) {
+        for (const known of this.#store.uris()) if (known.toString().startsWith(folder)) this.#touch(known);
+      }
+    }
+  }
+
+  /** A module outside the workspace is kept while one of its files is open. */
+  #touchSiblings(closed: Uri): void {
+    if (workspace.getWorkspaceFolder(closed) !== undefined) return;
+    const folder = folderOf(closed);
+    for (const known of this.#store.uris()) if (folderOf(known) === folder) this.#touch(known);
+  }
+
+  #touch(uri: Uri): void {
+    const key = uri.toString();
+    this.#pending.set(key, uri);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#enqueue(() => this.#look()), pause);
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      try {
+        if (!this.#disposed) await work();
+      } catch (error) {
+        this.#log.error(reasonOf(error));
+      }
+    });
+    return this.#queue;
+  }
+
+  async #look(): Promise<void> {
+    const uris = [...this.#pending.values()];
+    this.#pending.clear();
+    if (!isEnabled()) return;
+    for (const uri of uris) {
+      await this.#refresh(uri);
+      await this.#readModuleOutside(uri);
+    }
+    if (!this.#disposed) this.#store.announce();
+  }
+
+  /** Makes the store know a file as it is now: its document's text, its text on disk, or not at all. */
+  async #refresh(uri: Uri): Promise<void> {
+    const text = this.#documentOf(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
+    // It may have been opened while it was read.
+    const document = this.#documentOf(uri);
+    if (document !== undefined) this.#updateFrom(document);
+    else if (text === undefined) this.#store.remove(uri);
+    else this.#store.update(uri, uri.toString(), text);
+  }
+
+  #updateFrom(document: TextDocument): void {
+    const { uri } = document;
+    const name = nameOf(document);
+    const kind = kindOf(uri) ?? (name?.endsWith('.tf') === true ? 'terraform' : 'template');
+    const text = document.getText();
+    if (name === undefined || !isWorthParsing(kind, text)) this.#store.remove(uri);
+    else this.#store.update(uri, name, text);
+  }
+
+  #documentOf(uri: Uri): TextDocument | undefined {
+    const document = this.#open.get(uri.toString());
+    return document === undefined || document.isClosed || nameOf(document) === undefined
+      ? undefined
+      : document;
+  }
+
+  /** Files on disk count in the workspace's folders, and beside an open file of the same module. */
+  #isWanted(uri: Uri): boolean {
+    if (!isFile(uri)) return false;
+    if (workspace.getWorkspaceFolder(uri) !== undefined) return !isExcluded(uri);
+    return kindOf(uri) === 'terraform' && this.#hasOpenSibling(uri);
+  }
+
+  #hasOpenSibling(uri: Uri): boolean {
+    const folder = folderOf(uri);
+    return [...this.#open.values()].some(
+      (document) =>
+        !document.isClosed && kindOf(document.uri) === 'terraform' && folderOf(document.uri) === folder,
+    );
+  }
+
+  async #readModuleOutside(uri: Uri): Promise<void> {
+    const isOutside = isFile(uri) && workspace.getWorkspaceFolder(uri) === undefined;
+    if (!isOutside || kindOf(uri) !== 'terraform' || this.#documentOf(uri) === undefined) return;
+    for (const sibling of await siblingsOf(uri)) if (!this.#store.has(sibling)) await this.#refresh(sibling);
+  }
+
+  /** Forgets everything and reads it again, what is open first. Edits have their turn between the groups. */
+  async #reload(): Promise<void> {
+    const load = ++this.#load;
+    const started = performance.now();
+    let groups: readonly (readonly Uri[])[] = [];
+    await this.#enqueue(async () => {
+      this.#store.clear();
+      if (isEnabled()) groups = await this.#readOpen(load);
+    });
+    for (const group of groups) {
+      if (load !== this.#load) return;
+      await this.#enqueue(() => this.#readFiles(group, load));
+    }
+    if (load !== this.#load) return;
+    this.#store.announce();
+    this.#log.info(`Read ${this.#store.size} files in ${Math.round(performance.now() - started)} ms.`);
+  }
+
+  /** Reads the modules and templates that are open; answers with all other files, each folder in one group. */
+  async #readOpen(load: number): Promise<readonly (readonly Uri[])[]> {
+    const documents = [...this.#open.values()].filter((document) => nameOf(document) !== undefined);
+    for (const { uri } of documents) {
+      await this.#refresh(uri);
+      await this.#readModuleOutside(uri);
+    }
+    const folders = new Map<string, Uri[]>();
+    for (const uri of await findFiles()) {
+      const folder = folderOf(uri);
+      if (folders.get(folder)?.push(uri) === undefined) folders.set(folder, [uri]);
+    }
+    const open = new Set(documents.map(({ uri }) => folderOf(uri)));
+    await this.#readFiles(
+      [...open].flatMap((folder) => folders.get(folder) ?? []),
+      load,
+    );
+    if (load === this.#load && documents.length > 0) this.#store.announce();
+    const groups: Uri[][] = [];
+    for (const [folder, files] of folders) {
+      if (open.has(folder)) continue;
+      const last = groups.at(-1);
+      if (last === undefined || last.length >= batch) groups.push([...files]);
+      else last.push(...files);
+    }
+    return groups;
+  }
+
+  async #readFiles(files: readonly Uri[], load: number): Promise<void> {
+    const slices = new Slices();
+    for (let start = 0; start < files.length; start += batch) {
+      const uris = files.slice(start, start + batch);
+      const texts = await Promise.all(uris.map(readText));
+      for (const [index, uri] of uris.entries()) {
+        if (load !== this.#load) return;
+        const text = texts[index];
+        if (text !== undefined && this.#documentOf(uri) === undefined)
+          this.#store.update(uri, uri.toString(), text);
+        await slices.rest();
+      }
+    }
+    // Evaluated here, slice by slice, nobody has to wait for it later.
+    for (const uri of files) {
+      if (load !== this.#load) return;
+      this.#store.analysisOf(uri);
+      await slices.rest();
+    }
+  }
+}
+
+function folderOf(uri: Uri): string {
+  const text = uri.toString();
+  return text.slice(0, text.lastIndexOf('/'));
+}

@@ -1,0 +1,2 @@
+/** The entry for desktop VS Code and remote extension hosts, which run in Node. */
+export { activate } from './activate.ts';

@@ -1,0 +1,93 @@
+/**
+ * Finds and reads files on disk, in a folder of any file system VS Code knows. Everything is bounded: a repository may
+ * hold more than anybody wants to wait for.
+ */
+import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import { excludeGlob, isExcluded, kindOf, templateGlob, terraformGlob } from './selectors.ts';
+
+/** How many files of each kind are read at most, and how many bytes of one. CloudFormation takes no template over 1 MB. */
+const most = { files: 10_000, folders: 5000, terraformBytes: 4_000_000, templateBytes: 1_048_576 };
+
+const decoder = new TextDecoder();
+
+/** Every file of ours under the workspace's folders, or under one folder. */
+export async function findFiles(under?: Uri): Promise<readonly Uri[]> {
+  const roots =
+    under === undefined ? (workspace.workspaceFolders ?? []).map((folder) => folder.uri) : [under];
+  const found = new Map<string, Uri>();
+  for (const root of roots) {
+    const searched = await searchFolder(root);
+    // File systems of extensions often have no search: their folders are walked.
+    const files = searched.length === 0 && root.scheme !== 'file' ? await walkFolder(root) : searched;
+    for (const uri of files) found.set(uri.toString(), uri);
+  }
+  return [...found.values()];
+}
+
+/** The Terraform files beside a file: the rest of its module. */
+export async function siblingsOf(uri: Uri): Promise<readonly Uri[]> {
+  const folder = Uri.joinPath(uri, '..');
+  const entries = await readFolder(folder);
+  return entries
+    .filter(([, type]) => (type & FileType.File) !== 0)
+    .map(([name]) => Uri.joinPath(folder, name))
+    .filter((file) => kindOf(file) === 'terraform')
+    .slice(0, most.files);
+}
+
+/** A file's text; `undefined` when there is none, it cannot be read, or it is too large or not like a template. */
+export async function readText(uri: Uri): Promise<string | undefined> {
+  const kind = kindOf(uri);
+  if (kind === undefined) return undefined;
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if ((type & FileType.File) === 0) return undefined;
+    if (size > (kind === 'terraform' ? most.terraformBytes : most.templateBytes)) return undefined;
+    const text = decoder.decode(await workspace.fs.readFile(uri));
+    return isWorthParsing(kind, text) ? text : undefined;
+  } catch {
+    // It went away, or nobody may read it: there is no text either way.
+    return undefined;
+  }
+}
+
+/** Most YAML and JSON is no template and need not be kept; a template cannot do without this word. */
+export function isWorthParsing(kind: 'terraform' | 'template', text: string): boolean {
+  return kind === 'terraform'
+    ? text.length <= most.terraformBytes
+    : text.length <= most.templateBytes && text.includes('Resources');
+}
+
+async function searchFolder(root: Uri): Promise<readonly Uri[]> {
+  const search = (glob: string): Thenable<Uri[]> =>
+    workspace.findFiles(new RelativePattern(root, glob), excludeGlob, most.files);
+  try {
+    return (await Promise.all([search(terraformGlob), search(templateGlob)])).flat();
+  } catch {
+    return await walkFolder(root);
+  }
+}
+
+async function walkFolder(root: Uri): Promise<readonly Uri[]> {
+  const folders = [root];
+  const files: Uri[] = [];
+  for (let index = 0; index < folders.length && index < most.folders && files.length < most.files; index++) {
+    const folder = folders[index];
+    if (folder === undefined) break;
+    for (const [name, type] of await readFolder(folder)) {
+      const uri = Uri.joinPath(folder, name);
+      // Links are not followed: they may lead round in a circle.
+      if (type === FileType.Directory && !isExcluded(uri)) folders.push(uri);
+      else if (type === FileType.File && kindOf(uri) !== undefined) files.push(uri);
+    }
+  }
+  return files;
+}
+
+async function readFolder(folder: Uri): Promise<readonly [string, FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+}

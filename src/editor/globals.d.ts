@@ -1,0 +1,16 @@
+/**
+ * What Node's and a web worker's extension hosts both offer besides the language and `vscode`. Nothing else may be used
+ * in this folder, so that the same code runs in both.
+ */
+
+declare function setTimeout(callback: () => void, milliseconds?: number): object;
+declare function clearTimeout(timer: object | undefined): void;
+
+declare const performance: { now(): number };
+
+declare const crypto: { getRandomValues(array: Uint8Array): Uint8Array };
+
+declare class TextDecoder {
+  /** UTF-8; a byte order mark is left out and what is no UTF-8 becomes U+FFFD. */
+  decode(input: Uint8Array): string;
+}

@@ -1,0 +1,95 @@
+/**
+ * Which module or template the diagram shows: the active editor's, else the one before it, else the first. While code has
+ * errors the last state without them is kept, so that the picture does not fall apart with every half-typed line.
+ */
+import { Disposable, EventEmitter, window, type Event } from 'vscode';
+import type { Analysis } from '../../core/workspace.ts';
+import type { Store } from '../store.ts';
+import { emptyMessage, isEmpty } from './state.ts';
+
+export type Shown =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'empty'; readonly message: string }
+  | { readonly kind: 'error'; readonly message: string }
+  | { readonly kind: 'analysis'; readonly analysis: Analysis; readonly stale: boolean };
+
+export class Following implements Disposable {
+  readonly #store: Store;
+  readonly #changed = new EventEmitter<void>();
+  readonly #parts: Disposable;
+  /** The last analysis without errors of what is shown. */
+  #sound: Analysis | undefined;
+  #root: string | undefined;
+  #isLoaded = false;
+
+  /** Fires when something else is to be shown, or the same may look different. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#parts = Disposable.from(
+      this.#changed,
+      store.onDidChange(() => {
+        this.#isLoaded = true;
+        this.#follow();
+        this.#changed.fire();
+      }),
+      window.onDidChangeActiveTextEditor(() => {
+        const before = this.#root;
+        this.#follow();
+        if (this.#root !== before) this.#changed.fire();
+      }),
+    );
+  }
+
+  /** The root of what is shown. */
+  get root(): string | undefined {
+    return this.#root;
+  }
+
+  /** Shows a module or template until another one's editor becomes active. */
+  show(root: string): void {
+    this.#root = root;
+    this.#changed.fire();
+  }
+
+  current(): Shown {
+    if (!this.#isLoaded) return { kind: 'loading' };
+    const analysis = this.#store.analyses().find(({ network }) => network.root === this.#root);
+    if (analysis === undefined) return this.#nothing();
+    if (isSound(analysis)) {
+      this.#sound = analysis;
+      return { kind: 'analysis', analysis, stale: false };
+    }
+    const sound = this.#sound?.network.root === this.#root ? this.#sound : undefined;
+    return { kind: 'analysis', analysis: sound ?? analysis, stale: true };
+  }
+
+  dispose(): void {
+    this.#parts.dispose();
+  }
+
+  #follow(): void {
+    const document = window.activeTextEditor?.document;
+    const active = document === undefined ? undefined : this.#store.analysisOf(document.uri);
+    if (active !== undefined) this.#root = active.network.root;
+    else {
+      const analyses = this.#store.analyses();
+      if (analyses.some(({ network }) => network.root === this.#root)) return;
+      this.#root = (analyses.find((analysis) => !isEmpty(analysis)) ?? analyses[0])?.network.root;
+    }
+  }
+
+  #nothing(): Shown {
+    const document = window.activeTextEditor?.document;
+    const failure = document === undefined ? undefined : this.#store.failureOf(document.uri);
+    return failure === undefined
+      ? { kind: 'empty', message: emptyMessage }
+      : { kind: 'error', message: 'This code could not be analysed. The Ackscope Log says why.' };
+  }
+}
+
+/** Whether all of the code could be read. */
+function isSound({ configuration }: Analysis): boolean {
+  return configuration.problems.length === 0;
+}

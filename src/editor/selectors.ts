@@ -1,0 +1,66 @@
+/**
+ * Which files are ours to read: by name, as a `.tf` file is plain text to an editor without a Terraform extension, and
+ * by language for documents that have no name yet. Whether a YAML or JSON file is a template its content tells.
+ */
+import { workspace, type DocumentSelector, type TextDocument, type Uri } from 'vscode';
+
+export const terraformGlob = '**/*.{tf,tofu}';
+export const templateGlob = '**/*.{yaml,yml,json,template,cfn}';
+/** Downloaded modules, packages and a repository's own files: code nobody edits here. */
+export const excludeGlob = '**/{node_modules,.terraform,.git}/**';
+
+const terraformName = /\.(tf|tofu)$/i;
+const templateName = /\.(ya?ml|json|template|cfn)$/i;
+const excludedFolders: ReadonlySet<string> = new Set(['node_modules', '.terraform', '.git']);
+
+const terraformLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
+const templateLanguages: ReadonlySet<string> = new Set([
+  'yaml',
+  'json',
+  'cloudformation',
+  'yaml-cfn',
+  'json-cfn',
+]);
+
+/** Where hovers are offered. */
+export const documentSelector: DocumentSelector = [
+  { pattern: terraformGlob },
+  { pattern: templateGlob },
+  ...[...terraformLanguages, ...templateLanguages].map((language) => ({ language })),
+];
+
+export type FileKind = 'terraform' | 'template';
+
+/** What a file may be, by its name; `undefined` when it is none of ours. */
+export function kindOf(uri: Uri): FileKind | undefined {
+  if (terraformName.test(uri.path)) return 'terraform';
+  return templateName.test(uri.path) ? 'template' : undefined;
+}
+
+/** Whether a file or folder is, or lies in, one of the folders that are left out. */
+export function isExcluded(uri: Uri): boolean {
+  return uri.path.split('/').some((part) => excludedFolders.has(part));
+}
+
+/**
+ * The engine's name for a document, in which `/` separates folders; `undefined` when it is none of ours. A document
+ * that was never saved is a module or a template of its own.
+ */
+export function nameOf(document: TextDocument): string | undefined {
+  const { uri, languageId } = document;
+  if (uri.scheme === 'untitled') {
+    if (kindOf(uri) !== undefined) return uri.toString();
+    if (terraformLanguages.has(languageId)) return `${uri.toString()}/main.tf`;
+    return templateLanguages.has(languageId) ? `${uri.toString()}.template` : undefined;
+  }
+  return isFile(uri) && kindOf(uri) !== undefined ? uri.toString() : undefined;
+}
+
+/** Old versions, outputs and previews are documents too, but no files of the user's. */
+export function isFile(uri: Uri): boolean {
+  return (
+    uri.scheme === 'file' ||
+    uri.scheme === 'vscode-remote' ||
+    (workspace.workspaceFolders ?? []).some((folder) => folder.uri.scheme === uri.scheme)
+  );
+}

@@ -1,0 +1,17 @@
+/** Cuts long work into slices, so that the extension host answers keystrokes and other extensions in between. */
+
+/** Milliseconds of work at a stretch; one step more may follow before anybody else has a turn. */
+const longest = 20;
+
+export class Slices {
+  #started = performance.now();
+
+  /** Lets others run if this slice has been long enough. */
+  async rest(): Promise<void> {
+    if (performance.now() - this.#started < longest) return;
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve);
+    });
+    this.#started = performance.now();
+  }
+}

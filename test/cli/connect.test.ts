@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { scenarios } from '../conformance/reference.ts';
+import { codeOf } from '../conformance/scenario.ts';
+import { cli } from './cli.ts';
+import { folder } from './folder.ts';
+import { mismatches } from './schema.ts';
+
+const [open] = codeOf(scenarios['open']!);
+const [closed] = codeOf(scenarios['s1-nacl-in-none']!);
+const second = `
+resource "aws_instance" "db" {
+  subnet_id              = aws_subnet.main.id
+  private_ip             = "10.0.1.30"
+  vpc_security_group_ids = [aws_security_group.main.id]
+}
+`;
+
+interface ConnectJson {
+  readonly outcome: string;
+  readonly certainty: string;
+  readonly packets: readonly { readonly flags: string; readonly leg: string }[];
+  readonly text: string;
+}
+
+describe('ackscope connect', () => {
+  const at = folder({ 'open/main.tf': open!.text + second, 'closed/main.tf': closed!.text });
+
+  const connect = (line: string): ReturnType<typeof cli> => cli(['connect', ...line.split(' ')], at.path);
+  const json = (line: string): ConnectJson => {
+    const result = connect(`${line} --format json`);
+    assert.equal(result.code, 0, result.stderr);
+    const value = JSON.parse(result.stdout) as ConnectJson;
+    assert.deepEqual(mismatches(value, 'connect'), []);
+    return value;
+  };
+
+  const cases: readonly (readonly [line: string, outcome: string, flags: string])[] = [
+    [
+      'open --from aws_instance.web --to aws_instance.db 5432 --listening 5432',
+      'connected',
+      'SYN,SYN-ACK,ACK',
+    ],
+    ['open --from aws_instance.web --to 10.0.1.30 5432 --listening 22', 'refused', 'SYN,RST-ACK'],
+    ['open --from 10.0.1.20 --to aws_instance.db 5432', 'unknown', 'SYN,SYN-ACK,ACK'],
+    ['open --from aws_instance.web --to 198.51.100.7 443', 'connected', 'SYN,SYN-ACK,ACK'],
+    ['open --from aws_instance.web --to 2001:db8::7 443', 'network-unreachable', ''],
+    ['closed --from aws_instance.web --to 198.51.100.7 443', 'timeout', 'SYN,SYN-ACK'],
+    ['closed --from aws_instance.web --to google.com 80', 'timeout', 'SYN,SYN-ACK'],
+  ];
+  for (const [line, outcome, flags] of cases) {
+    it(`${line}: ${outcome}`, () => {
+      const value = json(line);
+      assert.deepEqual([value.outcome, value.packets.map((packet) => packet.flags).join()], [outcome, flags]);
+      assert.match(value.text, /^Ncat: Version 7\.93 /);
+    });
+  }
+
+  it('shows the way of every packet behind what ncat says', () => {
+    const { code, stdout } = connect('closed --from aws_instance.web --to google.com 80');
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^Ncat: Version .*\nNcat: Connection to google\.com \(IPv4\) failed: TIMEOUT\.\nNcat: Trying next address\.\.\.\nNcat: Network is unreachable\.\n\n/,
+    );
+    assert.match(stdout, /^ {2}SYN 10\.0\.1\.20:\d+ → \S+:80$/m);
+    assert.match(
+      stdout,
+      /^ {4}deny {4}network ACL aws_network_acl\.main: inbound rule \* .* \(closed\/main\.tf:\d+:1\)$/m,
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../../src/cli/version.ts';
+import { scenarios } from '../conformance/reference.ts';
+import { codeOf } from '../conformance/scenario.ts';
+import { cli, refuses } from './cli.ts';
+import { folder } from './folder.ts';
+
+const terraform = codeOf(scenarios['s2-nacl-in-ephemeral']!)[0]!.text;
+
+describe('wrong usage', () => {
+  const at = folder({
+    'main.tf': terraform,
+    'network/main.tf': terraform,
+    'empty/notes.txt': 'nothing',
+  });
+
+  const cases: readonly (readonly [argv: string, message: RegExp])[] = [
+    ['scna .', /there is no command scna; did you mean scan\?/],
+    ['scan', /scan needs the path/],
+    ['scan netwrok', /cannot read netwrok: there is no such file or folder; did you mean network\?/],
+    ['scan netwrok/main.tf', /cannot read netwrok\/main\.tf: .* did you mean network\?/],
+    ['scan network/man.tf', /did you mean network\/main\.tf\?/],
+    ['scan main.tf/x', /cannot read main\.tf\/x: there is no such file or folder/],
+    ['scan empty', /there is no Terraform or CloudFormation code in empty/],
+    ['check empty', /there is no Terraform or CloudFormation code in empty/],
+    [
+      'scan main.tf aws_instance.wbe',
+      /there is no aws_instance\.wbe in the code; did you mean aws_instance\.web\?/,
+    ],
+    ['scan main.tf 10.9.9.9', /there is no 10\.9\.9\.9 in the code; did you mean aws_instance\.web\?/],
+    ['scan main.tf --from aws_instance.wbe', /--from: there is no aws_instance\.wbe/],
+    ['scan main.tf -sS', /not simulated yet: -sS; use -sA/],
+    ['scan main.tf -sU -p 53', /not simulated yet: -sU; use -sA/],
+    ['scan main.tf -oX x.xml', /not simulated yet: -oX; use -oN/],
+    ['scan main.tf -p http', /-p: http is no port/],
+    ['scan main.tf -p U:53', /-p U:53 names no TCP port/],
+    ['scan main.tf -p 22 -F', /exclude each other/],
+    ['scan main.tf --top-ports 1001', /--top-ports 1001: a number from 1 to 1000/],
+    ['scan main.tf -g 65536', /-g 65536: a port/],
+    ['scan main.tf -T6', /-T6: a timing template/],
+    ['scan main.tf --listening ssh', /--listening: ssh is no port/],
+    ['scan main.tf --format xml', /--format xml is unknown: text or json/],
+    ['scan main.tf -6', /the code has no instance with an IPv6 address to scan/],
+    ['scan main.tf --from aws_instance.web', /the code has no instance other than aws_instance\.web to scan/],
+    ['scan main.tf -6 aws_instance.web', /aws_instance\.web has no IPv6 address/],
+    ['scan main.tf -6 --from 192.0.2.1', /is IPv4, and -6 scans IPv6/],
+    ['scan main.tf --from 2001:db8::1', /is IPv6: add -6/],
+    ['scan main.tf --from 10.0.0.1/8', /did you mean 10\.0\.0\.0\/8\?/],
+    ['scan main.tf -oN missing/x', /cannot write missing\/x: ENOENT/],
+    ['scan main.tf --reasno', /unknown option --reasno; did you mean --reason\?/],
+    ['connect main.tf', /connect needs --from and --to/],
+    [
+      'connect main.tf --from aws_instance.web --to google.com',
+      /a port from 1 to 65535 as its last word, not main\.tf/,
+    ],
+    ['connect main.tf --from aws_instance.web --to google.com 0', /a port from 1 to 65535/],
+    ['connect --from aws_instance.web --to google.com 80', /connect needs the path/],
+    [
+      'connect main.tf --from aws_instance.wbe --to google.com 80',
+      /--from: .* did you mean aws_instance\.web\?/,
+    ],
+    ['connect main.tf --from aws_instance.web --to aws_instance.bd 80', /--to: there is no aws_instance\.bd/],
+    ['check', /check needs the path/],
+    ['check main.tf --format sarif', /not written yet: --format sarif; use pretty or json/],
+  ];
+  for (const [line, message] of cases) {
+    it(`ackscope ${line}`, () => refuses(cli(line.split(' '), at.path), message));
+  }
+
+  it('names a path that is there but cannot be followed', () => {
+    symlinkSync('loop', join(at.path, 'loop'));
+    refuses(cli(['check', 'loop'], at.path), /cannot read loop: ELOOP/);
+  });
+
+  it('takes the escape codes out of what it repeats', () => {
+    const { stderr } = cli(['check', 'a\u001b[31m\nb'], at.path);
+    assert.match(stderr, /^ackscope: cannot read a\\u\{1b\}\[31m\\u\{a\}b: [^\n\u001b]*\n$/);
+  });
+});
+
+describe('help and version', () => {
+  it('prints the version of package.json', () => {
+    const { version: declared } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.equal(version, declared);
+    assert.deepEqual(cli(['--version'], '.'), { code: 0, stdout: `ackscope ${declared}\n`, stderr: '' });
+  });
+
+  for (const argv of [[], ['--help'], ['help'], ['-h']]) {
+    it(`lists the commands for "${argv.join(' ')}"`, () => {
+      const { code, stdout } = cli(argv, '.');
+      assert.equal(code, 0);
+      for (const command of ['scan', 'connect', 'check'])
+        assert.match(stdout, new RegExp(`^ackscope ${command} `, 'm'));
+    });
+  }
+
+  for (const command of ['scan', 'connect', 'check']) {
+    it(`explains ${command}`, () => {
+      const { code, stdout } = cli([command, '--help'], '.');
+      assert.equal(code, 0);
+      assert.match(stdout, new RegExp(`^ackscope ${command} PATH…`));
+    });
+  }
+});

@@ -1,0 +1,103 @@
+// Files that come, change and go: on disk without being opened, renamed, deleted with their folder, and never saved.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  ackscope,
+  closeAll,
+  example,
+  findingsOf,
+  inWorkspace,
+  read,
+  waitForRules,
+  write,
+} from './support.ts';
+
+const blocked = ['nacl-reply-blocked'];
+
+describe('files', () => {
+  let closed = '';
+  let open = '';
+  const folder = (): vscode.Uri => inWorkspace('scratch');
+  const main = (): vscode.Uri => inWorkspace('scratch', 'main.tf');
+
+  before(async () => {
+    await ackscope();
+    closed = await read(example('terraform', 'nacl-closed'));
+    open = await read(example('terraform', 'nacl-ephemeral'));
+  });
+
+  afterEach(async () => {
+    await closeAll();
+    await vscode.workspace.fs.delete(folder(), { recursive: true }).then(undefined, () => undefined);
+  });
+
+  it('are watched on disk', async () => {
+    await write(main(), closed);
+    await waitForRules(main(), blocked);
+    await write(main(), open);
+    await waitForRules(main(), []);
+    await write(main(), closed);
+    await waitForRules(main(), blocked);
+    await vscode.workspace.fs.delete(main());
+    await waitForRules(main(), []);
+  });
+
+  it('take their findings with them when they are renamed', async () => {
+    await write(main(), closed);
+    await waitForRules(main(), blocked);
+    const renamed = inWorkspace('scratch', 'network.tf');
+    await vscode.workspace.fs.rename(main(), renamed);
+    await waitForRules(renamed, blocked);
+    await waitForRules(main(), []);
+  });
+
+  it('lose their findings with their folder', async () => {
+    const deep = inWorkspace('scratch', 'a', 'b', 'main.tf');
+    await write(deep, closed);
+    await waitForRules(deep, blocked);
+    await vscode.workspace.fs.delete(inWorkspace('scratch', 'a'), { recursive: true });
+    await waitForRules(deep, []);
+  });
+
+  it('of one folder are one module', async () => {
+    const rule = inWorkspace('scratch', 'rule.tf');
+    await write(main(), closed);
+    await waitForRules(main(), blocked);
+    await write(
+      rule,
+      `resource "aws_network_acl_rule" "replies" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = 100
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 1024
+  to_port        = 65535
+}
+`,
+    );
+    await waitForRules(main(), []);
+    await vscode.workspace.fs.delete(rule);
+    await waitForRules(main(), blocked);
+  });
+
+  it('under .terraform and node_modules are left alone', async () => {
+    const hidden = [
+      inWorkspace('scratch', '.terraform', 'main.tf'),
+      inWorkspace('scratch', 'node_modules', 'a', 'main.tf'),
+    ];
+    for (const uri of hidden) await write(uri, closed);
+    await write(main(), closed);
+    await waitForRules(main(), blocked);
+    for (const uri of hidden) assert.deepEqual(findingsOf(uri), []);
+  });
+
+  it('that were never saved are read, and forgotten when they are closed', async () => {
+    const content = await read(example('cloudformation-yaml', 'nacl-closed'));
+    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    await vscode.window.showTextDocument(document);
+    await waitForRules(document.uri, blocked);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await waitForRules(document.uri, []);
+  });
+});

@@ -1,0 +1,214 @@
+// Drives the real workbench as a person would, with Playwright: opens files, runs commands, hovers, takes
+// pictures. The extension runs from its folder (under development) or as an installed .vsix.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { type Browser, type Size, remoteUri, startBrowser, workbenchAddress } from './browser.ts';
+import type { HostKind } from './builds.ts';
+import { installHost } from './install.ts';
+import { type Server, seedSettings, serverCommand, startServer, temporaryFolder } from './server.ts';
+
+/** The themes VS Code brings that a webview must look right in. */
+export const THEMES = {
+  'dark': 'Default Dark Modern',
+  'light': 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+export type ThemeName = keyof typeof THEMES;
+
+export interface WorkbenchOptions {
+  readonly kind?: HostKind;
+  /** The folder to open. */
+  readonly folder: string;
+  /** An extension's folder, to run it as under development; toasts are hidden then. */
+  readonly extensionDevelopmentPath?: string;
+  /** A folder of installed extensions, see `installVsix`. */
+  readonly extensionsDir?: string;
+  readonly theme?: ThemeName;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly size?: Size;
+  /** Device pixels per CSS pixel of the pictures; 1 unless told. */
+  readonly scale?: number;
+}
+
+const LIMIT_MS = 30_000;
+
+/** Installs a .vsix into `extensionsDir` with VS Code's own `--install-extension`. */
+export async function installVsix(
+  vsix: string,
+  extensionsDir: string,
+  kind: HostKind = 'floor',
+): Promise<void> {
+  const temporary = temporaryFolder();
+  try {
+    const args = ['--install-extension', path.resolve(vsix), '--extensions-dir', path.resolve(extensionsDir)];
+    const more = ['--server-data-dir', temporary.path, '--user-data-dir', path.join(temporary.path, 'data')];
+    const code = await serverCommand(await installHost(kind), [...args, ...more]);
+    if (code !== 0) throw new Error(`VS Code could not install ${vsix} (${code})`);
+  } finally {
+    temporary.remove();
+  }
+}
+
+/** Starts VS Code and a browser on it; resolves when the workbench is up. Close it whatever happens. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const temporary = temporaryFolder();
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  try {
+    const userDataDir = path.join(temporary.path, 'data');
+    seedSettings(userDataDir, {
+      'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
+      'editor.cursorBlinking': 'solid',
+      'window.menuBarVisibility': 'compact',
+      ...options.settings,
+    });
+    const { extensionDevelopmentPath: development } = options;
+    server = await startServer(await installHost(options.kind ?? 'floor'), {
+      dataDir: path.join(temporary.path, 'server'),
+      userDataDir,
+      extensionsDir: options.extensionsDir,
+      development: development !== undefined,
+    });
+    const size = options.size ?? { width: 1280, height: 800 };
+    browser = await startBrowser(path.join(temporary.path, 'chromium'), size, options.scale);
+    const { page } = browser;
+    page.setDefaultTimeout(LIMIT_MS);
+    const uri = development === undefined ? undefined : remoteUri(server, development);
+    const payload = uri === undefined ? [] : [['extensionDevelopmentPath', uri] as const];
+    await page.goto(workbenchAddress(server, options.folder, [['skipWelcome', 'true'], ...payload]));
+    const workbench = new Workbench(browser, server, temporary.remove);
+    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    return workbench;
+  } catch (error) {
+    await browser?.context.close().catch(() => undefined);
+    await server?.stop();
+    temporary.remove();
+    throw error;
+  }
+}
+
+/** A running workbench. Positions on the page are CSS pixels; lines and columns count from 1. */
+export class Workbench {
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #server: Server;
+  readonly #remove: () => void;
+
+  constructor(browser: Browser, server: Server, remove: () => void) {
+    this.page = browser.page;
+    this.#browser = browser;
+    this.#server = server;
+    this.#remove = remove;
+  }
+
+  /** Opens a file, named by its path in the folder, through Quick Open. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.#pick(name, path.basename(name));
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.editorLines().first().waitFor();
+  }
+
+  /** Runs a command by its title in the Command Palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#pick(`>${title}`, title);
+  }
+
+  /** Puts the cursor at a line and column, and shows it. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(`:${line}:${column}`);
+    await input.press('Enter');
+  }
+
+  /** The lines of the active editor that are on the screen. */
+  editorLines(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor .view-lines .view-line');
+  }
+
+  /** Squiggles of one severity in the active editor. */
+  squiggles(severity: 'error' | 'warning' | 'info' = 'error'): Locator {
+    return this.page.locator(`.editor-instance .monaco-editor .squiggly-${severity}`);
+  }
+
+  /** Rests the mouse on something in the editor and returns the hover that opens. */
+  async hoverOver(target: Locator): Promise<Locator> {
+    await target.waitFor({ state: 'attached' });
+    // Not locator.hover(): a squiggle lies under the text, and only its box tells where it is.
+    const box = await target.boundingBox();
+    if (box === null) throw new Error('what should be hovered over is not on the screen');
+    await this.page.mouse.move(box.x + box.width / 2, box.y - 40);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 });
+    const hover = this.page.locator(
+      '.monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden) .hover-row',
+    );
+    await hover.first().waitFor();
+    return this.page.locator('.monaco-hover:not(.hidden)').first();
+  }
+
+  /** Hovers over the first piece of editor text that holds `text`. */
+  async hoverText(text: string): Promise<Locator> {
+    return await this.hoverOver(
+      this.page.locator('.editor-instance .view-line span span', { hasText: text }).first(),
+    );
+  }
+
+  /** The rows of the Problems view, which this opens. */
+  async problems(): Promise<Locator> {
+    await this.page.keyboard.press('ControlOrMeta+Shift+M');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** Opens a view container by its name in the activity bar. */
+  async openView(name: string): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab', { name, exact: false }).click();
+  }
+
+  /** Drags the border of the side bar until it is about `width` wide. */
+  async resizeSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) throw new Error('no side bar is shown');
+    const middle = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, middle, { steps: 8 });
+    await this.page.mouse.up();
+  }
+
+  /** What is inside the webview that is shown. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Closes what pops up over the workbench: hovers, lists, notifications. */
+  async clear(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.move(200, 8);
+  }
+
+  /** Writes a PNG of the page, or of a part of it; makes the folder. */
+  async screenshot(file: string, part?: Locator): Promise<void> {
+    mkdirSync(path.dirname(file), { recursive: true });
+    await (part ?? this.page).screenshot({ path: file });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.context.close().catch(() => undefined);
+    await this.#server.stop();
+    this.#remove();
+  }
+
+  /** Types into the open quick input and takes the first row that holds `text`. */
+  async #pick(typed: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').first().fill(typed);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+    await row.click();
+  }
+}

@@ -1,0 +1,332 @@
+/** Where the probe's packets go in the drawing, how boxes fare, and what the text alternative says. */
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import type { Network } from '../../../src/core/aws/network.ts';
+import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
+import type { Box, BoxKind, Drawing, Point } from '../../../src/core/diagram/drawing.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
+import { host, network, type NetworkText } from '../../support/networks.ts';
+import { probe } from '../../support/probes.ts';
+
+function draw(of: Network, target: string, source?: string) {
+  const topology = new Topology(of);
+  return drawDiagram(topology, probe(topology, target, 22, source));
+}
+
+function boxAt({ boxes }: Drawing, { x, y }: Point): Box | undefined {
+  return boxes.find(
+    (box) => !box.container && box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height,
+  );
+}
+
+const fatesOf = ({ boxes }: Drawing): Partial<Record<BoxKind, string>> =>
+  Object.fromEntries(boxes.filter((box) => !box.container).map((box) => [box.kind, box.fate]));
+
+const arrived = {
+  'internet': 'passed',
+  'internet-gateway': 'passed',
+  'network-acl': 'passed',
+  'security-group': 'passed',
+  'instance': 'passed',
+};
+
+describe('a probe from the internet', () => {
+  const cases: readonly {
+    readonly name: string;
+    readonly of: NetworkText;
+    readonly fates: Partial<Record<BoxKind, string>>;
+    /** What the last line ends in. */
+    readonly endsIn: BoxKind | undefined;
+    readonly paths: readonly string[];
+    readonly label: string;
+  }[] = [
+    {
+      name: 'comes back where nothing stops it',
+      of: {},
+      fates: arrived,
+      endsIn: 'internet',
+      paths: ['request arrived', 'reply arrived'],
+      label: '',
+    },
+    {
+      name: 'ends at the network ACL that drops the request',
+      of: { inbound: [] },
+      fates: { ...arrived, 'network-acl': 'dropped', 'security-group': 'untouched', 'instance': 'untouched' },
+      endsIn: 'network-acl',
+      paths: ['request dropped'],
+      label: 'no-response → filtered',
+    },
+    {
+      name: 'ends at the network ACL that drops the reply',
+      of: { outbound: [] },
+      fates: { ...arrived, 'network-acl': 'dropped' },
+      endsIn: 'network-acl',
+      paths: ['request arrived', 'reply dropped'],
+      label: 'no-response → filtered',
+    },
+    {
+      name: 'ends at the security group',
+      of: { rules: [{ direction: 'outbound' }] },
+      fates: { ...arrived, 'security-group': 'dropped', 'instance': 'untouched' },
+      endsIn: 'security-group',
+      paths: ['request dropped'],
+      label: 'no-response → filtered',
+    },
+    {
+      name: 'ends at the gateway that knows no public address',
+      of: { hosts: [{ ip: '10.0.12.197' }] },
+      fates: {
+        'internet': 'passed',
+        'internet-gateway': 'dropped',
+        'network-acl': 'untouched',
+        'security-group': 'untouched',
+        'instance': 'untouched',
+      },
+      endsIn: 'internet-gateway',
+      paths: ['request dropped'],
+      label: 'no-response → filtered',
+    },
+    {
+      name: 'ends with a question where a value is not known',
+      of: { inbound: [{ cidr: '?' }] },
+      fates: { ...arrived, 'network-acl': 'unknown', 'security-group': 'untouched', 'instance': 'untouched' },
+      endsIn: 'network-acl',
+      paths: ['request unknown'],
+      label: 'cannot be told',
+    },
+  ];
+  for (const { name, of, fates, endsIn, paths, label } of cases) {
+    it(name, () => {
+      const { drawing } = draw(network(of), 'web');
+      deepEqual(fatesOf(drawing), fates);
+      deepEqual(
+        drawing.paths.map((path) => `${path.leg} ${path.fate}`),
+        paths,
+      );
+      const last = drawing.paths.at(-1)!;
+      equal(boxAt(drawing, last.end)?.kind, endsIn);
+      equal(last.endLabel, label);
+    });
+  }
+
+  it('ends at the wall of a VPC without a gateway', () => {
+    const { drawing } = draw(network({ internet: false }), 'web');
+    const vpc = drawing.boxes.find((box) => box.kind === 'vpc')!;
+    equal(drawing.paths[0]!.end.x, vpc.x);
+    equal(drawing.paths[0]!.fate, 'dropped');
+  });
+
+  it('runs level where everything is in one row, and reply below request', () => {
+    const { drawing } = draw(network(), 'web');
+    const [request, reply] = drawing.paths.map((path) => [...new Set(path.points.map((point) => point.y))]);
+    equal(request!.length, 1);
+    equal(reply!.length, 1);
+    ok(request![0]! < reply![0]!);
+  });
+
+  it('writes the address of the host outside into the box for the internet', () => {
+    const { drawing } = draw(network(), 'web');
+    equal(drawing.boxes.find((box) => box.kind === 'internet')!.detail, '198.51.100.7');
+  });
+
+  it('keeps both verdicts of a box that both packets pass', () => {
+    const { drawing } = draw(network(), 'web');
+    const { verdict } = drawing.boxes.find((box) => box.kind === 'network-acl')!;
+    equal(
+      verdict,
+      'request: network ACL acl: inbound rule 100 allows all traffic from 0.0.0.0/0; ' +
+        'reply: network ACL acl: outbound rule 100 allows all traffic to 0.0.0.0/0',
+    );
+  });
+});
+
+describe('a probe between instances', () => {
+  const hosts = [
+    { name: 'web', ip: '10.0.12.1' },
+    { name: 'near', ip: '10.0.12.2' },
+    { name: 'far', subnet: 'private', ip: '10.0.20.1' },
+  ];
+  const of = network({ hosts, subnets: { private: '10.0.20.0/24' } });
+  const crossed = (target: string, source: string): readonly string[] => {
+    const { drawing } = draw(of, target, source);
+    return drawing.boxes.filter((box) => box.fate !== 'untouched').map((box) => box.kind);
+  };
+
+  it('stays behind the network ACL within one subnet', () => {
+    deepEqual(crossed('near', 'web'), ['security-group', 'instance', 'security-group', 'instance']);
+  });
+
+  it('passes the network ACLs of both subnets', () => {
+    const one = ['network-acl', 'security-group', 'instance'];
+    deepEqual(crossed('far', 'web'), [...one, ...one]);
+    deepEqual(crossed('web', 'far'), [...one, ...one]);
+  });
+
+  it('starts inside the source and ends at the target', () => {
+    const { drawing } = draw(of, 'far', 'web');
+    const [request, reply] = drawing.paths;
+    equal(boxAt(drawing, request!.points[0]!)?.name, 'web');
+    equal(boxAt(drawing, request!.end)?.name, 'far');
+    equal(boxAt(drawing, reply!.points[0]!)?.name, 'far');
+    equal(boxAt(drawing, reply!.end)?.name, 'web');
+  });
+
+  it('tells the source by its address where nobody names it', () => {
+    const topology = new Topology(of);
+    const { source, ...anonymous } = probe(topology, 'far', 22, 'web');
+    equal(source, 'web');
+    deepEqual(drawDiagram(topology, anonymous), drawDiagram(topology, { ...anonymous, source: 'web' }));
+  });
+});
+
+describe('steps', () => {
+  it('tell the probe hop by hop, with the line that decided', () => {
+    const { drawing, origins } = draw(network({ inbound: [{ protocol: 6, ports: '1024-65535' }] }), 'web');
+    deepEqual(
+      drawing.steps.map(({ packet, text, fate }) => [packet, text, fate]),
+      [
+        [
+          'ACK 198.51.100.7:40000 → 10.0.12.197:22',
+          'internet gateway igw: knows the public IPv4 address of web',
+          'passed',
+        ],
+        [
+          'ACK 198.51.100.7:40000 → 10.0.12.197:22',
+          'network ACL acl: inbound rule * denies what no other rule matches',
+          'dropped',
+        ],
+      ],
+    );
+    const last = drawing.steps.at(-1)!;
+    equal(drawing.boxes.find((box) => box.id === last.boxId)?.kind, 'network-acl');
+    equal(origins.get(last.revealId!)?.resource, 'acl');
+  });
+
+  it('point to the rule, not to the component, where a rule decided', () => {
+    const { drawing, origins } = draw(network({ inbound: [{ number: 70 }] }), 'web');
+    const step = drawing.steps.find(({ text }) => text.includes('inbound rule 70'))!;
+    equal(origins.get(step.revealId!)?.span.start, 70);
+    equal(origins.get(step.boxId!)?.span.start, 4);
+  });
+
+  it('list what contains what where no probe is drawn', () => {
+    const { drawing } = drawDiagram(new Topology(network()));
+    deepEqual(drawing.paths, []);
+    deepEqual(
+      drawing.steps.map(({ text }) => text),
+      [
+        'VPC vpc, 10.0.0.0/16 · 2600:1f18::/56',
+        'Internet gateway igw, in VPC vpc',
+        'Subnet subnet, 10.0.12.0/24, in VPC vpc',
+        'Network ACL acl, 2 in · 2 out, in subnet subnet',
+        'Security group sg, 2 in · 2 out, in subnet subnet',
+        'Instance web, 10.0.12.197 · 54.221.77.100, in subnet subnet',
+      ],
+    );
+  });
+});
+
+describe('what the code does not hold', () => {
+  const base = network();
+  const one = { ...host({ ip: '10.0.12.1' }), securityGroups: [known('sg'), known('sg-0123')] };
+  const detailOf = (of: Network, kind: BoxKind): readonly (readonly string[])[] =>
+    drawDiagram(new Topology(of))
+      .drawing.boxes.filter((box) => box.kind === kind)
+      .map((box) => [box.label, box.detail, box.fate]);
+  const cases: readonly [string, Network, BoxKind, readonly (readonly string[])[]][] = [
+    [
+      'a group outside the code',
+      { ...base, interfaces: [one] },
+      'security-group',
+      [['sg, sg-0123', '1 not in the code', 'unknown']],
+    ],
+    [
+      'a group that cannot be told',
+      { ...base, interfaces: [{ ...one, securityGroups: [unknown('var.groups', 'has no default')] }] },
+      'security-group',
+      [['not known', 'var.groups has no default', 'unknown']],
+    ],
+    [
+      'a subnet outside the code',
+      { ...base, subnets: [], interfaces: [{ ...one, subnet: known('subnet-0123') }] },
+      'subnet',
+      [['subnet-0123', 'not in the code', 'unknown']],
+    ],
+    [
+      'a subnet that cannot be told',
+      { ...base, subnets: [], interfaces: [{ ...one, subnet: unknown('var.subnet', 'has no default') }] },
+      'subnet',
+      [['not known', 'var.subnet has no default', 'unknown']],
+    ],
+    ['a VPC outside the code', { ...base, vpcs: [] }, 'vpc', [['vpc', 'not in the code', 'unknown']]],
+    [
+      'a network ACL outside the code',
+      { ...base, networkAcls: [] },
+      'network-acl',
+      [['acl', 'not in the code', 'unknown']],
+    ],
+    [
+      'a gateway attached to nothing',
+      { ...base, internetGateways: [{ ...base.internetGateways[0]!, vpc: undefined }] },
+      'internet-gateway',
+      [['igw', 'not attached', 'untouched']],
+    ],
+  ];
+  for (const [name, of, kind, expected] of cases) {
+    it(`is drawn as such: ${name}`, () => {
+      deepEqual(detailOf(of, kind), expected);
+    });
+  }
+});
+
+describe('links', () => {
+  it('lead to the internet only from subnets that are routed there', () => {
+    const of = network({ subnets: { private: '10.0.20.0/24' } });
+    const [routed] = of.routeTables;
+    const closed = { ...routed!, address: 'closed', routes: routed!.routes.slice(0, 2) };
+    const { drawing } = drawDiagram(
+      new Topology({
+        ...of,
+        routeTables: [routed!, closed],
+        subnets: of.subnets.map((subnet) =>
+          subnet.address === 'private' ? { ...subnet, routeTable: known('closed') } : subnet,
+        ),
+      }),
+    );
+    const [open, shut] = drawing.boxes.filter((box) => box.kind === 'network-acl');
+    const reaches = (box: Box): boolean =>
+      drawing.links.some(
+        ({ points }) => points.at(-1)!.x === box.x && boxAt(drawing, points.at(-1)!) === box,
+      );
+    ok(reaches(open!));
+    ok(!reaches(shut!));
+  });
+
+  it('are dashed where the way cannot be told', () => {
+    const of = network();
+    const { drawing } = drawDiagram(
+      new Topology({
+        ...of,
+        subnets: of.subnets.map((subnet) => ({ ...subnet, routeTable: known('rtb-0123') })),
+      }),
+    );
+    deepEqual(
+      drawing.links.map((link) => link.unknown),
+      [false, true, false, false],
+    );
+  });
+});
+
+describe('500 instances', () => {
+  it('all have a place of their own', () => {
+    const hosts = Array.from({ length: 500 }, (_, n) => ({
+      name: `web${n}`,
+      subnet: n % 2 === 0 ? 'subnet' : 'private',
+    }));
+    const of = network({ hosts, subnets: { private: '10.0.20.0/24' } });
+    const { drawing } = drawDiagram(new Topology(of));
+    const places = drawing.boxes.filter((box) => box.kind === 'instance').map(({ x, y }) => `${x} ${y}`);
+    equal(new Set(places).size, 500);
+    ok(drawing.boxes.every((box) => box.y + box.height < drawing.height));
+  });
+});

@@ -1,0 +1,29 @@
+import { equal } from 'node:assert/strict';
+import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { network } from '../../support/networks.ts';
+
+describe('the label of a box', () => {
+  const cases: readonly [address: string, label: string][] = [
+    ['aws_instance.web', 'web'],
+    ['aws_instance.web[0]', 'web[0]'],
+    ['aws_instance.web["a.b/c]"]', 'web["a.b/c]"]'],
+    ['module.vpc.aws_subnet.public[1]', 'public[1]'],
+    ['module.vpc["a"].aws_subnet.public["b"]', 'public["b"]'],
+    ['data.aws_vpc.default', 'default'],
+    ['WebInstance', 'WebInstance'],
+    ['Network/WebInstance', 'WebInstance'],
+    ['i-0123456789abcdef0', 'i-0123456789abcdef0'],
+    ['default network ACL of aws_vpc.main', 'default network ACL of aws_vpc.main'],
+    ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+  ];
+  for (const [address, label] of cases) {
+    it(`is ${label} for ${address}`, () => {
+      const of = network({ hosts: [{ name: address }] });
+      const { boxes } = drawDiagram(new Topology(of)).drawing;
+      const box = boxes.find(({ kind }) => kind === 'instance')!;
+      equal(box.label, label);
+      equal(box.name, address);
+    });
+  }
+});

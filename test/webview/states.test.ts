@@ -1,0 +1,275 @@
+/** What the webview shows in each of its states, in each kind of theme, at any width; and that nobody is shut out. */
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { PanelState } from '../../src/protocol.ts';
+import { Stage, type OpenOptions, type Opened } from './page.ts';
+import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
+import { themes, type ThemeName } from './themes.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The accessibility rules a page breaks, with the elements that break them. */
+async function breaches(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+    return await axe.run({ resultTypes: ['violations'] });
+  });
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+const states: Readonly<Record<string, PanelState>> = {
+  'loading': { kind: 'loading' },
+  'empty': { kind: 'empty', message: 'No network here yet.' },
+  'error': { kind: 'error', message: 'main.tf is too large to read.' },
+  'a probe that dies': droppedAtAcl({ scan, stale: true }),
+  'a probe that is answered': panel(terraform(), { target: 'aws_instance.web', scan }),
+  'many things and no probe': panel(everything()),
+};
+
+describe('the webview', () => {
+  let stage: Stage;
+  const opened: Opened[] = [];
+  before(async () => {
+    stage = await Stage.start();
+  });
+  after(async () => {
+    await stage.stop();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(({ page }) => page.context().close()));
+  });
+
+  async function show(state: PanelState, options?: OpenOptions): Promise<Opened> {
+    const view = await stage.open(options);
+    opened.push(view);
+    await view.send(state);
+    return view;
+  }
+
+  it('asks for a state once it is loaded, and says that it waits', async () => {
+    const view = await stage.open();
+    opened.push(view);
+    deepEqual(await view.posted(), [{ kind: 'ready' }]);
+    match(await view.page.innerText('#app'), /Reading the network…/);
+  });
+
+  for (const [kind, text] of [
+    ['empty', 'No network here yet.'],
+    ['error', 'main.tf is too large to read.'],
+  ] as const) {
+    it(`shows the message of the ${kind} state`, async () => {
+      const { page, faults } = await show(states[kind]!);
+      equal(await page.innerText('.message p'), text);
+      deepEqual(await faults(), []);
+    });
+  }
+
+  it('shows the network, the packets, and where they end', async () => {
+    const { page, faults } = await show(droppedAtAcl({ scan }));
+    const texts = await page.locator('.picture text').allTextContents();
+    for (const text of [
+      'main',
+      'public',
+      'web',
+      '10.0.0.0/16',
+      '198.51.100.7',
+      'ACK',
+      'no-response → filtered',
+    ])
+      ok(
+        texts.some((each) => each.includes(text)),
+        text,
+      );
+    match(await page.innerText('.panel'), /inbound rule \* denies what no other rule matches/);
+    deepEqual(await faults(), []);
+  });
+
+  it('says that a state is stale, only when it is', async () => {
+    const { page, send } = await show(droppedAtAcl({ stale: true }));
+    match(await page.innerText('#app'), /The code has errors/);
+    await send(droppedAtAcl());
+    equal(await page.locator('.stale').count(), 0);
+  });
+
+  it('announces what a scan found', async () => {
+    const { page, send } = await show(droppedAtAcl());
+    equal(await page.innerText('body > [role=status]'), '');
+    await send(droppedAtAcl({ scan }));
+    equal(await page.innerText('body > [role=status]'), scan.summary);
+  });
+
+  it('takes messages of other kinds for nothing', async () => {
+    const { page, faults } = await show(states['empty']!);
+    await page.evaluate(() => {
+      for (const message of [null, 'state', { kind: 'other' }, {}]) window.postMessage(message, '*');
+    });
+    await page.waitForTimeout(50);
+    equal(await page.innerText('.message p'), 'No network here yet.');
+    deepEqual(await faults(), []);
+  });
+
+  it('can go from any state to any other', async () => {
+    const { page, send, faults } = await show({ kind: 'loading' });
+    for (const from of Object.values(states)) {
+      for (const to of Object.values(states)) {
+        await send(from);
+        await send(to);
+        equal(await page.locator('.picture').count(), to.kind === 'drawing' ? 1 : 0);
+      }
+    }
+    deepEqual(await faults(), []);
+  });
+
+  describe('to assistive technology', () => {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      for (const [name, state] of Object.entries(states)) {
+        it(`is clean: ${name}, ${theme}`, async () => {
+          const { page, faults } = await show(state, { theme });
+          for (const tab of await page.getByRole('tab').all()) {
+            await tab.click();
+            deepEqual(await breaches(page), []);
+          }
+          deepEqual(await breaches(page), []);
+          deepEqual(await faults(), []);
+        });
+      }
+    }
+
+    it('is a tree with the level, the name and the fate of each box', async () => {
+      const { page } = await show(droppedAtAcl());
+      const acl = page.getByRole('treeitem', {
+        name: /^Network ACL public, 1 in · 1 out \(aws_network_acl\.public\)/,
+      });
+      equal(await acl.getAttribute('aria-level'), '3');
+      match((await acl.getAttribute('aria-label'))!, /dropped: request: .*inbound rule \* denies/);
+    });
+  });
+
+  describe('at any width', () => {
+    for (const width of [200, 320, 700, 2000]) {
+      it(`keeps everything within ${width} px and text at a readable size`, async () => {
+        const { page } = await show(droppedAtAcl({ scan }), { width });
+        for (const tab of await page.getByRole('tab').all()) {
+          await tab.click();
+          ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+        }
+        const scale = await page.evaluate(() => {
+          const picture = document.querySelector<SVGSVGElement>('.picture')!;
+          return picture.clientWidth / picture.viewBox.baseVal.width;
+        });
+        ok(scale >= 0.84 && scale <= 1.21, String(scale));
+      });
+    }
+
+    it('brings the place where a packet dies into view', async () => {
+      const { page } = await show(droppedAtAcl(), { width: 300 });
+      const seen = await page.locator('.path .badge').boundingBox();
+      const frame = await page.locator('.canvas').boundingBox();
+      ok(seen!.x > frame!.x && seen!.x + seen!.width < frame!.x + frame!.width);
+    });
+  });
+
+  it('never writes one text over another', async () => {
+    for (const state of [
+      panel(everything(), { target: 'aws_instance.db', source: 'aws_instance.web' }),
+      droppedAtAcl(),
+      panel(terraform({ outbound: [] }), { target: 'aws_instance.web' }),
+    ]) {
+      const { page } = await show(state, { width: 1200 });
+      const overlaps = await page.evaluate(() => {
+        const texts = [...document.querySelectorAll('.picture text')].map((text) => ({
+          text: text.textContent,
+          box: text.getBoundingClientRect(),
+        }));
+        return texts.flatMap((a, index) =>
+          texts
+            .slice(index + 1)
+            .filter(
+              (b) =>
+                a.box.left < b.box.right &&
+                b.box.left < a.box.right &&
+                a.box.top + 3 < b.box.bottom &&
+                b.box.top + 3 < a.box.bottom,
+            )
+            .map((b) => `${a.text} / ${b.text}`),
+        );
+      });
+      deepEqual(overlaps, []);
+    }
+  });
+
+  it('keeps long names within their boxes', async () => {
+    const { page } = await show(panel(everything()), { width: 1200 });
+    const outside = await page.evaluate(() =>
+      [...document.querySelectorAll('.box')].flatMap((box) => {
+        const frame = box.querySelector('.frame')!.getBoundingClientRect();
+        return [...box.querySelectorAll('text')]
+          .filter((text) => text.getBoundingClientRect().right > frame.right)
+          .map((text) => text.textContent);
+      }),
+    );
+    deepEqual(outside, []);
+    const tooltips = await page.locator('.box > title').allTextContents();
+    ok(
+      tooltips.some((title) =>
+        title.includes('aws_instance.a_rather_long_name_for_an_instance_that_is_short[12]'),
+      ),
+    );
+  });
+
+  it('shows hostile names as the text they are', async () => {
+    const hostile = '<img src=x onerror="window.hacked=1">';
+    const state = droppedAtAcl({ scan: { ...scan, text: hostile, summary: hostile } });
+    const { page, faults } = await show({
+      ...state,
+      title: hostile,
+      targets: [{ id: hostile, label: hostile }],
+      target: hostile,
+      drawing: {
+        ...state.drawing,
+        boxes: state.drawing.boxes.map((box) => ({
+          ...box,
+          label: hostile,
+          name: hostile,
+          detail: hostile,
+          verdict: hostile,
+        })),
+        steps: state.drawing.steps.map((step) => ({ ...step, text: hostile, packet: hostile })),
+        paths: state.drawing.paths.map((path) => ({ ...path, label: hostile, endLabel: hostile })),
+      },
+    });
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      equal(await page.locator('img').count(), 0);
+    }
+    equal(await page.innerText('h1'), hostile);
+    equal(await page.evaluate(() => 'hacked' in window), false);
+    deepEqual(await faults(), []);
+  });
+
+  it('moves nothing for people who asked for less motion', async () => {
+    const still = await show(droppedAtAcl(), { reducedMotion: true });
+    equal(await still.page.locator('.run').count(), 0);
+    equal(await still.page.getByLabel('Replay the packets').count(), 0);
+    const moving = await show(droppedAtAcl());
+    ok((await moving.page.locator('.run').count()) > 0);
+  });
+
+  it('draws 500 instances', async () => {
+    const hosts = Array.from({ length: 500 }, (_, n) => ({
+      name: `aws_instance.web[${n}]`,
+      ip: `10.0.${n >> 8}.${n & 255}`,
+    }));
+    const { page, faults } = await show(panel(terraform({ hosts }), { target: 'aws_instance.web[499]' }));
+    equal(await page.locator('.box-instance').count(), 500);
+    deepEqual(await faults(), []);
+  });
+
+  it('comes in at most 350 KB', () => {
+    ok(stage.scriptSize <= 350_000, String(stage.scriptSize));
+  });
+});

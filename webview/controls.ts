@@ -1,0 +1,125 @@
+/**
+ * The form controls: the one place that knows which component library draws them. The rest of the webview asks for a
+ * button, a dropdown or a text field.
+ */
+import { hideNonce } from './nonce.ts';
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextField,
+  Dropdown,
+  type TextField,
+} from '@vscode/webview-ui-toolkit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Choice } from '../src/protocol.ts';
+
+hideNonce();
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+}
+
+/** A button with words on it. */
+export function button(
+  { label, onClick, disabled = false }: ButtonOptions,
+  look: 'primary' | 'secondary',
+): TemplateResult {
+  return html`<vscode-button appearance=${look} ?disabled=${disabled} @click=${onClick}
+    >${label}</vscode-button
+  >`;
+}
+
+/** A button that shows a glyph; `label` is read out and shown as its tooltip. */
+export function iconButton(
+  { label, onClick, disabled = false }: ButtonOptions,
+  glyph: TemplateResult,
+): TemplateResult {
+  return html`<vscode-button
+    aria-label=${label}
+    title=${label}
+    appearance="icon"
+    ?disabled=${disabled}
+    @click=${onClick}
+    >${glyph}</vscode-button
+  >`;
+}
+
+export interface DropdownOptions {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  /** Id of the choice that is shown. */
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** A labelled dropdown. */
+export function dropdown({ label, choices, chosen, onChoose }: DropdownOptions): TemplateResult {
+  const choose = (event: Event): void => {
+    onChoose((event.currentTarget as Dropdown).value);
+  };
+  return html`<div class="field">
+    <span class="field-label" aria-hidden="true">${label}</span>
+    <vscode-dropdown aria-label=${label} @change=${choose} ${showValue(chosen)}
+      >${repeat(
+        choices,
+        // An option takes its name from its text once, when it is made.
+        (choice) => `${choice.id}\0${choice.label}`,
+        (choice) =>
+          html`<vscode-option value=${choice.id} title=${choice.label} ?selected=${choice.id === chosen}
+            >${choice.label}</vscode-option
+          >`,
+      )}</vscode-dropdown
+    >
+  </div>`;
+}
+
+export interface TextFieldOptions {
+  readonly label: string;
+  readonly value: string;
+  /** What is wrong with the last entry; empty when nothing is. */
+  readonly problem: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** A labelled field for one line of text. */
+export function textField({ label, value, problem, onChange }: TextFieldOptions): TemplateResult {
+  const change = (event: Event): void => {
+    onChange((event.currentTarget as TextField).value);
+  };
+  return html`<div class="field field-short">
+    <vscode-text-field
+      class=${problem === '' ? '' : 'invalid'}
+      maxlength="5"
+      .value=${value}
+      aria-invalid=${problem === '' ? nothing : 'true'}
+      @change=${change}
+      >${label}</vscode-text-field
+    >
+    ${problem === '' ? nothing : html`<span class="field-problem" role="alert">${problem}</span>`}
+  </div>`;
+}
+
+/** A dropdown knows its options only some time after they were put into it: its value is set when it does. */
+class ShowValue extends Directive {
+  render(chosen: string): unknown {
+    return chosen;
+  }
+
+  override update(part: ElementPart, [chosen]: [string]): unknown {
+    const { element } = part;
+    requestAnimationFrame(() => {
+      if (element instanceof Dropdown && element.isConnected && element.value !== chosen)
+        element.value = chosen;
+    });
+    return nothing;
+  }
+}
+
+const showValue = directive(ShowValue);

@@ -1,0 +1,182 @@
+/** The page in each of its states; everything in it is made from a snapshot of the host and the user's view settings. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PanelDrawing, PanelState } from '../../src/protocol.ts';
+import { button, dropdown, iconButton, textField } from '../controls.ts';
+import { stepZoom, type UiState } from '../uiState.ts';
+import { icon } from './icons.ts';
+import { drawPicture } from './picture.ts';
+import { drawResults, type ResultActions } from './results.ts';
+
+export interface PageActions extends ResultActions {
+  readonly zoom: (to: UiState['zoom']) => void;
+  readonly replay: () => void;
+  readonly scan: () => void;
+  readonly choose: (choice: { readonly target?: string; readonly source?: string }) => void;
+  readonly typePort: (text: string) => void;
+  readonly pressInTree: (event: KeyboardEvent) => void;
+  readonly clickInTree: (event: MouseEvent) => void;
+  readonly focusInTree: (event: FocusEvent) => void;
+  readonly scrolled: () => void;
+}
+
+/** What the page shows besides the host's snapshot. */
+export interface PageView {
+  readonly ui: UiState;
+  /** The factor that `ui.zoom` comes to in the width there is. */
+  readonly scale: number;
+  readonly current: string | undefined;
+  readonly moving: boolean;
+  readonly portProblem: string;
+}
+
+/** Where the page shows no title of its own. */
+const heading = html`<h1 class="sr-only">Ackscope</h1>`;
+
+/** The page's content for a state. */
+export function drawPage(state: PanelState, view: PageView, actions: PageActions): TemplateResult {
+  switch (state.kind) {
+    case 'loading':
+      return html`<div class="message" role="status">
+        ${heading}<span class="spinner" aria-hidden="true"></span>
+        <p>Reading the network…</p>
+      </div>`;
+    case 'empty':
+      return html`<div class="message">
+        ${heading}${icon('empty', 'large')}
+        <p>${state.message}</p>
+      </div>`;
+    case 'error':
+      return html`<div class="message message-error" role="alert">
+        ${heading}${icon('error', 'large')}
+        <p>${state.message}</p>
+      </div>`;
+    case 'drawing':
+      return drawing(state, view, actions);
+  }
+}
+
+function drawing(state: PanelDrawing, view: PageView, actions: PageActions): TemplateResult {
+  return html`
+    <header class="header">
+      <h1 class="title" title=${state.title}>${state.title}</h1>
+      <div class="tools" role="toolbar" aria-label="Diagram">${tools(state, view, actions)}</div>
+    </header>
+    ${
+      state.stale
+        ? html`<p class="stale" role="status">
+            ${icon('warning', 'mark')}<span
+              >The code has errors: this is the last state that could be read.</span
+            >
+          </p>`
+        : nothing
+    }
+    <div
+      class="canvas"
+      @keydown=${actions.pressInTree}
+      @click=${actions.clickInTree}
+      @focusin=${actions.focusInTree}
+      @scroll=${actions.scrolled}
+    >
+      ${drawPicture({ ...state, ...view })}
+    </div>
+    ${legend(state)} ${controls(state, view, actions)}
+    ${drawResults(state.drawing.steps, state.scan, view.ui.tab, actions)}
+  `;
+}
+
+function tools(
+  { drawing: { paths } }: PanelDrawing,
+  { scale, moving }: PageView,
+  { zoom, replay }: PageActions,
+): TemplateResult {
+  const zoomTo = (to: UiState['zoom']) => () => {
+    zoom(to);
+  };
+  return html`
+    ${
+      moving && paths.length > 0
+        ? iconButton({ label: 'Replay the packets', onClick: replay }, icon('replay'))
+        : nothing
+    }
+    ${iconButton({ label: 'Zoom out', onClick: zoomTo(stepZoom(scale, -1)) }, icon('zoom-out'))}
+    ${iconButton({ label: 'Fit to width', onClick: zoomTo('fit') }, icon('fit'))}
+    ${iconButton({ label: 'Zoom in', onClick: zoomTo(stepZoom(scale, 1)) }, icon('zoom-in'))}
+  `;
+}
+
+/** Only signs that occur are explained. */
+function legend({ drawing: { boxes, paths } }: PanelDrawing): TemplateResult {
+  const has = (kind: string): boolean => boxes.some((box) => box.kind === kind);
+  return html`<ul class="legend" aria-label="Legend">
+    ${paths.map(
+      ({ leg, label }) =>
+        html`<li>
+          <svg class="icon path-${leg}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path class="line" d="M0 8h11" />
+            <path class="head" d="M16 8l-7 -4.5v9z" />
+          </svg>
+          ${leg}, ${label}
+        </li>`,
+    )}
+    ${
+      has('network-acl')
+        ? html`<li>${icon('network-acl', 'mark')} two slits: stateless, each packet judged by itself</li>`
+        : nothing
+    }
+    ${
+      has('security-group')
+        ? html`<li>${icon('security-group', 'mark')} one opening: stateful, replies pass</li>`
+        : nothing
+    }
+    ${
+      boxes.some((box) => box.fate === 'unknown')
+        ? html`<li>
+            <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <rect class="dashed" x="1.5" y="3" width="13" height="10" rx="2" />
+            </svg>
+            not known from the code
+          </li>`
+        : nothing
+    }
+  </ul>`;
+}
+
+function controls(state: PanelDrawing, view: PageView, actions: PageActions): TemplateResult {
+  const { targets, target, sources, source, port } = state;
+  return html`<form
+    class="controls"
+    aria-label="Probe"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+    }}
+  >
+    ${dropdown({
+      label: 'From',
+      choices: sources,
+      chosen: source,
+      onChoose: (id) => {
+        actions.choose({ source: id });
+      },
+    })}
+    ${dropdown({
+      label: 'Target',
+      choices: targets,
+      chosen: target,
+      onChoose: (id) => {
+        actions.choose({ target: id });
+      },
+    })}
+    ${textField({
+      label: 'TCP port',
+      value: String(port),
+      problem: view.portProblem,
+      onChange: actions.typePort,
+    })}
+    <div class="field field-button">
+      ${button(
+        { label: 'Simulate ACK scan', onClick: actions.scan, disabled: targets.length === 0 },
+        'primary',
+      )}
+    </div>
+  </form>`;
+}

@@ -1,0 +1,76 @@
+/** The whole picture: boxes as a tree that the keyboard walks, links and the probe's ways between them. */
+import { nothing, svg, html, type TemplateResult } from 'lit/html.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Box, Drawing } from '../../src/core/diagram/drawing.ts';
+import { drawBox } from './box.ts';
+import { drawDots, drawLink, drawPath, drawPathLabels } from './path.ts';
+
+export interface PictureOptions {
+  readonly title: string;
+  readonly drawing: Drawing;
+  /** A factor: 1 is one CSS pixel a unit. */
+  readonly scale: number;
+  /** The box the Tab key stops at. */
+  readonly current: string | undefined;
+  /** False where the user asked for less motion. */
+  readonly moving: boolean;
+}
+
+/** The drawing as one SVG element. Events are left to its surroundings, which find `data-id`. */
+export function drawPicture({ title, drawing, scale, current, moving }: PictureOptions): TemplateResult {
+  const { width, height, boxes, links, paths } = drawing;
+  const levels = levelsOf(boxes);
+  return html`<svg
+    class="picture"
+    role="tree"
+    aria-label="Network of ${title}"
+    viewBox="0 0 ${width} ${height}"
+    width=${Math.round(width * scale)}
+    height=${Math.round(height * scale)}
+  >
+    ${repeat(
+      boxes,
+      (box) => box.id,
+      (box) => drawBox(box, { level: levels.get(box.id) ?? 1, current: box.id === current }),
+    )}
+    <g class="links" aria-hidden="true">${links.map(drawLink)}</g>
+    <g class="paths" aria-hidden="true">
+      ${paths.map(drawPath)} ${moving ? drawDots(paths) : nothing}
+      ${paths.map((path) => svg`${drawPathLabels(path, width)}`)}
+    </g>
+  </svg>`;
+}
+
+function levelsOf(boxes: readonly Box[]): ReadonlyMap<string, number> {
+  const levels = new Map<string, number>();
+  for (const { id, parent } of boxes) {
+    levels.set(id, 1 + (parent === undefined ? 0 : (levels.get(parent) ?? 0)));
+  }
+  return levels;
+}
+
+/** The box a key leads to from `current`, as trees are walked: up and down in order, left to the parent, right to the first child. */
+export function boxAfterKey(
+  boxes: readonly Box[],
+  current: string | undefined,
+  key: string,
+): Box | undefined {
+  const index = boxes.findIndex((box) => box.id === current);
+  const here = boxes[index];
+  switch (key) {
+    case 'ArrowDown':
+      return boxes[index + 1];
+    case 'ArrowUp':
+      return boxes[index - 1];
+    case 'ArrowLeft':
+      return boxes.find((box) => box.id === here?.parent);
+    case 'ArrowRight':
+      return boxes.find((box) => box.parent === here?.id && here !== undefined);
+    case 'Home':
+      return boxes[0];
+    case 'End':
+      return boxes.at(-1);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,159 @@
+/** What the scan found and how the drawn packets fared, under tabs: hop by hop, by ports, and in nmap's words. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Fate, Step } from '../../src/core/diagram/drawing.ts';
+import type { PanelScan, PortRow } from '../../src/protocol.ts';
+import { button } from '../controls.ts';
+import type { Tab } from '../uiState.ts';
+import { icon } from './icons.ts';
+import { fateInWords } from './words.ts';
+
+export interface ResultActions {
+  readonly showTab: (tab: Tab) => void;
+  readonly reveal: (id: string) => void;
+  readonly copyScan: () => void;
+}
+
+const titles: Record<Tab, string> = { hops: 'Hops', ports: 'Ports', nmap: 'nmap' };
+
+/** The tab list and the panel of the tab that is shown. */
+export function drawResults(
+  steps: readonly Step[],
+  scan: PanelScan | undefined,
+  shown: Tab,
+  actions: ResultActions,
+): TemplateResult {
+  const tabs = Object.keys(titles) as readonly Tab[];
+  const titleOf = (tab: Tab): string =>
+    tab === 'hops' && steps.every((step) => step.packet === undefined) ? 'Contents' : titles[tab];
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const next = tabs[(tabs.indexOf(shown) + step + tabs.length) % tabs.length] ?? shown;
+    actions.showTab(next);
+    document.getElementById(`tab-${next}`)?.focus();
+    event.preventDefault();
+  };
+  return html`<section class="results" aria-label="Results">
+    <div class="tabs" role="tablist" aria-label="Results" @keydown=${move}>
+      ${tabs.map(
+        (tab) =>
+          html`<button
+            type="button"
+            role="tab"
+            id="tab-${tab}"
+            class="tab"
+            aria-selected=${tab === shown ? 'true' : 'false'}
+            aria-controls="results-panel"
+            tabindex=${tab === shown ? 0 : -1}
+            @click=${() => {
+              actions.showTab(tab);
+            }}
+          >
+            ${titleOf(tab)}
+          </button>`,
+      )}
+    </div>
+    <div id="results-panel" class="panel" role="tabpanel" aria-labelledby="tab-${shown}" tabindex="0">
+      ${panel(steps, scan, shown, actions)}
+    </div>
+  </section>`;
+}
+
+function panel(
+  steps: readonly Step[],
+  scan: PanelScan | undefined,
+  shown: Tab,
+  actions: ResultActions,
+): TemplateResult {
+  if (shown === 'hops') return hops(steps, actions);
+  if (scan === undefined)
+    return html`<p class="hint">No scan yet: choose a target above and press Simulate ACK scan.</p>`;
+  return shown === 'ports' ? portTable(scan, actions) : nmapText(scan, actions);
+}
+
+function hops(steps: readonly Step[], { reveal }: ResultActions): TemplateResult {
+  const packets = new Map<string | undefined, Step[]>();
+  for (const step of steps) {
+    const group = packets.get(step.packet);
+    if (group === undefined) packets.set(step.packet, [step]);
+    else group.push(step);
+  }
+  return html`${[...packets].map(
+    ([packet, group]) => html`
+      ${packet === undefined ? nothing : html`<h2 class="packet-title">${packet}</h2>`}
+      <ol class="hops">
+        ${group.map(
+          ({ text, fate, revealId }) =>
+            html`<li class="hop fate-${fate}">${fateMark(fate)}${link(text, revealId, reveal)}</li>`,
+        )}
+      </ol>
+    `,
+  )}`;
+}
+
+function fateMark(fate: Fate): TemplateResult | typeof nothing {
+  if (fate === 'untouched') return nothing;
+  return html`${icon(fate, 'mark')}<span class="sr-only">${fateInWords[fate]}: </span>`;
+}
+
+function link(text: string, id: string | undefined, reveal: (id: string) => void): TemplateResult {
+  if (id === undefined) return html`<span>${text}</span>`;
+  return html`<button
+    type="button"
+    class="link-button"
+    @click=${(event: Event) => {
+      event.stopPropagation();
+      reveal(id);
+    }}
+  >
+    ${text}
+  </button>`;
+}
+
+const stateMarks: ReadonlyMap<string, Exclude<Fate, 'untouched'>> = new Map([
+  ['unfiltered', 'passed'],
+  ['open', 'passed'],
+  ['closed', 'passed'],
+  ['filtered', 'dropped'],
+]);
+
+/** Roles are written out, as the rows are no table rows to the browser where there is little width. */
+function portTable({ rows, summary }: PanelScan, { reveal }: ResultActions): TemplateResult {
+  if (rows.length === 0) return html`<p class="hint">${summary}</p>`;
+  const row = ({ ports, state, reason, because, revealId }: PortRow): TemplateResult =>
+    html`<tr
+      role="row"
+      class=${revealId === undefined ? '' : 'revealable'}
+      @click=${() => {
+        if (revealId !== undefined) reveal(revealId);
+      }}
+    >
+      <th scope="row" role="rowheader">${ports}</th>
+      <td role="cell" class="state fate-${stateMarks.get(state) ?? 'unknown'}">
+        ${icon(stateMarks.get(state) ?? 'unknown', 'mark')}<span>${state}</span>
+      </td>
+      <td role="cell" class="reason">${reason}</td>
+      <td role="cell" class="because">${link(because, revealId, reveal)}</td>
+    </tr>`;
+  return html`<p class="summary">${summary}</p>
+    <table class="ports" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">Ports</th>
+          <th scope="col" role="columnheader">State</th>
+          <th scope="col" role="columnheader">Reason</th>
+          <th scope="col" role="columnheader">Decided by</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${rows.map(row)}
+      </tbody>
+    </table>`;
+}
+
+function nmapText({ text }: PanelScan, { copyScan }: ResultActions): TemplateResult {
+  return html`<div class="nmap">
+    <pre tabindex="0" role="region" aria-label="nmap output">${text}</pre>
+    <div class="nmap-actions">${button({ label: 'Copy', onClick: copyScan }, 'secondary')}</div>
+  </div>`;
+}

@@ -1,0 +1,189 @@
+/**
+ * The webview: takes snapshots from the host, draws them, and tells the host what the user does. It holds the view
+ * settings of the user and nothing else.
+ */
+import { render } from 'lit/html.js';
+import type { Drawing } from '../src/core/diagram/drawing.ts';
+import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
+import { drawPage, type PageActions } from './draw/page.ts';
+import { playDots } from './draw/path.ts';
+import { boxAfterKey } from './draw/picture.ts';
+import { useFontOf } from './draw/text.ts';
+import { readUiState, type UiState } from './uiState.ts';
+import { vscode } from './vscode.ts';
+
+/** Fitting never makes text smaller than it can be read, nor larger than the page's. */
+const fitLimits = { least: 0.85, most: 1.2 } as const;
+
+const app = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
+const live = document.createElement('p');
+live.className = 'sr-only';
+live.setAttribute('role', 'status');
+app.after(live);
+
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+let state: PanelState = { kind: 'loading' };
+let ui: UiState = readUiState(vscode.getState());
+let current: string | undefined;
+let portProblem = '';
+let playedProbe = '';
+
+const actions: PageActions = {
+  showTab: (tab) => {
+    keep({ tab });
+  },
+  zoom: (zoom) => {
+    keep({ zoom });
+  },
+  reveal: (id) => {
+    vscode.postMessage({ kind: 'reveal', id });
+  },
+  copyScan: () => {
+    vscode.postMessage({ kind: 'copy-scan' });
+  },
+  scan: () => {
+    keep({ tab: ui.tab === 'hops' ? 'ports' : ui.tab });
+    vscode.postMessage({ kind: 'scan' });
+  },
+  replay: play,
+  choose: (choice) => {
+    if (state.kind !== 'drawing') return;
+    const { target, source, port } = state;
+    vscode.postMessage({ kind: 'choose', target, source, port, ...choice });
+  },
+  typePort: (text) => {
+    if (state.kind !== 'drawing') return;
+    const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
+    portProblem = port <= 65535 ? '' : 'A port is a number from 0 to 65535.';
+    if (portProblem === '' && port !== state.port) {
+      const { target, source } = state;
+      vscode.postMessage({ kind: 'choose', target, source, port });
+    }
+    draw();
+  },
+  pressInTree: (event) => {
+    if (state.kind !== 'drawing' || !(event.target instanceof Element)) return;
+    const id = boxIdAt(event.target);
+    if (id === undefined) return;
+    if (event.key === 'Enter' || event.key === ' ') revealBox(id);
+    else {
+      const next = boxAfterKey(state.drawing.boxes, id, event.key);
+      if (next === undefined) return;
+      boxElement(next.id)?.focus();
+    }
+    event.preventDefault();
+  },
+  clickInTree: (event) => {
+    const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
+    if (id !== undefined) revealBox(id);
+  },
+  focusInTree: (event) => {
+    const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
+    if (id === undefined || id === current) return;
+    current = id;
+    draw();
+  },
+  scrolled: () => {
+    const canvas = canvasElement();
+    if (canvas === null) return;
+    ui = { ...ui, left: canvas.scrollLeft, top: canvas.scrollTop };
+    vscode.setState(ui);
+  },
+};
+
+function keep(change: Partial<UiState>): void {
+  ui = { ...ui, ...change };
+  vscode.setState(ui);
+  draw();
+}
+
+function canvasElement(): HTMLElement | null {
+  return app.querySelector<HTMLElement>('.canvas');
+}
+
+function pictureElement(): SVGSVGElement | null {
+  return app.querySelector<SVGSVGElement>('.picture');
+}
+
+function boxElement(id: string): SVGGElement | null {
+  return app.querySelector<SVGGElement>(`[data-id="${CSS.escape(id)}"]`);
+}
+
+function boxIdAt(element: Element): string | undefined {
+  return element.closest<SVGGElement>('[data-id]')?.dataset['id'];
+}
+
+function revealBox(id: string): void {
+  if (state.kind !== 'drawing') return;
+  if (state.drawing.boxes.some((box) => box.id === id && box.revealable)) actions.reveal(id);
+}
+
+function scaleFor({ width }: Drawing): number {
+  if (ui.zoom !== 'fit') return ui.zoom;
+  const room = (canvasElement() ?? app).clientWidth;
+  return Math.min(fitLimits.most, Math.max(fitLimits.least, room / width));
+}
+
+function draw(): void {
+  const scale = state.kind === 'drawing' ? scaleFor(state.drawing) : 1;
+  render(drawPage(state, { ui, scale, current, moving: !stillness.matches, portProblem }, actions), app);
+}
+
+function play(): void {
+  const picture = pictureElement();
+  if (picture !== null && !stillness.matches) playDots(picture);
+}
+
+/** Brings a probe into view that was not there before, and shows it moving once. */
+function show(next: PanelDrawing): void {
+  const canvas = canvasElement();
+  const probe = JSON.stringify([next.title, next.target, next.source, next.port]);
+  if (canvas !== null && ui.probe !== probe) {
+    const { x, y } = next.drawing.paths.at(-1)?.end ?? { x: 0, y: 0 };
+    const scale = scaleFor(next.drawing);
+    canvas.scrollTo({
+      left: Math.max(0, x * scale - canvas.clientWidth / 2),
+      top: Math.max(0, y * scale - canvas.clientHeight / 2),
+    });
+    ui = { ...ui, probe, left: canvas.scrollLeft, top: canvas.scrollTop };
+    vscode.setState(ui);
+  } else if (canvas !== null && playedProbe === '') {
+    canvas.scrollTo({ left: ui.left, top: ui.top });
+  }
+  const played = JSON.stringify([probe, next.drawing.paths]);
+  if (played !== playedProbe) play();
+  playedProbe = played;
+}
+
+function receive({ state: next }: ToWebview): void {
+  const spoken = state.kind === 'drawing' ? state.scan?.summary : undefined;
+  state = next;
+  portProblem = '';
+  if (next.kind === 'drawing') {
+    const { boxes } = next.drawing;
+    if (!boxes.some((box) => box.id === current)) current = boxes[0]?.id;
+  }
+  useFontOf(document.body);
+  draw();
+  if (next.kind !== 'drawing') return;
+  // The first drawing is made before the width of its frame is known.
+  draw();
+  show(next);
+  const summary = next.scan?.summary ?? '';
+  if (summary !== spoken) live.textContent = summary;
+}
+
+function isFromHost(data: unknown): data is ToWebview {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'state';
+}
+
+addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (isFromHost(data)) receive(data);
+});
+stillness.addEventListener('change', draw);
+new ResizeObserver(draw).observe(app);
+document.fonts.addEventListener('loadingdone', draw);
+
+draw();
+vscode.postMessage({ kind: 'ready' });

@@ -1,0 +1,49 @@
+/** What the user has set in the view itself. It survives hiding the view; nothing about the network is in it. */
+
+export type Tab = 'hops' | 'ports' | 'nmap';
+
+export interface UiState {
+  /** A factor, or `fit` to the width there is. */
+  readonly zoom: number | 'fit';
+  readonly tab: Tab;
+  /** Scroll offsets of the diagram, in CSS pixels. */
+  readonly left: number;
+  readonly top: number;
+  /** Which probe the offsets belong to: another one is brought into view afresh. */
+  readonly probe: string;
+}
+
+export const initialUiState: UiState = { zoom: 'fit', tab: 'hops', left: 0, top: 0, probe: '' };
+
+const tabs: readonly unknown[] = ['hops', 'ports', 'nmap'] satisfies readonly Tab[];
+
+function isTab(value: unknown): value is Tab {
+  return tabs.includes(value);
+}
+
+/** The factors the zoom buttons step through. */
+export const zoomSteps: readonly number[] = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
+
+/** Reads a stored state; whatever is not as expected is as at first. */
+export function readUiState(stored: unknown): UiState {
+  if (typeof stored !== 'object' || stored === null) return initialUiState;
+  const { zoom, tab, left, top, probe } = stored as Partial<Record<keyof UiState, unknown>>;
+  const offset = (value: unknown): number =>
+    typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+  return {
+    zoom: typeof zoom === 'number' && zoomSteps.includes(zoom) ? zoom : 'fit',
+    tab: isTab(tab) ? tab : initialUiState.tab,
+    left: offset(left),
+    top: offset(top),
+    probe: typeof probe === 'string' ? probe : '',
+  };
+}
+
+/** The next factor up or down from the one that is shown. */
+export function stepZoom(shown: number, direction: 1 | -1): number {
+  const next =
+    direction === 1
+      ? zoomSteps.find((step) => step > shown + 0.01)
+      : zoomSteps.findLast((step) => step < shown - 0.01);
+  return next ?? shown;
+}
