@@ -16,9 +16,27 @@ const shared = {
 };
 
 const programs = [
-  { entryPoints: ['src/editor/extension.ts'], outfile: 'dist/extension.js', format: 'cjs', platform: 'node', external: ['vscode'] },
-  { entryPoints: ['src/editor/extension.web.ts'], outfile: 'dist/extension.web.js', format: 'cjs', platform: 'browser', external: ['vscode'] },
-  { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', format: 'cjs', platform: 'node', banner: { js: '#!/usr/bin/env node' } },
+  {
+    entryPoints: ['src/editor/extension.ts'],
+    outfile: 'dist/extension.js',
+    format: 'cjs',
+    platform: 'node',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: ['src/editor/extension.web.ts'],
+    outfile: 'dist/extension.web.js',
+    format: 'cjs',
+    platform: 'browser',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    format: 'cjs',
+    platform: 'node',
+    banner: { js: '#!/usr/bin/env node' },
+  },
   { entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js', format: 'iife', platform: 'browser' },
   { entryPoints: ['webview/styles.css'], outfile: 'dist/webview.css' },
 ];

@@ -7,13 +7,10 @@ import type { Drawing } from '../src/core/diagram/drawing.ts';
 import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
 import { drawPage, type PageActions } from './draw/page.ts';
 import { playDots } from './draw/path.ts';
-import { boxAfterKey } from './draw/picture.ts';
+import { boxAfterKey, type Stretch } from './draw/picture.ts';
 import { useFontOf } from './draw/text.ts';
-import { readUiState, type UiState } from './uiState.ts';
+import { readUiState, stepZoom, type UiState } from './uiState.ts';
 import { vscode } from './vscode.ts';
-
-/** Fitting never makes text smaller than it can be read, nor larger than the page's. */
-const fitLimits = { least: 0.85, most: 1.2 } as const;
 
 const app = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 const live = document.createElement('p');
@@ -27,14 +24,17 @@ let state: PanelState = { kind: 'loading' };
 let ui: UiState = readUiState(vscode.getState());
 let current: string | undefined;
 let portProblem = '';
-let playedProbe = '';
+/** The packets that were last shown moving. */
+let played = '';
+let rows: Stretch = { from: 0, to: Infinity };
+let pending = 0;
 
 const actions: PageActions = {
   showTab: (tab) => {
     keep({ tab });
   },
-  zoom: (zoom) => {
-    keep({ zoom });
+  zoom: (to) => {
+    keep({ zoom: to === 'fit' ? to : stepZoom(shownScale(), to) });
   },
   reveal: (id) => {
     vscode.postMessage({ kind: 'reveal', id });
@@ -119,15 +119,30 @@ function revealBox(id: string): void {
   if (state.drawing.boxes.some((box) => box.id === id && box.revealable)) actions.reveal(id);
 }
 
-function scaleFor({ width }: Drawing): number {
-  if (ui.zoom !== 'fit') return ui.zoom;
-  const room = (canvasElement() ?? app).clientWidth;
-  return Math.min(fitLimits.most, Math.max(fitLimits.least, room / width));
+/** CSS pixels a unit of the picture. */
+function shownScale(): number {
+  const picture = pictureElement();
+  return picture === null ? 1 : picture.clientWidth / picture.viewBox.baseVal.width;
 }
 
 function draw(): void {
-  const scale = state.kind === 'drawing' ? scaleFor(state.drawing) : 1;
-  render(drawPage(state, { ui, scale, current, moving: !stillness.matches, portProblem }, actions), app);
+  render(drawPage(state, { ui, rows, current, moving: !stillness.matches, portProblem }, actions), app);
+  // Through the object model, as the policy of the page refuses style attributes.
+  if (state.kind === 'drawing') canvasElement()?.style.setProperty('--width', `${state.drawing.width}px`);
+}
+
+/** Draws what can be seen round a place, and the rest, further and further away, when there is time. */
+function drawFrom({ height }: Drawing, middle: number, reach = 1500): void {
+  cancelAnimationFrame(pending);
+  rows = { from: middle - reach, to: middle + reach };
+  draw();
+  if (rows.from > 0 || rows.to < height) {
+    pending = requestAnimationFrame(() => {
+      pending = requestAnimationFrame(() => {
+        if (state.kind === 'drawing') drawFrom(state.drawing, middle, reach * 2);
+      });
+    });
+  }
 }
 
 function play(): void {
@@ -137,38 +152,39 @@ function play(): void {
 
 /** Brings a probe into view that was not there before, and shows it moving once. */
 function show(next: PanelDrawing): void {
-  const canvas = canvasElement();
+  const { drawing } = next;
+  const end = drawing.paths.at(-1)?.end ?? { x: 0, y: 0 };
   const probe = JSON.stringify([next.title, next.target, next.source, next.port]);
-  if (canvas !== null && ui.probe !== probe) {
-    const { x, y } = next.drawing.paths.at(-1)?.end ?? { x: 0, y: 0 };
-    const scale = scaleFor(next.drawing);
+  const isNew = probe !== ui.probe;
+  const isFirst = canvasElement() === null;
+  if (isFirst || isNew) drawFrom(drawing, isNew ? end.y : ui.top);
+  else draw();
+  const canvas = canvasElement();
+  if (canvas !== null && isNew) {
+    const scale = shownScale();
     canvas.scrollTo({
-      left: Math.max(0, x * scale - canvas.clientWidth / 2),
-      top: Math.max(0, y * scale - canvas.clientHeight / 2),
+      left: Math.max(0, end.x * scale - canvas.clientWidth / 2),
+      top: Math.max(0, end.y * scale - canvas.clientHeight / 2),
     });
     ui = { ...ui, probe, left: canvas.scrollLeft, top: canvas.scrollTop };
     vscode.setState(ui);
-  } else if (canvas !== null && playedProbe === '') {
-    canvas.scrollTo({ left: ui.left, top: ui.top });
-  }
-  const played = JSON.stringify([probe, next.drawing.paths]);
-  if (played !== playedProbe) play();
-  playedProbe = played;
+  } else if (isFirst) canvas?.scrollTo({ left: ui.left, top: ui.top });
+  const packets = JSON.stringify([probe, drawing.paths]);
+  if (packets !== played) play();
+  played = packets;
 }
 
 function receive({ state: next }: ToWebview): void {
   const spoken = state.kind === 'drawing' ? state.scan?.summary : undefined;
   state = next;
   portProblem = '';
-  if (next.kind === 'drawing') {
-    const { boxes } = next.drawing;
-    if (!boxes.some((box) => box.id === current)) current = boxes[0]?.id;
-  }
   useFontOf(document.body);
-  draw();
-  if (next.kind !== 'drawing') return;
-  // The first drawing is made before the width of its frame is known.
-  draw();
+  if (next.kind !== 'drawing') {
+    draw();
+    return;
+  }
+  const { boxes } = next.drawing;
+  if (!boxes.some((box) => box.id === current)) current = boxes[0]?.id;
   show(next);
   const summary = next.scan?.summary ?? '';
   if (summary !== spoken) live.textContent = summary;
@@ -182,7 +198,6 @@ addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isFromHost(data)) receive(data);
 });
 stillness.addEventListener('change', draw);
-new ResizeObserver(draw).observe(app);
 document.fonts.addEventListener('loadingdone', draw);
 
 draw();

@@ -3,20 +3,14 @@
  * the workspace's folders. Events only note which files may have changed; one queue then looks at each of them as it is
  * now, so that no order of events can leave an old text behind.
  */
-import {
-  Disposable,
-  workspace,
-  type FileSystemWatcher,
-  type LogOutputChannel,
-  type TextDocument,
-  type Uri,
-} from 'vscode';
+import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import { findFiles, isWorthParsing, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
-import { isExcluded, isFile, kindOf, nameOf, templateGlob, terraformGlob } from './selectors.ts';
+import { isExcluded, isFile, kindOf, nameOf } from './selectors.ts';
 import { isEnabled, onDidChangeSettings } from './settings.ts';
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
+import { watchFiles } from './watchFiles.ts';
 
 /** Milliseconds without a keystroke before the code is read again. */
 const pause = 100;
@@ -55,19 +49,11 @@ export class Documents implements Disposable {
         if (this.#store.has(uri)) this.#touch(uri);
         this.#touchSiblings(uri);
       }),
-      workspace.onDidCreateFiles(({ files }) => void this.#created(files)),
-      workspace.onDidDeleteFiles(({ files }) => this.#deleted(files)),
-      workspace.onDidRenameFiles(({ files }) => {
-        this.#deleted(files.map((file) => file.oldUri));
-        void this.#created(files.map((file) => file.newUri));
-      }),
+      watchFiles({ onFile: (uri) => this.#touch(uri), onGone: (uri) => this.#touchAll(uri) }),
       workspace.onDidChangeWorkspaceFolders(() => void this.#reload()),
       onDidChangeSettings(() => {
         if (isEnabled() === (this.#store.size === 0)) void this.#reload();
       }),
-      ...[terraformGlob, templateGlob].map((glob) => this.#watch(workspace.createFileSystemWatcher(glob))),
-      // The end of a whole folder is one event, which no pattern for files matches.
-      this.#watch(workspace.createFileSystemWatcher('**', true, true, false)),
     );
     this.ready = this.#reload();
   }
@@ -94,34 +80,12 @@ export class Documents implements Disposable {
     this.#parts.dispose();
   }
 
-  #watch(watcher: FileSystemWatcher): Disposable {
-    watcher.onDidCreate((uri) => this.#touchOnDisk(uri));
-    watcher.onDidChange((uri) => this.#touchOnDisk(uri));
-    watcher.onDidDelete((uri) => this.#deleted([uri]));
-    return watcher;
-  }
-
-  #touchOnDisk(uri: Uri): void {
-    if (kindOf(uri) !== undefined && !isExcluded(uri)) this.#touch(uri);
-  }
-
-  async #created(uris: readonly Uri[]): Promise<void> {
-    for (const uri of uris) {
-      if (kindOf(uri) !== undefined) this.#touchOnDisk(uri);
-      else for (const file of await findFiles(uri)) this.#touchOnDisk(file);
-    }
-  }
-
-  /** Files, or folders with all that was in them. */
-  #deleted(uris: readonly Uri[]): void {
-    for (const uri of uris) {
-      const itself = uri.toString();
-      const folder = `${itself}/`;
-      if (this.#store.has(uri)) this.#touch(uri);
-      else if (kindOf(uri) === undefined) {
-        for (const known of this.#store.uris()) if (known.toString().startsWith(folder)) this.#touch(known);
-      }
-    }
+  /** A file, or a folder with all that was in it. */
+  #touchAll(uri: Uri): void {
+    if (this.#store.has(uri)) this.#touch(uri);
+    if (kindOf(uri) !== undefined) return;
+    const folder = `${uri.toString()}/`;
+    for (const known of this.#store.uris()) if (known.toString().startsWith(folder)) this.#touch(known);
   }
 
   /** A module outside the workspace is kept while one of its files is open. */

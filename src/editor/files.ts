@@ -3,19 +3,17 @@
  * hold more than anybody wants to wait for.
  */
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
-import { excludeGlob, isExcluded, kindOf, templateGlob, terraformGlob } from './selectors.ts';
+import { excludeGlob, isExcluded, kindOf, templateGlob, terraformGlob, type FileKind } from './selectors.ts';
 
 /** How many files of each kind are read at most, and how many bytes of one. CloudFormation takes no template over 1 MB. */
 const most = { files: 10_000, folders: 5000, terraformBytes: 4_000_000, templateBytes: 1_048_576 };
 
 const decoder = new TextDecoder();
 
-/** Every file of ours under the workspace's folders, or under one folder. */
-export async function findFiles(under?: Uri): Promise<readonly Uri[]> {
-  const roots =
-    under === undefined ? (workspace.workspaceFolders ?? []).map((folder) => folder.uri) : [under];
+/** Every file of ours under the workspace's folders. */
+export async function findFiles(): Promise<readonly Uri[]> {
   const found = new Map<string, Uri>();
-  for (const root of roots) {
+  for (const { uri: root } of workspace.workspaceFolders ?? []) {
     const searched = await searchFolder(root);
     // File systems of extensions often have no search: their folders are walked.
     const files = searched.length === 0 && root.scheme !== 'file' ? await walkFolder(root) : searched;
@@ -52,7 +50,7 @@ export async function readText(uri: Uri): Promise<string | undefined> {
 }
 
 /** Most YAML and JSON is no template and need not be kept; a template cannot do without this word. */
-export function isWorthParsing(kind: 'terraform' | 'template', text: string): boolean {
+export function isWorthParsing(kind: FileKind, text: string): boolean {
   return kind === 'terraform'
     ? text.length <= most.terraformBytes
     : text.length <= most.templateBytes && text.includes('Resources');
@@ -68,7 +66,8 @@ async function searchFolder(root: Uri): Promise<readonly Uri[]> {
   }
 }
 
-async function walkFolder(root: Uri): Promise<readonly Uri[]> {
+/** Every file of ours under a folder; none when it is no folder. */
+export async function walkFolder(root: Uri): Promise<readonly Uri[]> {
   const folders = [root];
   const files: Uri[] = [];
   for (let index = 0; index < folders.length && index < most.folders && files.length < most.files; index++) {

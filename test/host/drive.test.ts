@@ -41,6 +41,6 @@ describe('workbench drive', function () {
 
   it('runs a command by its title', async () => {
     await workbench.runCommand('Host fixture: Print');
-    await workbench.page.locator('.output-view-container').getByText('printed by the fixture').waitFor();
+    await workbench.page.locator('.panel .view-line').getByText('printed by the fixture').waitFor();
   });
 });

@@ -6,7 +6,7 @@ import type { Topology } from '../../src/core/reach/topology.ts';
 import type { Endpoint } from '../../src/core/reach/walk.ts';
 import { ip } from './networks.ts';
 
-export const outside: Endpoint = { kind: 'outside', address: ip('198.51.100.7') };
+const outside: Endpoint = { kind: 'outside', address: ip('198.51.100.7') };
 
 /** A probe of the kind an ACK scan sends, between hosts of a network or from outside. */
 export function probe(topology: Topology, target: string, port = 22, source?: string): Probe {

@@ -33,7 +33,7 @@ describe('the webview tells the host', () => {
   it('which box was clicked', async () => {
     const page = await show();
     await page.locator('.box-network-acl .label').click();
-    await page.locator('.box-security-group .slit').click();
+    await page.locator('.box-security-group .slit').click({ position: { x: 12, y: 6 } });
     deepEqual(await posted(), [
       { kind: 'reveal', id: idOf('network-acl') },
       { kind: 'reveal', id: idOf('security-group') },

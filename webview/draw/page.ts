@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PanelDrawing, PanelState } from '../../src/protocol.ts';
 import { button, dropdown, iconButton, textField } from '../controls.ts';
-import { stepZoom, type UiState } from '../uiState.ts';
+import type { UiState } from '../uiState.ts';
 import { icon } from './icons.ts';
-import { drawPicture } from './picture.ts';
+import { drawPicture, type Stretch } from './picture.ts';
 import { drawResults, type ResultActions } from './results.ts';
 
 export interface PageActions extends ResultActions {
-  readonly zoom: (to: UiState['zoom']) => void;
+  /** One step closer or further away, or back to the width there is. */
+  readonly zoom: (to: 1 | -1 | 'fit') => void;
   readonly replay: () => void;
   readonly scan: () => void;
   readonly choose: (choice: { readonly target?: string; readonly source?: string }) => void;
@@ -22,8 +23,7 @@ export interface PageActions extends ResultActions {
 /** What the page shows besides the host's snapshot. */
 export interface PageView {
   readonly ui: UiState;
-  /** The factor that `ui.zoom` comes to in the width there is. */
-  readonly scale: number;
+  readonly rows: Stretch;
   readonly current: string | undefined;
   readonly moving: boolean;
   readonly portProblem: string;
@@ -77,7 +77,7 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
       @focusin=${actions.focusInTree}
       @scroll=${actions.scrolled}
     >
-      ${drawPicture({ ...state, ...view })}
+      ${drawPicture({ ...state, ...view, zoom: view.ui.zoom })}
     </div>
     ${legend(state)} ${controls(state, view, actions)}
     ${drawResults(state.drawing.steps, state.scan, view.ui.tab, actions)}
@@ -86,10 +86,10 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
 
 function tools(
   { drawing: { paths } }: PanelDrawing,
-  { scale, moving }: PageView,
+  { moving }: PageView,
   { zoom, replay }: PageActions,
 ): TemplateResult {
-  const zoomTo = (to: UiState['zoom']) => () => {
+  const zoomTo = (to: 1 | -1 | 'fit') => () => {
     zoom(to);
   };
   return html`
@@ -98,9 +98,9 @@ function tools(
         ? iconButton({ label: 'Replay the packets', onClick: replay }, icon('replay'))
         : nothing
     }
-    ${iconButton({ label: 'Zoom out', onClick: zoomTo(stepZoom(scale, -1)) }, icon('zoom-out'))}
+    ${iconButton({ label: 'Zoom out', onClick: zoomTo(-1) }, icon('zoom-out'))}
     ${iconButton({ label: 'Fit to width', onClick: zoomTo('fit') }, icon('fit'))}
-    ${iconButton({ label: 'Zoom in', onClick: zoomTo(stepZoom(scale, 1)) }, icon('zoom-in'))}
+    ${iconButton({ label: 'Zoom in', onClick: zoomTo(1) }, icon('zoom-in'))}
   `;
 }
 

@@ -8,28 +8,41 @@ import { drawDots, drawLink, drawPath, drawPathLabels } from './path.ts';
 export interface PictureOptions {
   readonly title: string;
   readonly drawing: Drawing;
-  /** A factor: 1 is one CSS pixel a unit. */
-  readonly scale: number;
+  /** A factor, where 1 is one CSS pixel a unit, or `fit` to the width there is. */
+  readonly zoom: number | 'fit';
+  /** Rows above and below these are left out for now; containers never are. */
+  readonly rows: Stretch;
   /** The box the Tab key stops at. */
   readonly current: string | undefined;
   /** False where the user asked for less motion. */
   readonly moving: boolean;
 }
 
+/** A stretch of the picture from top to bottom, in its own units. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether a box is drawn when only a stretch is. */
+function isWithin({ container, y, height }: Box, { from, to }: Stretch): boolean {
+  return container || (y + height >= from && y <= to);
+}
+
 /** The drawing as one SVG element. Events are left to its surroundings, which find `data-id`. */
-export function drawPicture({ title, drawing, scale, current, moving }: PictureOptions): TemplateResult {
+export function drawPicture({ title, drawing, zoom, rows, current, moving }: PictureOptions): TemplateResult {
   const { width, height, boxes, links, paths } = drawing;
   const levels = levelsOf(boxes);
   return html`<svg
-    class="picture"
+    class="picture${zoom === 'fit' ? ' picture-fit' : ''}"
     role="tree"
     aria-label="Network of ${title}"
     viewBox="0 0 ${width} ${height}"
-    width=${Math.round(width * scale)}
-    height=${Math.round(height * scale)}
+    width=${zoom === 'fit' ? nothing : Math.round(width * zoom)}
+    height=${zoom === 'fit' ? nothing : Math.round(height * zoom)}
   >
     ${repeat(
-      boxes,
+      boxes.filter((box) => isWithin(box, rows)),
       (box) => box.id,
       (box) => drawBox(box, { level: levels.get(box.id) ?? 1, current: box.id === current }),
     )}

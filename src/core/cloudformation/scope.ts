@@ -33,6 +33,7 @@ const resultBudget = 10_000_000;
 export class StackScope implements Scope {
   readonly template: Template;
   readonly #given: ReadonlyMap<string, string>;
+  readonly #parameters = new Map<string, Maybe<string | readonly string[]>>();
   /** `undefined` while it is evaluated. */
   readonly #conditions = new Map<string, Maybe<boolean> | undefined>();
   readonly #configured = new Map<string, Value | undefined>();
@@ -105,10 +106,16 @@ export class StackScope implements Scope {
   }
 
   parameter(name: string, span: Span): Maybe<string | readonly string[]> {
+    const found = this.#parameters.get(name);
+    if (found !== undefined) return found;
     const parameter = this.template.parameters.get(name);
-    if (parameter === undefined)
+    if (parameter === undefined) {
       return unknown(`Parameter ${shorten(name)}`, 'is not declared', this.origin(span));
-    return parameterValue(parameter, this.#given.get(name), this.origin(parameter.nameSpan));
+    }
+    const origin = { file: this.template.file, span: parameter.nameSpan };
+    const value = parameterValue(parameter, this.#given.get(name), origin);
+    this.#parameters.set(name, value);
+    return value;
   }
 
   exists(resource: string, span: Span): Maybe<boolean> {

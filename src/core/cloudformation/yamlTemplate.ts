@@ -2,7 +2,7 @@
  * Reads YAML text. Scalars stay text (`0755`, `22:22`, `on` and account ids are not numbers), and the library's
  * recursive composer only sees text whose nesting was counted first.
  */
-import { Composer, Parser, type CST, type CollectionTag, type ScalarTag } from 'yaml';
+import { Composer, Lexer, Parser, type CST, type CollectionTag, type ScalarTag } from 'yaml';
 import type { Span } from '../text/span.ts';
 import { yamlLayout } from './chunks.ts';
 import { recover, type Reading } from './recovery.ts';
@@ -58,10 +58,9 @@ export function parseYaml(text: string): ParsedText {
 function compose(whole: string, part: Span, tree: YamlTree): Reading {
   const text = whole.slice(part.start, part.end);
   const base = part.start;
-  const tokens = [...new Parser().parse(text)];
-  const deep = tokens.find((token) => depthExceeds(token, maxDepth));
+  const { tokens, deep } = parseTokens(text);
   if (deep !== undefined) {
-    const start = base + ('offset' in deep ? deep.offset : 0);
+    const start = base + deep;
     return {
       root: undefined,
       errors: [tooDeep({ start, end: Math.min(start + 1, part.end) })],
@@ -92,6 +91,20 @@ function compose(whole: string, part: Span, tree: YamlTree): Reading {
   const damage = new Damage(errors.map((error) => error.span.start));
   const root = contents === null ? undefined : tree.build(contents, base, damage);
   return { root, errors, problems: tree.takeProblems() };
+}
+
+/** The library's tokens, or the offset where they are nested too deep. The parser stops there: it is slow in the depth. */
+function parseTokens(text: string): { tokens: readonly CST.Token[]; deep: number | undefined } {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    // A level takes one place on the stack; the document and a scalar take two more.
+    if (parser.stack.length > maxDepth + 2) return { tokens, deep: parser.offset };
+  }
+  tokens.push(...parser.end());
+  const deep = tokens.find((token) => depthExceeds(token, maxDepth));
+  return { tokens, deep: deep === undefined ? undefined : 'offset' in deep ? deep.offset : 0 };
 }
 
 /** Counts levels without recursion. */

@@ -4,6 +4,7 @@
  */
 import { formatAddress } from '../net/address.ts';
 import type { Conversation } from '../reach/conversation.ts';
+import { printable } from '../probe/report/printable.ts';
 import type { Hop, Walk } from '../reach/hop.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Origin } from '../text/origin.ts';
@@ -139,16 +140,16 @@ function boxOf(placed: Placed, report: Report | undefined): Box {
     id,
     parent,
     kind,
-    label,
-    name,
-    detail,
+    label: printable(label),
+    name: printable(name),
+    detail: printable(detail),
     x,
     y,
     width,
     height,
     container: kind === 'vpc' || kind === 'subnet',
     fate: fate ?? (known ? 'untouched' : 'unknown'),
-    verdict: report?.texts.join('; ') ?? '',
+    verdict: printable(report?.texts.join('; ') ?? ''),
     revealable: origin !== undefined,
   };
 }

@@ -21,7 +21,7 @@ export interface Box {
   /** The box that contains it; a gate in the wall of a container belongs to that container. */
   readonly parent: string | undefined;
   readonly kind: BoxKind;
-  /** Plain text, like every text here: the webview never reads it as HTML. */
+  /** Plain text without hidden characters, like every text here: the webview never reads it as HTML. */
   readonly label: string;
   /** What the user calls it, in full: `module.vpc.aws_subnet.public[0]` where `label` is `public[0]`. */
   readonly name: string;

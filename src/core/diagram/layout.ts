@@ -35,7 +35,7 @@ export interface PlacedRow {
   readonly instance: Placed;
 }
 
-export interface PlacedLink extends Link {
+interface PlacedLink extends Link {
   readonly from: Placed;
   readonly to: Placed;
 }

@@ -20,7 +20,7 @@ export interface Item {
   readonly known: boolean;
 }
 
-export interface RowOutline {
+interface RowOutline {
   readonly interface: NetworkInterface;
   /** All groups of the interface in one box; `undefined` when it has none. */
   readonly groups: Item | undefined;
@@ -28,7 +28,7 @@ export interface RowOutline {
 }
 
 /** Whether a subnet's routes lead to its VPC's internet gateway. */
-export type Way = 'yes' | 'no' | 'unknown';
+type Way = 'yes' | 'no' | 'unknown';
 
 export interface SubnetOutline {
   readonly item: Item;

@@ -1,5 +1,6 @@
 /** The diagram in words, for people who do not see the picture: the probe hop by hop, else what contains what. */
 import { formatPacket } from '../net/packet.ts';
+import { printable } from '../probe/report/printable.ts';
 import type { Hop, Verdict, Walk } from '../reach/hop.ts';
 import type { Box, Fate, Step } from './drawing.ts';
 import type { Layout } from './layout.ts';
@@ -19,7 +20,7 @@ export function hopSteps(walk: Walk, { boxes }: Trace, revealIdOf: (hop: Hop) =>
     boxId: boxes[index]?.id,
     revealId: revealIdOf(hop),
     packet,
-    text: hop.text,
+    text: printable(hop.text),
     fate: fateOf(hop.verdict),
   }));
 }
@@ -48,7 +49,9 @@ export function containmentSteps(layout: Layout): Step[] {
         boxId: box.id,
         revealId: box.origin === undefined ? undefined : box.id,
         packet: undefined,
-        text: [`${words[box.kind]} ${box.name}`, box.detail, place].filter((part) => part !== '').join(', '),
+        text: printable(
+          [`${words[box.kind]} ${box.name}`, box.detail, place].filter((part) => part !== '').join(', '),
+        ),
         fate: box.known ? 'untouched' : 'unknown',
       };
     });

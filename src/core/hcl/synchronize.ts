@@ -96,7 +96,6 @@ function findOnLine(cursor: Cursor, kind: TokenKind): number | undefined {
 
 /** Reports an expression nested too deeply and moves over the rest of it. */
 export function skipTooDeep(cursor: Cursor): ErrorExpression {
-  const { tokens } = cursor;
   const start = cursor.start();
   cursor.failHere('This expression is nested too deeply to be read');
   let open = 0;

@@ -1,7 +1,7 @@
 /** Network interfaces with their owners, groups and public addresses. */
 import type { NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
-import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import { known, unknown, type Maybe } from '../value/value.ts';
 import { indexBy } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   ElasticIpAssociation,
   InterfaceAttachment,
 } from './draft.ts';
+import { allOpen } from './reasons.ts';
 
 export function interfaces(
   draft: Draft,
@@ -43,7 +44,7 @@ export function interfaces(
       securityGroups: unique([
         ...groupsOf(member),
         ...added,
-        ...(kind === 'nat-gateway' ? [] : groups.open.map(({ why }) => why)),
+        ...(kind === 'nat-gateway' || groups.whyOpen === undefined ? [] : [groups.whyOpen]),
       ]),
       privateIps,
       ipv6: ipv6Of(member),
@@ -82,12 +83,8 @@ export function interfaces(
         : member.publicIp;
     if (automatic.kind === 'known' && automatic.value)
       return known([{ address: chosen(member.publicIpName, member), origin: member.origin }]);
-    const open: Unknown[] = [
-      ...own.map(({ exists }) => exists),
-      ...elasticIps.open.map(({ why }) => why),
-      automatic,
-    ].filter((part) => part.kind === 'unknown');
-    return open.length === 0 ? known([]) : unknownOf(open);
+    const more = elasticIps.whyOpen === undefined ? [] : [elasticIps.whyOpen];
+    return allOpen([...own.map(({ exists }) => exists), ...more, automatic]) ?? known([]);
   }
 
   function bySubnet(

@@ -2,12 +2,13 @@
 import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
 import { formatCidr, type Family } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
-import { known, unknown, unknownOf, type Because, type Maybe } from '../value/value.ts';
+import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault, defaultEntry, defaultEntryNumbers } from './defaults.ts';
 import type { Draft, DraftEntry, DraftNetworkAcl } from './draft.ts';
 import { certainly } from './family.ts';
+import { openPart } from './reasons.ts';
 
 /** The declared ones first, then the default one of every VPC whose default was not adopted. */
 export function networkAcls(draft: Draft, vpcs: Vpcs): readonly NetworkAcl[] {
@@ -61,10 +62,6 @@ function assemble(
     return sorted([...added, ...standing]);
   };
   const [inbound, outbound] = [inOrder('inbound'), inOrder('outbound')];
-  const open = unknownOf([
-    { kind: 'unknown', because: acl.open } as const,
-    ...index.open.map(({ why }) => why),
-  ]).because;
   return {
     address,
     origin,
@@ -73,7 +70,7 @@ function assemble(
     inbound,
     outbound,
     refused,
-    ...(open.length === 0 ? {} : { open }),
+    ...openPart(acl.open, index.whyOpen),
   };
 }
 

@@ -2,12 +2,13 @@
 import type { InternetGateway, MaybeCidr, PrefixList, Route, RouteTable } from '../aws/network.ts';
 import { formatCidr } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
-import { known, unknown, unknownOf, type Because, type Maybe } from '../value/value.ts';
+import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault } from './defaults.ts';
 import type { Draft, DraftRoute, DraftRouteTable } from './draft.ts';
 import { certainly } from './family.ts';
+import { openPart } from './reasons.ts';
 
 /** The declared ones first, then the main table of every VPC whose table was not adopted. */
 export function routeTables(
@@ -52,17 +53,13 @@ function assemble(
   const named = new Set(written.map(destinationKey));
   // A written route to a whole block of the VPC takes the place of the local one (SEMANTICS R3).
   const local = localRoutes(table, vpcs).filter((route) => !named.has(destinationKey(route)));
-  const open = unknownOf([
-    { kind: 'unknown', because: table.open },
-    ...index.open.map(({ why }) => why),
-  ]).because;
   return {
     address,
     origin,
     vpc,
     isMain,
     routes: [...local, ...settleCollisions(written)],
-    ...(open.length === 0 ? {} : { open }),
+    ...openPart(table.open, index.whyOpen),
   };
 }
 
@@ -134,7 +131,7 @@ export function internetGateways(draft: Draft): readonly InternetGateway[] {
     if (exists.kind === 'unknown') return { address, origin, vpc: exists };
     if (vpc !== undefined) return { address, origin, vpc };
     const [attached] = attachments.at(address);
-    const doubt = attached?.exists.kind === 'unknown' ? attached.exists : attachments.open[0]?.why;
+    const doubt = attached?.exists.kind === 'unknown' ? attached.exists : attachments.whyOpen;
     if (attached === undefined) return { address, origin, vpc: doubt };
     return { address, origin, vpc: attached.exists.kind === 'known' ? attached.vpc : doubt };
   });

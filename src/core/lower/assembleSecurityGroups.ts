@@ -1,36 +1,35 @@
 /** Security groups with their rules, the default ones AWS makes with every VPC, and the egress AWS adds. */
 import type { PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { allProtocols } from '../net/protocol.ts';
-import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { allExist, indexBy } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault, defaultEgress, defaultIngress } from './defaults.ts';
-import type { Draft, DraftSecurityGroup } from './draft.ts';
+import type { Draft, DraftSecurityGroup, EgressStripper } from './draft.ts';
 import { certainly } from './family.ts';
+import { allOpen, openPart } from './reasons.ts';
 
 /** The declared ones first, then the default one of every VPC whose default was not adopted. */
 export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup[] {
   const index = indexBy(draft.groupRules, ({ group }) => group);
   const strippers = indexBy(draft.egressStrippers, ({ group }) => group);
+  const reasonOf = ({ by, origin }: EgressStripper): Unknown =>
+    unknown(by, 'may have removed the allow-all egress', origin);
+  const someStripper = allOpen(strippers.open.map(({ part }) => reasonOf(part)));
+  const anyStripper = someStripper === undefined ? [] : [someStripper];
 
   const assemble = (group: DraftSecurityGroup, ingress: readonly SecurityGroupRule[]): SecurityGroup => {
     const { address, origin, vpc } = group;
-    const stripped = [...strippers.at(address), ...strippers.open.map(({ part }) => part)].map(
-      ({ by, origin: at }) => unknown(by, `may have removed the allow-all egress of ${address}`, at),
-    );
+    const stripped = [...strippers.at(address).map(reasonOf), ...anyStripper];
     const own = index.at(address).map(({ rule }) => rule);
     const rules = own.filter(({ refused }) => refused === undefined);
-    const open = unknownOf([
-      { kind: 'unknown', because: group.open },
-      ...index.open.map(({ why }) => why),
-    ]).because;
     return {
       address,
       origin,
       vpc,
       rules: [...ingress, ...rules, ...egressOf(group, vpcs)].map((rule) => strip(rule, address, stripped)),
       refused: own.filter(({ refused }) => refused !== undefined),
-      ...(open.length === 0 ? {} : { open }),
+      ...openPart(group.open, index.whyOpen),
     };
   };
 

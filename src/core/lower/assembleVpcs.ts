@@ -1,9 +1,10 @@
 /** VPCs with all their blocks, and subnets with the network ACL and route table that serve them. */
 import type { MaybeCidr, Subnet, Vpc } from '../aws/network.ts';
-import { known, unknown, unknownOf, type Maybe } from '../value/value.ts';
-import { indexBy, resolveAssociation } from './associations.ts';
-import type { Association, Draft, DraftVpcBlock, VpcDefaults } from './draft.ts';
+import { known, unknown, type Maybe } from '../value/value.ts';
+import { Associations, indexBy } from './associations.ts';
+import type { Draft, DraftVpcBlock, VpcDefaults } from './draft.ts';
 import { ofFamily } from './fields.ts';
+import { allOpen } from './reasons.ts';
 import type { References } from './references.ts';
 
 /** The VPCs of a draft, and what the other parts ask about them. */
@@ -15,7 +16,10 @@ export class Vpcs {
   constructor(draft: Draft, references: References) {
     this.#references = references;
     const added = indexBy(draft.vpcCidrs, ({ vpc }) => vpc);
-    const possible = added.open.map(({ part, why }) => ({ ...part, exists: why }));
+    const possible = (['ipv4', 'ipv6'] as const).flatMap((family): DraftVpcBlock[] => {
+      const why = allOpen(added.open.flatMap((one) => (one.part.family === family ? [one.why] : [])));
+      return why === undefined ? [] : [{ cidr: ofFamily(why, family), family, exists: why }];
+    });
     this.all = draft.vpcs.map(({ address, origin, blocks }) => {
       const all = [...blocks, ...added.at(address), ...possible];
       this.#blocks.set(address, all);
@@ -36,8 +40,7 @@ export class Vpcs {
       return unknown(vpc.value, 'is a VPC outside the code, so whether it has an IPv6 block is not known');
     const existing = blocks.flatMap(({ family, exists }) => (family === 'ipv6' ? [exists] : []));
     if (existing.some(({ kind }) => kind === 'known')) return known(true);
-    const open = existing.flatMap((exists) => (exists.kind === 'unknown' ? [exists] : []));
-    return open.length === 0 ? known(false) : unknownOf(open);
+    return allOpen(existing) ?? known(false);
   }
 
   /** A part AWS creates with a VPC, or the resource that adopted it. */
@@ -56,37 +59,30 @@ function asCidr({ cidr, family, exists }: DraftVpcBlock): MaybeCidr {
 
 /** Each VPC's main route table: the default one unless another was made main (SEMANTICS R1). */
 export function mainRouteTables(draft: Draft, vpcs: Vpcs): (vpc: Maybe<string>) => Maybe<string> {
-  const associations = indexBy(draft.mainRouteTableAssociations, ({ of }) => of);
+  const associations = new Associations(draft.mainRouteTableAssociations);
   return (vpc) => {
     const fallback = vpcs.defaultOf(vpc, 'routeTable', 'route table');
-    return vpc.kind === 'unknown' ? vpc : resolveAssociation(vpc.value, associations, fallback, () => true);
+    return vpc.kind === 'unknown' ? vpc : associations.resolve(vpc.value, vpc, fallback);
   };
 }
 
+/** Subnets, each with the network ACL and the route table that serve it. */
 export function subnets(
   draft: Draft,
   vpcs: Vpcs,
   mainTable: (vpc: Maybe<string>) => Maybe<string>,
 ): readonly Subnet[] {
-  const acls = indexBy(draft.networkAclAssociations, ({ of }) => of);
-  const tables = indexBy(draft.routeTableAssociations, ({ of }) => of);
   const vpcOf = new Map(
     [...draft.networkAcls, ...draft.routeTables].map(({ address, vpc }) => [address, vpc] as const),
   );
-  return draft.subnets.map(({ address, origin, vpc, cidrs }) => {
-    // What belongs to one VPC cannot serve a subnet of another (SEMANTICS N21).
-    const mayApply = ({ to }: Association): boolean => {
-      const other = to.kind === 'known' ? vpcOf.get(to.value) : undefined;
-      return other?.kind !== 'known' || vpc.kind !== 'known' || other.value === vpc.value;
-    };
-    const defaultAcl = vpcs.defaultOf(vpc, 'networkAcl', 'network ACL');
-    return {
-      address,
-      origin,
-      vpc,
-      cidrs,
-      networkAcl: resolveAssociation(address, acls, defaultAcl, mayApply),
-      routeTable: resolveAssociation(address, tables, mainTable(vpc), mayApply),
-    };
-  });
+  const acls = new Associations(draft.networkAclAssociations, (acl) => vpcOf.get(acl));
+  const tables = new Associations(draft.routeTableAssociations, (table) => vpcOf.get(table));
+  return draft.subnets.map(({ address, origin, vpc, cidrs }) => ({
+    address,
+    origin,
+    vpc,
+    cidrs,
+    networkAcl: acls.resolve(address, vpc, vpcs.defaultOf(vpc, 'networkAcl', 'network ACL')),
+    routeTable: tables.resolve(address, vpc, mainTable(vpc)),
+  }));
 }

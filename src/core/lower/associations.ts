@@ -2,13 +2,16 @@
  * Who uses what: subnets their network ACL and route table, VPCs their main route table. Exactly one at any time
  * (SEMANTICS N21, R1), so two that disagree leave it open, and one that may not exist does too.
  */
-import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import type { Association } from './draft.ts';
+import { allOpen } from './reasons.ts';
 
 /** Parts by the component they belong to, and those whose component is not known. */
 export interface Index<T> {
   readonly at: (address: string) => readonly T[];
   readonly open: readonly { readonly part: T; readonly why: Unknown }[];
+  /** The reasons of all of `open` together; `undefined` when there are none. */
+  readonly whyOpen: Unknown | undefined;
 }
 
 export function indexBy<T>(parts: readonly T[], componentOf: (part: T) => Maybe<string>): Index<T> {
@@ -19,60 +22,81 @@ export function indexBy<T>(parts: readonly T[], componentOf: (part: T) => Maybe<
     if (component.kind === 'unknown') open.push({ part, why: component });
     else if (byAddress.get(component.value)?.push(part) === undefined) byAddress.set(component.value, [part]);
   }
-  return { at: (address) => byAddress.get(address) ?? [], open };
+  const whyOpen = allOpen(open.map(({ why }) => why));
+  return { at: (address) => byAddress.get(address) ?? [], open, whyOpen };
 }
 
-/**
- * What a component uses.
- * @param fallback what AWS uses when nothing is associated.
- * @param mayApply whether an association of an unknown component may be this one's.
- */
-export function resolveAssociation(
-  address: string,
-  associations: Index<Association>,
-  fallback: Maybe<string>,
-  mayApply: (association: Association) => boolean,
-): Maybe<string> {
-  const own = associations.at(address);
-  const sure = own.filter(({ exists }) => exists.kind === 'known');
-  const [first] = sure;
-  if (first !== undefined) {
-    const others = own.filter((other) => !sameTarget(first.to, other.to));
-    if (others.length === 0) return first.to;
-    const doubtful = others.flatMap(({ exists }) => (exists.kind === 'unknown' ? [exists] : []));
-    return doubtful.length === others.length
-      ? unknownOf(doubtful)
-      : conflict(
-          address,
-          first,
-          others.find(({ exists }) => exists.kind === 'known'),
-        );
+/** Associations by component, and for components of each VPC the reasons why others may apply. */
+export class Associations {
+  readonly #index: Index<Association>;
+  readonly #vpcOf: (component: string) => Maybe<string> | undefined;
+  readonly #openOf = new Map<string, Unknown | undefined>();
+
+  /** @param vpcOf the VPC of what is associated; what belongs to one VPC cannot serve a subnet of another (N21). */
+  constructor(
+    associations: readonly Association[],
+    vpcOf: (component: string) => Maybe<string> | undefined = () => undefined,
+  ) {
+    this.#index = indexBy(associations, ({ of }) => of);
+    this.#vpcOf = vpcOf;
   }
-  const possible = [
-    ...own.map((part) => ({ part, why: part.exists })),
-    ...associations.open.filter(({ part }) => mayApply(part)),
-  ].filter(({ part }) => !sameTarget(part.to, fallback));
-  const open = possible.flatMap(({ why }) => (why.kind === 'unknown' ? [why] : []));
-  if (open.length === 0) return fallback;
-  return unknownOf(fallback.kind === 'unknown' ? [...open, fallback] : open);
+
+  /**
+   * What a component uses.
+   * @param fallback what AWS uses when nothing is associated.
+   */
+  resolve(address: string, vpc: Maybe<string>, fallback: Maybe<string>): Maybe<string> {
+    const own = this.#index.at(address);
+    const first = own.find(({ exists }) => exists.kind === 'known');
+    if (first !== undefined) return settle(address, first, own);
+    const doubtful = own.filter(({ to }) => !sameTarget(to, fallback)).map(({ exists }) => exists);
+    const others = this.#openFor(vpc, fallback);
+    if (doubtful.length === 0) return others ?? fallback;
+    return allOpen(others === undefined ? doubtful : [...doubtful, others]) ?? fallback;
+  }
+
+  /** Why an association of an unknown component may be that of one in this VPC. */
+  #openFor(vpc: Maybe<string>, fallback: Maybe<string>): Unknown | undefined {
+    if (vpc.kind === 'unknown' || this.#index.open.length === 0) return undefined;
+    const key = `${vpc.value}\n${fallback.kind === 'known' ? fallback.value : ''}`;
+    if (!this.#openOf.has(key)) {
+      const possible = this.#index.open.filter(({ part: { to } }) => {
+        const other = to.kind === 'known' ? this.#vpcOf(to.value) : undefined;
+        return !sameTarget(to, fallback) && (other?.kind !== 'known' || other.value === vpc.value);
+      });
+      const reasons = possible.map(({ why }) => why);
+      this.#openOf.set(
+        key,
+        allOpen(fallback.kind === 'unknown' && reasons.length > 0 ? [...reasons, fallback] : reasons),
+      );
+    }
+    return this.#openOf.get(key);
+  }
+}
+
+function settle(address: string, first: Association, own: readonly Association[]): Maybe<string> {
+  const others = own.filter((other) => !sameTarget(first.to, other.to));
+  if (others.length === 0) return first.to;
+  const sure = others.find(({ exists }) => exists.kind === 'known');
+  if (sure !== undefined) return conflict(address, first, sure);
+  return allOpen(others.map(({ exists }) => exists)) ?? first.to;
 }
 
 function sameTarget(a: Maybe<string>, b: Maybe<string>): boolean {
   return a.kind === 'known' && b.kind === 'known' && a.value === b.value;
 }
 
-function conflict(address: string, one: Association, other: Association | undefined): Unknown {
-  const name = (to: Maybe<string>): string => (to.kind === 'known' ? to.value : 'another');
-  const second = other === undefined ? '' : ` and with ${name(other.to)} by ${other.by}`;
+function conflict(address: string, one: Association, other: Association): Unknown {
+  const name = ({ to, by }: Association): string =>
+    `with ${to.kind === 'known' ? to.value : 'another'} by ${by}`;
   return unknown(
     address,
-    `is associated with ${name(one.to)} by ${one.by}${second}, and the one applied last wins`,
+    `is associated ${name(one)} and ${name(other)}, and the one applied last wins`,
     one.origin,
   );
 }
 
 /** A known `true` that every part shares, or why it is not. */
 export function allExist(...parts: readonly Maybe<true>[]): Maybe<true> {
-  const open = parts.flatMap((part) => (part.kind === 'unknown' ? [part] : []));
-  return open.length === 0 ? known(true) : unknownOf(open);
+  return allOpen(parts) ?? known(true);
 }

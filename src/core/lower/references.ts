@@ -15,6 +15,9 @@ import {
 import type { VpcDefaults } from './draft.ts';
 import { field, items } from './fields.ts';
 
+/** The type in a Terraform address: `module.a.aws_subnet.b["c"]`. */
+const declaredType = /(?:^|\.)(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
+
 /** A chain of references longer than this is a circle. */
 const longestChain = 8;
 
@@ -80,7 +83,7 @@ export class References {
 
   /** The type of a resource, by declaration or, where it is not declared, by its Terraform address. */
   typeOf(address: string): string | undefined {
-    return this.#resources.get(address)?.type ?? /(?:^|\.)(aws_[a-z0-9_]+)\.[^.]+$/.exec(address)?.[1];
+    return this.#resources.get(address)?.type ?? declaredType.exec(address)?.[1];
   }
 
   /** Whether a component is declared in the code: a default part is when a resource adopted it. */

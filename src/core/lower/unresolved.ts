@@ -1,14 +1,19 @@
 /** Everything unknown that some component of a network hangs on, each reason once, in order of appearance. */
 import type { MaybeCidr, Network, TrafficMatch } from '../aws/network.ts';
 import type { Because, Maybe } from '../value/value.ts';
+import { keyOf } from './reasons.ts';
 
 type Parts = Omit<Network, 'root' | 'language' | 'unresolved'>;
 
 export function unresolvedOf(network: Parts): readonly Because[] {
   const reasons = new Map<string, Because>();
+  // One list may be shared by thousands of components.
+  const seen = new Set<readonly Because[]>();
   const add = (because: readonly Because[] | undefined): void => {
-    for (const reason of because ?? []) {
-      const key = JSON.stringify([reason.what, reason.why]);
+    if (because === undefined || seen.has(because)) return;
+    seen.add(because);
+    for (const reason of because) {
+      const key = keyOf(reason);
       if (!reasons.has(key)) reasons.set(key, reason);
     }
   };

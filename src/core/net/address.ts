@@ -62,11 +62,6 @@ export function cidrOf(address: Address, prefixLength: number): Cidr {
   return { family: address.family, first, last: first + size - 1n, prefixLength };
 }
 
-/** The block of one address. */
-export function hostCidr(address: Address): Cidr {
-  return cidrOf(address, bitsOf[address.family]);
-}
-
 export function contains(cidr: Cidr, address: Address): boolean {
   return cidr.family === address.family && cidr.first <= address.value && address.value <= cidr.last;
 }

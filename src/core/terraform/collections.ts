@@ -10,11 +10,12 @@ import {
 } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { compareText, numberText } from './conversions.ts';
-import { collectionType, makeList, makeObject, tooLarge, weightOf } from './values.ts';
+import { collectionType, invalid, makeList, makeObject, tooLarge, weightOf } from './values.ts';
 
 /** A list of items of one type: where one is a string, numbers and booleans become strings. */
 export function toListOf(value: ListValue, span: Span, context: Context): ListValue | Unknown {
   if (collectionType(value) === 'list') return value;
+  if (!haveOneType(value.items)) return differentTypes('list', span, context);
   return makeList(ofOneType(value.items), span, context, value.open, 'list');
 }
 
@@ -22,6 +23,7 @@ export function toListOf(value: ListValue, span: Span, context: Context): ListVa
 export function toSetOf(value: ListValue, span: Span, context: Context): ListValue | Unknown {
   if (collectionType(value) === 'set') return value;
   if (!context.budget.spend(weightOf(value) ?? 0)) return tooLarge(span, context);
+  if (!haveOneType(value.items)) return differentTypes('set', span, context);
   const known = new Map<string, Property>();
   const others: Property[] = [];
   for (const item of ofOneType(value.items)) {
@@ -39,7 +41,9 @@ export function toSetOf(value: ListValue, span: Span, context: Context): ListVal
 /** A map with values of one type. */
 export function toMapOf(value: ObjectValue, span: Span, context: Context): ObjectValue | Unknown {
   if (collectionType(value) === 'map') return value;
-  const items = ofOneType([...value.properties.values()]);
+  const given = [...value.properties.values()];
+  if (!haveOneType(given)) return differentTypes('map', span, context);
+  const items = ofOneType(given);
   const properties = new Map<string, Property>();
   for (const [index, name] of [...value.properties.keys()].entries()) {
     const item = items[index];
@@ -51,6 +55,19 @@ export function toMapOf(value: ObjectValue, span: Span, context: Context): Objec
 /** Numbers and booleans as strings where one of the items is a string. */
 export function ofOneType(items: readonly Property[]): readonly Property[] {
   return items.some(({ value }) => value.kind === 'string') ? items.map(asText) : items;
+}
+
+/** Whether one type fits all items: strings fit numbers and booleans, nothing else fits another kind. */
+export function haveOneType(items: readonly Property[]): boolean {
+  const kinds = new Set(items.map(({ value }) => (value.kind === 'reference' ? 'string' : value.kind)));
+  kinds.delete('null');
+  kinds.delete('unknown');
+  if (kinds.has('string') && !kinds.has('list') && !kinds.has('object')) return true;
+  return kinds.size <= 1;
+}
+
+function differentTypes(collection: string, span: Span, context: Context): Unknown {
+  return invalid(`mixes types that no ${collection} can hold`, span, context);
 }
 
 /** A text that is equal for equal values; `undefined` when the value is not wholly known. */

@@ -34,7 +34,9 @@ export interface Instances {
 }
 
 const MAX_INSTANCES = 10_000;
-const STEPS_PER_PROPERTY = 4;
+/** What an instance costs even without properties, in properties. */
+const PROPERTIES_PER_INSTANCE = 8;
+const STEPS_PER_PROPERTY = 3;
 
 /** The instances of a resource. Where `count` or `for_each` is unknown, one whose existence is unknown. */
 export function expandInstances(declaration: ResourceDeclaration, context: Context): Instances {
@@ -126,7 +128,10 @@ function expandForEach(
 
 /** What an instance costs is known before it is evaluated: each of its properties takes some steps. */
 function canExpand(count: number, { members }: ResourceDeclaration, { budget }: Context): boolean {
-  return count <= MAX_INSTANCES && budget.spend(count * (members.size + 1) * STEPS_PER_PROPERTY);
+  return (
+    count <= MAX_INSTANCES &&
+    budget.spend(count * (members.size + PROPERTIES_PER_INSTANCE) * STEPS_PER_PROPERTY)
+  );
 }
 
 /** `name` bound to an object with the entries, outside of everything else. */

@@ -50,8 +50,9 @@ interface Size {
   readonly depth: number;
 }
 
+/** Sizes of large values. Small ones, by far the most, are measured again when they are needed. */
 const sizes = new WeakMap<Value, Size>();
-const single: Size = { weight: 1, depth: 0 };
+const SMALL = 32;
 
 export function originOf(context: Context, span: Span): Origin {
   const { resource } = context;
@@ -163,17 +164,17 @@ export function makeBlock(
 
 /** Notes how much a resource unfolds to, once all its properties are there. */
 export function weighResource(resource: ResourceObject): void {
-  sizes.set(resource, measure(resource.properties.values()));
+  remember(resource, measure(resource.properties.values()));
 }
 
 /** Notes how much the instances of a resource unfold to together. */
 export function weighInstances(value: ListValue | ObjectValue): void {
-  sizes.set(value, measure(value.kind === 'list' ? value.items : value.properties.values()));
+  remember(value, measure(value.kind === 'list' ? value.items : value.properties.values()));
 }
 
 /** Nodes of the tree a value unfolds to; `undefined` when there are too many or they nest too deep. */
 export function weightOf(value: Value): number | undefined {
-  const { weight, depth } = sizes.get(value) ?? single;
+  const { weight, depth } = sizeOf(value);
   return weight > MAX_WEIGHT || depth > MAX_DEPTH ? undefined : weight;
 }
 
@@ -191,15 +192,24 @@ function limited<T extends ListValue | ObjectValue>(
   const size = measure(parts);
   const enough = context.budget.spend(value.kind === 'list' ? value.items.length : value.properties.size);
   if (!enough || size.weight > MAX_WEIGHT || size.depth > MAX_DEPTH) return tooLarge(span, context);
-  sizes.set(value, size);
+  remember(value, size);
   return value;
+}
+
+function remember(value: Value, size: Size): void {
+  if (size.weight > SMALL || size.depth > SMALL) sizes.set(value, size);
+}
+
+function sizeOf(value: Value): Size {
+  if (value.kind !== 'list' && value.kind !== 'object') return { weight: 1, depth: 0 };
+  return sizes.get(value) ?? measure(value.kind === 'list' ? value.items : value.properties.values());
 }
 
 function measure(parts: Iterable<Property>): Size {
   let weight = 1;
   let depth = 0;
   for (const part of parts) {
-    const size = sizes.get(part.value) ?? single;
+    const size = sizeOf(part.value);
     weight += size.weight;
     depth = Math.max(depth, size.depth);
   }

@@ -89,7 +89,7 @@ export class Following implements Disposable {
   }
 }
 
-/** Whether all of the code could be read. */
+/** Whether all of the code could be read. What is read and wrong, such as a name given twice, is drawn as it is. */
 function isSound({ configuration }: Analysis): boolean {
-  return configuration.problems.length === 0;
+  return !configuration.problems.some(({ code }) => code.endsWith('-syntax'));
 }

@@ -8,7 +8,7 @@ export function pageOf(webview: Webview, extensionUri: Uri): string {
   const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'webview.css'));
   const policy = [
     "default-src 'none'",
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
     "base-uri 'none'",

@@ -1,4 +1,4 @@
-import { equal } from 'node:assert/strict';
+import { equal, ok } from 'node:assert/strict';
 import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { network } from '../../support/networks.ts';
@@ -26,4 +26,13 @@ describe('the label of a box', () => {
       equal(box.name, address);
     });
   }
+
+  it('writes out characters nobody would see', () => {
+    const of = network({ hosts: [{ name: 'web\u202e\u0007' }] });
+    const { boxes, steps } = drawDiagram(new Topology(of)).drawing;
+    const box = boxes.find(({ kind }) => kind === 'instance')!;
+    equal(box.label, 'web\\u{202e}\\u{7}');
+    equal(box.name, box.label);
+    ok(steps.at(-1)!.text.startsWith(`Instance ${box.name}`));
+  });
 });

@@ -125,7 +125,7 @@ export function attributesOf(tree: SyntaxTree, text: string): readonly FoundAttr
   return found;
 }
 
-export function headerOf(block: Block): string {
+function headerOf(block: Block): string {
   return [block.type.text, ...block.labels.map((label) => label.text)].join(' ');
 }
 

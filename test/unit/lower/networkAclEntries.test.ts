@@ -254,4 +254,24 @@ describe('network ACL entries', () => {
         ['var.acl'],
       );
   });
+
+  it('does not take two entries with one number for identical where a field is unknown', () => {
+    const open = { ...block, cidr_block: unset() };
+    const { inbound } = at(lower(vpc, acl({ ingress: [open, open] })).networkAcls, 'aws_network_acl.a');
+    assert.deepEqual(
+      inbound.map(({ exists }) => exists.kind),
+      ['unknown', 'unknown'],
+    );
+  });
+
+  it('says nothing of a collision where one of the two may not exist', () => {
+    const r = (name: string, exists?: ReturnType<typeof unset>) =>
+      resource(
+        `aws_network_acl_rule.${name}`,
+        { network_acl_id: ref('aws_network_acl.a'), ...rules, rule_action: name === 'a' ? 'allow' : 'deny' },
+        exists === undefined ? {} : { exists },
+      );
+    const { inbound } = at(lower(vpc, acl(), r('a', unset()), r('b')).networkAcls, 'aws_network_acl.a');
+    assert.deepEqual(inbound.map(entryLine), ['maybe 100 allow 6 0-0 0.0.0.0/0', '100 deny 6 0-0 0.0.0.0/0']);
+  });
 });

@@ -115,8 +115,7 @@ export function listValue(
   scope: Scope,
   span: Span,
 ): ListValue | Unknown {
-  const cost = texts.reduce((sum, text) => sum + text.length + 8, 0);
-  if (!scope.spend(cost)) return tooLong(name, scope, span);
+  if (!scope.spend(texts.length * 8)) return tooLong(name, scope, span);
   const origin = scope.origin(span);
   return { kind: 'list', items: texts.map((text) => ({ value: textValue(text, scope, span), origin })) };
 }

@@ -42,7 +42,9 @@ export function split(argument: Node, scope: Scope, span: Span): Value {
     return misused('Fn::Split', 'takes a delimiter and text', scope, span);
   }
   const text = textArgument(textNode, 'Fn::Split', scope);
-  return text.kind === 'unknown' ? text : listValue(text.value.split(delimiter), 'Fn::Split', scope, span);
+  if (text.kind === 'unknown') return text;
+  if (!scope.spend(text.value.length)) return tooLong('Fn::Split', scope, span);
+  return listValue(text.value.split(delimiter), 'Fn::Split', scope, span);
 }
 
 export function base64(argument: Node, scope: Scope, span: Span): Value {

@@ -1,8 +1,8 @@
-/** Calls of functions: finds the implementation and spreads the last argument where `...` follows it. */
+/** Calls of functions: finds the implementation, spreads the last argument before `...`, counts the arguments. */
 import type { Call } from '../../hcl/nodes.ts';
-import { unknown, type Value } from '../../value/value.ts';
+import { unknown, type Unknown, type Value } from '../../value/value.ts';
 import type { Context } from '../context.ts';
-import { entriesOf, isIteration } from '../iteration.ts';
+import { nameOf } from '../conversions.ts';
 import { invalid, originOf, tooLarge } from '../values.ts';
 import { functions } from './functions.ts';
 
@@ -13,15 +13,22 @@ export function callFunction(call: Call, values: readonly Value[], context: Cont
   if (implementation === undefined) {
     return unknown(`function ${name}()`, 'is not evaluated yet', originOf(context, call));
   }
-  const last = values.at(-1);
-  const lastNode = call.arguments.at(-1);
-  if (!call.expand || last === undefined || lastNode === undefined) {
-    return implementation(values, call, context);
+  const spread = call.expand ? spreadLast(values, call, context) : values;
+  if ('kind' in spread) return spread;
+  const { minimum, maximum, compute } = implementation;
+  if (spread.length < minimum || spread.length > maximum) {
+    return invalid(`passes ${spread.length} arguments to ${name}()`, call, context);
   }
-  const iteration = entriesOf(last, lastNode, context);
-  if (!isIteration(iteration)) return iteration;
-  if (last.kind !== 'list') return invalid('spreads what is not a list', lastNode, context);
-  if (iteration.open !== undefined) return iteration.open;
-  if (!context.budget.spend(iteration.entries.length)) return tooLarge(call, context);
-  return implementation([...values.slice(0, -1), ...last.items.map((item) => item.value)], call, context);
+  return compute(spread, call, context);
+}
+
+function spreadLast(values: readonly Value[], call: Call, context: Context): readonly Value[] | Unknown {
+  const last = values.at(-1);
+  if (last === undefined) return values;
+  const span = call.arguments.at(-1) ?? call;
+  if (last.kind === 'unknown') return last;
+  if (last.kind !== 'list') return invalid(`is ${nameOf(last)} where ... needs a list`, span, context);
+  if (last.open !== undefined) return last.open;
+  if (!context.budget.spend(last.items.length)) return tooLarge(call, context);
+  return [...values.slice(0, -1), ...last.items.map((item) => item.value)];
 }

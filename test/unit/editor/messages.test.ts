@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeMessage } from '../../../src/editor/panel/messages.ts';
+import type { FromWebview } from '../../../src/protocol.ts';
+
+const messages: readonly FromWebview[] = [
+  { kind: 'ready' },
+  { kind: 'scan' },
+  { kind: 'copy-scan' },
+  { kind: 'reveal', id: 'b3' },
+  { kind: 'choose', target: 'aws_instance.web', source: 'internet', port: 0 },
+  { kind: 'choose', target: '', source: 'interface aws_instance.db', port: 65535 },
+];
+
+const others: readonly unknown[] = [
+  undefined,
+  null,
+  'ready',
+  [],
+  [{ kind: 'ready' }],
+  {},
+  { kind: 'run' },
+  { kind: ['ready'] },
+  { kind: 'reveal' },
+  { kind: 'reveal', id: 3 },
+  { kind: 'reveal', id: 'x'.repeat(5000) },
+  { kind: 'choose', target: 'a', source: 'b' },
+  { kind: 'choose', target: 'a', source: 'b', port: '80' },
+  { kind: 'choose', target: 'a', source: 'b', port: 1.5 },
+  { kind: 'choose', target: 'a', source: 'b', port: -1 },
+  { kind: 'choose', target: 'a', source: 'b', port: 65536 },
+  { kind: 'choose', target: 'a', source: 'b', port: Number.NaN },
+  { kind: 'choose', target: { toString: 'a' }, source: 'b', port: 80 },
+];
+
+describe('messages from the webview', () => {
+  for (const message of messages) {
+    it(`reads ${JSON.stringify(message)}`, () => {
+      assert.deepEqual(decodeMessage(message), message);
+    });
+  }
+
+  for (const [index, other] of others.entries()) {
+    it(`drops shape ${index}`, () => {
+      assert.equal(decodeMessage(other), undefined);
+    });
+  }
+
+  it('leaves out what a message has beyond its shape', () => {
+    assert.deepEqual(decodeMessage({ kind: 'reveal', id: 'b1', file: '/etc/passwd' }), {
+      kind: 'reveal',
+      id: 'b1',
+    });
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (data) => {
+        decodeMessage(data);
+      }),
+    );
+  });
+});
