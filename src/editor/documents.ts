@@ -117,10 +117,13 @@ export class Documents implements Disposable {
     const uris = [...this.#pending.values()];
     this.#pending.clear();
     if (!isEnabled()) return;
+    const slices = new Slices();
     for (const uri of uris) {
       await this.#refresh(uri);
       await this.#readModuleOutside(uri);
+      await slices.rest();
     }
+    await this.#evaluate(uris, slices);
     if (!this.#disposed) this.#store.announce();
   }
 
@@ -230,9 +233,13 @@ export class Documents implements Disposable {
         await slices.rest();
       }
     }
-    // Evaluated here, slice by slice, nobody has to wait for it later.
+    await this.#evaluate(files, slices);
+  }
+
+  /** Evaluated here, slice by slice, nobody has to wait for it later. */
+  async #evaluate(files: readonly Uri[], slices: Slices): Promise<void> {
     for (const uri of files) {
-      if (load !== this.#load) return;
+      if (this.#disposed) return;
       this.#store.analysisOf(uri);
       await slices.rest();
     }

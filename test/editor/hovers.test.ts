@@ -54,7 +54,10 @@ describe('hovers', () => {
   for (const language of ['cloudformation-yaml', 'cloudformation-json'] as const) {
     it(`explain an entry in ${language}`, async () => {
       const { document } = await show(example(language, 'nacl-closed'));
-      assert.match(plain(await hoverOn(document, 'OutboundTcp')), /outbound rule 100 allows all tcp ports to 0\.0\.0\.0\/0/);
+      assert.match(
+        plain(await hoverOn(document, 'OutboundTcp')),
+        /outbound rule 100 allows all tcp ports to 0\.0\.0\.0\/0/,
+      );
     });
   }
 

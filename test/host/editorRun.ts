@@ -1,5 +1,5 @@
 // Runs a bundled mocha suite inside a VS Code, through @vscode/test-electron, and chooses which VS Code that is.
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { BUILDS, type HostKind } from './builds.ts';
@@ -66,7 +66,14 @@ export async function vscodeExecutable(kind: HostKind): Promise<string | undefin
   }
   const { build } = await installHost(kind);
   say(`VS Code: the server build ${build.vscode} that npm's code-server carries, in headless Chromium`);
-  return path.join(ROOT, 'test/host/launcher.mjs');
+  return launcherPath();
+}
+
+/** The launcher, made executable: not every way of copying a repository keeps that. */
+export function launcherPath(): string {
+  const launcher = path.join(ROOT, 'test/host/launcher.mjs');
+  chmodSync(launcher, 0o755);
+  return launcher;
 }
 
 function desktopVersion(kind: HostKind): string {

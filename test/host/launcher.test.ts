@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { BUILDS, hostKind } from './builds.ts';
+import { launcherPath } from './editorRun.ts';
 import { ROOT } from './install.ts';
 
 const FIXTURE = path.join(ROOT, 'test/fixtures/host-extension');
@@ -15,7 +16,7 @@ interface Ended {
 
 async function launchTests(name: string): Promise<Ended> {
   const child = spawn(
-    path.join(ROOT, 'test/host/launcher.mjs'),
+    launcherPath(),
     [
       path.join(FIXTURE, 'workspace'),
       '--disable-extensions',

@@ -65,7 +65,7 @@ export interface Template {
 /** UTF-16 code units. CloudFormation takes 1 MB; what is several times as large is not read. */
 const sizeLimit = 5_000_000;
 
-const versionLine = /^[\s{]*["']?AWSTemplateFormatVersion["']?\s*:/m;
+const versionLine = /^[\uFEFF \t{]*["']?AWSTemplateFormatVersion["']?[ \t]*:/m;
 
 /**
  * Reads a template.

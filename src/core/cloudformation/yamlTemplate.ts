@@ -2,7 +2,7 @@
  * Reads YAML text. Scalars stay text (`0755`, `22:22`, `on` and account ids are not numbers), and the library's
  * recursive composer only sees text whose nesting was counted first.
  */
-import { Composer, Lexer, Parser, type CST, type CollectionTag, type ScalarTag } from 'yaml';
+import { Composer, Lexer, Parser, Schema, type CST, type CollectionTag, type ScalarTag } from 'yaml';
 import type { Span } from '../text/span.ts';
 import { yamlLayout } from './chunks.ts';
 import { recover, type Reading } from './recovery.ts';
@@ -46,6 +46,8 @@ const customTags = shortForms.flatMap((name): (ScalarTag | CollectionTag)[] => [
   { tag: `!${name}`, collection: 'map' },
 ]);
 
+const schema = new Schema({ schema: 'failsafe', customTags, merge: false, resolveKnownTags: false });
+
 /** Reads the first document of a YAML text. Never throws; bounded in depth and in what its aliases stand for. */
 export function parseYaml(text: string): ParsedText {
   const whole = compose(text, { start: 0, end: text.length }, new YamlTree(text));
@@ -69,9 +71,7 @@ function compose(whole: string, part: Span, tree: YamlTree): Reading {
   }
   const composer = new Composer({
     version: '1.1',
-    schema: 'failsafe',
-    customTags,
-    merge: false,
+    schema,
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',

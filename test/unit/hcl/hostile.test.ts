@@ -55,17 +55,17 @@ describe('HCL against hostile input', () => {
     });
   }
 
-  it('reads blocks nested without end', () => {
-    for (const text of [
-      'a {\n'.repeat(DEEP),
-      'a {\n'.repeat(DEEP) + '}\n'.repeat(DEEP),
-      'a { '.repeat(DEEP),
-    ]) {
+  for (const [name, text] of [
+    ['never closed', 'a {\n'.repeat(DEEP)],
+    ['closed', 'a {\n'.repeat(DEEP) + '}\n'.repeat(DEEP)],
+    ['on one line', 'a { '.repeat(DEEP)],
+  ] as const) {
+    it(`reads ${DEEP} nested blocks ${name}`, () => {
       const tree = parseHcl(text);
       assert.ok(tree.errors.length > 0, 'an error');
       assert.ok(heightOf(tree.body) < 10_000);
-    }
-  });
+    });
+  }
 
   it('reads closing brackets without opening ones', () => {
     for (const text of ['}\n'.repeat(DEEP), ')'.repeat(DEEP), 'a = ]\n'.repeat(DEEP), '}}'.repeat(DEEP)]) {
@@ -88,10 +88,10 @@ describe('HCL against hostile input', () => {
     for (const text of [`a = "${'x'.repeat(size)}"`, `#${' '.repeat(size)}`, `a = "${'$'.repeat(size)}"`]) {
       assert.deepEqual(parseHcl(text).errors, []);
     }
-    assert.ok(parseHcl('x'.repeat(size)).errors.length > 0);
+    assert.ok(parseHcl('x'.repeat(size >> 2)).errors.length > 0);
     assert.ok(parseHcl('\u0000'.repeat(1 << 20)).errors.length > 0);
     assert.ok(parseHcl(`a = ["${'x", "'.repeat(size >> 6)}`).errors.length > 0);
-    assert.ok(parseHcl('}{'.repeat(1 << 20)).errors.length > 0);
+    assert.ok(parseHcl('}{'.repeat(1 << 18)).errors.length > 0);
   });
 
   it('reports no more errors than anyone reads', () => {

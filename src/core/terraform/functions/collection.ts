@@ -13,19 +13,19 @@ import {
 } from '../../value/value.ts';
 import { ofOneType, toListOf } from '../collections.ts';
 import type { Context } from '../context.ts';
-import { compareText, nameOf, toNumber, toText } from '../conversions.ts';
+import { compareText, nameOf, toBoolean, toNumber, toText } from '../conversions.ts';
 import { equals } from '../equality.ts';
 import {
   chosenByAws,
   collectionType,
   combine,
   invalid,
+  isInvalid,
   isResourceObject,
   makeList,
   makeObject,
   notTold,
   originOf,
-  propertyAt,
   tooLarge,
 } from '../values.ts';
 import { argumentSpan, type TerraformFunction } from './function.ts';
@@ -75,6 +75,7 @@ function concat(values: readonly Value[], call: Call, context: Context): Value {
   let typed = true;
   for (const index of values.keys()) {
     const list = listAt(values, index, call, context);
+    if (isInvalid(list)) return list;
     if (list.kind === 'unknown') {
       open.push(list);
       continue;
@@ -144,7 +145,7 @@ function contains(values: readonly Value[], call: Call, context: Context): Value
 
 /** The only item, or null when there is none. */
 function one(values: readonly Value[], call: Call, context: Context): Value {
-  if (values[0]?.kind === 'null') return nullValue;
+  if (values[0]?.kind === 'null') return notTold('takes the only item of null', call, context);
   const list = listAt(values, 0, call, context);
   if (list.kind === 'unknown') return list;
   if (list.open !== undefined) return list.open;
@@ -156,10 +157,11 @@ function one(values: readonly Value[], call: Call, context: Context): Value {
 function merge(values: readonly Value[], call: Call, context: Context): Value {
   const properties = new Map<string, Property>();
   const open: Unknown[] = [];
-  let typed = true;
+  let typed = values.length > 0 && values.every((value) => value.kind !== 'null');
   for (const [index, value] of values.entries()) {
     if (value.kind === 'null') continue;
     const object = objectAt(values, index, call, context);
+    if (isInvalid(object)) return object;
     const rest = object.kind === 'unknown' ? object : object.open;
     if (rest !== undefined) {
       open.push(rest);
@@ -170,7 +172,9 @@ function merge(values: readonly Value[], call: Call, context: Context): Value {
     typed &&= collectionType(object) === 'map';
     for (const [name, property] of object.properties) properties.set(name, property);
   }
-  const type = typed && values.length > 0 ? 'map' : 'object';
+  // Maps whose values are of different types make an object, in which every value keeps its own.
+  const kinds = new Set([...properties.values()].map(({ value }) => value.kind));
+  const type = typed && kinds.size <= 1 ? 'map' : 'object';
   return makeObject(properties, call, context, open.length === 0 ? undefined : combine(open), type);
 }
 
@@ -184,9 +188,17 @@ function lookup(values: readonly Value[], call: Call, context: Context): Value {
   if (object.open !== undefined) return object.open;
   const fallback = values[2];
   if (fallback === undefined) return invalid(`finds no key "${key.text}"`, call, context);
-  if (collectionType(object) !== 'map') return fallback;
-  const others = [...object.properties.values(), propertyAt(fallback, call, context)];
-  return ofOneType(others).at(-1)?.value ?? fallback;
+  return collectionType(object) === 'map' ? asElement(fallback, object, call, context) : fallback;
+}
+
+/** A default as the type the values of a map have. */
+function asElement(fallback: Value, map: ObjectValue, call: Call, context: Context): Value {
+  if (fallback.kind === 'null') return fallback;
+  const span = argumentSpan(call, 2);
+  const kinds = new Set([...map.properties.values()].map(({ value }) => value.kind));
+  if (kinds.has('string')) return toText(fallback, span, context);
+  if (kinds.has('number')) return toNumber(fallback, span, context);
+  return kinds.has('boolean') ? toBoolean(fallback, span, context) : fallback;
 }
 
 function keys(values: readonly Value[], call: Call, context: Context): Value {

@@ -74,11 +74,15 @@ function flawsOf(value: Value, span: Span, context: Context): Flaws {
     else if (part.kind === 'unknown') flaws.unknown ??= part;
     else if (part.kind === 'reference') flaws.unknown ??= textOfReference(part, span, context);
     else if (part.kind === 'list') {
-      flaws.unknown ??= part.open;
+      if (part.open !== undefined) visit(part.open);
       for (const item of part.items) visit(item.value);
     } else if (part.kind === 'object') {
-      flaws.unknown ??= isResourceObject(part) ? notTold('is a whole resource', span, context) : part.open;
-      if (!isResourceObject(part)) for (const item of part.properties.values()) visit(item.value);
+      if (isResourceObject(part)) {
+        flaws.unknown ??= notTold('is a whole resource', span, context);
+        return;
+      }
+      if (part.open !== undefined) visit(part.open);
+      for (const item of part.properties.values()) visit(item.value);
     }
   };
   visit(value);
