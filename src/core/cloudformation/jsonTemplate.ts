@@ -136,15 +136,18 @@ function jsonValue(value: unknown): ScalarNode['value'] {
   return typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }
 
+/** `SyntaxKind.EOF` of jsonc-parser, whose enum exists only at compile time. */
+const endOfFile = 17;
+
 /** Where the text is nested too deep. A closing bracket counts only where it closes the innermost open one. */
 function offsetTooDeep(text: string): number | undefined {
   const scanner = createScanner(text, true);
   const open: string[] = [];
   for (;;) {
-    scanner.scan();
+    // The kind alone tells the end: behind an open comment the scanner repeats it with a length of its own.
+    if ((scanner.scan() as number) === endOfFile) return undefined;
     const length = scanner.getTokenLength();
     const offset = scanner.getTokenOffset();
-    if (length === 0 && scanner.getPosition() >= text.length) return undefined;
     const character = length === 1 ? text.charAt(offset) : '';
     if (character === '{' || character === '[') {
       open.push(character === '{' ? '}' : ']');

@@ -17,6 +17,14 @@ function texts(text: string): readonly string[] {
 }
 
 describe('Pitfalls of YAML and JSON', () => {
+  it('a comment nobody closes ends, and the JSON before it is kept', () => {
+    const text = '{"Resources": {"A": {"Type": "AWS::EC2::VPC"}} /*';
+    assert.deepEqual(
+      stack(text).resources.map(({ address }) => address),
+      ['A'],
+    );
+  });
+
   const spellings = [
     '0755',
     '022',
