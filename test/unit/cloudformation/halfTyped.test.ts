@@ -13,14 +13,14 @@ interface Edit {
   readonly put: string;
   /** Resources of which properties may be missing: those the error lies in. */
   readonly damaged: readonly string[];
-  /** Lines, counted from 1, of the problems. */
+  /** How many lines below the edit each problem is reported. */
   readonly lines: readonly number[];
 }
 
 const subnet = '      CidrBlock: 10.0.12.0/24\n';
 
 const yamlEdits: readonly Edit[] = [
-  { name: 'a half-typed key', find: subnet, put: '      CidrBl\n', damaged: ['PublicSubnet'], lines: [24] },
+  { name: 'a half-typed key', find: subnet, put: '      CidrBl\n', damaged: ['PublicSubnet'], lines: [0] },
   { name: 'a key without a value', find: subnet, put: '      CidrBlock:\n', damaged: [], lines: [] },
   { name: 'a tag without a value', find: subnet, put: '      CidrBlock: !Ref \n', damaged: [], lines: [] },
   {
@@ -28,115 +28,119 @@ const yamlEdits: readonly Edit[] = [
     find: subnet,
     put: '      CidrBlock: "10.0\n',
     damaged: ['PublicSubnet'],
-    lines: [26],
+    lines: [2],
   },
   {
     name: 'an open bracket',
     find: subnet,
     put: '      CidrBlock: !Select [0, \n',
     damaged: ['PublicSubnet'],
-    lines: [26],
+    lines: [2],
   },
   {
     name: 'an open brace',
     find: subnet,
     put: '      CidrBlock: {Ref: \n',
     damaged: ['PublicSubnet'],
-    lines: [24],
+    lines: [0],
   },
-  { name: 'a tab', find: subnet, put: '\tCidrBlock: 10.0.12.0/24\n', damaged: ['PublicSubnet'], lines: [24] },
+  { name: 'a tab', find: subnet, put: '\tCidrBlock: 10.0.12.0/24\n', damaged: ['PublicSubnet'], lines: [0] },
   {
     name: 'two tags',
     find: subnet,
     put: '      CidrBlock: !Base64 !Sub x\n',
     damaged: ['PublicSubnet'],
-    lines: [24],
+    lines: [0],
   },
   {
     name: 'a half-typed logical id',
     find: '  PublicSubnet:\n',
     put: '  New\n  PublicSubnet:\n',
     damaged: [],
-    lines: [20],
+    lines: [0],
   },
   {
     name: 'a half-typed section',
     find: 'Resources:\n',
     put: 'Condi\nResources:\n',
     damaged: [],
-    lines: [13],
+    lines: [0],
   },
   {
     name: 'a half-typed item',
     find: "        - IpProtocol: '-1'\n",
     put: '        - IpPro\n',
     damaged: ['WebSecurityGroup'],
-    lines: [97],
+    lines: [0],
   },
 ];
 
 const line = '        "CidrBlock": "10.0.12.0/24"\n';
 
 const jsonEdits: readonly Edit[] = [
-  { name: 'a half-typed key', find: line, put: '        "CidrBl\n', damaged: ['PublicSubnet'], lines: [22] },
+  { name: 'a half-typed key', find: line, put: '        "CidrBl\n', damaged: ['PublicSubnet'], lines: [0] },
   {
     name: 'a key without a colon',
     find: line,
     put: '        "CidrBlock"\n',
     damaged: ['PublicSubnet'],
-    lines: [23],
+    lines: [1],
   },
-  { name: 'a bare key', find: line, put: '        CidrBl\n', damaged: ['PublicSubnet'], lines: [22] },
+  { name: 'a bare key', find: line, put: '        CidrBl\n', damaged: ['PublicSubnet'], lines: [0] },
   {
     name: 'a key without a value',
     find: line,
     put: '        "CidrBlock": \n',
     damaged: ['PublicSubnet'],
-    lines: [23],
+    lines: [1],
   },
   {
     name: 'an open quote',
     find: line,
     put: '        "CidrBlock": "10.0\n',
     damaged: ['PublicSubnet'],
-    lines: [22],
+    lines: [0],
   },
   {
     name: 'an open bracket',
     find: line,
     put: '        "CidrBlock": [\n',
     damaged: ['PublicSubnet'],
-    lines: [23],
+    lines: [1],
   },
   {
     name: 'an open brace',
     find: line,
     put: '        "CidrBlock": { "Ref":\n',
     damaged: ['PublicSubnet'],
-    lines: [23],
+    lines: [1],
   },
   {
     name: 'a missing comma',
     find: '"RuleNumber": 100,',
     put: '"RuleNumber": 100',
     damaged: ['OutboundTcp'],
-    lines: [68],
+    lines: [1],
   },
   {
     name: 'a missing brace',
     find: '"To": 65535 }',
     put: '"To": 65535 ',
     damaged: ['OutboundTcp'],
-    lines: [75],
+    lines: [3],
   },
   {
     name: 'a brace too many',
     find: '"To": 65535 }',
     put: '"To": 65535 }}',
     damaged: ['OutboundTcp'],
-    lines: [74],
+    lines: [2],
   },
 ];
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
 
 function check(text: string, { find, put, damaged, lines }: Edit): void {
   assert.ok(text.includes(find), 'the edit fits the example');
@@ -154,7 +158,7 @@ function check(text: string, { find, put, damaged, lines }: Edit): void {
     damaged,
   );
   assert.deepEqual(
-    problems.map(({ span }) => edited.slice(0, span.start).split('\n').length),
+    problems.map(({ span }) => lineOf(edited, span.start) - lineOf(edited, text.indexOf(find))),
     lines,
   );
   for (const { header, address } of resources) {

@@ -163,7 +163,7 @@ describe('Pitfalls of YAML and JSON', () => {
   ] as const) {
     it(`reports keys that are written twice in ${language} and takes the later one`, () => {
       assert.deepEqual(codes(text), ['template-duplicate-key', 'template-duplicate-key']);
-      assert.deepEqual(texts(text).sort(), ['"A"', language === 'YAML' ? 'Type' : '"Type"']);
+      assert.deepEqual([...texts(text)].sort(), ['"A"', language === 'YAML' ? 'Type' : '"Type"']);
       assert.deepEqual(
         stack(text).resources.map(({ type }) => type),
         ['AWS::X::W'],

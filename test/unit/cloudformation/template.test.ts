@@ -105,7 +105,7 @@ describe('CloudFormation templates', () => {
   it('places the items of lists and the keys of nested maps', () => {
     const tags = resource(stack(yaml), 'Vpc').properties.properties.get('Tags')?.value;
     assert.equal(tags?.kind, 'list');
-    const [tag] = tags.kind === 'list' ? tags.items : [];
+    const [tag] = tags.items;
     assert.equal(
       yaml.slice(tag?.origin.span.start, tag?.origin.span.end),
       'Key: Name\n          Value: "main"',
@@ -119,13 +119,11 @@ describe('CloudFormation templates', () => {
     assert.equal(parsed.format, 'yaml');
     assert.equal(template(json).format, 'json');
     const parameter = parsed.parameters.get('Cidr');
-    assert.equal(parameter?.type, 'String');
-    assert.equal(parameter?.default?.kind === 'scalar' && parameter.default.text, '10.0.0.0/16');
-    assert.equal(yaml.slice(parameter?.nameSpan.start, parameter?.nameSpan.end), 'Cidr');
-    assert.equal(
-      yaml.slice(parameter?.span.start, parameter?.span.end).endsWith('Default: 10.0.0.0/16'),
-      true,
-    );
+    assert.ok(parameter !== undefined);
+    assert.equal(parameter.type, 'String');
+    assert.equal(parameter.default?.kind === 'scalar' && parameter.default.text, '10.0.0.0/16');
+    assert.equal(yaml.slice(parameter.nameSpan.start, parameter.nameSpan.end), 'Cidr');
+    assert.equal(yaml.slice(parameter.span.start, parameter.span.end).endsWith('Default: 10.0.0.0/16'), true);
     const output = parsed.outputs.get('Id');
     assert.equal(output?.exportName?.kind === 'scalar' && output.exportName.text, 'vpc');
     assert.equal(parsed.mappings.size + parsed.conditions.size, 0);
