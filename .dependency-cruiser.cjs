@@ -55,7 +55,12 @@ module.exports = {
       from: { path: '^(src/core|webview)/' },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'vscode-only-in-editor', severity: 'error', from: { pathNot: '^(src/editor|test)/' }, to: { path: '^vscode$' } },
+    {
+      name: 'vscode-only-in-editor',
+      severity: 'error',
+      from: { pathNot: '^(src/editor|test)/' },
+      to: { path: '^vscode$' },
+    },
     {
       name: 'node-only-in-cli',
       severity: 'error',
@@ -80,8 +85,18 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/core/cloudformation/' },
       to: { path: 'node_modules/(yaml|jsonc-parser)' },
     },
-    { name: 'editor-and-cli-apart', severity: 'error', from: { path: '^src/editor/' }, to: { path: '^src/cli/' } },
-    { name: 'cli-and-editor-apart', severity: 'error', from: { path: '^src/cli/' }, to: { path: '^src/editor/' } },
+    {
+      name: 'editor-and-cli-apart',
+      severity: 'error',
+      from: { path: '^src/editor/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'cli-and-editor-apart',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/editor/' },
+    },
     {
       name: 'webview-draws-only',
       severity: 'error',
@@ -93,6 +108,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 };
