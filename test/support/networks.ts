@@ -104,6 +104,7 @@ export interface HostText {
   readonly ipv6?: string;
   readonly publicIp?: string;
   readonly groups?: readonly string[];
+  readonly kind?: NetworkInterface['kind'];
 }
 
 export function host({
@@ -113,11 +114,12 @@ export function host({
   ipv6,
   publicIp,
   groups = ['sg'],
+  kind = 'instance',
 }: HostText): NetworkInterface {
   return {
     address: name,
     origin: place(5, name),
-    kind: 'instance',
+    kind,
     owner: name,
     subnet: known(subnet),
     securityGroups: groups.map((group) => known(group)),
@@ -210,6 +212,8 @@ export function network(text: NetworkText = {}): Network {
       },
     ],
     internetGateways: internet ? [{ address: 'igw', origin: place(7, 'igw'), vpc: known('vpc') }] : [],
+    egressOnlyInternetGateways: [],
+    vpcPeeringConnections: [],
     interfaces: hosts.map(host),
     unresolved: [],
   };

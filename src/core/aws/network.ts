@@ -107,6 +107,10 @@ export interface PrefixList extends Component {
 export type RouteTarget =
   | { readonly kind: 'local' }
   | { readonly kind: 'internet-gateway'; readonly gateway: string }
+  | { readonly kind: 'egress-only-internet-gateway'; readonly gateway: string }
+  /** The address of the gateway's interface. */
+  | { readonly kind: 'nat-gateway'; readonly gateway: string }
+  | { readonly kind: 'vpc-peering-connection'; readonly connection: string }
   /** A component this version does not walk through: `what` is its resource type. */
   | { readonly kind: 'other'; readonly what: string; readonly component: string };
 
@@ -134,6 +138,17 @@ export interface PublicAddress {
   /** Unknown when AWS chooses it; that there is one is known. */
   readonly address: Maybe<Address>;
   readonly origin: Origin;
+}
+
+/** Carries IPv6 out of its VPC and the replies back in, nothing else (SEMANTICS R12). */
+export interface EgressOnlyInternetGateway extends Component {
+  readonly vpc: Maybe<string>;
+}
+
+/** Joins two VPCs; routes on both sides lead to it, and nothing goes through it to a third (SEMANTICS R15). */
+export interface VpcPeeringConnection extends Component {
+  readonly requester: Maybe<string>;
+  readonly accepter: Maybe<string>;
 }
 
 /** An elastic network interface. An instance with one implicit interface has its address, `aws_instance.web`. */
@@ -172,6 +187,8 @@ export interface Network {
   readonly prefixLists: readonly PrefixList[];
   readonly routeTables: readonly RouteTable[];
   readonly internetGateways: readonly InternetGateway[];
+  readonly egressOnlyInternetGateways: readonly EgressOnlyInternetGateway[];
+  readonly vpcPeeringConnections: readonly VpcPeeringConnection[];
   readonly interfaces: readonly NetworkInterface[];
   /** Everything unknown that some component above hangs on, each reason once. */
   readonly unresolved: readonly Because[];

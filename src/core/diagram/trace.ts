@@ -44,17 +44,22 @@ export function trace(layout: Layout, walk: Walk, from: End, to: End): Trace {
 }
 
 function boxOf(layout: Layout, hop: Hop, from: End, to: End): Placed | undefined {
-  const inside = hop.direction === 'outbound' ? from : to;
+  const own = hop.at === undefined ? undefined : layout.rows.get(hop.at);
+  const inside = own ?? (hop.direction === 'outbound' ? from : to);
   switch (hop.checkpoint) {
     case 'security-group':
       return inside?.groups ?? inside?.instance;
     case 'network-acl':
       return inside?.networkAcl;
     case 'internet-gateway':
-      return (from ?? to)?.gateway;
+      return (own ?? from ?? to)?.gateway;
+    case 'nat-gateway':
+      return own?.instance;
     case 'interface':
       return to?.instance ?? layout.internet;
     case 'route-table':
+    case 'egress-only-internet-gateway':
+    case 'vpc-peering-connection':
     case 'component':
       return undefined;
   }

@@ -5,7 +5,7 @@
 import type { Direction, NetworkAcl, NetworkInterface, Subnet } from '../aws/network.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
-import type { Address, Family } from '../net/address.ts';
+import { contains, formatCidr, type Address } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
@@ -17,6 +17,8 @@ import type { Finding, Related } from './finding.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
 const ephemeral = PortSet.of({ first: 32768, last: 65535 });
+/** What a NAT gateway picks (SEMANTICS N41). */
+const translated = PortSet.of({ first: 1024, last: 65535 });
 /** The port whose walk is shown when it is among the affected ones: what people try first. */
 const wellKnown = [443, 80, 22];
 const client = 40000;
@@ -24,18 +26,21 @@ const client = 40000;
 /** Judges every interface against the internet, in both directions. One finding a NACL and direction. */
 export function naclReplyBlocked(topology: Topology): readonly Finding[] {
   const findings = new Map<string, Finding>();
+  const judged = new Set<string>();
   for (const member of topology.interfaces) {
     const subnet = topology.subnetOf(member);
     const acl = subnet.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
-    if (subnet.kind === 'unknown' || acl.kind === 'unknown') continue;
+    if (member.kind === 'nat-gateway' || subnet.kind === 'unknown' || acl.kind === 'unknown') continue;
     for (const family of ['ipv4', 'ipv6'] as const) {
       for (const { address } of everyday(internetClasses(topology, family))) {
         for (const opened of ['outbound', 'inbound'] as const) {
-          const key = `${acl.value.address} ${opened} ${family}`;
-          if (findings.has(key)) continue;
+          if (judged.has(`${acl.value.address} ${opened} ${family}`)) continue;
           const blocked = findBlocked(topology, member, acl.value, address, opened);
-          if (blocked !== undefined)
-            findings.set(key, toFinding(member, subnet.value, acl.value, opened, family, blocked));
+          if (blocked === undefined) continue;
+          const key = `${blocked.died.component} ${opened} ${family}`;
+          judged.add(key);
+          if (!findings.has(key))
+            findings.set(key, toFinding(topology, member, subnet.value, opened, blocked));
         }
       }
     }
@@ -48,6 +53,8 @@ interface Blocked {
   readonly ports: PortSet;
   readonly conversation: Conversation;
   readonly died: Hop;
+  /** The end of the reply the NACL looks at. */
+  readonly remote: Address;
 }
 
 /** @param opened `outbound` when the interface opens the connection, `inbound` when the remote does. */
@@ -58,9 +65,6 @@ function findBlocked(
   remote: Address,
   opened: Direction,
 ): Blocked | undefined {
-  const back = opened === 'outbound' ? 'inbound' : 'outbound';
-  const replies = networkAclPorts(acl, back, remote, tcp);
-  if (!replies.mayAllow.intersect(ephemeral).isEmpty) return undefined;
   const groups = securityGroupPorts(
     topology.groupsOf(member),
     opened,
@@ -85,32 +89,47 @@ function findBlocked(
   const died = conversation.reply?.hops.at(-1);
   // The route or the gateway may stop the request before: then there is no reply to speak of.
   if (conversation.reply?.verdict !== 'deny' || died?.checkpoint !== 'network-acl') return undefined;
-  return { ports, conversation, died };
+  const seen =
+    opened === 'outbound' && died.direction === 'outbound' ? conversation.request.packet.source : remote;
+  return isShut(topology, died, seen) ? { ports, conversation, died, remote: seen } : undefined;
+}
+
+/** Whether no port a client, or a NAT gateway in this subnet, may have picked gets a reply. */
+function isShut(topology: Topology, died: Hop, remote: Address): boolean {
+  const acl = topology.networkAcl(died.component);
+  if (acl === undefined || died.direction === undefined) return false;
+  const holder = died.at === undefined ? undefined : topology.interface(died.at);
+  const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? translated : ephemeral;
+  return networkAclPorts(acl, died.direction, remote, tcp).mayAllow.intersect(picked).isEmpty;
 }
 
 function toFinding(
+  topology: Topology,
   member: NetworkInterface,
   subnet: Subnet,
-  acl: NetworkAcl,
   opened: Direction,
-  family: Family,
-  { ports, conversation, died }: Blocked,
+  { ports, conversation, died, remote }: Blocked,
 ): Finding {
-  const back = opened === 'outbound' ? 'inbound' : 'outbound';
+  const back = died.direction ?? 'inbound';
   const connections =
     opened === 'outbound'
       ? `connections ${member.owner} opens to the internet`
       : `connections from the internet to ${member.owner}`;
   const rule =
     died.rule === '*' ? `${back} rule *, as no other rule matches` : `${back} rule ${died.rule ?? ''}`;
-  const everyone = family === 'ipv4' ? '0.0.0.0/0' : '::/0';
-  const advice = `Allow ${back} tcp 1024-65535 ${back === 'inbound' ? 'from' : 'to'} ${everyone}: a network ACL keeps no state, so replies need a rule of their own`;
+  const inVpc =
+    topology.ownerOf(remote) !== undefined ||
+    topology.blocksOf(subnet).some((block) => contains(block, remote));
+  const block = subnet.cidrs.find((cidr) => cidr.kind === 'known' && contains(cidr.value, remote));
+  const everyone = remote.family === 'ipv4' ? '0.0.0.0/0' : '::/0';
+  const peer = inVpc && block?.kind === 'known' ? formatCidr(block.value) : everyone;
+  const advice = `Allow ${back} tcp 1024-65535 ${back === 'inbound' ? 'from' : 'to'} ${peer}: a network ACL keeps no state, so replies need a rule of their own`;
   return {
     rule: 'nacl-reply-blocked',
     severity: 'warning',
     certainty: 'proved',
-    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${acl.address}, ${rule}. ${advice}.`,
-    resource: acl.address,
+    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${died.component}, ${rule}. ${advice}.`,
+    resource: died.component,
     origin: died.origin,
     related: storyOf(conversation, subnet, member),
     proof: conversation.reply,

@@ -1,5 +1,13 @@
 /** Route tables with the routes nobody writes, and the gateways they lead to. */
-import type { InternetGateway, MaybeCidr, PrefixList, Route, RouteTable } from '../aws/network.ts';
+import type {
+  EgressOnlyInternetGateway,
+  InternetGateway,
+  MaybeCidr,
+  PrefixList,
+  Route,
+  RouteTable,
+  VpcPeeringConnection,
+} from '../aws/network.ts';
 import { formatCidr } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
 import { known, unknown, type Because, type Maybe } from '../value/value.ts';
@@ -136,6 +144,23 @@ export function internetGateways(draft: Draft): readonly InternetGateway[] {
     return { address, origin, vpc: attached.exists.kind === 'known' ? attached.vpc : doubt };
   });
   return [...declared, ...gatewaysOutside(draft, declared)];
+}
+
+export function egressOnlyInternetGateways(draft: Draft): readonly EgressOnlyInternetGateway[] {
+  return draft.egressOnlyGateways.map(({ address, origin, vpc, exists }) => ({
+    address,
+    origin,
+    vpc: exists.kind === 'known' ? vpc : exists,
+  }));
+}
+
+export function vpcPeeringConnections(draft: Draft): readonly VpcPeeringConnection[] {
+  return draft.peerings.map(({ address, origin, requester, accepter, exists }) => ({
+    address,
+    origin,
+    requester: exists.kind === 'known' ? requester : exists,
+    accepter: exists.kind === 'known' ? accepter : exists,
+  }));
 }
 
 function gatewaysOutside(draft: Draft, declared: readonly InternetGateway[]): readonly InternetGateway[] {

@@ -132,6 +132,17 @@ export interface DraftGateway extends DraftComponent {
   readonly exists: Maybe<true>;
 }
 
+export interface DraftEgressOnlyGateway extends DraftComponent {
+  readonly vpc: Maybe<string>;
+  readonly exists: Maybe<true>;
+}
+
+export interface DraftPeering extends DraftComponent {
+  readonly requester: Maybe<string>;
+  readonly accepter: Maybe<string>;
+  readonly exists: Maybe<true>;
+}
+
 export interface GatewayAttachment {
   readonly gateway: Maybe<string>;
   readonly vpc: Maybe<string>;
@@ -204,6 +215,8 @@ export interface Draft {
   readonly mainRouteTableAssociations: Association[];
   readonly gateways: DraftGateway[];
   readonly gatewayAttachments: GatewayAttachment[];
+  readonly egressOnlyGateways: DraftEgressOnlyGateway[];
+  readonly peerings: DraftPeering[];
   readonly interfaces: DraftInterface[];
   readonly interfaceAttachments: InterfaceAttachment[];
   readonly groupAttachments: GroupAttachment[];
@@ -231,6 +244,8 @@ export function emptyDraft(): Draft {
     mainRouteTableAssociations: [],
     gateways: [],
     gatewayAttachments: [],
+    egressOnlyGateways: [],
+    peerings: [],
     interfaces: [],
     interfaceAttachments: [],
     groupAttachments: [],

@@ -6,7 +6,12 @@ import type { Network } from '../aws/network.ts';
 import type { Configuration, Language } from '../value/resource.ts';
 import { interfaces } from './assembleInterfaces.ts';
 import { networkAcls } from './assembleNetworkAcls.ts';
-import { internetGateways, routeTables } from './assembleRouting.ts';
+import {
+  egressOnlyInternetGateways,
+  internetGateways,
+  routeTables,
+  vpcPeeringConnections,
+} from './assembleRouting.ts';
 import { prefixLists, securityGroups } from './assembleSecurityGroups.ts';
 import { mainRouteTables, subnets as assembleSubnets, Vpcs } from './assembleVpcs.ts';
 import { cloudformation } from './cloudformation/cloudformation.ts';
@@ -50,6 +55,8 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
     prefixLists: lists,
     routeTables: routeTables(draft, vpcs, lists, mainTable),
     internetGateways: internetGateways(draft),
+    egressOnlyInternetGateways: egressOnlyInternetGateways(draft),
+    vpcPeeringConnections: vpcPeeringConnections(draft),
     interfaces: interfaces(draft, vpcs, subnets),
   };
 }

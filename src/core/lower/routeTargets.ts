@@ -20,6 +20,18 @@ const idKinds: ReadonlyMap<string, string> = new Map([
   ['cagw', 'carrier gateway'],
 ]);
 
+/** Components packets are walked through, by resource type. */
+const modelled: ReadonlyMap<string, Exclude<RouteTarget['kind'], 'local' | 'other'>> = new Map([
+  ['aws_internet_gateway', 'internet-gateway'],
+  ['AWS::EC2::InternetGateway', 'internet-gateway'],
+  ['aws_egress_only_internet_gateway', 'egress-only-internet-gateway'],
+  ['AWS::EC2::EgressOnlyInternetGateway', 'egress-only-internet-gateway'],
+  ['aws_nat_gateway', 'nat-gateway'],
+  ['AWS::EC2::NatGateway', 'nat-gateway'],
+  ['aws_vpc_peering_connection', 'vpc-peering-connection'],
+  ['AWS::EC2::VPCPeeringConnection', 'vpc-peering-connection'],
+]);
+
 export interface ReadTarget {
   readonly target: Maybe<RouteTarget>;
   /** Set when the target is unknown and written where gateways are. */
@@ -48,10 +60,19 @@ export function routeTarget(
 function classify(component: string, references: References): RouteTarget {
   if (component === 'local') return { kind: 'local' };
   const type = references.typeOf(component);
-  if (type === 'aws_internet_gateway' || type === 'AWS::EC2::InternetGateway')
-    return { kind: 'internet-gateway', gateway: component };
-  if (type !== undefined) return { kind: 'other', what: type, component };
-  const prefix = /^([a-z]+)-/.exec(component)?.[1] ?? '';
-  if (prefix === 'igw') return { kind: 'internet-gateway', gateway: component };
-  return { kind: 'other', what: idKinds.get(prefix) ?? 'component outside the code', component };
+  const kind = type === undefined ? undefined : modelled.get(type);
+  switch (kind ?? (component.startsWith('igw-') ? 'internet-gateway' : undefined)) {
+    case 'internet-gateway':
+      return { kind: 'internet-gateway', gateway: component };
+    case 'egress-only-internet-gateway':
+      return { kind: 'egress-only-internet-gateway', gateway: component };
+    case 'nat-gateway':
+      return { kind: 'nat-gateway', gateway: component };
+    case 'vpc-peering-connection':
+      return { kind: 'vpc-peering-connection', connection: component };
+    case undefined: {
+      const prefix = /^([a-z]+)-/.exec(component)?.[1] ?? '';
+      return { kind: 'other', what: type ?? idKinds.get(prefix) ?? 'component outside the code', component };
+    }
+  }
 }

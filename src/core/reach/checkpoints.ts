@@ -5,7 +5,7 @@ import { lookUpRoute } from '../aws/routeTable.ts';
 import { isUntracked, judgeSecurityGroups } from '../aws/securityGroup.ts';
 import { formatAddress, formatCidr } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { explain, type Because } from '../value/value.ts';
+import { explain, type Because, type Unknown } from '../value/value.ts';
 import type { RouteTarget } from '../aws/network.ts';
 import type { Topology } from './topology.ts';
 import type { Trail } from './trail.ts';
@@ -46,6 +46,7 @@ export function passSecurityGroups(
           : `${where}: no ${direction} rule matches`;
   const passed = trail.pass({
     checkpoint: 'security-group',
+    at: at.address,
     direction,
     component,
     ...(rule === undefined ? {} : { rule: rule.resource }),
@@ -70,6 +71,7 @@ export function passTracked(
   const component = at.securityGroups.map((g) => (g.kind === 'known' ? g.value : '(unknown)')).join(', ');
   return trail.pass({
     checkpoint: 'security-group',
+    at: at.address,
     direction,
     component,
     rule: 'tracked',
@@ -83,10 +85,39 @@ export function passTracked(
   });
 }
 
+/** The end of the way: somebody has the packet. */
+export function received(trail: Trail, at: NetworkInterface, component: string, how: string): void {
+  const name = component === at.address ? at.owner : component;
+  trail.pass({
+    checkpoint: 'interface',
+    at: at.address,
+    component,
+    verdict: 'allow',
+    failure: 'ENI_ADDRESS_RESTRICTION',
+    origin: at.origin,
+    text: `${name} ${how}`,
+  });
+}
+
+/** The way leads over something that cannot be walked through; never a guess. Answers `false`, as nothing goes on. */
+export function unmodelled(trail: Trail, at: NetworkInterface, component: string, why: Unknown): boolean {
+  return trail.pass({
+    checkpoint: 'component',
+    at: at.address,
+    component,
+    verdict: 'unknown',
+    failure: 'UNSUPPORTED_COMPONENT',
+    origin: at.origin,
+    because: why.because,
+    text: `${component}: cannot be told, because ${explain(why.because)}`,
+  });
+}
+
 /** Puts a packet to the NACL of a subnet it enters or leaves. */
 export function passNetworkAcl(
   topology: Topology,
   trail: Trail,
+  at: NetworkInterface,
   subnet: Subnet,
   direction: Direction,
   packet: Packet,
@@ -95,6 +126,7 @@ export function passNetworkAcl(
   if (acl.kind === 'unknown') {
     return trail.pass({
       checkpoint: 'network-acl',
+      at: at.address,
       direction,
       component: subnet.networkAcl.kind === 'known' ? subnet.networkAcl.value : '(unknown)',
       verdict: 'unknown',
@@ -108,6 +140,7 @@ export function passNetworkAcl(
   const where = `network ACL ${acl.value.address}`;
   return trail.pass({
     checkpoint: 'network-acl',
+    at: at.address,
     direction,
     component: acl.value.address,
     ...(entry === undefined ? {} : { rule: ruleName(entry) }),
@@ -126,6 +159,7 @@ export function passNetworkAcl(
 export function passRouteTable(
   topology: Topology,
   trail: Trail,
+  at: NetworkInterface,
   subnet: Subnet,
   packet: Packet,
 ): RouteTarget | undefined {
@@ -134,6 +168,7 @@ export function passRouteTable(
   const open = (component: string, because: readonly Because[]): void => {
     trail.pass({
       checkpoint: 'route-table',
+      at: at.address,
       component,
       verdict: 'unknown',
       failure: 'NO_ROUTE_TO_DESTINATION',
@@ -154,6 +189,7 @@ export function passRouteTable(
   if (found.kind === 'none') {
     trail.pass({
       checkpoint: 'route-table',
+      at: at.address,
       component: table.value.address,
       verdict: 'deny',
       failure: 'NO_ROUTE_TO_DESTINATION',
@@ -171,6 +207,7 @@ export function passRouteTable(
   const target = route.target.value;
   trail.pass({
     checkpoint: 'route-table',
+    at: at.address,
     component: table.value.address,
     rule: via,
     verdict: 'allow',
@@ -187,6 +224,12 @@ function targetName(target: RouteTarget): string {
       return 'the VPC itself';
     case 'internet-gateway':
       return `internet gateway ${target.gateway}`;
+    case 'egress-only-internet-gateway':
+      return `egress-only internet gateway ${target.gateway}`;
+    case 'nat-gateway':
+      return `NAT gateway ${target.gateway}`;
+    case 'vpc-peering-connection':
+      return `VPC peering connection ${target.connection}`;
     case 'other':
       return `${target.what} ${target.component}`;
   }

@@ -18,6 +18,8 @@ export interface Exchange {
   readonly destinationPort?: number;
   readonly requestFlags?: TcpFlags;
   readonly replyFlags?: TcpFlags;
+  /** The port a NAT gateway on the way sends from: one of 1024–65535 (SEMANTICS N41). */
+  readonly natPort?: number;
 }
 
 export interface Conversation {
@@ -69,7 +71,7 @@ function exchangeBetween(
   destination: Address,
   exchange: Exchange,
 ): Conversation {
-  const { protocol, sourcePort, destinationPort, requestFlags, replyFlags } = exchange;
+  const { protocol, sourcePort, destinationPort, requestFlags, replyFlags, natPort } = exchange;
   const request: Packet = {
     source,
     destination,
@@ -78,19 +80,24 @@ function exchangeBetween(
     ...(destinationPort === undefined ? {} : { destinationPort }),
     ...(requestFlags === undefined ? {} : { flags: requestFlags }),
   };
-  const there = walk(topology, request, from, to, 'request');
+  const there = walk(topology, request, from, to, 'request', natPort === undefined ? {} : { natPort });
   if (there.walk.verdict !== 'allow') return answer(there.walk, undefined);
+  // The other end answers what it saw: the packet as a NAT gateway sent it on.
+  const seen = there.flows.translation?.outside ?? request;
   const reply: Packet = {
-    source: destination,
-    destination: source,
+    source: seen.destination,
+    destination: seen.source,
     protocol,
-    ...(destinationPort === undefined ? {} : { sourcePort: destinationPort }),
-    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
+    ...(seen.destinationPort === undefined ? {} : { sourcePort: seen.destinationPort }),
+    ...(seen.sourcePort === undefined ? {} : { destinationPort: seen.sourcePort }),
     ...(replyFlags === undefined ? {} : { flags: replyFlags }),
   };
   // Whether a flow can begin with anything but a SYN is what AWS leaves open (SEMANTICS S24).
   const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
-  return answer(there.walk, walk(topology, reply, to, from, 'reply', there.flows, unsolicited).walk);
+  return answer(
+    there.walk,
+    walk(topology, reply, to, from, 'reply', { flows: there.flows, assumed: unsolicited }).walk,
+  );
 }
 
 function answer(request: Walk, reply: Walk | undefined): Conversation {

@@ -19,6 +19,9 @@ export type Checkpoint =
   | 'network-acl'
   | 'route-table'
   | 'internet-gateway'
+  | 'egress-only-internet-gateway'
+  | 'nat-gateway'
+  | 'vpc-peering-connection'
   /** Something a packet would have to pass that this version does not model. */
   | 'component';
 
@@ -28,6 +31,8 @@ export interface Hop {
   readonly checkpoint: Checkpoint;
   /** Set for filters only. */
   readonly direction?: Direction;
+  /** The interface on whose side of the network it stands: whose groups, whose subnet's NACL. */
+  readonly at?: string;
   /** Address of the NACL, group, route table, gateway or interface. Several groups are joined by `, `. */
   readonly component: string;
   /** NACL: the rule number, or `*`. Security group: the rule's resource, or `tracked`. Route table: the destination. */

@@ -4,6 +4,7 @@
  */
 import type { Match } from '../aws/match.ts';
 import { matchCidr } from '../aws/networkAcl.ts';
+import { lookUpRoute } from '../aws/routeTable.ts';
 import type {
   InternetGateway,
   Network,
@@ -12,6 +13,7 @@ import type {
   Peer,
   PrefixList,
   RouteTable,
+  RouteTarget,
   SecurityGroup,
   Subnet,
   Vpc,
@@ -58,6 +60,10 @@ export class Topology {
     return this.#interfaces.get(address);
   }
 
+  networkAcl(address: string): NetworkAcl | undefined {
+    return this.#networkAcls.get(address);
+  }
+
   vpc(address: string): Vpc | undefined {
     return this.#vpcs.get(address);
   }
@@ -87,6 +93,21 @@ export class Topology {
     return this.network.internetGateways.find(
       (gateway) => gateway.vpc?.kind === 'known' && gateway.vpc.value === vpc,
     );
+  }
+
+  /** The known blocks of the VPC a subnet lies in. */
+  blocksOf(subnet: Subnet): readonly Cidr[] {
+    const vpc = subnet.vpc.kind === 'known' ? this.vpc(subnet.vpc.value) : undefined;
+    return vpc?.cidrs.flatMap((cidr) => (cidr.kind === 'known' ? [cidr.value] : [])) ?? [];
+  }
+
+  /** Where a subnet's route table sends a destination; `undefined` when that is nowhere or not known. */
+  nextHop(subnet: Subnet, destination: Address): RouteTarget | undefined {
+    const table = this.routeTableOf(subnet);
+    const found = table.kind === 'known' ? lookUpRoute(table.value, destination) : undefined;
+    return found?.kind === 'route' && found.route.target.kind === 'known'
+      ? found.route.target.value
+      : undefined;
   }
 
   /** The interface a user means: by its address, by its instance's, or by one of its IP addresses. */

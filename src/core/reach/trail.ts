@@ -9,6 +9,7 @@ import type { Certainty, Hop, Leg, Verdict, Walk } from './hop.ts';
 export interface Report {
   readonly checkpoint: Hop['checkpoint'];
   readonly direction?: Hop['direction'];
+  readonly at?: string;
   readonly component: string;
   readonly rule?: string;
   readonly verdict: Verdict;
@@ -33,11 +34,12 @@ export class Trail {
 
   /** Adds a hop and tells whether the packet goes on. */
   pass(report: Report): boolean {
-    const { verdict, certainty = 'proved', because = [], direction, rule } = report;
+    const { verdict, certainty = 'proved', because = [], direction, rule, at } = report;
     this.#hops.push({
       leg: this.#leg,
       checkpoint: report.checkpoint,
       ...(direction === undefined ? {} : { direction }),
+      ...(at === undefined ? {} : { at }),
       component: report.component,
       ...(rule === undefined ? {} : { rule }),
       verdict,

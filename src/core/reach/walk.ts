@@ -1,41 +1,59 @@
 /**
- * One packet, hop by hop: the obvious simulation, rule by rule, in the order AWS applies it (SEMANTICS N23–N26). Outbound
+ * One packet, hop by hop: the obvious simulation, rule by rule, in the order AWS applies it (SEMANTICS N23–N28). Outbound
  * security group, then network ACL, then route; inbound network ACL, then security group. Inside one subnet there is no
  * network ACL and no route.
  */
-import type { NetworkInterface, Subnet } from '../aws/network.ts';
-import { formatAddress, isPrivate, type Address } from '../net/address.ts';
+import type { NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
+import { isUnfilteredService } from '../aws/unfilteredServices.ts';
+import { formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
+import { unknown, type Maybe } from '../value/value.ts';
 import {
   passNetworkAcl,
   passRouteTable,
   passSecurityGroups,
   passTracked,
+  received,
+  unmodelled,
   type TrackedFlow,
 } from './checkpoints.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { Leg, Walk } from './hop.ts';
+import { enterByInternetGateway, leaveByInternetGateway, passEgressOnlyGateway } from './internetGateway.ts';
+import { translate, translateBack, usualNatPort, type Translation } from './natGateway.ts';
+import { passPeering } from './peering.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
 
-/** Where a packet starts or ends. `outside` is any host that is no interface of the code: the internet, a peer. */
-export type Endpoint =
-  | { readonly kind: 'interface'; readonly interface: NetworkInterface }
-  | { readonly kind: 'outside'; readonly address: Address };
+export type { Endpoint };
 
-/** What the groups of each interface remember of the request, by interface address. */
-export type FlowState = ReadonlyMap<string, TrackedFlow>;
+/** What a request leaves behind for its reply. */
+export interface FlowState {
+  /** What the groups of each interface remember, by the interface's address. */
+  readonly tracked: ReadonlyMap<string, TrackedFlow>;
+  readonly translation?: Translation;
+  /** The egress-only gateway it left by. */
+  readonly egressOnlyGateway?: string;
+}
 
 export interface WalkResult {
   readonly walk: Walk;
   readonly flows: FlowState;
 }
 
+/** How the packet is to be walked, where the usual does not do. */
+export interface WalkOptions {
+  /** For a reply, what its request left behind. */
+  readonly flows?: FlowState;
+  /** The request was no SYN: that a tracked flow may begin with it is not documented (SEMANTICS S24). */
+  readonly assumed?: boolean;
+  /** The port a NAT gateway on the way sends from. */
+  readonly natPort?: number;
+}
+
 /**
  * Walks a packet from one end to the other.
  * @param packet with the addresses the filters see: private ones of interfaces, public ones of hosts outside (N26).
- * @param flows for a reply, what its request left behind; a request starts with none.
- * @param assumed the request was no SYN: that a tracked flow may begin with it is not documented (S24).
  */
 export function walk(
   topology: Topology,
@@ -43,266 +61,231 @@ export function walk(
   from: Endpoint,
   to: Endpoint,
   leg: Leg,
-  flows: FlowState = new Map<string, TrackedFlow>(),
-  assumed = false,
+  options: WalkOptions = {},
 ): WalkResult {
-  const trail = new Trail(leg, packet);
-  const made = new Map<string, TrackedFlow>();
-  const filter = (at: NetworkInterface, direction: 'inbound' | 'outbound'): boolean => {
-    const flow = flows.get(at.address);
-    if (flow !== undefined) return passTracked(trail, at, flow, assumed);
-    const admitted = passSecurityGroups(topology, trail, at, direction, packet);
-    if (admitted !== undefined) made.set(at.address, admitted);
-    return admitted !== undefined;
-  };
-  const done = (): WalkResult => ({ walk: trail.end(), flows: made });
+  const walker = new Walker(topology, packet, to, leg, options);
+  if (from.kind === 'interface') walker.start(from.interface);
+  else if (to.kind === 'interface') walker.arriveFrom(to.interface);
+  return walker.end();
+}
 
-  const sourceSubnet = from.kind === 'interface' ? topology.subnetOf(from.interface) : undefined;
-  const targetSubnet = to.kind === 'interface' ? topology.subnetOf(to.interface) : undefined;
+class Walker {
+  readonly #topology: Topology;
+  readonly #trail: Trail;
+  readonly #to: Endpoint;
+  readonly #leg: Leg;
+  readonly #options: WalkOptions;
+  readonly #tracked = new Map<string, TrackedFlow>();
+  #packet: Packet;
+  #translation: Translation | undefined;
+  #egressOnlyGateway: string | undefined;
 
-  if (from.kind === 'interface' && sourceSubnet !== undefined) {
-    if (!filter(from.interface, 'outbound')) return done();
-    const subnet = settled(trail, from.interface, sourceSubnet);
-    if (subnet === undefined) return done();
-    const sameSubnet = targetSubnet?.kind === 'known' && targetSubnet.value.address === subnet.address;
-    if (!sameSubnet) {
-      if (!passNetworkAcl(topology, trail, subnet, 'outbound', packet)) return done();
-      const target = passRouteTable(topology, trail, subnet, packet);
-      if (target === undefined) return done();
-      if (target.kind === 'other') {
-        unsupported(
+  constructor(topology: Topology, packet: Packet, to: Endpoint, leg: Leg, options: WalkOptions) {
+    this.#topology = topology;
+    this.#trail = new Trail(leg, packet);
+    this.#packet = packet;
+    this.#to = to;
+    this.#leg = leg;
+    this.#options = options;
+  }
+
+  /** From an interface: its groups, then on by its subnet's routes. */
+  start(from: NetworkInterface): void {
+    const subnet = this.#subnetOf(from);
+    if (subnet !== undefined && this.#isUnfiltered(subnet)) {
+      received(this.#trail, from, formatAddress(this.#packet.destination), 'is answered by AWS, unfiltered');
+      return;
+    }
+    if (!this.#filter(from, 'outbound')) return;
+    if (subnet === undefined) unmodelledSubnet(this.#trail, this.#topology, from);
+    else this.#forward(from, subnet);
+  }
+
+  /** From outside: to a NAT gateway that sent the request, else through the gateway of the target's VPC. */
+  arriveFrom(target: NetworkInterface): void {
+    const flows = this.#options.flows;
+    const translation = this.#leg === 'reply' ? flows?.translation : undefined;
+    const first = translation === undefined ? target : this.#topology.interface(translation.gateway);
+    if (first === undefined) return;
+    const subnet = this.#subnetOf(first);
+    if (subnet === undefined) {
+      unmodelledSubnet(this.#trail, this.#topology, first);
+      return;
+    }
+    if (this.#leg === 'reply' && this.#isUnfilteredSource(subnet)) {
+      received(this.#trail, target, target.address, 'gets the answer of AWS, unfiltered');
+      return;
+    }
+    const egressOnly = this.#leg === 'reply' ? flows?.egressOnlyGateway : undefined;
+    const entered =
+      egressOnly === undefined
+        ? enterByInternetGateway(this.#topology, this.#trail, first, subnet, this.#packet)
+        : passEgressOnlyGateway(this.#topology, this.#trail, first, egressOnly, this.#packet);
+    if (!entered || !passNetworkAcl(this.#topology, this.#trail, first, subnet, 'inbound', this.#packet))
+      return;
+    if (translation === undefined) {
+      this.#deliver(target);
+      return;
+    }
+    this.#packet = translateBack(this.#trail, first, this.#packet, translation);
+    this.#forward(first, subnet);
+  }
+
+  end(): WalkResult {
+    return {
+      walk: this.#trail.end(),
+      flows: {
+        tracked: this.#tracked,
+        ...(this.#translation === undefined ? {} : { translation: this.#translation }),
+        ...(this.#egressOnlyGateway === undefined ? {} : { egressOnlyGateway: this.#egressOnlyGateway }),
+      },
+    };
+  }
+
+  /** From an interface that holds the packet to whatever its subnet's routes lead to. */
+  #forward(at: NetworkInterface, subnet: Subnet): void {
+    if (this.#to.kind === 'interface' && this.#sameSubnet(this.#to.interface, subnet)) {
+      this.#deliver(this.#to.interface);
+      return;
+    }
+    const next = this.#topology.nextHop(subnet, this.#packet.destination);
+    const neighbour = next?.kind === 'nat-gateway' ? this.#topology.interface(next.gateway) : undefined;
+    // A gateway in the same subnet is reached without leaving it (N27).
+    const stays = neighbour !== undefined && this.#sameSubnet(neighbour, subnet);
+    if (!stays && !passNetworkAcl(this.#topology, this.#trail, at, subnet, 'outbound', this.#packet)) return;
+    const target = passRouteTable(this.#topology, this.#trail, at, subnet, this.#packet);
+    if (target !== undefined) this.#follow(at, subnet, target);
+  }
+
+  #follow(at: NetworkInterface, subnet: Subnet, target: RouteTarget): void {
+    const topology = this.#topology;
+    const trail = this.#trail;
+    switch (target.kind) {
+      case 'local':
+        if (this.#to.kind === 'interface') this.#enter(this.#to.interface);
+        else nobodyThere(trail, at, this.#packet);
+        return;
+      case 'internet-gateway':
+        if (this.#to.kind === 'interface') {
+          const why = 'would carry traffic back into a VPC of the code, which is not modelled yet';
+          unmodelled(trail, at, target.gateway, unknown(target.gateway, why));
+        } else if (leaveByInternetGateway(topology, trail, at, subnet, target.gateway, this.#packet)) {
+          received(trail, at, formatAddress(this.#packet.destination), 'receives the packet');
+        }
+        return;
+      case 'egress-only-internet-gateway':
+        if (this.#to.kind === 'interface' || this.#leg === 'reply') {
+          const why = 'carries only what begins inside, and its replies';
+          unmodelled(trail, at, target.gateway, unknown(target.gateway, why));
+        } else if (passEgressOnlyGateway(topology, trail, at, target.gateway, this.#packet)) {
+          this.#egressOnlyGateway = target.gateway;
+          received(trail, at, formatAddress(this.#packet.destination), 'receives the packet');
+        }
+        return;
+      case 'nat-gateway':
+        this.#throughNat(subnet, at, target.gateway);
+        return;
+      case 'vpc-peering-connection':
+        if (
+          passPeering(topology, trail, at, subnet, target.connection, this.#to, this.#packet) &&
+          this.#to.kind === 'interface'
+        ) {
+          this.#enter(this.#to.interface);
+        }
+        return;
+      case 'other':
+        unmodelled(
           trail,
-          from.interface,
+          at,
           target.component,
           unknown(target.component, `is a ${target.what}, which is not modelled yet`),
         );
-        return done();
-      }
-      if (target.kind === 'internet-gateway') {
-        if (to.kind === 'interface') {
-          unsupported(
-            trail,
-            from.interface,
-            target.gateway,
-            unknown(target.gateway, 'would carry traffic back into the VPC, which is not modelled yet'),
-          );
-          return done();
-        }
-        if (!leaveToInternet(topology, trail, from.interface, subnet, target.gateway, packet)) return done();
-        arrive(trail, from.interface, packet);
-        return done();
-      }
-      if (to.kind === 'outside') {
-        nobodyThere(trail, from.interface, packet);
-        return done();
-      }
     }
   }
 
-  if (to.kind === 'interface' && targetSubnet !== undefined) {
-    const subnet = settled(trail, to.interface, targetSubnet);
-    if (subnet === undefined) return done();
-    const sameSubnet = sourceSubnet?.kind === 'known' && sourceSubnet.value.address === subnet.address;
-    if (from.kind === 'outside' && !enterFromInternet(topology, trail, to.interface, subnet, packet))
-      return done();
-    if (!sameSubnet && !passNetworkAcl(topology, trail, subnet, 'inbound', packet)) return done();
-    if (!filter(to.interface, 'inbound')) return done();
-    trail.pass({
-      checkpoint: 'interface',
-      component: to.interface.address,
-      verdict: 'allow',
-      failure: 'ENI_ADDRESS_RESTRICTION',
-      origin: to.interface.origin,
-      text: `${to.interface.owner} receives the packet`,
-    });
+  /** Into a NAT gateway, and on from its subnet with its address. It takes no requests from anywhere but inside. */
+  #throughNat(subnet: Subnet, at: NetworkInterface, address: string): void {
+    const gateway = this.#topology.interface(address);
+    if (gateway === undefined) {
+      unmodelled(this.#trail, at, address, unknown(address, 'is a NAT gateway outside the code'));
+      return;
+    }
+    if (this.#leg === 'reply' || this.#translation !== undefined) {
+      const why =
+        this.#leg === 'reply' ? 'would give the reply another address' : 'is a second NAT gateway on the way';
+      unmodelled(this.#trail, at, address, unknown(address, why));
+      return;
+    }
+    const own = this.#subnetOf(gateway);
+    if (own === undefined) {
+      unmodelledSubnet(this.#trail, this.#topology, gateway);
+      return;
+    }
+    const stays = own.address === subnet.address;
+    if (!stays && !passNetworkAcl(this.#topology, this.#trail, gateway, own, 'inbound', this.#packet)) return;
+    const inside = this.#packet;
+    const sent = translate(
+      this.#topology,
+      this.#trail,
+      gateway,
+      inside,
+      this.#options.natPort ?? usualNatPort,
+    );
+    if (sent === undefined) return;
+    this.#translation = { gateway: address, inside, outside: sent };
+    this.#packet = sent;
+    this.#forward(gateway, own);
   }
-  return done();
+
+  /** Into the target's subnet from another one. */
+  #enter(target: NetworkInterface): void {
+    const subnet = this.#subnetOf(target);
+    if (subnet === undefined) unmodelledSubnet(this.#trail, this.#topology, target);
+    else if (passNetworkAcl(this.#topology, this.#trail, target, subnet, 'inbound', this.#packet))
+      this.#deliver(target);
+  }
+
+  #deliver(target: NetworkInterface): void {
+    if (this.#filter(target, 'inbound')) received(this.#trail, target, target.address, 'receives the packet');
+  }
+
+  #filter(at: NetworkInterface, direction: 'inbound' | 'outbound'): boolean {
+    const flow = this.#options.flows?.tracked.get(at.address);
+    if (flow !== undefined) return passTracked(this.#trail, at, flow, this.#options.assumed ?? false);
+    const admitted = passSecurityGroups(this.#topology, this.#trail, at, direction, this.#packet);
+    if (admitted !== undefined) this.#tracked.set(at.address, admitted);
+    return admitted !== undefined;
+  }
+
+  #subnetOf(at: NetworkInterface): Subnet | undefined {
+    const subnet = this.#topology.subnetOf(at);
+    return subnet.kind === 'known' ? subnet.value : undefined;
+  }
+
+  #sameSubnet(other: NetworkInterface, subnet: Subnet): boolean {
+    return this.#subnetOf(other)?.address === subnet.address;
+  }
+
+  #isUnfiltered(subnet: Subnet): boolean {
+    return (
+      this.#to.kind === 'outside' &&
+      isUnfilteredService(this.#packet.destination, this.#topology.blocksOf(subnet))
+    );
+  }
+
+  #isUnfilteredSource(subnet: Subnet): boolean {
+    return isUnfilteredService(this.#packet.source, this.#topology.blocksOf(subnet));
+  }
 }
 
-function settled(trail: Trail, at: NetworkInterface, subnet: Maybe<Subnet>): Subnet | undefined {
-  if (subnet.kind === 'known') return subnet.value;
-  unsupported(trail, at, at.subnet.kind === 'known' ? at.subnet.value : `subnet of ${at.address}`, subnet);
-  return undefined;
-}
-
-function unsupported(trail: Trail, at: NetworkInterface, component: string, why: Unknown): void {
-  trail.pass({
-    checkpoint: 'component',
-    component,
-    verdict: 'unknown',
-    failure: 'UNSUPPORTED_COMPONENT',
-    origin: at.origin,
-    because: why.because,
-    text: `${component}: cannot be told, because ${explain(why.because)}`,
-  });
+function unmodelledSubnet(trail: Trail, topology: Topology, at: NetworkInterface): void {
+  const subnet: Maybe<Subnet> = topology.subnetOf(at);
+  if (subnet.kind === 'unknown') {
+    unmodelled(trail, at, at.subnet.kind === 'known' ? at.subnet.value : `subnet of ${at.address}`, subnet);
+  }
 }
 
 function nobodyThere(trail: Trail, at: NetworkInterface, packet: Packet): void {
-  const why = unknown(
-    formatAddress(packet.destination),
-    'lies in the VPC and belongs to no interface of the code',
-  );
-  unsupported(trail, at, formatAddress(packet.destination), why);
-}
-
-function arrive(trail: Trail, at: NetworkInterface, packet: Packet): void {
-  trail.pass({
-    checkpoint: 'interface',
-    component: formatAddress(packet.destination),
-    verdict: 'allow',
-    failure: 'ENI_ADDRESS_RESTRICTION',
-    origin: at.origin,
-    text: `${formatAddress(packet.destination)} receives the packet`,
-  });
-}
-
-/** The internet gateway on the way out: the interface needs a public IPv4 address, the remote must be one too (R7). */
-function leaveToInternet(
-  topology: Topology,
-  trail: Trail,
-  at: NetworkInterface,
-  subnet: Subnet,
-  gateway: string,
-  packet: Packet,
-): boolean {
-  const base = {
-    checkpoint: 'internet-gateway',
-    component: gateway,
-    origin: originOfGateway(topology, gateway, at),
-  } as const;
-  const where = `internet gateway ${gateway}`;
-  if (isPrivate(packet.destination)) {
-    const text = `${where}: does not carry traffic to the private address ${formatAddress(packet.destination)}`;
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
-      text,
-    });
-  }
-  const attached = topology.network.internetGateways.find((candidate) => candidate.address === gateway);
-  if (attached !== undefined && attached.vpc === undefined) {
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'NO_PATH',
-      text: `${where}: is attached to no VPC`,
-    });
-  }
-  if (
-    attached?.vpc?.kind === 'known' &&
-    subnet.vpc.kind === 'known' &&
-    attached.vpc.value !== subnet.vpc.value
-  ) {
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'NO_PATH',
-      text: `${where}: is attached to another VPC, ${attached.vpc.value}`,
-    });
-  }
-  return passPublicAddress(
-    trail,
-    at,
-    packet.destination.family,
-    base,
-    where,
-    'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
-  );
-}
-
-/** The internet gateway on the way in: it must be attached to the VPC and know a public address for the interface (R7). */
-function enterFromInternet(
-  topology: Topology,
-  trail: Trail,
-  at: NetworkInterface,
-  subnet: Subnet,
-  packet: Packet,
-): boolean {
-  const open = (why: Unknown): boolean => {
-    unsupported(trail, at, `VPC of ${subnet.address}`, why);
-    return false;
-  };
-  if (subnet.vpc.kind === 'unknown') return open(subnet.vpc);
-  const vpc = topology.vpc(subnet.vpc.value);
-  const gateway = topology.internetGatewayOf(subnet.vpc.value);
-  if (gateway === undefined) {
-    const unclear = topology.network.internetGateways.find((candidate) => candidate.vpc?.kind === 'unknown');
-    if (unclear?.vpc?.kind === 'unknown') return open(unclear.vpc);
-    if (vpc === undefined)
-      return open(
-        unknown(subnet.vpc.value, 'is a VPC outside the code, so its internet gateway is not known'),
-      );
-    return trail.pass({
-      checkpoint: 'internet-gateway',
-      component: vpc.address,
-      verdict: 'deny',
-      failure: 'NO_PATH',
-      origin: vpc.origin,
-      text: `no internet gateway is attached to ${vpc.address}`,
-    });
-  }
-  const base = {
-    checkpoint: 'internet-gateway',
-    component: gateway.address,
-    origin: gateway.origin,
-  } as const;
-  const where = `internet gateway ${gateway.address}`;
-  if (isPrivate(packet.source)) {
-    const text = `${where}: does not carry traffic from the private address ${formatAddress(packet.source)}`;
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS',
-      text,
-    });
-  }
-  return passPublicAddress(
-    trail,
-    at,
-    packet.destination.family,
-    base,
-    where,
-    'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
-  );
-}
-
-function passPublicAddress(
-  trail: Trail,
-  at: NetworkInterface,
-  family: Address['family'],
-  base: {
-    readonly checkpoint: 'internet-gateway';
-    readonly component: string;
-    readonly origin: NetworkInterface['origin'];
-  },
-  where: string,
-  failure: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' | 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
-): boolean {
-  const addresses: Maybe<readonly unknown[]> = family === 'ipv4' ? at.publicIps : at.ipv6;
-  const kind = family === 'ipv4' ? 'public IPv4 address' : 'IPv6 address';
-  if (addresses.kind === 'unknown') {
-    const text = `${where}: cannot be told, because ${explain(addresses.because)}`;
-    return trail.pass({ ...base, verdict: 'unknown', failure, because: addresses.because, text });
-  }
-  if (addresses.value.length === 0) {
-    return trail.pass({ ...base, verdict: 'deny', failure, text: `${where}: ${at.owner} has no ${kind}` });
-  }
-  return trail.pass({
-    ...base,
-    verdict: 'allow',
-    failure,
-    text: `${where}: knows the ${kind} of ${at.owner}`,
-  });
-}
-
-function originOfGateway(
-  topology: Topology,
-  gateway: string,
-  fallback: NetworkInterface,
-): NetworkInterface['origin'] {
-  return (
-    topology.network.internetGateways.find((candidate) => candidate.address === gateway)?.origin ??
-    fallback.origin
-  );
+  const address = formatAddress(packet.destination);
+  unmodelled(trail, at, address, unknown(address, 'lies in the VPC and belongs to no interface of the code'));
 }

@@ -183,6 +183,11 @@ export function routeLine({ destination, target }: Route): string {
         return 'local';
       case 'internet-gateway':
         return value.gateway;
+      case 'nat-gateway':
+      case 'egress-only-internet-gateway':
+        return `${value.kind} ${value.gateway}`;
+      case 'vpc-peering-connection':
+        return `${value.kind} ${value.connection}`;
       case 'other':
         return `${value.what} ${value.component}`;
     }

@@ -26,14 +26,28 @@ describe('routes', () => {
     [
       'a NAT gateway',
       { nat_gateway_id: ref('aws_nat_gateway.nat') },
-      ['0.0.0.0/0 > aws_nat_gateway aws_nat_gateway.nat'],
+      ['0.0.0.0/0 > nat-gateway aws_nat_gateway.nat'],
     ],
     [
       'a NAT gateway where gateways stand',
       { gateway_id: ref('aws_nat_gateway.nat') },
-      ['0.0.0.0/0 > aws_nat_gateway aws_nat_gateway.nat'],
+      ['0.0.0.0/0 > nat-gateway aws_nat_gateway.nat'],
     ],
     ['a NAT gateway outside', { gateway_id: 'nat-0abc' }, ['0.0.0.0/0 > NAT gateway nat-0abc']],
+    [
+      'an egress-only gateway',
+      {
+        cidr_block: null,
+        ipv6_cidr_block: '::/0',
+        egress_only_gateway_id: ref('aws_egress_only_internet_gateway.out'),
+      },
+      ['::/0 > egress-only-internet-gateway aws_egress_only_internet_gateway.out'],
+    ],
+    [
+      'a peering connection',
+      { vpc_peering_connection_id: ref('aws_vpc_peering_connection.hub') },
+      ['0.0.0.0/0 > vpc-peering-connection aws_vpc_peering_connection.hub'],
+    ],
     [
       'a resource of another file',
       { transit_gateway_id: ref('aws_ec2_transit_gateway.hub') },
@@ -152,7 +166,10 @@ describe('routes', () => {
 });
 
 describe('an IPv6 block that AWS chooses', () => {
-  const dual = resource('aws_vpc.main', { cidr_block: '10.0.0.0/16', assign_generated_ipv6_cidr_block: true });
+  const dual = resource('aws_vpc.main', {
+    cidr_block: '10.0.0.0/16',
+    assign_generated_ipv6_cidr_block: true,
+  });
   const open = table({ route: [{ cidr_block: '0.0.0.0/0', gateway_id: 'igw-1' }] });
   const found = at(lower(dual, open).routeTables, 'aws_route_table.t');
 

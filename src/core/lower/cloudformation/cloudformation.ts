@@ -5,6 +5,7 @@ import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
 import { networkAcl } from './networkAcl.ts';
 import { networkInterface } from './networkInterface.ts';
+import { peering } from './peering.ts';
 import { prefixList } from './prefixList.ts';
 import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
@@ -19,6 +20,7 @@ export const cloudformation: Family = {
   ...prefixList,
   ...routeTable,
   ...gateway,
+  ...peering,
   ...instance,
   ...networkInterface,
   ...elasticIp,

@@ -17,6 +17,11 @@ export const gateway: Family = {
     draft.gatewayAttachments.push({ gateway: gatewayOf, vpc, exists: resource.exists });
   },
 
+  'AWS::EC2::EgressOnlyInternetGateway'(resource, draft, references) {
+    const { address, header: origin, exists } = resource;
+    draft.egressOnlyGateways.push({ address, origin, exists, vpc: required(references, resource, 'VpcId') });
+  },
+
   'AWS::EC2::NatGateway'(resource, draft, references) {
     const { address, header: origin, properties } = resource;
     const subnet =

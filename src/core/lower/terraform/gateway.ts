@@ -17,6 +17,11 @@ export const gateway: Family = {
     });
   },
 
+  aws_egress_only_internet_gateway(resource, draft, references) {
+    const { address, header: origin, exists } = resource;
+    draft.egressOnlyGateways.push({ address, origin, exists, vpc: required(references, resource, 'vpc_id') });
+  },
+
   aws_nat_gateway(resource, draft, references) {
     const { address, header: origin, properties } = resource;
     const subnet =

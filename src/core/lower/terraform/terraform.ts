@@ -4,6 +4,7 @@ import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
 import { networkAcl } from './networkAcl.ts';
+import { peering } from './peering.ts';
 import { prefixList } from './prefixList.ts';
 import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
@@ -18,6 +19,7 @@ export const terraform: Family = {
   ...prefixList,
   ...routeTable,
   ...gateway,
+  ...peering,
   ...instance,
   ...elasticIp,
 };

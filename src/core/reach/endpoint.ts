@@ -1,0 +1,7 @@
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Address } from '../net/address.ts';
+
+/** Where a packet starts or ends. `outside` is any host that is no interface of the code: the internet, a peer. */
+export type Endpoint =
+  | { readonly kind: 'interface'; readonly interface: NetworkInterface }
+  | { readonly kind: 'outside'; readonly address: Address };

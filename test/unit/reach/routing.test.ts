@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import type { Network, RouteTarget } from '../../../src/core/aws/network.ts';
+import { naclReplyBlocked } from '../../../src/core/findings/naclReplyBlocked.ts';
+import { converse, type Conversation } from '../../../src/core/reach/conversation.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { known } from '../../../src/core/value/value.ts';
+import { cidr, entry, host, ip, network, place, type EntryText } from '../../support/networks.ts';
+
+const syn = {
+  protocol: 6,
+  sourcePort: 50000,
+  destinationPort: 443,
+  requestFlags: 'SYN',
+  replyFlags: 'SYN-ACK',
+} as const;
+
+interface Parts {
+  /** NACL of the private subnet and of the NAT gateway's. */
+  readonly privateIn?: readonly EntryText[];
+  readonly privateOut?: readonly EntryText[];
+  readonly publicIn?: readonly EntryText[];
+  readonly publicOut?: readonly EntryText[];
+  readonly natSubnet?: 'private' | 'public';
+  readonly natHasAddress?: boolean;
+}
+
+const all: readonly EntryText[] = [{ number: 100 }];
+
+/** An instance 10.0.1.5 in a private subnet whose default route leads to a NAT gateway 10.0.2.9 in a public one. */
+function behindNat(parts: Parts = {}): Topology {
+  const { natSubnet = 'public', natHasAddress = true } = parts;
+  const base = network();
+  const acl = (address: string, inbound = all, outbound = all) => ({
+    ...base.networkAcls[0]!,
+    address,
+    origin: place(address === 'private-acl' ? 40 : 50, address),
+    inbound: inbound.map(entry),
+    outbound: outbound.map(entry),
+  });
+  const subnet = (address: string, block: string) => ({
+    ...base.subnets[0]!,
+    address,
+    cidrs: [known(cidr(block))],
+    networkAcl: known(`${address}-acl`),
+    routeTable: known(`${address}-routes`),
+  });
+  const table = (address: string, target: RouteTarget) => ({
+    ...base.routeTables[0]!,
+    address,
+    routes: base.routeTables[0]!.routes.filter(
+      ({ destination }) => destination.kind === 'known' && destination.value.family === 'ipv4',
+    ).map((route) =>
+      route.target.kind === 'known' && route.target.value.kind === 'internet-gateway'
+        ? { ...route, target: known(target) }
+        : route,
+    ),
+  });
+  const toNat: RouteTarget = { kind: 'nat-gateway', gateway: 'nat' };
+  const toInternet: RouteTarget = { kind: 'internet-gateway', gateway: 'igw' };
+  return new Topology({
+    ...base,
+    networkAcls: [
+      acl('private-acl', parts.privateIn, parts.privateOut),
+      acl('public-acl', parts.publicIn, parts.publicOut),
+    ],
+    subnets: [subnet('private', '10.0.1.0/24'), subnet('public', '10.0.2.0/24')],
+    routeTables: [table('private-routes', toNat), table('public-routes', toInternet)],
+    interfaces: [
+      host({ name: 'app', subnet: 'private', ip: '10.0.1.5' }),
+      host({
+        name: 'nat',
+        kind: 'nat-gateway',
+        subnet: natSubnet,
+        ip: natSubnet === 'public' ? '10.0.2.9' : '10.0.1.9',
+        groups: [],
+        ...(natHasAddress ? { publicIp: '54.221.77.100' } : {}),
+      }),
+    ],
+  });
+}
+
+function browse(topology: Topology): Conversation {
+  const inside = { kind: 'interface', interface: topology.interface('app')! } as const;
+  return converse(topology, inside, { kind: 'outside', address: ip('203.0.113.9') }, syn);
+}
+
+const filters = (conversation: Conversation): readonly string[] =>
+  [...conversation.request.hops, ...(conversation.reply?.hops ?? [])]
+    .filter((hop) => hop.checkpoint === 'network-acl' || hop.checkpoint === 'nat-gateway')
+    .map((hop) => `${hop.component} ${hop.direction ?? ''}`.trim());
+
+describe('through a NAT gateway', () => {
+  it('six NACL checks, in the order of N28', () => {
+    const conversation = browse(behindNat());
+    assert.equal(conversation.verdict, 'allow');
+    assert.deepEqual(filters(conversation), [
+      'private-acl outbound',
+      'public-acl inbound',
+      'nat',
+      'public-acl outbound',
+      'public-acl inbound',
+      'nat',
+      'public-acl outbound',
+      'private-acl inbound',
+    ]);
+  });
+
+  it('the private subnet must admit the internet, not the NAT gateway (N28)', () => {
+    const onlyNat = browse(behindNat({ privateIn: [{ cidr: '10.0.2.0/24' }] }));
+    assert.deepEqual([onlyNat.verdict, onlyNat.reply?.hops.at(-1)?.component], ['deny', 'private-acl']);
+    const internet = browse(
+      behindNat({ privateIn: [{ cidr: '0.0.0.0/0', protocol: 6, ports: '1024-65535' }] }),
+    );
+    assert.equal(internet.verdict, 'allow');
+  });
+
+  it('the reply goes to a port of the gateway, then to the one of the instance', () => {
+    const conversation = browse(behindNat());
+    assert.equal(conversation.request.packet.sourcePort, 50000);
+    assert.equal(conversation.reply?.packet.destinationPort, 40000);
+    const linuxOnly = [
+      { protocol: 6, ports: '50000-50000' },
+      { number: 101, protocol: 6, ports: '443', cidr: '10.0.0.0/16' },
+    ];
+    assert.equal(browse(behindNat({ publicIn: linuxOnly })).verdict, 'deny');
+    assert.equal(browse(behindNat({ privateIn: linuxOnly })).verdict, 'allow');
+  });
+
+  it('in the same subnet, the leg to the gateway is not filtered (N27)', () => {
+    const topology = behindNat({ natSubnet: 'private' });
+    // Its subnet's routes lead to itself: the way goes nowhere, and says so.
+    const conversation = browse(topology);
+    assert.equal(conversation.verdict, 'unknown');
+    assert.equal(filters(conversation)[0], 'nat');
+  });
+
+  it('needs a public address of its own (R10)', () => {
+    const conversation = browse(behindNat({ natHasAddress: false }));
+    assert.equal(conversation.request.hops.at(-1)?.code, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  });
+
+  it('carries TCP, UDP and ICMP only (R10)', () => {
+    const topology = behindNat();
+    const inside = { kind: 'interface', interface: topology.interface('app')! } as const;
+    const { request } = converse(
+      topology,
+      inside,
+      { kind: 'outside', address: ip('203.0.113.9') },
+      { protocol: 50 },
+    );
+    assert.equal(request.hops.at(-1)?.code, 'PROTOCOL_RESTRICTION');
+  });
+
+  it('nothing comes in unasked (R10)', () => {
+    const topology = behindNat();
+    const inside = { kind: 'interface', interface: topology.interface('app')! } as const;
+    const { verdict } = converse(topology, { kind: 'outside', address: ip('203.0.113.9') }, inside, syn);
+    assert.equal(verdict, 'deny');
+  });
+
+  const blocked: readonly [string, Parts, string, RegExp][] = [
+    [
+      'in the private subnet',
+      { privateIn: [{ cidr: '10.0.0.0/16' }] },
+      'private-acl',
+      /Allow inbound tcp 1024-65535 from 0\.0\.0\.0\/0/,
+    ],
+    [
+      'in the NAT gateway’s subnet',
+      { publicIn: [{ cidr: '10.0.0.0/16' }] },
+      'public-acl',
+      /Allow inbound tcp 1024-65535 from 0\.0\.0\.0\/0/,
+    ],
+    [
+      'between the NAT gateway and the instance',
+      { publicOut: [{ protocol: 6, ports: '0-1023' }] },
+      'public-acl',
+      /Allow outbound tcp 1024-65535 to 10\.0\.1\.0\/24/,
+    ],
+  ];
+  for (const [name, parts, acl, advice] of blocked) {
+    it(`nacl-reply-blocked finds the drop ${name}`, () => {
+      const found = naclReplyBlocked(behindNat(parts));
+      assert.deepEqual(
+        found.map((finding) => finding.resource),
+        [acl],
+      );
+      assert.match(found[0]!.message, advice);
+    });
+  }
+
+  it('nacl-reply-blocked says nothing where every reply passes', () => {
+    assert.deepEqual(naclReplyBlocked(behindNat()), []);
+  });
+});
+
+describe('through an egress-only internet gateway', () => {
+  function dualStack(inbound: readonly EntryText[]): Topology {
+    const base = network({ inbound, hosts: [{ name: 'app', ip: '10.0.12.5', ipv6: '2600:1f18::5' }] });
+    const routes = base.routeTables[0]!.routes.map((route) =>
+      route.target.kind === 'known' && route.target.value.kind === 'internet-gateway'
+        ? { ...route, target: known({ kind: 'egress-only-internet-gateway', gateway: 'eigw' } as const) }
+        : route,
+    );
+    return new Topology({
+      ...base,
+      internetGateways: [],
+      egressOnlyInternetGateways: [{ address: 'eigw', origin: place(9, 'eigw'), vpc: known('vpc') }],
+      routeTables: [{ ...base.routeTables[0]!, routes }],
+    });
+  }
+  const ends = (topology: Topology) =>
+    [
+      { kind: 'interface', interface: topology.interface('app')! },
+      { kind: 'outside', address: ip('2001:db8::7') },
+    ] as const;
+
+  it('IPv6 goes out and its replies come back, past a NACL that needs a rule for them (N33)', () => {
+    const open = dualStack([{ cidr: '::/0' }]);
+    assert.equal(converse(open, ...ends(open), syn).verdict, 'allow');
+    const shut = dualStack([]);
+    assert.equal(converse(shut, ...ends(shut), syn).reply?.hops.at(-1)?.checkpoint, 'network-acl');
+  });
+
+  it('nothing comes in unasked, and IPv4 does not leave (R12)', () => {
+    const topology = dualStack([{ cidr: '::/0' }]);
+    const [inside, outside] = ends(topology);
+    assert.equal(converse(topology, outside, inside, syn).verdict, 'deny');
+    const { request } = converse(topology, inside, { kind: 'outside', address: ip('203.0.113.9') }, syn);
+    assert.equal(request.hops.at(-1)?.code, 'PROTOCOL_RESTRICTION');
+  });
+});
+
+describe('through a VPC peering connection', () => {
+  /** 10.0.12.5 in `vpc`, 10.1.0.5 in `peer`, 10.2.0.5 in `third`; `vpc` and `peer` are joined. */
+  function peered(options: { back?: boolean } = {}): Topology {
+    const base = network({ hosts: [] });
+    const pcx: RouteTarget = { kind: 'vpc-peering-connection', connection: 'pcx' };
+    const vpcs = (['vpc', 'peer', 'third'] as const).map((address, i) => ({
+      ...base.vpcs[0]!,
+      address,
+      cidrs: [known(cidr(`10.${i}.0.0/16`))],
+    }));
+    const route = (block: string, target: RouteTarget) => ({
+      ...base.routeTables[0]!.routes[0]!,
+      destination: known(cidr(block)),
+      target: known(target),
+    });
+    const tables = vpcs.map(({ address }, i) => ({
+      ...base.routeTables[0]!,
+      address: `${address}-routes`,
+      vpc: known(address),
+      routes: [
+        route(`10.${i}.0.0/16`, { kind: 'local' }),
+        ...(address === 'vpc' ? [route('10.1.0.0/16', pcx), route('10.2.0.0/16', pcx)] : []),
+        ...(address === 'peer' && options.back !== false ? [route('10.0.0.0/16', pcx)] : []),
+      ],
+    }));
+    const whole: Network = {
+      ...base,
+      vpcs,
+      routeTables: tables,
+      subnets: vpcs.map(({ address }, i) => ({
+        ...base.subnets[0]!,
+        address: `${address}-subnet`,
+        vpc: known(address),
+        cidrs: [known(cidr(`10.${i}.0.0/24`))],
+        routeTable: known(`${address}-routes`),
+      })),
+      interfaces: vpcs.map(({ address }, i) =>
+        host({ name: `${address}-host`, subnet: `${address}-subnet`, ip: `10.${i}.0.5` }),
+      ),
+      vpcPeeringConnections: [
+        { address: 'pcx', origin: place(8, 'pcx'), requester: known('vpc'), accepter: known('peer') },
+      ],
+    };
+    return new Topology(whole);
+  }
+  const between = (topology: Topology, to: string) =>
+    converse(
+      topology,
+      { kind: 'interface', interface: topology.interface('vpc-host')! },
+      { kind: 'interface', interface: topology.interface(to)! },
+      syn,
+    );
+
+  it('reaches the other VPC, and the reply comes back', () => {
+    assert.equal(between(peered(), 'peer-host').verdict, 'allow');
+  });
+
+  it('needs a route back (R15)', () => {
+    const { reply } = between(peered({ back: false }), 'peer-host');
+    assert.equal(reply?.hops.at(-1)?.code, 'REPLY_NO_ROUTE_TO_DESTINATION');
+  });
+
+  it('does not lead on to a third VPC (R15)', () => {
+    const { request } = between(peered(), 'third-host');
+    assert.equal(request.hops.at(-1)?.code, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+  });
+});
+
+describe('services AWS answers itself', () => {
+  for (const address of ['10.0.0.2', '169.254.169.253', '169.254.169.254', '169.254.169.123']) {
+    it(`${address} is filtered by nothing (N35, N36)`, () => {
+      const topology = new Topology(network({ inbound: [], outbound: [], rules: [] }));
+      const inside = { kind: 'interface', interface: topology.interface('web')! } as const;
+      assert.equal(
+        converse(topology, inside, { kind: 'outside', address: ip(address) }, { ...syn, destinationPort: 53 })
+          .verdict,
+        'allow',
+      );
+    });
+  }
+
+  it('any other resolver is filtered (N36)', () => {
+    const topology = new Topology(network({ inbound: [] }));
+    const inside = { kind: 'interface', interface: topology.interface('web')! } as const;
+    assert.equal(
+      converse(topology, inside, { kind: 'outside', address: ip('8.8.8.8') }, { ...syn, destinationPort: 53 })
+        .verdict,
+      'deny',
+    );
+  });
+});
