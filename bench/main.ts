@@ -57,4 +57,26 @@ function diagram(): Row {
   });
 }
 
-printTable([editExperiment(), edit(), scan(), diagram()]);
+/** 100 modules of ten files, 5 MB in all, as a large workspace opens. */
+function coldStart(): Row {
+  const files: [string, string][] = [];
+  for (let module = 0; module < 100; module++) {
+    files.push([`m${module}/main.tf`, moduleOf(700)]);
+    for (let part = 1; part < 10; part++) {
+      const text = Array.from(
+        { length: 40 },
+        (_, n) =>
+          `resource "aws_s3_bucket" "b${part}_${n}" {\n  bucket = "\${var.name}-${part}-${n}"\n  tags = {\n    Name = local.name\n  }\n}\n`,
+      );
+      files.push([`m${module}/part${part}.tf`, text.join('\n')]);
+    }
+  }
+  const size = files.reduce((sum, [, text]) => sum + text.length, 0) / 1e6;
+  return measure(`cold start: ${files.length} files, ${size.toFixed(1)} MB → all findings`, 2000, 5, () => {
+    const workspace = new Workspace();
+    for (const [name, text] of files) workspace.update(name, text);
+    if (workspace.analyses().length !== 100) throw new Error('a module is missing');
+  });
+}
+
+printTable([editExperiment(), edit(), scan(), diagram(), coldStart()]);

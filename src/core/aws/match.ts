@@ -41,20 +41,15 @@ export function matchProtocol(rule: TrafficMatch, protocol: Protocol): Match {
  * The destination ports of `protocol` a rule covers, its peer apart: those it covers however unknown fields settle, and
  * those it may cover. A protocol without ports counts as all or none of them.
  */
-export function portsOf(
-  rule: TrafficMatch,
-  protocol: Protocol,
-): { must: PortSet; may: PortSet; open: readonly Unknown[] } {
+export function portsOf(rule: TrafficMatch, protocol: Protocol): { must: PortSet; may: PortSet } {
   const match = matchProtocol(rule, protocol);
-  if (match === 'no') return { must: PortSet.none, may: PortSet.none, open: [] };
-  const open = match === 'yes' ? [] : [match];
-  if (!hasPorts(protocol))
-    return { must: match === 'yes' ? PortSet.all : PortSet.none, may: PortSet.all, open };
-  if (rule.ports.kind === 'unknown')
-    return { must: PortSet.none, may: PortSet.all, open: [...open, rule.ports] };
+  if (match === 'no') return { must: PortSet.none, may: PortSet.none };
+  const certainly = (ports: PortSet): PortSet => (match === 'yes' ? ports : PortSet.none);
+  if (!hasPorts(protocol)) return { must: certainly(PortSet.all), may: PortSet.all };
+  if (rule.ports.kind === 'unknown') return { must: PortSet.none, may: PortSet.all };
   const range = rule.ports.value === 'all' ? { first: 0, last: lastPort } : rule.ports.value;
   const ports = PortSet.of(range);
-  return { must: match === 'yes' ? ports : PortSet.none, may: ports, open };
+  return { must: certainly(ports), may: ports };
 }
 
 function matchPort(rule: TrafficMatch, packet: Packet): Match {
