@@ -1,34 +1,45 @@
 /** `ackscope connect`: what `nc -w 1 -v` would say on an instance of the code, and the way of every packet. */
-import { parseAddress } from '../core/net/address.ts';
+import { isPrivate, parseAddress } from '../core/net/address.ts';
 import { formatPacket } from '../core/net/packet.ts';
 import type { PortSet } from '../core/net/portSet.ts';
 import { connect as simulate } from '../core/probe/connect.ts';
 import type { Connect } from '../core/probe/connectResult.ts';
 import { parsePorts } from '../core/probe/ports.ts';
+import { formatNc } from '../core/probe/report/nc.ts';
 import { attemptTarget, formatNcat } from '../core/probe/report/ncat.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Walk } from '../core/reach/hop.ts';
+import type { Endpoint } from '../core/reach/walk.ts';
 import { explain } from '../core/value/value.ts';
+import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { connectJson, printJson } from './json.ts';
-import { find, load } from './load.ts';
+import { find, load, type Found } from './load.ts';
 import type { Locator } from './locate.ts';
+import { versionOf } from './reports.ts';
 
 const options = {
   from: { names: ['--from'], takes: 'value' },
   to: { names: ['--to'], takes: 'value' },
   listening: { names: ['--listening'], takes: 'value' },
+  client: { names: ['--client'], takes: 'value' },
+  nmapVersion: { names: ['--nmap-version'], takes: 'value' },
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 
-export const connectUsage = `ackscope connect PATH… --from RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS] [--format text|json]`;
+export const connectUsage = `ackscope connect PATH… --from RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS]
+                 [--client ncat|nc] [--nmap-version 7.93|7.80] [--format text|json]`;
 
 export function connect(argv: readonly string[], io: Io): number | Failure {
   const given = parseArguments<keyof typeof options>(argv, options);
   if (isFailure(given)) return given;
   const format = given.values.get('format') ?? 'text';
   if (format !== 'text' && format !== 'json') return failure(`--format ${format} is unknown: text or json`);
+  const client = given.values.get('client') ?? 'ncat';
+  if (client !== 'ncat' && client !== 'nc') return failure(`--client ${client} is unknown: ncat or nc`);
+  const version = versionOf(given.values.get('nmapVersion'));
+  if (isFailure(version)) return version;
   const from = given.values.get('from');
   const host = given.values.get('to');
   if (from === undefined || host === undefined)
@@ -47,29 +58,52 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
   if (isFailure(listening)) return listening;
   const loaded = load(paths, io);
   if (isFailure(loaded)) return loaded;
-  const found = find(loaded.analyses, from);
-  if (isFailure(found)) return failure(`--from: ${found.message}`);
-  const [start] = found;
-  if (start === undefined || found.length > 1) {
-    return failure(`--from ${from} is in ${found.length} networks of these paths: name the path of one`);
-  }
-  if (!isHost(host)) {
-    const target = find([start.analysis], host);
-    if (isFailure(target)) return failure(`--to: ${target.message}`);
-  }
+  const start = startOf(loaded.analyses, from, host);
+  if (isFailure(start)) return start;
   const result = simulate(start.analysis.topology, {
-    from: start.interface,
+    from: start.endpoint,
     host,
     port,
     ...(listening === undefined ? {} : { listening }),
   });
-  const text = formatNcat(result);
+  const text = client === 'nc' ? formatNc(result) : formatNcat(result, version);
   io.stdout.write(
     format === 'json'
       ? printJson(connectJson(result, loaded.locator, text))
       : `${text}\n${describe(result, loaded.locator)}`,
   );
   return exit.ok;
+}
+
+interface Start {
+  readonly analysis: Analysis;
+  readonly endpoint: Endpoint;
+}
+
+/** The client: an interface of the code, or a public address from which one is connected to. */
+function startOf(analyses: readonly Analysis[], from: string, host: string): Start | Failure {
+  const found = find(analyses, from);
+  const address = parseAddress(from);
+  if (isFailure(found)) {
+    if (address === undefined || isPrivate(address)) return failure(`--from: ${found.message}`);
+    const target = onlyOne(find(analyses, host), '--to', host);
+    return isFailure(target) ? target : { analysis: target.analysis, endpoint: { kind: 'outside', address } };
+  }
+  const start = onlyOne(found, '--from', from);
+  if (isFailure(start)) return start;
+  if (!isHost(host)) {
+    const target = find([start.analysis], host);
+    if (isFailure(target)) return failure(`--to: ${target.message}`);
+  }
+  return { analysis: start.analysis, endpoint: { kind: 'interface', interface: start.interface } };
+}
+
+function onlyOne(found: readonly Found[] | Failure, flag: string, text: string): Found | Failure {
+  if (isFailure(found)) return failure(`${flag}: ${found.message}`);
+  const [first] = found;
+  return first === undefined || found.length > 1
+    ? failure(`${flag} ${text} is in ${found.length} networks of these paths: name the path of one`)
+    : first;
 }
 
 function listeningOf(text: string | undefined): PortSet | undefined | Failure {

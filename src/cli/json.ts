@@ -1,7 +1,7 @@
 /** The JSON every command can print. Shapes and key order are those of docs/cli.md and docs/schema; keys are never left out. */
 import { formatPacket } from '../core/net/packet.ts';
 import type { Connect, ConnectAttempt } from '../core/probe/connectResult.ts';
-import type { PortResult, Scan, ScanSource } from '../core/probe/scanResult.ts';
+import type { HostStatus, PortResult, Scan, ScanSource } from '../core/probe/scanResult.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Hop, Walk } from '../core/reach/hop.ts';
 import type { Because } from '../core/value/value.ts';
@@ -9,9 +9,9 @@ import type { Origin } from '../core/text/origin.ts';
 import type { Locator } from './locate.ts';
 
 /** The version of the shapes, first key of every answer. */
-const schemaVersion = 1;
+export const schemaVersion = 1;
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 // Characters JSON may hold bare, but a terminal or a reader would take for something else.
 const risky = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
@@ -25,13 +25,14 @@ export function printJson(value: Json): string {
 export function scanJson(scan: Scan, locator: Locator): Json {
   return {
     ackscope: schemaVersion,
-    scan: scan.scan,
+    scan: scan.withUdp === true ? `${scan.scan},udp` : scan.scan,
     from: sourceJson(scan.from),
     targets: scan.targets.map((target) => ({
       address: target.address,
       interface: target.interface,
       ip: target.ip ?? null,
       publicIp: target.publicIp ?? null,
+      host: hostJson(target.host, locator),
       ports: target.results.map((result) => resultJson(result, locator)),
     })),
   };
@@ -92,6 +93,28 @@ function sourceJson(from: ScanSource): Json {
   return { kind: from.kind, ip: from.ip };
 }
 
+/** A scan without host discovery takes its targets to be up, which nmap calls `user-set`. */
+function hostJson(host: HostStatus | undefined, locator: Locator): Json {
+  const { status, reason, certainty, because, unresolved } = host ?? userSet;
+  return {
+    status,
+    reason: reason ?? null,
+    certainty,
+    because: [
+      ...because.map((hop) => hopJson(hop, locator)),
+      ...unresolved.map((value) => becauseJson(value, locator)),
+    ],
+  };
+}
+
+const userSet: HostStatus = {
+  status: 'up',
+  reason: 'user-set',
+  certainty: 'proved',
+  because: [],
+  unresolved: [],
+};
+
 function resultJson(result: PortResult, locator: Locator): Json {
   return {
     protocol: result.protocol,
@@ -128,7 +151,7 @@ function hopJson(hop: Hop, locator: Locator): Json {
   };
 }
 
-function becauseJson(reason: Because, locator: Locator): Json {
+export function becauseJson(reason: Because, locator: Locator): Json {
   return {
     what: reason.what,
     why: reason.why,

@@ -14,7 +14,7 @@ interface Command {
 }
 
 const commands: ReadonlyMap<string, Command> = new Map([
-  ['scan', { usage: scanUsage, summary: 'what nmap -sA would print', run: scan }],
+  ['scan', { usage: scanUsage, summary: 'what nmap would print', run: scan }],
   [
     'connect',
     { usage: connectUsage, summary: 'what nc -v would print, and where each packet goes', run: connect },

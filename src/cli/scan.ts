@@ -1,65 +1,78 @@
-/** `ackscope scan`: nmap's ACK scan of what the code describes, with nmap's own flags. */
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** `ackscope scan`: nmap's scans of what the code describes, with nmap's own flags. */
 import type { Family } from '../core/net/address.ts';
-import type { PortSet } from '../core/net/portSet.ts';
-import { defaultPortCount, fastPortCount, parsePorts, topPorts } from '../core/probe/ports.ts';
-import type { Timing } from '../core/probe/report/estimate.ts';
-import { formatNormal, normalDefaults, type NormalOptions } from '../core/probe/report/normal.ts';
+import { PortSet } from '../core/net/portSet.ts';
+import type { Listeners } from '../core/probe/listeners.ts';
+import {
+  defaultPortCount,
+  fastPortCount,
+  parsePorts,
+  topPorts,
+  type PortChoice,
+} from '../core/probe/ports.ts';
 import { printable } from '../core/probe/report/printable.ts';
-import type { Scan } from '../core/probe/scanResult.ts';
+import type { ScanOptions } from '../core/probe/scan.ts';
+import type { Scan, ScannedTarget, ScanType } from '../core/probe/scanResult.ts';
 import { parseAddress } from '../core/net/address.ts';
 import { parseArguments, type Arguments, type Option } from './arguments.ts';
 import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { scanJson, printJson } from './json.ts';
-import { load, type Loaded } from './load.ts';
+import { load } from './load.ts';
+import { reportFlags, reportingOf, reportUsage, writeReports } from './reports.ts';
 import { simulate } from './scanTargets.ts';
 
-const options = {
+const scanFlags = {
   ack: { names: ['-sA'] },
+  syn: { names: ['-sS'] },
+  connect: { names: ['-sT'] },
+  window: { names: ['-sW'] },
+  fin: { names: ['-sF'] },
+  null: { names: ['-sN'] },
+  xmas: { names: ['-sX'] },
+  maimon: { names: ['-sM'] },
+  udp: { names: ['-sU'] },
+} as const satisfies Record<ScanType, Option>;
+
+const options = {
+  ...scanFlags,
   ports: { names: ['-p'], takes: 'value' },
   top: { names: ['--top-ports'], takes: 'value' },
   fast: { names: ['-F'] },
   ipv6: { names: ['-6'] },
   sourcePort: { names: ['-g', '--source-port'], takes: 'value' },
-  reason: { names: ['--reason'] },
-  open: { names: ['--open'] },
-  verbose: { names: ['-v'], takes: 'count' },
-  file: { names: ['-oN'], takes: 'value' },
   from: { names: ['--from'], takes: 'value' },
   listening: { names: ['--listening'], takes: 'value' },
-  format: { names: ['--format'], takes: 'value' },
+  silent: { names: ['--silent'], takes: 'value' },
   noPing: { names: ['-Pn'] },
   noNames: { names: ['-n'] },
-  timing: { names: ['-T'], takes: 'value' },
+  ...reportFlags,
 } as const satisfies Record<string, Option>;
 
 type Name = keyof typeof options;
 
-export const scanUsage = `ackscope scan PATH… [TARGET] [-sA] [-p PORTS | --top-ports N | -F] [-6] [-g PORT]
-              [--from internet|CIDR|IP|RESOURCE] [--reason] [--open] [-v] [-oN FILE] [--format text|json]`;
+export const scanUsage = `ackscope scan PATH… [TARGET] [-sA|-sS|-sT|-sW|-sF|-sN|-sX|-sM] [-sU] [-p PORTS | --top-ports N | -F] [-Pn]
+              [-6] [-g PORT] [--from internet|CIDR|IP|RESOURCE] [--listening PORTS] [--silent PORTS]
+              ${reportUsage}`;
 
 /** nmap's other scans and outputs, which this version does not simulate. */
-const notYet = /^-(s[STUWFNXMIOVCLnYZ]|A|O|oX|oG|oS|oA|d+)$/;
+const notYet = /^-(s[IOVCLnYZ]|A|O|oS)$/;
 
 export function scan(argv: readonly string[], io: Io): number | Failure {
-  const other = argv.find((word) => notYet.test(word));
+  const words = argv.flatMap(separate);
+  const other = words.find((word) => notYet.test(word));
   if (other !== undefined) {
-    return failure(
-      `not simulated yet: ${other}; use ${other.startsWith('-o') ? '-oN' : other.startsWith('-d') ? '-v' : '-sA'}`,
-    );
+    return failure(`not simulated yet: ${other}; use ${other.startsWith('-o') ? '-oN' : '-sA'}`);
   }
-  const given = parseArguments<Name>(argv, options);
+  const given = parseArguments<Name>(words, options);
   if (isFailure(given)) return given;
-  const format = given.values.get('format') ?? 'text';
-  if (format !== 'text' && format !== 'json') return failure(`--format ${format} is unknown: text or json`);
-  const ports = portsOf(given);
-  if (isFailure(ports)) return ports;
+  const reporting = reportingOf(given, io.now);
+  if (isFailure(reporting)) return reporting;
+  const probes = probesOf(given);
+  if (isFailure(probes)) return probes;
   const sourcePort = sourcePortOf(given);
   if (isFailure(sourcePort)) return sourcePort;
-  const timing = timingOf(given.values.get('timing') ?? '3');
-  if (isFailure(timing)) return timing;
+  const listeners = listenersOf(given);
+  if (isFailure(listeners)) return listeners;
   const input = splitPositionals(given.positionals, io);
   if (isFailure(input)) return input;
   const loaded = load(input.paths, io);
@@ -68,107 +81,129 @@ export function scan(argv: readonly string[], io: Io): number | Failure {
   const result = simulate(loaded.analyses, {
     target: input.target,
     from: given.values.get('from') ?? 'internet',
-    ports,
     family,
-    ...(sourcePort === undefined ? {} : { sourcePort }),
+    scan: {
+      ...probes,
+      discovery: !given.counts.has('noPing'),
+      ...(sourcePort === undefined ? {} : { sourcePort }),
+      ...(listeners === undefined ? {} : { listeners }),
+    },
   });
   if (isFailure(result)) return result;
-  const text: NormalOptions = {
-    ...normalDefaults,
-    started: io.now,
-    timing,
-    verbosity: given.counts.get('verbose') ?? 0,
-    reason: given.counts.has('reason'),
-    openOnly: given.counts.has('open'),
+  const { type, ports, udpPorts = PortSet.none } = probes;
+  const report = {
+    ...reporting.options,
     names: input.target === undefined || parseAddress(input.target) === undefined,
+    ports: type === 'udp' ? { tcp: PortSet.none, udp: ports } : { tcp: ports, udp: udpPorts },
   };
-  return print(result, text, format, given.values.get('file'), argv, loaded, io);
-}
-
-function print(
-  result: Scan,
-  text: NormalOptions,
-  format: 'text' | 'json',
-  file: string | undefined,
-  argv: readonly string[],
-  loaded: Loaded,
-  io: Io,
-): number | Failure {
-  if (file !== undefined) {
-    const content = formatNormal(result, { ...text, commandLine: ['ackscope scan', ...argv].join(' ') });
-    if (file === '-') {
-      io.stdout.write(content);
-      return exit.ok;
-    }
-    try {
-      writeFileSync(resolve(io.cwd, file), content);
-    } catch (error) {
-      return failure(
-        `cannot write ${file}: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`,
-      );
-    }
-  }
-  io.stdout.write(
-    format === 'json' ? printJson(scanJson(result, loaded.locator)) : formatNormal(result, text),
-  );
+  const commandLine = ['ackscope scan', ...argv].join(' ');
+  const json = (): string => printJson(scanJson(result, loaded.locator));
+  const failed = writeReports(result, reporting, report, commandLine, json, io);
+  if (failed !== undefined) return failed;
+  if (type === 'connect' && sourcePort !== undefined)
+    io.stderr.write(
+      'ackscope: -g changes nothing for -sT, whose ports its kernel picks; use a raw scan such as -sS\n',
+    );
   for (const line of assumptions(result)) io.stderr.write(`ackscope: ${printable(line)}\n`);
   return exit.ok;
 }
 
-/** nmap has no column for it, so what rests on an assumption is said beside the report (SEMANTICS S24). */
-function assumptions(result: Scan): readonly string[] {
-  return result.targets.flatMap((target) => {
-    const assumed = target.results.filter(({ certainty }) => certainty === 'assumed');
-    if (assumed.length === 0) return [];
-    const ports = assumed.map((row) => row.ports.toString()).join(',');
-    return [
-      `${target.address}: the answer for ${ports} assumes that a security group which tracks the flow lets an ACK begin it; AWS does not document this`,
-    ];
-  });
+/** nmap joins scans behind one `-s`: `-sSU` is `-sS -sU`. */
+function separate(word: string): readonly string[] {
+  return /^-s[A-Z]{2,}$/.test(word) ? Array.from(word.slice(2), (letter) => `-s${letter}`) : [word];
 }
 
-function portsOf(given: Arguments<Name>): PortSet | Failure {
+/** nmap has no column for it, so what rests on an assumption is said beside the report (SEMANTICS S21, S24). */
+function assumptions(result: Scan): readonly string[] {
+  const flows = 'a security group which tracks the flow lets it begin without a SYN';
+  const errors = 'a security group lets an ICMP error about a flow out, and none in without a rule for it';
+  return result.targets.flatMap((target) => [
+    ...assumption(target, 'tcp', flows),
+    ...assumption(target, 'udp', errors),
+  ]);
+}
+
+function assumption(
+  { address, results }: ScannedTarget,
+  protocol: 'tcp' | 'udp',
+  what: string,
+): readonly string[] {
+  const assumed = results.filter((row) => row.certainty === 'assumed' && row.protocol === protocol);
+  if (assumed.length === 0) return [];
+  const ports = assumed.reduce((all, row) => all.union(row.ports), PortSet.none);
+  return [
+    `${address}: the answer for ${protocol} ${ports.toString()} assumes that ${what}; AWS does not document this`,
+  ];
+}
+
+const tcpScans = ['ack', 'syn', 'connect', 'window', 'fin', 'null', 'xmas', 'maimon'] as const;
+
+/** Which scans of which ports the flags ask for: one of TCP, one of UDP, or both. */
+function probesOf(given: Arguments<Name>): Pick<ScanOptions, 'type' | 'ports' | 'udpPorts'> | Failure {
+  const [tcpScan, second] = tcpScans.filter((type) => given.counts.has(type));
+  if (tcpScan !== undefined && second !== undefined) {
+    const [one, other] = [scanFlags[tcpScan].names[0], scanFlags[second].names[0]];
+    return failure(`${one} and ${other} exclude each other: one TCP scan at a time`);
+  }
+  const withUdp = given.counts.has('udp');
+  const type = tcpScan ?? (withUdp ? 'udp' : 'ack');
+  const ports = portsOf(given, withUdp);
+  if (isFailure(ports)) return ports;
+  if (type === 'udp') {
+    return ports.udp.isEmpty
+      ? failure(`-p ${ports.written} names no UDP port, and -sU scans UDP`)
+      : { type, ports: ports.udp };
+  }
+  if (ports.tcp.isEmpty)
+    return failure(`-p ${ports.written} names no TCP port, and ${scanFlags[type].names[0]} scans TCP`);
+  return withUdp && !ports.udp.isEmpty
+    ? { type, ports: ports.tcp, udpPorts: ports.udp }
+    : { type, ports: ports.tcp };
+}
+
+function portsOf(
+  given: Arguments<Name>,
+  withUdp: boolean,
+): (PortChoice & { readonly written: string }) | Failure {
   const ports = given.values.get('ports');
   const top = given.values.get('top');
-  const listening = given.values.get('listening');
   const fast = given.counts.has('fast');
-  if (listening !== undefined) {
-    // An ACK scan cannot tell a listener from none, so this is checked and then makes no difference (SEMANTICS T11).
-    const parsed = parsePorts(listening);
-    if ('kind' in parsed) return failure(`--listening: ${parsed.message}`);
-  }
   if ([ports !== undefined, top !== undefined, fast].filter(Boolean).length > 1) {
     return failure('-p, --top-ports and -F exclude each other');
   }
   if (ports !== undefined) {
     const parsed = parsePorts(ports);
-    if ('kind' in parsed) return failure(`-p: ${parsed.message}`);
-    return parsed.tcp.isEmpty ? failure(`-p ${ports} names no TCP port, and -sA scans TCP`) : parsed.tcp;
+    return 'kind' in parsed ? failure(`-p: ${parsed.message}`) : { ...parsed, written: ports };
   }
-  if (top !== undefined) {
-    const count = /^\d{1,4}$/.test(top) ? Number(top) : 0;
-    if (count < 1 || count > defaultPortCount)
-      return failure(`--top-ports ${top}: a number from 1 to ${defaultPortCount}`);
-    return topPorts(count);
-  }
-  return topPorts(fast ? fastPortCount : defaultPortCount);
+  const count = top === undefined ? (fast ? fastPortCount : defaultPortCount) : countOf(top);
+  if (count === undefined) return failure(`--top-ports ${top ?? ''}: a number from 1 to ${defaultPortCount}`);
+  return { tcp: topPorts(count), udp: withUdp ? topPorts(count, 'udp') : PortSet.none, written: '' };
 }
+
+function countOf(text: string): number | undefined {
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  return count < 1 || count > defaultPortCount ? undefined : count;
+}
+
+/** What is said to listen; `undefined` when nothing is said. */
+function listenersOf(given: Arguments<Name>): Listeners | undefined | Failure {
+  const listening = given.values.get('listening');
+  const silent = given.values.get('silent');
+  if (listening === undefined && silent === undefined) return undefined;
+  const answering = listening === undefined ? noPorts : parsePorts(listening);
+  if ('kind' in answering) return failure(`--listening: ${answering.message}`);
+  const mute = silent === undefined ? noPorts : parsePorts(silent);
+  if ('kind' in mute) return failure(`--silent: ${mute.message}`);
+  return { ...answering, silentUdp: mute.udp };
+}
+
+const noPorts: PortChoice = { tcp: PortSet.none, udp: PortSet.none };
 
 function sourcePortOf(given: Arguments<Name>): number | undefined | Failure {
   const text = given.values.get('sourcePort');
   if (text === undefined) return undefined;
   const port = Number(text);
   return /^\d{1,5}$/.test(text) && port <= 65535 ? port : failure(`-g ${text}: a port from 0 to 65535`);
-}
-
-/** The templates by number and by name, as nmap has them. */
-const templates = ['paranoid', 'sneaky', 'polite', 'normal', 'aggressive', 'insane'];
-
-function timingOf(text: string): Timing | Failure {
-  const named = templates.indexOf(text.toLowerCase());
-  const level = named >= 0 ? named : /^[0-5]$/.test(text) ? Number(text) : -1;
-  const timing = ([0, 1, 2, 3, 4, 5] as const).find((candidate) => candidate === level);
-  return timing ?? failure(`-T${text}: a timing template from 0 to 5`);
 }
 
 /** The last positional is the target, unless it is the only one or a path that exists. */

@@ -10,8 +10,8 @@ import {
   type Family,
 } from '../core/net/address.ts';
 import { AddressSet, atoms } from '../core/net/addressSet.ts';
-import type { PortSet } from '../core/net/portSet.ts';
-import { ackScan, type ScanOrigin } from '../core/probe/scan.ts';
+import { scan, type ScanOptions } from '../core/probe/scan.ts';
+import type { ScanOrigin } from '../core/probe/scanOrigin.ts';
 import type { Scan, ScannedTarget } from '../core/probe/scanResult.ts';
 import { knownCidrs } from '../core/reach/internet.ts';
 import type { Topology } from '../core/reach/topology.ts';
@@ -24,9 +24,9 @@ export interface Request {
   readonly target: string | undefined;
   /** `internet`, an address, a block, or a resource. */
   readonly from: string;
-  readonly ports: PortSet;
   readonly family: Family;
-  readonly sourcePort?: number;
+  /** What to send to every target. */
+  readonly scan: Omit<ScanOptions, 'targets' | 'from' | 'family'>;
 }
 
 type From =
@@ -130,15 +130,15 @@ function scanFrom(
   topology: Topology,
   targets: readonly NetworkInterface[],
   origin: From,
-  { ports, family, sourcePort }: Request,
+  { family, scan: options }: Request,
 ): Scan | Failure {
-  const common = { targets, ports, family, ...(sourcePort === undefined ? {} : { sourcePort }) };
-  if (origin.kind !== 'block') return ackScan(topology, { ...common, from: origin });
+  const common = { ...options, targets, family };
+  if (origin.kind !== 'block') return scan(topology, { ...common, from: origin });
   let answer: { readonly scan: Scan; readonly address: Address } | undefined;
   for (const address of classesOf(topology, origin.cidr)) {
-    const scan = ackScan(topology, { ...common, from: { kind: 'address', address } });
-    answer ??= { scan, address };
-    if (fate(scan) !== fate(answer.scan)) {
+    const result = scan(topology, { ...common, from: { kind: 'address', address } });
+    answer ??= { scan: result, address };
+    if (fate(result) !== fate(answer.scan)) {
       const names = [answer.address, address].map(
         (end) => formatCidr({ ...origin.cidr, first: end.value }).split('/')[0],
       );
@@ -166,19 +166,24 @@ function classesOf(topology: Topology, block: Cidr): readonly Address[] {
 }
 
 /** Which ports of which target are in which state: what two scans must share to count as the same answer. */
-function fate(scan: Scan): string {
-  const states = (target: ScannedTarget): string =>
-    target.results
-      .flatMap(({ ports, state }) => ports.ranges.map(({ first, last }) => ({ first, last, state })))
-      .sort((a, b) => a.first - b.first)
-      .reduce<{ first: number; last: number; state: string }[]>((joined, range) => {
-        const top = joined.at(-1);
-        if (top?.state === range.state && top.last + 1 === range.first)
-          joined[joined.length - 1] = { ...top, last: range.last };
-        else joined.push(range);
-        return joined;
-      }, [])
-      .map(({ first, last, state }) => `${first}-${last} ${state}`)
-      .join();
-  return scan.targets.map(states).join('|');
+function fate(scanned: Scan): string {
+  return scanned.targets
+    .map((target) => `${target.host?.status ?? 'up'}: ${statesOf(target, 'tcp')}; ${statesOf(target, 'udp')}`)
+    .join('|');
+}
+
+function statesOf({ results }: ScannedTarget, protocol: 'tcp' | 'udp'): string {
+  return results
+    .filter((result) => result.protocol === protocol)
+    .flatMap(({ ports, state }) => ports.ranges.map(({ first, last }) => ({ first, last, state })))
+    .sort((a, b) => a.first - b.first)
+    .reduce<{ first: number; last: number; state: string }[]>((joined, range) => {
+      const top = joined.at(-1);
+      if (top?.state === range.state && top.last + 1 === range.first)
+        joined[joined.length - 1] = { ...top, last: range.last };
+      else joined.push(range);
+      return joined;
+    }, [])
+    .map(({ first, last, state }) => `${first}-${last} ${state}`)
+    .join();
 }

@@ -44,7 +44,12 @@ describe('ackscope connect', () => {
     ['open --from 10.0.1.20 --to aws_instance.db 5432', 'unknown', 'SYN,SYN-ACK,ACK'],
     ['open --from aws_instance.web --to 198.51.100.7 443', 'connected', 'SYN,SYN-ACK,ACK'],
     ['open --from aws_instance.web --to 2001:db8::7 443', 'network-unreachable', ''],
+    ['open --from aws_instance.web --to 198.51.100.7 443 --listening 80', 'refused', 'SYN,RST-ACK'],
     ['closed --from aws_instance.web --to 198.51.100.7 443', 'timeout', 'SYN,SYN-ACK'],
+    ['open --from 198.51.100.7 --to aws_instance.web 22 --listening 22', 'connected', 'SYN,SYN-ACK,ACK'],
+    ['open --from 198.51.100.7 --to 10.0.1.20 23 --listening 22', 'refused', 'SYN,RST-ACK'],
+    ['closed --from 198.51.100.7 --to aws_instance.web 22', 'timeout', 'SYN'],
+    ['open --from 2001:db8::7 --to aws_instance.web 22', 'network-unreachable', ''],
     ['closed --from aws_instance.web --to google.com 80', 'timeout', 'SYN,SYN-ACK'],
   ];
   for (const [line, outcome, flags] of cases) {

@@ -16,18 +16,31 @@ const office = codeOf({
     egress: [{ protocol: '-1', cidr: '0.0.0.0/0' }],
   },
 })[0]!;
+const udp = codeOf(scenarios['open']!)[0]!;
+const group = codeOf({
+  ...scenarios['open']!,
+  sg: { ingress: [{ protocol: 'udp', from: 124, to: 124, cidr: '0.0.0.0/0' }], egress: [] },
+})[0]!;
 const open = ephemeral!.text.replace(
   /cidr_block = "0\.0\.0\.0\/0"(?=\n {2}\}\n {2}egress)/,
   'cidr_block = var.clients',
 );
 
 interface ScanJson {
+  readonly scan: string;
   readonly from: { readonly kind: string; readonly ip: string };
   readonly targets: readonly {
     readonly address: string;
+    readonly host: {
+      readonly status: string;
+      readonly reason: string | null;
+      readonly because: readonly Readonly<Record<string, unknown>>[];
+    };
     readonly ports: readonly {
+      readonly protocol: string;
       readonly ports: string;
       readonly state: string;
+      readonly reason: string | null;
       readonly because: readonly Readonly<Record<string, unknown>>[];
     }[];
   }[];
@@ -38,15 +51,18 @@ describe('ackscope scan', () => {
     'ephemeral/main.tf': ephemeral!.text,
     'mixed/main.tf': mixed!.text,
     'office/main.tf': office.text,
+    'udp/main.tf': udp.text,
+    'group/main.tf': group.text,
     'open/main.tf': `variable "clients" {}\n${open}`,
     'two/main.tf': `${ephemeral!.text}\nresource "aws_instance" "db" {\n  subnet_id = aws_subnet.main.id\n  private_ip = "10.0.1.30"\n  vpc_security_group_ids = [aws_security_group.main.id]\n}\n`,
     'broken/main.tf': `${ephemeral!.text}\nresource "aws_instance" {{{\n`,
     'hostile/main.tf': ephemeral!.text.replaceAll('"web"', '"we\\u001b[31mb"'),
   });
 
-  const scan = (line: string): ReturnType<typeof cli> => cli(['scan', ...line.split(' ')], at.path);
-  const json = (line: string): ScanJson => {
-    const result = scan(`${line} --format json`);
+  const looking = (line: string): ReturnType<typeof cli> => cli(['scan', ...line.split(' ')], at.path);
+  const scan = (line: string): ReturnType<typeof cli> => looking(`-Pn ${line}`);
+  const json = (line: string, run = scan): ScanJson => {
+    const result = run(`${line} --format json`);
     assert.equal(result.code, 0, result.stderr);
     const value = JSON.parse(result.stdout) as ScanJson;
     assert.deepEqual(mismatches(value, 'scan'), []);
@@ -115,7 +131,7 @@ describe('ackscope scan', () => {
   it('says on stderr which answers rest on an assumption', () => {
     const { stdout, stderr } = scan('office -p 22,80 --from 203.0.113.9 aws_instance.web');
     assert.match(stdout, /^22\/tcp unfiltered ssh$/m);
-    assert.match(stderr, /^ackscope: aws_instance\.web: the answer for 22 assumes [^\n]+\n$/);
+    assert.match(stderr, /^ackscope: aws_instance\.web: the answer for tcp 22 assumes [^\n]+\n$/);
   });
 
   it('says unknown where a variable decides, and which', () => {
@@ -151,7 +167,7 @@ describe('ackscope scan', () => {
     const file = readFileSync(join(at.path, 'scan.nmap'), 'utf8');
     assert.match(
       file,
-      /^# Nmap 7\.93 scan initiated .* as: ackscope scan ephemeral -p 2000 -oN scan\.nmap\nNmap scan report for aws_instance\.web/,
+      /^# Nmap 7\.93 scan initiated .* as: ackscope scan -Pn ephemeral -p 2000 -oN scan\.nmap\nNmap scan report for aws_instance\.web/,
     );
   });
 
@@ -165,5 +181,81 @@ describe('ackscope scan', () => {
 
   it('takes nmap’s harmless flags', () => {
     assert.equal(scan('ephemeral -sA -Pn -n -T4 -p 2000').stdout.includes('2000/tcp unfiltered'), true);
+  });
+
+  it('makes each of nmap’s scans, and says which', () => {
+    const flags = ['-sA', '-sS', '-sT', '-sW', '-sF', '-sN', '-sX', '-sM', '-sU', '-sSU'];
+    const found = flags.map((flag) => {
+      const { scan: name, targets } = json(`ephemeral ${flag} -p 2000,2001 --listening 2000`);
+      const states = targets[0]!.ports.map(
+        ({ protocol, ports, state, reason }) => `${protocol} ${ports} ${state} ${reason}`,
+      );
+      return `${name}: ${states.join('; ')}`;
+    });
+    const stealth = 'tcp 2000 open|filtered no-response; tcp 2001 closed reset';
+    const udp = 'udp 2000-2001 open|filtered no-response';
+    assert.deepEqual(found, [
+      'ack: tcp 2000-2001 unfiltered reset',
+      'syn: tcp 2000 open syn-ack; tcp 2001 closed reset',
+      'connect: tcp 2000 open syn-ack; tcp 2001 closed conn-refused',
+      'window: tcp 2000-2001 closed reset',
+      `fin: ${stealth}`,
+      `null: ${stealth}`,
+      `xmas: ${stealth}`,
+      'maimon: tcp 2000-2001 closed reset',
+      `udp: ${udp}`,
+      `syn,udp: tcp 2000 open syn-ack; tcp 2001 closed reset; ${udp}`,
+    ]);
+  });
+
+  it('scans the ports of each protocol', () => {
+    const { targets } = json('open -sSU -p T:22,U:53 --listening 22,53');
+    assert.deepEqual(
+      targets[0]!.ports.map(({ protocol, ports }) => `${protocol} ${ports}`),
+      ['tcp 22', 'udp 53'],
+    );
+  });
+
+  it('takes UDP ports that never answer from --silent', () => {
+    const { targets } = json('udp -sU -p 53,123,124 --listening U:53 --silent U:123');
+    assert.deepEqual(
+      targets[0]!.ports.map(({ ports, state, reason }) => `${ports} ${state} ${reason}`),
+      ['53 open udp-response', '123 open|filtered no-response', '124 closed port-unreach'],
+    );
+  });
+
+  it('says what hangs on a listener nobody named', () => {
+    const [row] = json('ephemeral -sS -p 2000').targets[0]!.ports;
+    assert.equal(row!.state, 'unknown');
+    assert.equal(row!.because.at(-1)!['what'], 'whether aws_instance.web listens on tcp 2000');
+    assert.match(
+      scan('ephemeral -sS -p 2000').stdout,
+      /^Not known: whether aws_instance\.web listens on tcp 2000 is not in the code \(closed or open\); /m,
+    );
+  });
+
+  it('looks for the host first, unless told -Pn', () => {
+    const { host, ports } = json('ephemeral -p 2000', looking).targets[0]!;
+    assert.deepEqual([host.status, host.reason, ports], ['down', 'no-response', []]);
+    assert.deepEqual(
+      host.because.filter(({ verdict }) => verdict === 'deny').map(({ component }) => component),
+      Array<string>(4).fill('aws_network_acl.main'),
+    );
+    const { host: pinned } = json('ephemeral -p 2000').targets[0]!;
+    assert.deepEqual([pinned.status, pinned.reason], ['up', 'user-set']);
+    assert.match(
+      looking('ephemeral -p 2000').stdout,
+      /^Note: Host seems down\. If it is really up, but blocking our ping probes, try -Pn\nNmap done: 1 IP address \(0 hosts up\)/m,
+    );
+  });
+
+  it('says on stderr that -g is nothing for the connect scan', () => {
+    const { stderr } = scan('ephemeral -sT -g 53 -p 2000 --listening 2000');
+    assert.match(stderr, /^ackscope: -g changes nothing for -sT/);
+  });
+
+  it('says on stderr that an ICMP error out of a group is assumed', () => {
+    const { stderr } = scan('group -sU -p 124 --listening 22');
+    assert.match(stderr, /^ackscope: aws_instance\.web: the answer for udp 124 assumes [^\n]+\n$/);
   });
 });

@@ -1,6 +1,7 @@
-/** Texts that real nmap and ncat 7.93 printed, with the command lines and the rules they were printed for. */
+/** Texts that real nmap, ncat and nc printed, with the command lines and the rules they were printed for. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NmapVersion } from '../../src/core/probe/report/options.ts';
 
 const folder = join(import.meta.dirname, 'reference');
 
@@ -20,12 +21,18 @@ export interface Scenario {
   readonly instance_ip: string;
   readonly instance_ip6?: string;
   readonly nacl: { readonly ingress: readonly Rule[]; readonly egress: readonly Rule[] };
+  readonly listeners?: readonly Listener[];
   readonly sg: { readonly ingress: readonly Rule[]; readonly egress: readonly Rule[] };
 }
+
+/** A port number is TCP; `53/udp` answers what it gets, `123/udp-silent` never does. */
+export type Listener = number | string;
 
 export interface Reference {
   readonly file: string;
   readonly scenario: string;
+  /** Of nmap, and of the Ncat that came with it. */
+  readonly version: NmapVersion;
   /** The arguments behind the program's name. */
   readonly argv: readonly string[];
   readonly text: string;
@@ -36,29 +43,60 @@ export const scenarios = JSON.parse(readFileSync(join(folder, 'scenarios.json'),
 >;
 
 /** All references of one program. */
-export function references(program: 'nmap' | 'ncat'): readonly Reference[] {
+export function references(program: 'nmap' | 'ncat' | 'nc.openbsd'): readonly Reference[] {
   const [, ...rows] = readFileSync(join(folder, 'INDEX.tsv'), 'utf8').trim().split('\n');
   return rows.flatMap((row) => {
     const [file = '', scenario = '', command = ''] = row.split('\t');
     const [name, ...argv] = command.split(' ');
-    return name === program ? [{ file, scenario, argv, text: readFileSync(join(folder, file), 'utf8') }] : [];
+    const version = file.includes('7.80') ? '7.80' : '7.93';
+    if (name !== program) return [];
+    return [{ file, scenario, version, argv, text: readFileSync(join(folder, file), 'utf8') }];
   });
 }
 
-/** What was measured (times, latencies, TTLs) replaced by words; everything else stays byte for byte. */
+/** What nmap with `-d` says of its own workings: no part of the report. */
+const workings = [
+  /^PORTS: Using top .*\n/gm,
+  /^-+ Timing report -+\n(?: {2}.*\n)*-+\n/gm,
+  /^Packet capture filter .*\n/gm,
+  /^Overall sending rates: .*\n/gm,
+  /^Final times for host: .*\n/gm,
+];
+
+/**
+ * What was measured (times, latencies, TTLs) and what depends on the machine (the folder nmap is installed in, the
+ * command line's own words) replaced by words; everything else stays byte for byte. Open ports are discovered in an order
+ * that changes from run to run.
+ */
 export function withoutMeasurements(text: string): string {
-  return text
-    .replace(/^ACK Scan Timing: .*\n/gm, '')
-    .replace(/^(Starting Nmap 7\.93 .*) at \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m, '$1 at TIME')
-    .replace(/^(Initiating|Completed)( ACK Scan at) \d\d:\d\d/gm, '$1$2 TIME')
+  return workings
+    .reduce((rest, pattern) => rest.replace(pattern, ''), text)
+    .replace(/^[A-Za-z ]+ Scan Timing: .*\n/gm, '')
+    .replace(/^(Starting Nmap 7\.\d\d .*) at \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m, '$1 at TIME')
+    .replace(/^(Initiating|Completed)( [A-Za-z ]+ Scan at) \d\d:\d\d/gm, '$1$2 TIME')
+    .replace(/(?:^Discovered open port .*\n)+/gm, (lines) => lines.trim().split('\n').sort().join('\n') + '\n')
     .replace(/, \d+\.\d\ds elapsed/g, ', SECONDS elapsed')
     .replace(/\(\d+\.?\d*s latency\)/g, '(LATENCY)')
     .replace(/^Scanned at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC for \d+s$/gm, 'Scanned at TIME')
     .replace(/ in \d+\.\d\d seconds/g, ' in SECONDS')
     .replace(
-      /^(# Nmap 7\.93 scan initiated) \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} as: .*$/m,
+      /^(# Nmap 7\.\d\d scan initiated) \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} as: .*$/m,
       '$1 TIME as: COMMAND',
     )
-    .replace(/^(# Nmap done at) \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}/m, '$1 TIME')
-    .replace(/reset ttl \d+$/gm, 'reset ttl TTL');
+    .replace(/(Nmap done at) \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}/g, '$1 TIME')
+    .replace(/(reset|syn-ack|udp-response|port-unreach|echo-reply) ttl [1-9]\d*/g, '$1 ttl TTL')
+    .replace(/^(Read (?:data files )?from:?) (?:\/usr\/bin\/\.\.\/share\/)?nmap\b/gm, '$1 FOLDER');
+}
+
+/** The same for `-oX`. */
+export function xmlWithoutMeasurements(text: string): string {
+  return withoutMeasurements(text)
+    .replace(/(<\?xml-stylesheet href="file:\/\/)[^"]*nmap\.xsl"/, '$1FOLDER"')
+    .replace(/(<!-- Nmap 7\.\d\d scan initiated) .* as: .* -->/, '$1 TIME as: COMMAND -->')
+    .replace(/ args="[^"]*"/, ' args="COMMAND"')
+    .replace(/ (start|starttime|endtime|time)="\d+"/g, ' $1="TIME"')
+    .replace(/ (startstr|timestr)="\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}"/g, ' $1="TIME"')
+    .replace(/ elapsed="\d+\.\d\d"/, ' elapsed="SECONDS"')
+    .replace(/ reason_ttl="[1-9]\d*"/g, ' reason_ttl="TTL"')
+    .replace(/<times srtt="\d+" rttvar="\d+" to="\d+"\/>/g, '<times/>');
 }

@@ -27,6 +27,7 @@ const FILES = [
   'extension/dist/webview.js',
   'extension/docs/schema/check.json',
   'extension/docs/schema/connect.json',
+  'extension/docs/schema/reach.json',
   'extension/docs/schema/scan.json',
   'extension/media/activity.svg',
   'extension/media/icon.png',

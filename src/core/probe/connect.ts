@@ -3,9 +3,8 @@
  * packet that dies shows as a timeout (SEMANTICS S11, R23); a guest without an address of the family has no route of its
  * own and says so at once (R24).
  */
-import type { NetworkInterface } from '../aws/network.ts';
-import { formatAddress, parseAddress, type Family } from '../net/address.ts';
-import { PortSet } from '../net/portSet.ts';
+import { formatAddress, parseAddress, type Address, type Family } from '../net/address.ts';
+import type { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
@@ -13,21 +12,24 @@ import { portAtoms } from '../reach/ports.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
-import type { Because } from '../value/value.ts';
+import type { Because, Unknown } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
-import { endpointAt } from './scan.ts';
+import { endpointAt } from './scanOrigin.ts';
+import { linuxEphemeralPorts, percent } from './sourcePorts.ts';
 
 export interface ConnectOptions {
-  readonly from: NetworkInterface;
+  readonly from: Endpoint;
   /** An interface's address or its instance's, an IP address, several of them separated by commas, or a host name. */
   readonly host: string;
   readonly port: number;
-  /** All TCP ports that interfaces of the code listen on; without it that is unknown. */
+  /**
+   * All TCP ports the host listens on. Without it a host outside the code is taken to listen, and of an interface of the
+   * code that is unknown.
+   */
   readonly listening?: PortSet;
+  /** Ports the client may pick from, each equally likely; a Linux kernel's when left out. */
+  readonly sourcePorts?: PortSet;
 }
-
-/** Ports a Linux client picks from (SEMANTICS N41). */
-export const linuxEphemeralPorts = PortSet.of({ first: 32768, last: 60999 });
 
 /** Tries each address of the host in the order a resolver sorts them, until one connects. */
 export function connect(topology: Topology, options: ConnectOptions): Connect {
@@ -37,7 +39,11 @@ export function connect(topology: Topology, options: ConnectOptions): Connect {
     attempts.push(attempt);
     if (attempt.outcome === 'connected') break;
   }
-  return { from: options.from.owner, host: options.host, port: options.port, attempts };
+  return { from: nameOf(options.from), host: options.host, port: options.port, attempts };
+}
+
+function nameOf(from: Endpoint): string {
+  return from.kind === 'interface' ? from.interface.owner : formatAddress(from.address);
 }
 
 interface Target {
@@ -50,7 +56,7 @@ interface Target {
 function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly Target[] {
   const literals = host.split(',').map((part) => parseAddress(part.trim()));
   if (literals.every((address) => address !== undefined)) {
-    return literals.map((to) => ({ to, family: to.family, endpoints: [endpointAt(topology, to)] }));
+    return literals.map((to) => ({ to, family: to.family, endpoints: [hostAt(topology, from, to)] }));
   }
   const inside = topology.resolve(host);
   if (inside !== undefined) {
@@ -59,7 +65,8 @@ function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly
     return [{ to, family: 'ipv4', endpoints: [{ kind: 'interface', interface: inside }] }];
   }
   // RFC 6724 sorts addresses the host cannot reach last: IPv6 first only where the interface has it.
-  const hasIpv6 = from.ipv6.kind === 'known' && from.ipv6.value.length > 0;
+  const hasIpv6 =
+    from.kind === 'interface' && from.interface.ipv6.kind === 'known' && from.interface.ipv6.value.length > 0;
   const families: readonly Family[] = hasIpv6 ? ['ipv6', 'ipv4'] : ['ipv4', 'ipv6'];
   return families.map((family) => ({
     to: { host, family },
@@ -71,18 +78,29 @@ function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly
   }));
 }
 
+/** From outside, an interface is reached at its public address too. */
+function hostAt(topology: Topology, from: Endpoint, address: Address): Endpoint {
+  const owner = from.kind === 'outside' ? topology.ownerOf(address) : undefined;
+  return owner === undefined ? endpointAt(topology, address) : { kind: 'interface', interface: owner };
+}
+
 function tryAddress(
   topology: Topology,
   options: ConnectOptions,
   { to, family, endpoints }: Target,
 ): ConnectAttempt {
-  const { from } = options;
-  if (family === 'ipv6' && from.ipv6.kind === 'unknown') {
-    return { to, outcome: 'unknown', certainty: 'proved', packets: [], because: from.ipv6.because };
+  const address = ownAddress(options.from, family);
+  if (address !== 'some') {
+    const outcome = address === 'none' ? 'network-unreachable' : 'unknown';
+    const because = address === 'none' ? [] : address.because;
+    return { to, outcome, certainty: 'proved', packets: [], because };
   }
-  const own = privateAddress(from, family);
-  if (own === undefined)
-    return { to, outcome: 'network-unreachable', certainty: 'proved', packets: [], because: [] };
+  if (options.from.kind === 'outside' && endpoints.some((endpoint) => endpoint.kind === 'outside')) {
+    const why = 'is outside the code, and so is the client';
+    const what = 'host' in to ? to.host : formatAddress(to);
+    const because = [{ what, why, origin: undefined }];
+    return { to, outcome: 'unknown', certainty: 'proved', packets: [], because };
+  }
   const results = endpoints.flatMap((endpoint) => conversations(topology, options, endpoint, family));
   const [first] = results;
   if (first === undefined) throw new Error('a connection has at least one source port');
@@ -107,17 +125,25 @@ function tryAddress(
   return { to, packets: [...packets, ...finalAck(first.conversation)], ...answer };
 }
 
+/** Whether a client has an address of a family to connect from. */
+function ownAddress(from: Endpoint, family: Family): 'some' | 'none' | Unknown {
+  if (from.kind === 'outside') return from.address.family === family ? 'some' : 'none';
+  const { ipv6 } = from.interface;
+  if (family === 'ipv6' && ipv6.kind === 'unknown') return ipv6;
+  return privateAddress(from.interface, family) === undefined ? 'none' : 'some';
+}
+
 function conversations(
   topology: Topology,
-  { from, port }: ConnectOptions,
+  { from, port, sourcePorts = linuxEphemeralPorts }: ConnectOptions,
   endpoint: Endpoint,
   family: Family,
 ): readonly { conversation: Conversation; share: number }[] {
-  const ends = [from, ...(endpoint.kind === 'interface' ? [endpoint.interface] : [])];
-  return portAtoms(topology, linuxEphemeralPorts, ends).map((range) => ({
+  const ends = [from, endpoint].flatMap((end) => (end.kind === 'interface' ? [end.interface] : []));
+  return portAtoms(topology, sourcePorts, ends).map((range) => ({
     conversation: converse(
       topology,
-      { kind: 'interface', interface: from },
+      from,
       endpoint,
       {
         protocol: tcp,
@@ -128,7 +154,7 @@ function conversations(
       },
       family,
     ),
-    share: (range.last - range.first + 1) / linuxEphemeralPorts.size,
+    share: (range.last - range.first + 1) / sourcePorts.size,
   }));
 }
 
@@ -153,6 +179,8 @@ function listener(
   endpoint: Endpoint | undefined,
   to: ConnectAttempt['to'],
 ): Pick<ConnectAttempt, 'outcome' | 'certainty' | 'because'> {
+  if (listening !== undefined)
+    return { outcome: listening.has(port) ? 'connected' : 'refused', certainty: 'proved', because: [] };
   if (endpoint?.kind === 'outside') {
     const what = 'host' in to ? to.host : formatAddress(to);
     const because: Because = {
@@ -162,23 +190,19 @@ function listener(
     };
     return { outcome: 'connected', certainty: 'assumed', because: [because] };
   }
-  if (listening === undefined) {
-    const what = endpoint?.interface.owner ?? 'the target';
-    const because: Because = {
-      what,
-      why: `may or may not listen on tcp ${port}; say so with --listening`,
-      origin: undefined,
-    };
-    return { outcome: 'unknown', certainty: 'proved', because: [because] };
-  }
-  return { outcome: listening.has(port) ? 'connected' : 'refused', certainty: 'proved', because: [] };
+  const what = endpoint?.interface.owner ?? 'the target';
+  const because: Because = {
+    what,
+    why: `may or may not listen on tcp ${port}; say so with --listening`,
+    origin: undefined,
+  };
+  return { outcome: 'unknown', certainty: 'proved', because: [because] };
 }
 
 function partly(share: number): Because {
-  const percent = ((1 - share) * 100).toFixed(1);
   return {
     what: "the client's ephemeral port",
-    why: `decides: ${percent} % of connections from Linux clients time out`,
+    why: `decides: ${percent(1 - share)} of connections from Linux clients time out`,
     origin: undefined,
   };
 }

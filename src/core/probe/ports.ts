@@ -1,9 +1,10 @@
 /**
  * Which ports a scan asks about: nmap's `-p`, `--top-ports`, `-F` and its default, read into port sets. The frequency
- * order is in topPorts.ts, service names are in services.ts.
+ * order is in topPorts.ts and topUdpPorts.ts, service names are in services.ts.
  */
 import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
 import { topTcpPorts } from './topPorts.ts';
+import { topUdpPorts } from './topUdpPorts.ts';
 
 /** The ports asked for, per protocol. */
 export interface PortChoice {
@@ -24,11 +25,12 @@ export const defaultPortCount = 1000;
 export const fastPortCount = 100;
 
 /**
- * The `count` TCP ports that are open most often, as `--top-ports` takes them; all that are known when `count` is
- * larger than `defaultPortCount`.
+ * The `count` ports that are open most often, as `--top-ports` takes them; all that are known when `count` is larger than
+ * `defaultPortCount`.
  */
-export function topPorts(count: number): PortSet {
-  return PortSet.of(...topTcpPorts.slice(0, Math.max(0, count)).map((port) => ({ first: port, last: port })));
+export function topPorts(count: number, protocol: 'tcp' | 'udp' = 'tcp'): PortSet {
+  const ports = protocol === 'tcp' ? topTcpPorts : topUdpPorts;
+  return PortSet.of(...ports.slice(0, Math.max(0, count)).map((port) => ({ first: port, last: port })));
 }
 
 const shape = 'write ports as in 22,80-90,T:443,U:53, or - for 1-65535';

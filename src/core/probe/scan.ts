@@ -1,48 +1,67 @@
 /**
- * The ACK scan (`nmap -sA`): an unsolicited ACK to every port. A host answers it with a RST whether the port is open or
- * not (RFC 9293 §3.10.7, SEMANTICS T1–T3), so a RST that comes back means both packets passed: `unfiltered`. Silence means
- * one of them did not: `filtered` (T7, T10).
+ * nmap's port scans, simulated: the probe is walked to the target, what the host answers is walked back, and the state
+ * and reason are what nmap makes of that (SEMANTICS T1–T10).
  */
 import type { NetworkInterface } from '../aws/network.ts';
-import { formatAddress, type Address, type Family } from '../net/address.ts';
-import { PortSet } from '../net/portSet.ts';
-import { tcp } from '../net/protocol.ts';
-import type { Hop } from '../reach/hop.ts';
+import { formatAddress, type Family } from '../net/address.ts';
+import { PortSet, type PortRange } from '../net/portSet.ts';
+import { tcp, udp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
-import { everyday, internetClasses } from '../reach/internet.ts';
+import type { Hop } from '../reach/hop.ts';
 import { portAtoms } from '../reach/ports.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
-import type { PortResult, Scan, ScannedTarget, ScanSource } from './scanResult.ts';
-
-/** Where the scanner is. */
-export type ScanOrigin =
-  | { readonly kind: 'internet' }
-  | { readonly kind: 'address'; readonly address: Address }
-  | { readonly kind: 'interface'; readonly interface: NetworkInterface };
+import { discover } from './discovery.ts';
+import { flagsOf, type Answer } from './host.ts';
+import { converseIcmp, portUnreachable } from './icmp.ts';
+import { judge, type Judgement, type Outcome, type Trial } from './judge.ts';
+import { socketsOf, type Listeners } from './listeners.ts';
+import { endpointsOf, sourceOf, type ScanOrigin } from './scanOrigin.ts';
+import type { HostStatus, PortResult, Scan, ScannedTarget, ScanType } from './scanResult.ts';
+import { answerTo, flagsOfProbe, protocolOf, sourcePortsOf, stateFor } from './scanTypes.ts';
 
 export interface ScanOptions {
+  readonly type: ScanType;
   readonly targets: readonly NetworkInterface[];
   readonly from: ScanOrigin;
+  /** Of the scan's protocol. */
   readonly ports: PortSet;
-  /** nmap's `-g`. Without it every run of nmap picks one at random. */
+  /** UDP ports to scan beside the TCP ports, as by `-sSU`. */
+  readonly udpPorts?: PortSet;
+  /** nmap's `-g`. Without it every run of nmap picks one at random. The connect scan has no use for it. */
   readonly sourcePort?: number;
   /** nmap's `-6`. */
   readonly family?: Family;
+  /** Without them, whether anything listens on a port is unknown. */
+  readonly listeners?: Listeners;
+  /** Look first whether a target is up, and scan only those that are: nmap without `-Pn`. */
+  readonly discovery?: boolean;
 }
 
-/** The source ports nmap's raw scans pick from, one a run (SEMANTICS N41, N42). */
-export const nmapSourcePorts = PortSet.of({ first: 33000, last: 65260 });
+/** One target and everything that is the same for all its ports. */
+interface Sight {
+  readonly topology: Topology;
+  readonly target: NetworkInterface;
+  readonly sources: readonly Endpoint[];
+  /** Interfaces whose filters can tell ports apart. */
+  readonly ends: readonly NetworkInterface[];
+  readonly family: Family;
+  readonly options: ScanOptions;
+}
 
-/** Simulates `nmap -sA -Pn` of each target. */
-export function ackScan(topology: Topology, options: ScanOptions): Scan {
+/** Simulates a scan of each target. */
+export function scan(topology: Topology, options: ScanOptions): Scan {
   const family = options.from.kind === 'address' ? options.from.address.family : (options.family ?? 'ipv4');
   const sources = endpointsOf(topology, options.from, family);
   return {
-    scan: 'ack',
+    scan: options.type,
+    ...(options.udpPorts === undefined ? {} : { withUdp: true as const }),
     from: sourceOf(options.from, sources, family),
-    targets: options.targets.map((target) => scanTarget(topology, target, sources, options, family)),
+    targets: options.targets.map((target) => {
+      const ends = [target, ...(options.from.kind === 'interface' ? [options.from.interface] : [])];
+      return scanTarget({ topology, target, sources, ends, family, options });
+    }),
   };
 }
 
@@ -57,31 +76,20 @@ export function ackProbe(
   const family = from.kind === 'address' ? from.address.family : 'ipv4';
   const [source] = endpointsOf(topology, from, family);
   if (source === undefined) throw new Error('a scan has at least one source');
-  return probe(topology, source, target, port, sourcePort, family);
+  return ask(topology, source, target, 'ack', 'reset', port, sourcePort, family);
 }
 
-function scanTarget(
-  topology: Topology,
-  target: NetworkInterface,
-  sources: readonly Endpoint[],
-  options: ScanOptions,
-  family: Family,
-): ScannedTarget {
-  const ends = [target, ...(options.from.kind === 'interface' ? [options.from.interface] : [])];
-  const sourcePorts =
-    options.sourcePort === undefined
-      ? nmapSourcePorts
-      : PortSet.of({ first: options.sourcePort, last: options.sourcePort });
-  const replies = portAtoms(topology, sourcePorts, ends);
-  const results = portAtoms(topology, options.ports, ends).map(({ first, last }) => {
-    const answers = sources.map((source) =>
-      replies.map((reply) => ({
-        conversation: probe(topology, source, target, first, reply.first, family),
-        share: (reply.last - reply.first + 1) / sourcePorts.size,
-      })),
-    );
-    return { ...judge(answers), protocol: 'tcp' as const, ports: PortSet.of({ first, last }) };
-  });
+function scanTarget(sight: Sight): ScannedTarget {
+  const { target, family, options } = sight;
+  const { type, ports, udpPorts, discovery = false } = options;
+  const host = discovery ? discover(sight, sourcePorts('ack', options), options.listeners) : undefined;
+  const results =
+    host?.status === 'down'
+      ? []
+      : [
+          ...scanPorts(sight, type, ports),
+          ...(udpPorts === undefined ? [] : scanPorts(sight, 'udp', udpPorts)),
+        ];
   const ip = privateAddress(target, family);
   const publicIp =
     target.publicIps.kind === 'known' && family === 'ipv4' ? target.publicIps.value[0]?.address : undefined;
@@ -90,144 +98,187 @@ function scanTarget(
     interface: target.address,
     ip: ip?.kind === 'known' ? formatAddress(ip.value) : undefined,
     publicIp: publicIp?.kind === 'known' ? formatAddress(publicIp.value) : undefined,
-    results: merge(results),
+    ...(host === undefined ? {} : { host }),
+    results: host?.status === 'unknown' ? results.map((result) => behind(host, result)) : results,
   };
 }
 
-function probe(
+/** A port of a host that may be taken for down: then nmap never asks about it. */
+function behind(host: HostStatus, result: PortResult): PortResult {
+  const unresolved = [...host.unresolved, ...result.unresolved];
+  return { ...result, state: 'unknown', reason: undefined, certainty: 'proved', unresolved };
+}
+
+function sourcePorts(type: ScanType, { sourcePort }: ScanOptions): PortSet {
+  return sourcePort === undefined || type === 'connect'
+    ? sourcePortsOf(type)
+    : PortSet.of({ first: sourcePort, last: sourcePort });
+}
+
+function scanPorts(sight: Sight, type: ScanType, ports: PortSet): readonly PortResult[] {
+  const protocol = protocolOf(type);
+  const from = sourcePorts(type, sight.options);
+  const rows: Row[] = [];
+  for (const { ports: alike, answers } of byAnswers(sight, type, ports)) {
+    // Silence and ICMP come to the same from every source port.
+    const replies = answers.some(carriesPorts)
+      ? portAtoms(sight.topology, from, sight.ends)
+      : [{ first: from.ranges[0]?.first ?? 0, last: from.ranges[0]?.last ?? 0 }];
+    const size = replies.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    for (const range of portAtoms(sight.topology, alike, sight.ends)) {
+      const trials = sight.sources.map((source) =>
+        replies.map((reply): Trial => {
+          const outcomes = outcomesOf(sight, source, type, answers, range, reply);
+          return { share: (reply.last - reply.first + 1) / size, outcomes };
+        }),
+      );
+      rows.push({ ports: PortSet.of(range), judgement: judge(type, trials) });
+    }
+  }
+  return merge(rows)
+    .map((row) => resultOf(row, protocol, sight.target.owner))
+    .sort((a, b) => (a.ports.ranges[0]?.first ?? 0) - (b.ports.ranges[0]?.first ?? 0));
+}
+
+/** Ports on which the host may give the same answers. */
+function byAnswers(
+  { options }: Sight,
+  type: ScanType,
+  ports: PortSet,
+): Iterable<{ readonly ports: PortSet; readonly answers: readonly Answer[] }> {
+  const groups = new Map<string, { ports: PortSet; answers: readonly Answer[] }>();
+  for (const { ports: some, sockets } of socketsOf(options.listeners, protocolOf(type), ports)) {
+    const answers = [...new Set(sockets.map((socket) => answerTo(type, socket)))];
+    const group = groups.get(answers.join());
+    if (group === undefined) groups.set(answers.join(), { ports: some, answers });
+    else group.ports = group.ports.union(some);
+  }
+  return groups.values();
+}
+
+/** Answers that are addressed to the scanner's source port. */
+function carriesPorts(answer: Answer): boolean {
+  return answer === 'syn-ack' || answer === 'reset' || answer === 'datagram';
+}
+
+function outcomesOf(
+  { topology, target, family }: Sight,
+  source: Endpoint,
+  type: ScanType,
+  answers: readonly Answer[],
+  { first: port }: PortRange,
+  { first: sourcePort }: PortRange,
+): readonly Outcome[] {
+  // Filters do not look at flags: a SYN-ACK passes where a RST does (SEMANTICS N17).
+  const usual = answers.find(carriesPorts) ?? 'none';
+  const talk = ask(topology, source, target, type, usual, port, sourcePort, family);
+  return answers.map((answer) => {
+    if (answer === 'none') return silence(type, answer, talk.request.hops);
+    if (answer !== 'port-unreachable') return outcomeOf(type, answer, talk);
+    const to = { kind: 'interface', interface: target } as const;
+    const asked = { sourcePort, destinationPort: port };
+    const error = converseIcmp(topology, source, to, asked, portUnreachable[family], family);
+    return outcomeOf(type, answer, error);
+  });
+}
+
+function ask(
   topology: Topology,
   source: Endpoint,
   target: NetworkInterface,
+  type: ScanType,
+  answer: Answer,
   port: number,
   sourcePort: number,
   family: Family,
 ): Conversation {
+  const requestFlags = flagsOfProbe(type);
+  const replyFlags =
+    requestFlags !== undefined && (answer === 'syn-ack' || answer === 'reset')
+      ? flagsOf(answer, requestFlags)
+      : undefined;
   const exchange = {
-    protocol: tcp,
+    protocol: requestFlags === undefined ? udp : tcp,
     sourcePort,
     destinationPort: port,
-    requestFlags: 'ACK',
-    replyFlags: 'RST',
-  } as const;
+    ...(requestFlags === undefined ? {} : { requestFlags }),
+    ...(replyFlags === undefined ? {} : { replyFlags }),
+  };
   return converse(topology, source, { kind: 'interface', interface: target }, exchange, family);
 }
 
-type Judgement = Omit<PortResult, 'protocol' | 'ports'>;
-
-interface Answer {
-  readonly conversation: Conversation;
-  /** Of all source ports nmap may pick, how many get this answer: 0 to 1. */
-  readonly share: number;
-}
-
-/** One state for all source ports and all everyday places on the internet, or `unknown` where they differ. */
-function judge(answers: readonly (readonly Answer[])[]): Judgement {
-  const all = answers.flat();
-  const [first] = all;
-  if (first === undefined) throw new Error('a scan has at least one source port');
-  const open = all.find(({ conversation }) => conversation.verdict === 'unknown');
-  if (open !== undefined) return unsettled(open.conversation, open.conversation.because);
-  const passes = all.filter(({ conversation }) => conversation.verdict === 'allow');
-  if (passes.length === 0) return settled('filtered', first.conversation);
-  if (passes.length === all.length) {
-    const assumed = passes.find(({ conversation }) => conversation.certainty === 'assumed');
-    return settled('unfiltered', (assumed ?? first).conversation);
-  }
-  const [here] = answers;
-  const share =
-    here?.reduce(
-      (sum, { conversation, share: part }) => sum + (conversation.verdict === 'allow' ? part : 0),
-      0,
-    ) ?? 0;
-  const died = all.find(({ conversation }) => conversation.verdict === 'deny') ?? first;
-  if (share > 0 && share < 1) {
-    const percent = (share * 100).toFixed(1);
-    const why = `is picked at random from 33000-65260 in each run: ${percent} % of runs get the reply (unfiltered), the others none (filtered)`;
-    return unsettled(died.conversation, [{ what: "nmap's source port", why, origin: undefined }]);
-  }
-  const why = 'decides: some public addresses get the reply, others do not; name one with --from';
-  return unsettled(died.conversation, [{ what: "the scanner's address", why, origin: undefined }]);
-}
-
-function settled(state: 'filtered' | 'unfiltered', conversation: Conversation): Judgement {
+/** Nothing came back, though `answer` may have been sent. */
+function silence(type: ScanType, answer: Answer, because: readonly Hop[]): Outcome {
+  const { state: heard } = stateFor(type, answer);
   return {
-    state,
-    reason: state === 'filtered' ? 'no-response' : 'reset',
-    certainty: conversation.certainty,
-    because: hopsOf(conversation),
+    ...stateFor(type, 'none'),
+    certainty: 'proved',
+    heard,
+    answered: false,
+    because,
     unresolved: [],
   };
 }
 
-function unsettled(conversation: Conversation, unresolved: readonly Because[]): Judgement {
-  return {
-    state: 'unknown',
-    reason: undefined,
-    certainty: 'proved',
-    because: hopsOf(conversation),
-    unresolved,
-  };
+function outcomeOf(type: ScanType, answer: Answer, { request, reply, ...end }: Conversation): Outcome {
+  const silent = silence(type, answer, [...request.hops, ...(reply?.hops ?? [])]);
+  const { certainty } = end;
+  switch (end.verdict) {
+    case 'allow':
+      return { ...silent, ...stateFor(type, answer), certainty, answered: true };
+    case 'deny':
+      return { ...silent, certainty };
+    case 'unknown':
+      return { ...silent, state: 'unknown', reason: undefined, certainty, unresolved: end.because };
+  }
 }
 
-function hopsOf(conversation: Conversation): readonly Hop[] {
-  return [...conversation.request.hops, ...(conversation.reply?.hops ?? [])];
+interface Row {
+  readonly ports: PortSet;
+  readonly judgement: Judgement;
 }
 
-/** Joins neighbouring ranges that got the same answer by the same rules. */
-function merge(results: readonly PortResult[]): readonly PortResult[] {
-  const merged: { key: string; result: PortResult }[] = [];
-  for (const result of results) {
+/** Joins ranges that got the same answer by the same rules. */
+function merge(rows: readonly Row[]): readonly Row[] {
+  const merged = new Map<string, Row>();
+  for (const row of rows) {
+    const { state, certainty, because, unresolved, possible } = row.judgement;
     const key = [
-      result.state,
-      result.certainty,
-      ...result.because.map((hop) => `${hop.component} ${hop.rule ?? ''} ${hop.verdict}`),
-      ...result.unresolved.map((reason) => `${reason.what} ${reason.why}`),
+      state,
+      certainty,
+      ...because.map((hop) => `${hop.component} ${hop.rule ?? ''} ${hop.verdict}`),
+      ...unresolved.map((reason) => `${reason.what} ${reason.why}`),
+      ...possible,
     ].join('|');
-    const same = merged.find((other) => other.key === key);
-    if (same === undefined) merged.push({ key, result });
-    else same.result = { ...same.result, ports: same.result.ports.union(result.ports) };
+    const same = merged.get(key);
+    merged.set(key, same === undefined ? row : { ...same, ports: same.ports.union(row.ports) });
   }
-  return merged.map(({ result }) => result);
+  return [...merged.values()];
 }
 
-function endpointsOf(topology: Topology, from: ScanOrigin, family: Family): readonly Endpoint[] {
-  switch (from.kind) {
-    case 'internet':
-      return everyday(internetClasses(topology, family)).map(({ address }) => ({ kind: 'outside', address }));
-    case 'address':
-      return [endpointAt(topology, from.address)];
-    case 'interface':
-      return [from];
-  }
+function resultOf({ ports, judgement }: Row, protocol: 'tcp' | 'udp', target: string): PortResult {
+  const { possible, ...rest } = judgement;
+  const unresolved =
+    possible.length === 0
+      ? rest.unresolved
+      : [...rest.unresolved, listenerReason(ports, protocol, target, possible)];
+  return { protocol, ports, ...rest, unresolved };
 }
 
-/** An address of the code is that interface when it is its private one; anything else is a host outside. */
-export function endpointAt(topology: Topology, address: Address): Endpoint {
-  const owner = topology.ownerOf(address);
-  const isPrivateEnd = owner !== undefined && !isPublicOf(owner, address);
-  return isPrivateEnd ? { kind: 'interface', interface: owner } : { kind: 'outside', address };
-}
+/** More text than this for a list of ports says less than their number. */
+const longestList = 40;
 
-function isPublicOf(owner: NetworkInterface, address: Address): boolean {
-  return (
-    owner.publicIps.kind === 'known' &&
-    owner.publicIps.value.some(
-      (entry) => entry.address.kind === 'known' && entry.address.value.value === address.value,
-    )
-  );
-}
-
-function sourceOf(from: ScanOrigin, sources: readonly Endpoint[], family: Family): ScanSource {
-  if (from.kind === 'interface') {
-    const ip = privateAddress(from.interface, family);
-    return {
-      kind: 'interface',
-      address: from.interface.owner,
-      ip: ip?.kind === 'known' ? formatAddress(ip.value) : undefined,
-    };
-  }
-  const [source] = sources;
-  const address =
-    from.kind === 'address' ? from.address : source?.kind === 'outside' ? source.address : undefined;
-  return { kind: from.kind, ip: address === undefined ? '' : formatAddress(address) };
+function listenerReason(
+  ports: PortSet,
+  protocol: 'tcp' | 'udp',
+  target: string,
+  possible: readonly string[],
+): Because {
+  const list = ports.toString();
+  const where = list.length > longestList ? `${ports.size} ${protocol} ports` : `${protocol} ${list}`;
+  return {
+    what: `whether ${target} listens on ${where}`,
+    why: `is not in the code (${possible.join(' or ')}); name the ports that listen with --listening`,
+    origin: undefined,
+  };
 }

@@ -3,13 +3,17 @@ import type { PortSet } from '../net/portSet.ts';
 import type { Certainty, Hop } from '../reach/hop.ts';
 import type { Because } from '../value/value.ts';
 
-/** The scans this version simulates, by nmap's flag: `-sA`. */
-export type ScanType = 'ack';
+/**
+ * The scans, in nmap's words for `scaninfo`: `-sA -sS -sT -sW -sF -sN -sX -sM -sU`. All but `udp` ask about TCP.
+ */
+export type ScanType = 'ack' | 'syn' | 'connect' | 'window' | 'fin' | 'null' | 'xmas' | 'maimon' | 'udp';
 
 /** nmap's states, and `unknown` where a value that is not known decides. */
 export type PortState = 'open' | 'closed' | 'filtered' | 'unfiltered' | 'open|filtered' | 'unknown';
 
-export type PortReason = 'reset' | 'syn-ack' | 'conn-refused' | 'no-response';
+/** `conn-refused` is a reset that the connect scan's kernel got; `port-unreach` ICMP 3/3, in IPv6 1/4. */
+export type PortReason =
+  'reset' | 'syn-ack' | 'conn-refused' | 'no-response' | 'udp-response' | 'port-unreach';
 
 /** Ports that all got the same answer for the same reason. */
 export interface PortResult {
@@ -25,6 +29,22 @@ export interface PortResult {
   readonly unresolved: readonly Because[];
 }
 
+/** What made host discovery call a host up; `user-set` is `-Pn`. */
+export type HostReason =
+  'user-set' | 'arp-response' | 'nd-response' | 'echo-reply' | 'syn-ack' | 'reset' | 'timestamp-reply';
+
+/** What host discovery says of a target (SEMANTICS T12). */
+export interface HostStatus {
+  readonly status: 'up' | 'down' | 'unknown';
+  /** `no-response` when down; `undefined` when it cannot be told. */
+  readonly reason: HostReason | 'no-response' | undefined;
+  readonly certainty: Certainty;
+  /** Up: the checkpoints of the probe that was answered. Down: those of every probe, one probe after another. */
+  readonly because: readonly Hop[];
+  /** Unknown only: what would settle it. */
+  readonly unresolved: readonly Because[];
+}
+
 export interface ScannedTarget {
   /** What the user calls it: `aws_instance.web`. */
   readonly address: string;
@@ -33,7 +53,9 @@ export interface ScannedTarget {
   /** `undefined` when AWS chooses it. */
   readonly ip: string | undefined;
   readonly publicIp: string | undefined;
-  /** Sorted by first port; together exactly the ports asked for. */
+  /** Left out by a scan without host discovery, which takes every target to be up (`-Pn`). */
+  readonly host?: HostStatus;
+  /** TCP before UDP, each sorted by first port; together exactly the ports asked for. None when the host is down. */
   readonly results: readonly PortResult[];
 }
 
@@ -45,6 +67,8 @@ export type ScanSource =
 
 export interface Scan {
   readonly scan: ScanType;
+  /** Set when UDP ports were scanned beside the TCP ports of `scan`, as by `-sSU`. */
+  readonly withUdp?: true;
   readonly from: ScanSource;
   readonly targets: readonly ScannedTarget[];
 }

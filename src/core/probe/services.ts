@@ -1,6 +1,6 @@
 /**
- * Service names as nmap 7.93 prints them in its SERVICE column: every named TCP port below 1024, every named one of
- * the 1000 default ports, and well-known servers beside them. Taken from nmap's own output for its own machine.
+ * Service names as nmap 7.93 prints them in its SERVICE column: every named port below 1024, every named one of
+ * each protocol's 1000 default ports, and well-known servers beside them. Taken from nmap's own output for its own machine.
  */
 const tcpNames = `
   1/tcpmux 2/compressnet 3/compressnet 5/rje 7/echo 9/discard 11/systat 13/daytime 15/netstat 17/qotd
@@ -200,12 +200,50 @@ const tcpNames = `
   62078/iphone-sync
 `;
 
+/** UDP ports below 1024 whose name is not the TCP port's, and every named one of the 1000 default ports above. */
 const udpNames = `
-  53/domain 67/dhcps 68/dhcpc 69/tftp 111/rpcbind 123/ntp 137/netbios-ns 138/netbios-dgm 161/snmp
-  162/snmptrap 389/ldap 443/https 500/isakmp 514/syslog 520/route 546/dhcpv6-client 547/dhcpv6-server
-  623/asf-rmcp 1194/openvpn 1434/ms-sql-m 1645/radius 1646/radacct 1701/L2TP 1812/radius 1813/radacct
-  1900/upnp 2049/nfs 3478/stun 4500/nat-t-ike 5060/sip 5353/zeroconf 5355/llmnr
+  98/tacnews 106/3com-tsmux 113/auth 164/smip-agent 190/cacp 256/rap 257/set 258/yak-chat
+  259/firewall1-rdp 264/fw1-or-bgmp 265/x-bone-ctl 474/tn-tl-w2 480/iafdbase 481/ph 482/xlog 486/avian
+  512/biff 513/who 514/syslog 520/route 545/appleqtcsrvr 603/idxp 623/asf-rmcp 625/dec_dlm
+  626/serialnumberd 635/mount 636/ldaps 640/pcnfs 650/bwnfs 691/msexch-routing 737/sometimes-rpc2 754/tell
+  760/ns 761/rxe 773/notify 774/acmaint_dbd 775/acmaint_transd 901/smpnameres 902/ideafarm-door
+  903/ideafarm-panic 996/vsinet 998/puparp 999/applix 1000/ock 1012/sometimes-rpc1 1025/blackjack
+  1026/win-rpc 1028/ms-lsa 1029/solid-mux 1030/iad1 1031/iad2 1032/iad3 1033/netinfo-local
+  1034/activesync-notify 1035/mxxrlogin 1036/nsstp 1037/ams 1038/mtqp 1039/sbl 1040/netarx 1041/danf-ak2
+  1042/afrog 1043/boinc 1044/dcutility 1045/fpitp 1046/wfremotertm 1047/neod1 1048/neod2 1049/td-postman
+  1050/cma 1051/optima-vnet 1053/remote-as 1054/brvread 1055/ansyslmd 1056/vfo 1057/startron 1058/nim
+  1059/nimreg 1060/polestar 1064/jstel 1065/syscomlan 1066/fpo-fns 1067/instl_boots 1068/instl_bootc
+  1069/cognex-insight 1070/gmrupdateserv 1072/cardax 1080/socks 1081/pvuniwien 1087/cplscrambler-in
+  1088/cplscrambler-al 1090/ff-fms 1100/mctp 1101/pt2-discover 1105/ftranhc 1124/hpvmmcontrol 1194/openvpn
+  1200/scol 1214/fasttrack 1234/search-agent 1346/alta-ana-lm 1419/timbuktu-srv3 1433/ms-sql-s
+  1434/ms-sql-m 1455/esl-lm 1457/valisys-lm 1484/confluent 1485/lansource 1524/ingreslock 1645/radius
+  1646/radacct 1701/L2TP 1718/h225gatedisc 1719/h323gatestat 1761/cft-0 1782/hp-hcip 1804/enl 1812/radius
+  1813/radacct 1885/vrtstrapserver 1886/leoip 1900/upnp 1901/fjicl-tep-a 1993/snmp-tcp-port
+  2000/cisco-sccp 2002/globe 2048/dls-monitor 2049/nfs 2051/epnsdp 2148/veritas-ucl 2160/apc-2160
+  2161/apc-2161 2222/msantipiracy 2223/rockwell-csp2 2343/nati-logos 2345/dbm 2362/digiman
+  2967/symantec-av 3052/apc-3052 3130/squid-ipc 3283/netassistant 3296/rib-slm 3343/ms-cluster-net
+  3389/ms-wbt-server 3401/squid-snmp 3456/IISrpc-or-vat 3457/vat-control 3478/stun 3659/apple-sasl
+  3664/ups-engine 3702/ws-discovery 3703/adobeserver-3 4000/icq 4008/netcheque 4045/lockd 4444/krb524
+  4500/nat-t-ike 4666/edonkey 4672/rfa 5000/upnp 5001/commplex-link 5002/rfe 5003/filemaker
+  5010/telelpathstart 5050/mmcc 5060/sip 5093/sentinel-lm 5351/nat-pmp 5353/zeroconf 5355/llmnr
+  5500/securid 5555/rplay 5632/pcanywherestat 6000/X11 6001/X11:1 6002/X11:2 6004/X11:4 6050/x11
+  6346/gnutella 6347/gnutella2 7000/afs3-fileserver 8000/irdmi 8001/vcom-tunnel 8193/sophos 8900/jmb-cds1
+  9000/cslistener 9001/etlservicemgr 9020/tambora 9103/bacula-sd 9200/wap-wsp 9876/sd 9950/apc-9950
+  10000/ndmp 10080/amanda 17185/wdbrpc 17219/chipper 17754/zep 18888/apc-necmp 19283/keysrvr
+  19315/keyshadow 19541/jcp 20003/commtact-https 20031/bakbonenetvault 21000/irtrans 21800/tvpm
+  21847/netspeak-cs 25003/icl-twobase4 27015/halflife 27444/Trinoo_Bcast 31335/Trinoo_Register
+  31337/BackOrifice 32768/omad 32769/filenet-rpc 32770/sometimes-rpc4 32771/sometimes-rpc6
+  32772/sometimes-rpc8 32773/sometimes-rpc10 32774/sometimes-rpc12 32775/sometimes-rpc14
+  32776/sometimes-rpc16 32777/sometimes-rpc18 32778/sometimes-rpc20 32779/sometimes-rpc22
+  32780/sometimes-rpc24 38037/landesk-cba 38293/landesk-cba 39213/sygatefw 42508/candp
+  47624/directplaysrvr 47808/bacnet 54321/bo2k
 `;
+
+/** TCP ports below 1024 whose name is not the UDP port's too. */
+const tcpOnly: ReadonlySet<number> = new Set([
+  15, 26, 87, 100, 271, 323, 324, 723, 783, 787, 799, 802, 808, 853, 854, 871, 898, 950, 953, 975, 1001, 1002,
+  1023,
+]);
 
 function read(table: string): ReadonlyMap<number, string> {
   return new Map(
@@ -223,5 +261,6 @@ const names = { tcp: read(tcpNames), udp: read(udpNames) };
 
 /** The name nmap gives a port: `https`; `unknown`, nmap's own word, where the table has none. */
 export function serviceName(port: number, protocol: 'tcp' | 'udp'): string {
-  return names[protocol].get(port) ?? 'unknown';
+  const isShared = protocol === 'udp' && port < 1024 && !tcpOnly.has(port);
+  return names[protocol].get(port) ?? (isShared ? names.tcp.get(port) : undefined) ?? 'unknown';
 }

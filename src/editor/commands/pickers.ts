@@ -3,7 +3,7 @@ import { window, type QuickPickItem } from 'vscode';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { parseAddress } from '../../core/net/address.ts';
 import { printable } from '../../core/probe/report/printable.ts';
-import type { ScanOrigin } from '../../core/probe/scan.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Topology } from '../../core/reach/topology.ts';
 import type { Analysis } from '../../core/workspace.ts';
 import { addressesInWords } from '../../core/diagram/names.ts';

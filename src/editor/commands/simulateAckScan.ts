@@ -5,7 +5,7 @@
 import { commands, window, type Disposable } from 'vscode';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { printable } from '../../core/probe/report/printable.ts';
-import type { ScanOrigin } from '../../core/probe/scan.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Topology } from '../../core/reach/topology.ts';
 import type { Analysis } from '../../core/workspace.ts';
 import type { Documents } from '../documents.ts';

@@ -14,7 +14,7 @@ import {
   type WebviewViewProvider,
 } from 'vscode';
 import type { NetworkInterface } from '../../core/aws/network.ts';
-import type { ScanOrigin } from '../../core/probe/scan.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Origin } from '../../core/text/origin.ts';
 import type { Analysis } from '../../core/workspace.ts';
 import type { FromWebview, PanelState, ToWebview } from '../../protocol.ts';

@@ -3,7 +3,8 @@
  * and the lines of code they stand for stay here.
  */
 import { drawDiagram, type Probe } from '../../core/diagram/diagram.ts';
-import { ackProbe, type ScanOrigin } from '../../core/probe/scan.ts';
+import { ackProbe } from '../../core/probe/scan.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import type { Origin } from '../../core/text/origin.ts';
 import type { Analysis } from '../../core/workspace.ts';

@@ -5,7 +5,7 @@
 import { formatAddress, parseAddress } from '../../core/net/address.ts';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { printable } from '../../core/probe/report/printable.ts';
-import type { ScanOrigin } from '../../core/probe/scan.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Topology } from '../../core/reach/topology.ts';
 import type { Choice } from '../../protocol.ts';
 

@@ -5,9 +5,11 @@
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { lastPort, PortSet } from '../../core/net/portSet.ts';
 import { defaultPortCount, topPorts } from '../../core/probe/ports.ts';
-import { formatNormal, normalDefaults } from '../../core/probe/report/normal.ts';
+import { formatNormal } from '../../core/probe/report/normal.ts';
+import { reportDefaults } from '../../core/probe/report/options.ts';
 import { printable } from '../../core/probe/report/printable.ts';
-import { ackScan, type ScanOrigin } from '../../core/probe/scan.ts';
+import { scan } from '../../core/probe/scan.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { PortResult, PortState, Scan } from '../../core/probe/scanResult.ts';
 import type { Topology } from '../../core/reach/topology.ts';
 import type { Origin } from '../../core/text/origin.ts';
@@ -41,12 +43,13 @@ export function scanReport(
   from: ScanOrigin,
   started: Date,
 ): ScanReport {
-  const scan = ackScan(topology, { targets: [target], from, ports: topPorts(defaultPortCount) });
-  const whole = ackScan(topology, { targets: [target], from, ports: everyPort });
+  const request = { type: 'ack', targets: [target], from } as const;
+  const usual = scan(topology, { ...request, ports: topPorts(defaultPortCount) });
+  const whole = scan(topology, { ...request, ports: everyPort });
   return {
-    text: formatNormal(scan, { ...normalDefaults, started }),
+    text: formatNormal(usual, { ...reportDefaults, started }),
     rows: rowsOf(whole.targets.flatMap(({ results }) => results)),
-    summary: `ACK scan of ${labelOf(target)} ${fromInWords(from, scan)}: ${countsInWords(scan)}`,
+    summary: `ACK scan of ${labelOf(target)} ${fromInWords(from, usual)}: ${countsInWords(usual)}`,
   };
 }
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { connect } from '../../../src/core/probe/connect.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
-import { network, type NetworkText } from '../../support/networks.ts';
+import { ip, network, type NetworkText } from '../../support/networks.ts';
 
 function attempts(text: NetworkText, host: string, listening?: PortSet) {
   const topology = new Topology(network(text));
   const result = connect(topology, {
-    from: topology.interfaces[0]!,
+    from: { kind: 'interface', interface: topology.interfaces[0]! },
     host,
     port: 80,
     ...(listening === undefined ? {} : { listening }),
@@ -104,4 +104,40 @@ describe('connect', () => {
       assert.deepEqual(attempts(text, host, listening), expected);
     });
   }
+
+  it('connects from outside, at the public address as at the private one', () => {
+    const topology = new Topology(network({}));
+    for (const host of ['10.0.12.197', '54.221.77.100', 'web']) {
+      const { from, attempts } = connect(topology, {
+        from: { kind: 'outside', address: ip('198.51.100.7') },
+        host,
+        port: 80,
+        listening: PortSet.of({ first: 80, last: 80 }),
+      });
+      assert.deepEqual([from, attempts.map(({ outcome }) => outcome)], ['198.51.100.7', ['connected']]);
+    }
+  });
+
+  it('knows nothing of two hosts outside', () => {
+    const [attempt] = connect(new Topology(network({})), {
+      from: { kind: 'outside', address: ip('198.51.100.7') },
+      host: '203.0.113.9',
+      port: 80,
+    }).attempts;
+    assert.equal(attempt!.outcome, 'unknown');
+  });
+
+  it('connects from the ports it is given', () => {
+    const topology = new Topology(network({ inbound: [{ protocol: 6, ports: '49152-65535' }] }));
+    const outcome = (first: number, last: number): string =>
+      connect(topology, {
+        from: { kind: 'interface', interface: topology.interfaces[0]! },
+        host: '198.51.100.7',
+        port: 80,
+        sourcePorts: PortSet.of({ first, last }),
+      }).attempts[0]!.outcome;
+    assert.equal(outcome(49152, 65535), 'connected');
+    assert.equal(outcome(40001, 40001), 'timeout');
+    assert.equal(outcome(49151, 49152), 'unknown');
+  });
 });

@@ -65,6 +65,19 @@ describe('formatNcat', () => {
       ['Not known: connection to 192.0.2.1: var.x has no default\\u{a}.'],
     ],
   ];
+  it('names the version it words', () => {
+    const connect = {
+      from: 'aws_instance.web',
+      host: 'h',
+      port: 80,
+      attempts: [attempt('192.0.2.1', 'timeout')],
+    };
+    assert.match(
+      formatNcat(connect, '7.80'),
+      /^Ncat: Version 7\.80 \( https:\/\/nmap\.org\/ncat \)\nNcat: TIMEOUT\.\n$/,
+    );
+  });
+
   for (const [name, attempts, lines] of cases) {
     it(`says ${name}`, () => {
       const text = formatNcat({ from: 'aws_instance.web', host: 'h', port: 80, attempts });

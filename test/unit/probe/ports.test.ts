@@ -76,6 +76,7 @@ describe('parsePorts', () => {
 describe('topPorts', () => {
   it('begins with the ports nmap finds open most often', () => {
     assert.equal(topPorts(10).toString(), '21-23,25,80,110,139,443,445,3389');
+    assert.equal(topPorts(10, 'udp').toString(), '53,67,123,135,137-138,161,445,631,1434');
   });
 
   it('has the default scan: 154 ports below 1024 and 846 from there on', () => {
@@ -87,10 +88,14 @@ describe('topPorts', () => {
 
   it('grows by one port at a time', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: defaultPortCount }), (count) => {
-        const larger = topPorts(count);
-        return larger.size === count && topPorts(count - 1).subtract(larger).isEmpty;
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: defaultPortCount }),
+        fc.constantFrom('tcp', 'udp'),
+        (count, protocol) => {
+          const larger = topPorts(count, protocol);
+          return larger.size === count && topPorts(count - 1, protocol).subtract(larger).isEmpty;
+        },
+      ),
     );
   });
 
@@ -111,16 +116,26 @@ describe('serviceName', () => {
     [4, 'tcp', 'unknown'],
     [53, 'udp', 'domain'],
     [123, 'udp', 'ntp'],
-    [1, 'udp', 'unknown'],
+    [1, 'udp', 'tcpmux'],
+    [15, 'tcp', 'netstat'],
+    [15, 'udp', 'unknown'],
+    [514, 'tcp', 'shell'],
+    [514, 'udp', 'syslog'],
+    [8080, 'udp', 'unknown'],
   ];
   for (const [port, protocol, name] of cases) {
     it(`calls ${port}/${protocol} ${name}`, () => assert.equal(serviceName(port, protocol), name));
   }
 
-  it('has no name for 220 of the 1000 default ports, as nmap has none', () => {
-    const ports = topPorts(defaultPortCount).ranges.flatMap(({ first, last }) =>
-      Array.from({ length: last - first + 1 }, (_, index) => first + index),
-    );
-    assert.equal(ports.filter((port) => serviceName(port, 'tcp') === 'unknown').length, 220);
-  });
+  for (const [protocol, unnamed] of [
+    ['tcp', 220],
+    ['udp', 714],
+  ] as const) {
+    it(`has no name for ${unnamed} of the 1000 default ${protocol} ports, as nmap has none`, () => {
+      const ports = topPorts(defaultPortCount, protocol).ranges.flatMap(({ first, last }) =>
+        Array.from({ length: last - first + 1 }, (_, index) => first + index),
+      );
+      assert.equal(ports.filter((port) => serviceName(port, protocol) === 'unknown').length, unnamed);
+    });
+  }
 });

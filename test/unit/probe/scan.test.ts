@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PortSet } from '../../../src/core/net/portSet.ts';
-import { ackScan } from '../../../src/core/probe/scan.ts';
+import { scan as simulate } from '../../../src/core/probe/scan.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { ip, network, type NetworkText } from '../../support/networks.ts';
 
@@ -8,7 +8,8 @@ const everyPort = PortSet.of({ first: 1, last: 65535 });
 
 function scan(text: NetworkText, options: { from?: string; sourcePort?: number } = {}) {
   const topology = new Topology(network(text));
-  const { targets } = ackScan(topology, {
+  const { targets } = simulate(topology, {
+    type: 'ack',
     targets: topology.interfaces,
     from: options.from === undefined ? { kind: 'internet' } : { kind: 'address', address: ip(options.from) },
     ports: everyPort,
@@ -25,7 +26,7 @@ function states(text: NetworkText, options: { from?: string; sourcePort?: number
 
 const toAll = { direction: 'outbound' } as const;
 
-describe('ackScan', () => {
+describe('an ACK scan', () => {
   const cases: readonly [string, NetworkText, { from?: string; sourcePort?: number }, readonly string[]][] = [
     ['experiment 1', { inbound: [] }, {}, ['1-65535 filtered no-response proved']],
     [

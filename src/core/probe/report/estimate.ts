@@ -10,12 +10,17 @@ const firstTimeout: Record<3 | 4 | 5, number> = { 3: 1, 4: 0.5, 5: 0.25 };
 const pause: Record<0 | 1 | 2, number> = { 0: 300, 1: 15, 2: 0.4 };
 
 /**
- * Seconds for a raw TCP scan of one target. From a target that never answers nmap learns nothing about the way there:
- * two tries for each port, ten in flight, its first timeout each. One answer makes it about eighteen times faster.
+ * Seconds for one scan of one target. From a target that never answers nmap learns nothing about the way there: two tries
+ * for each port, ten in flight, its first timeout each. One answer makes it about eighteen times faster.
  */
 export function estimateSeconds(silent: number, answered: number, timing: Timing): number {
   if (timing <= 2) return (2 * silent + answered) * pause[timing === 0 ? 0 : timing === 1 ? 1 : 2];
   if (answered === 0)
     return Math.ceil(silent / 10) * 2 * firstTimeout[timing === 3 ? 3 : timing === 4 ? 4 : 5];
   return 0.1 + answered * 0.00003 + (silent > 0 ? 1.1 + silent * 0.004 : 0);
+}
+
+/** Seconds host discovery takes: two tries of a second each where nothing answers. */
+export function estimateDiscovery(everyoneAnswers: boolean): number {
+  return everyoneAnswers ? 0.02 : 2.02;
 }

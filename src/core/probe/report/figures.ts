@@ -6,15 +6,27 @@ export function bytes(count: number): string {
   return count < 1_000_000 ? `${(count / 1000).toFixed(3)}KB` : `${(count / 1_000_000).toFixed(3)}MB`;
 }
 
-/** Two significant digits without an exponent: `0.0020`, `0.050`, `12`. */
+/** Two significant digits without an exponent: `0.0020`, `0.050`, `12`, `120`. */
 export function significant(value: number): string {
-  const decimals = value > 0 ? Math.max(0, 2 - Math.ceil(Math.log10(value))) : 0;
-  return value.toFixed(decimals);
+  if (!(value > 0)) return '0.00';
+  const shift = Math.floor(Math.log10(value)) - 1;
+  if (shift >= 0) return String(Math.floor(value / 10 ** shift + 0.5) * 10 ** shift);
+  return value.toFixed(Math.min(100, -shift));
+}
+
+/** `1 IP address`, `2 IP addresses`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
 }
 
 /** The time `seconds` after `date`. */
 export function later(date: Date, seconds: number): Date {
   return new Date(date.getTime() + seconds * 1000);
+}
+
+/** Whole seconds since 1970. */
+export function epoch(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
 }
 
 /** `2026-11-22 07:43:50`. */

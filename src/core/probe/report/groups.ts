@@ -1,18 +1,20 @@
 /** Sorts a target's ports into the groups nmap reports: one per state, counted by reason. */
-import type { PortReason, PortState, ScannedTarget } from '../scanResult.ts';
+import { PortSet } from '../../net/portSet.ts';
+import type { PortReason, PortResult, PortState } from '../scanResult.ts';
 
 /** The ports of a group that share a protocol and a reason. */
-export interface ReasonCount {
-  readonly protocol: 'tcp' | 'udp';
+export interface ReasonGroup {
+  readonly protocol: PortResult['protocol'];
   readonly reason: PortReason | 'unresolved';
-  readonly count: number;
+  readonly ports: PortSet;
 }
 
 /** The ports of one target that share a state. */
 export interface StateGroup {
   readonly state: PortState;
   readonly count: number;
-  readonly reasons: readonly ReasonCount[];
+  /** Most numerous first; of equally many the one whose first port comes later, UDP after TCP, stands first. */
+  readonly reasons: readonly ReasonGroup[];
 }
 
 /** How nmap orders states with equally many ports. A state nmap has no word for stands last, however many ports it has. */
@@ -25,27 +27,48 @@ const stateOrder: readonly PortState[] = [
   'unknown',
 ];
 
-/** Most numerous first (T17). */
-export function groupsOf(target: ScannedTarget): readonly StateGroup[] {
+/** Most numerous first (SEMANTICS T17). */
+export function groupsOf(results: readonly PortResult[]): readonly StateGroup[] {
   return stateOrder
-    .map((state, order) => {
-      const reasons: ReasonCount[] = [];
-      for (const protocol of ['udp', 'tcp'] as const) {
-        const counts = new Map<ReasonCount['reason'], number>();
-        for (const result of target.results) {
-          if (result.state !== state || result.protocol !== protocol || result.ports.isEmpty) continue;
-          const reason = result.reason ?? 'unresolved';
-          counts.set(reason, (counts.get(reason) ?? 0) + result.ports.size);
-        }
-        for (const [reason, count] of counts) reasons.push({ protocol, reason, count });
-      }
-      reasons.sort((a, b) => b.count - a.count);
-      return { state, order, reasons, count: reasons.reduce((sum, reason) => sum + reason.count, 0) };
+    .map((state) => {
+      const reasons = reasonsOf(results.filter((result) => result.state === state && !result.ports.isEmpty));
+      return { state, reasons, count: reasons.reduce((sum, { ports }) => sum + ports.size, 0) };
     })
     .filter((group) => group.count > 0)
-    .sort((a, b) => rank(a) - rank(b) || b.count - a.count || a.order - b.order);
+    .sort((a, b) => last(a) - last(b) || b.count - a.count);
 }
 
-function rank(group: StateGroup): number {
-  return group.state === 'unknown' ? 1 : 0;
+function last({ state }: StateGroup): number {
+  return state === 'unknown' ? 1 : 0;
+}
+
+function reasonsOf(results: readonly PortResult[]): readonly ReasonGroup[] {
+  const groups = new Map<string, ReasonGroup>();
+  for (const { protocol, ports, reason = 'unresolved' } of results) {
+    const key = `${protocol} ${reason}`;
+    groups.set(key, { protocol, reason, ports: (groups.get(key)?.ports ?? PortSet.none).union(ports) });
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      b.ports.size - a.ports.size || b.protocol.localeCompare(a.protocol) || firstPort(b) - firstPort(a),
+  );
+}
+
+function firstPort({ ports }: ReasonGroup): number {
+  return ports.ranges[0]?.first ?? 0;
+}
+
+/** Counts by reason over several states and both protocols, as 7.80 writes them: ties as in `StateGroup.reasons`. */
+export function totalsOf(
+  groups: readonly StateGroup[],
+): readonly { readonly reason: string; readonly count: number }[] {
+  const met = groups
+    .flatMap(({ reasons }) => reasons)
+    .sort((a, b) => a.protocol.localeCompare(b.protocol) || firstPort(a) - firstPort(b));
+  const counts = new Map<string, number>();
+  for (const { reason, ports } of met) counts.set(reason, (counts.get(reason) ?? 0) + ports.size);
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .reverse()
+    .sort((a, b) => b.count - a.count);
 }

@@ -1,0 +1,200 @@
+/**
+ * Host discovery, what nmap does without `-Pn`: an ICMP echo request, a SYN to 443, an ACK to 80 and an ICMP timestamp
+ * request, which IPv6 has none of (SEMANTICS T12). Any answer means up. In the same subnet it asks for the hardware
+ * address instead, which no filter of AWS stops.
+ */
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Family } from '../net/address.ts';
+import type { TcpFlags } from '../net/packet.ts';
+import type { PortRange, PortSet } from '../net/portSet.ts';
+import { tcp } from '../net/protocol.ts';
+import { converse, type Conversation } from '../reach/conversation.ts';
+import type { Hop } from '../reach/hop.ts';
+import { portAtoms } from '../reach/ports.ts';
+import type { Topology } from '../reach/topology.ts';
+import type { Endpoint } from '../reach/walk.ts';
+import type { Because } from '../value/value.ts';
+import { converseIcmp, type IcmpMessage } from './icmp.ts';
+import { placeReason, sourcePortReason } from './judge.ts';
+import type { Listeners } from './listeners.ts';
+import type { HostStatus } from './scanResult.ts';
+
+/** Whom to look for, and from where. */
+export interface Search {
+  readonly topology: Topology;
+  readonly target: NetworkInterface;
+  readonly sources: readonly Endpoint[];
+  /** Interfaces whose filters can tell ports apart. */
+  readonly ends: readonly NetworkInterface[];
+  readonly family: Family;
+}
+
+/** One of the probes, and what its answer is called. */
+interface Probe {
+  /** `undefined` when the answer hangs on whether something listens, which is not known. */
+  readonly reason: HostStatus['reason'];
+  readonly conversation: Conversation;
+}
+
+/** All probes from one place and one range of source ports, in the order nmap sends them. */
+interface Attempt {
+  readonly share: number;
+  readonly probes: readonly Probe[];
+  readonly found: 'up' | 'down' | 'unknown';
+}
+
+const echo: Readonly<Record<Family, readonly [IcmpMessage, IcmpMessage]>> = {
+  ipv4: [
+    { type: 8, code: 0 },
+    { type: 0, code: 0 },
+  ],
+  ipv6: [
+    { type: 128, code: 0 },
+    { type: 129, code: 0 },
+  ],
+};
+const timestamp: readonly [IcmpMessage, IcmpMessage] = [
+  { type: 13, code: 0 },
+  { type: 14, code: 0 },
+];
+
+/** Whether nmap would find the target. @param sourcePorts those its TCP probes may come from. */
+export function discover(search: Search, sourcePorts: PortSet, listeners?: Listeners): HostStatus {
+  const { topology, target, sources, ends, family } = search;
+  if (sources.every((source) => isNeighbour(topology, source, target))) {
+    const reason = family === 'ipv4' ? 'arp-response' : 'nd-response';
+    return { status: 'up', reason, certainty: 'proved', because: [], unresolved: [] };
+  }
+  const ranges = portAtoms(topology, sourcePorts, ends);
+  const attempts = sources.map((source) => {
+    const ping = icmpProbe(search, source, 'echo-reply', echo[family]);
+    const clock = family === 'ipv4' ? [icmpProbe(search, source, 'timestamp-reply', timestamp)] : [];
+    return ranges.map((range): Attempt => {
+      const probes = [ping, ...segments(search, source, range, listeners), ...clock];
+      return { share: (range.last - range.first + 1) / sourcePorts.size, probes, found: finding(probes) };
+    });
+  });
+  return statusOf(attempts);
+}
+
+function isNeighbour(topology: Topology, source: Endpoint, target: NetworkInterface): boolean {
+  if (source.kind === 'outside') return false;
+  const [own, other] = [topology.subnetOf(source.interface), topology.subnetOf(target)];
+  return own.kind === 'known' && other.kind === 'known' && own.value.address === other.value.address;
+}
+
+function icmpProbe(
+  { topology, target, family }: Search,
+  source: Endpoint,
+  reason: 'echo-reply' | 'timestamp-reply',
+  [asked, answer]: readonly [IcmpMessage, IcmpMessage],
+): Probe {
+  const to = { kind: 'interface', interface: target } as const;
+  return { reason, conversation: converseIcmp(topology, source, to, asked, answer, family) };
+}
+
+/** The two TCP probes, which share a source port. */
+function segments(
+  { topology, target, family }: Search,
+  source: Endpoint,
+  { first: sourcePort }: PortRange,
+  listeners: Listeners | undefined,
+): readonly Probe[] {
+  const to = { kind: 'interface', interface: target } as const;
+  const send = (destinationPort: number, requestFlags: TcpFlags, replyFlags: TcpFlags): Conversation =>
+    converse(
+      topology,
+      source,
+      to,
+      { protocol: tcp, sourcePort, destinationPort, requestFlags, replyFlags },
+      family,
+    );
+  const listens = listeners?.tcp.has(443);
+  const reason = listens === undefined ? undefined : listens ? 'syn-ack' : 'reset';
+  return [
+    { reason, conversation: send(443, 'SYN', listens === false ? 'RST-ACK' : 'SYN-ACK') },
+    { reason: 'reset', conversation: send(80, 'ACK', 'RST') },
+  ];
+}
+
+function finding(probes: readonly Probe[]): Attempt['found'] {
+  if (probes.some(({ conversation }) => conversation.verdict === 'allow')) return 'up';
+  return probes.some(({ conversation }) => conversation.verdict === 'unknown') ? 'unknown' : 'down';
+}
+
+function statusOf(attempts: readonly (readonly Attempt[])[]): HostStatus {
+  const all = attempts.flat();
+  const [first] = all;
+  if (first === undefined) throw new Error('a search has at least one place and source port');
+  if (all.every(({ found }) => found === 'up')) return up(first, all);
+  if (all.every(({ found }) => found === 'down')) {
+    const because = first.probes.flatMap(({ conversation }) => hopsOf(conversation));
+    return { status: 'down', reason: 'no-response', certainty: 'proved', because, unresolved: [] };
+  }
+  return {
+    status: 'unknown',
+    reason: undefined,
+    certainty: 'proved',
+    because: [],
+    unresolved: [...byValue(all), ...bySourcePort(attempts), ...byPlace(attempts)],
+  };
+}
+
+function up(first: Attempt, all: readonly Attempt[]): HostStatus {
+  const answers = (attempt: Attempt, index: number): boolean =>
+    attempt.probes[index]?.conversation.verdict === 'allow';
+  const indices = [...first.probes.keys()];
+  // The first probe that is answered every time; where there is none, runs differ in what finds the host.
+  const index =
+    indices.find((probe) => all.every((attempt) => answers(attempt, probe))) ??
+    indices.find((probe) => answers(first, probe)) ??
+    0;
+  const probe = first.probes[index];
+  const sure = all.every((attempt) =>
+    attempt.probes.some(
+      ({ conversation }) => conversation.verdict === 'allow' && conversation.certainty === 'proved',
+    ),
+  );
+  return {
+    status: 'up',
+    reason: probe?.reason,
+    certainty: sure ? 'proved' : 'assumed',
+    because: probe === undefined ? [] : hopsOf(probe.conversation),
+    unresolved: [],
+  };
+}
+
+/** The values that decide where a probe's fate is unknown, each once. */
+function byValue(attempts: readonly Attempt[]): readonly Because[] {
+  const reasons = new Map<string, Because>();
+  for (const { found, probes } of attempts) {
+    if (found !== 'unknown') continue;
+    for (const { conversation } of probes) {
+      if (conversation.verdict !== 'unknown') continue;
+      for (const reason of conversation.because) reasons.set(`${reason.what} ${reason.why}`, reason);
+    }
+  }
+  return [...reasons.values()];
+}
+
+function bySourcePort(attempts: readonly (readonly Attempt[])[]): readonly Because[] {
+  for (const place of attempts) {
+    const found = place.filter((attempt) => attempt.found === 'up');
+    if (found.length === 0 || !place.some((attempt) => attempt.found === 'down')) continue;
+    const share = found.reduce((sum, attempt) => sum + attempt.share, 0);
+    return [sourcePortReason('ack', share, '(host up)', '(host seems down)')];
+  }
+  return [];
+}
+
+function byPlace(attempts: readonly (readonly Attempt[])[]): readonly Because[] {
+  const [here] = attempts;
+  const differs = here?.some((attempt, port) =>
+    attempts.some((place) => place[port]?.found !== attempt.found),
+  );
+  return differs === true ? [placeReason] : [];
+}
+
+function hopsOf({ request, reply }: Conversation): readonly Hop[] {
+  return [...request.hops, ...(reply?.hops ?? [])];
+}

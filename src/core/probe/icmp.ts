@@ -1,0 +1,144 @@
+/**
+ * Conversations whose answer is ICMP: an echo or timestamp reply, or the port-unreachable message a closed UDP port sends.
+ * That message is ICMP to every filter it meets, not UDP: a network ACL needs a rule for its type and code (SEMANTICS N14).
+ */
+import { judgeSecurityGroups } from '../aws/securityGroup.ts';
+import type { Address, Family } from '../net/address.ts';
+import { atoms } from '../net/addressSet.ts';
+import type { Packet } from '../net/packet.ts';
+import { icmp, icmpv6, udp } from '../net/protocol.ts';
+import type { Conversation } from '../reach/conversation.ts';
+import type { Walk } from '../reach/hop.ts';
+import { knownCidrs as cidrsOfNetwork } from '../reach/internet.ts';
+import { knownCidrs as cidrsOfSubnet, privateAddress, type Topology } from '../reach/topology.ts';
+import { walk, type Endpoint, type FlowState } from '../reach/walk.ts';
+import { unknownOf, type Unknown } from '../value/value.ts';
+
+/** An ICMP or ICMPv6 type and code. */
+export interface IcmpMessage {
+  readonly type: number;
+  readonly code: number;
+}
+
+/** A UDP datagram to a port, or an ICMP message. */
+export type Asked = { readonly sourcePort: number; readonly destinationPort: number } | IcmpMessage;
+
+/** Destination unreachable, port unreachable (SEMANTICS T9). */
+export const portUnreachable: Readonly<Record<Family, IcmpMessage>> = {
+  ipv4: { type: 3, code: 3 },
+  ipv6: { type: 1, code: 4 },
+};
+
+/** Where an end may be, and why that is not known. */
+interface Places {
+  readonly addresses: readonly Address[];
+  readonly open: Unknown | undefined;
+}
+
+/** Addresses of a subnet to try when AWS chooses one; more than this make the answer unknown. */
+const mostPlaces = 32;
+
+/** Walks what is asked and the ICMP message that answers it. */
+export function converseIcmp(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  asked: Asked,
+  answer: IcmpMessage,
+  family: Family,
+): Conversation {
+  const inside = from.kind === 'interface' && to.kind === 'interface';
+  const sources = placesOf(topology, from, family, inside);
+  const targets = placesOf(topology, to, family, inside);
+  const results = sources.addresses.flatMap((source) =>
+    targets.addresses.map((destination) => {
+      const request = packetOf(asked, { source, destination });
+      return exchange(topology, from, to, request, answer);
+    }),
+  );
+  const [first] = results;
+  if (first === undefined) throw new Error('an endpoint without an address to walk with');
+  if (results.every(({ verdict }) => verdict === first.verdict)) return first;
+  const open = [sources.open, targets.open].filter((part) => part !== undefined);
+  return { ...first, verdict: 'unknown', because: unknownOf(open).because };
+}
+
+function exchange(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  request: Packet,
+  answer: IcmpMessage,
+): Conversation {
+  const there = walk(topology, request, from, to, 'request');
+  if (there.walk.verdict !== 'allow') return conversation(there.walk, undefined);
+  const seen = there.flows.translation?.outside ?? request;
+  const reply = packetOf(answer, { source: seen.destination, destination: seen.source });
+  if (request.protocol !== udp) {
+    return conversation(there.walk, walk(topology, reply, to, from, 'reply', { flows: there.flows }).walk);
+  }
+  const flows = aboutFlows(topology, there.flows, from, to, reply);
+  const back = walk(topology, reply, to, from, 'reply', { flows, assumed: true }).walk;
+  // Whether a group lets an error in that is about a flow it tracks is not documented (SEMANTICS S21).
+  const last = back.hops.at(-1);
+  const stopped = last?.verdict === 'deny' && last.checkpoint === 'security-group' && last.at === atOf(from);
+  return { ...conversation(there.walk, back), ...(stopped ? { certainty: 'assumed' } : {}) };
+}
+
+/**
+ * What the groups make of an error about a flow they know. Out of the host that was asked, it leaves by an outbound rule,
+ * else because it is about a flow that was let in, which is assumed. Into the host that asked, rules decide (SEMANTICS S21).
+ */
+function aboutFlows(
+  topology: Topology,
+  flows: FlowState,
+  from: Endpoint,
+  to: Endpoint,
+  reply: Packet,
+): FlowState {
+  const tracked = new Map(flows.tracked);
+  if (from.kind === 'interface') tracked.delete(from.interface.address);
+  const flow = to.kind === 'interface' ? tracked.get(to.interface.address) : undefined;
+  if (to.kind === 'interface' && flow !== undefined) {
+    const groups = topology.groupsOf(to.interface);
+    const byRule = judgeSecurityGroups(groups, 'outbound', reply, topology.matchesPeer);
+    if (byRule.verdict === 'allow') tracked.delete(to.interface.address);
+    else tracked.set(to.interface.address, { ...flow, untracked: false });
+  }
+  return { ...flows, tracked };
+}
+
+function conversation(request: Walk, reply: Walk | undefined): Conversation {
+  const last = reply ?? request;
+  const certainty =
+    last.verdict === 'allow' && [request, reply].some((leg) => leg?.certainty === 'assumed')
+      ? 'assumed'
+      : 'proved';
+  return { request, reply, verdict: last.verdict, certainty, because: last.because };
+}
+
+function packetOf(asked: Asked, ends: Pick<Packet, 'source' | 'destination'>): Packet {
+  if ('destinationPort' in asked) return { ...ends, protocol: udp, ...asked };
+  const protocol = ends.source.family === 'ipv4' ? icmp : icmpv6;
+  return { ...ends, protocol, icmpType: asked.type, icmpCode: asked.code };
+}
+
+function atOf(end: Endpoint): string | undefined {
+  return end.kind === 'interface' ? end.interface.address : undefined;
+}
+
+/** The address there is, or one of each kind that the rules of the network can tell apart in the subnet. */
+function placesOf(topology: Topology, end: Endpoint, family: Family, inside: boolean): Places {
+  if (end.kind === 'outside') return { addresses: [end.address], open: undefined };
+  const own = privateAddress(end.interface, family);
+  if (own?.kind === 'known') return { addresses: [own.value], open: undefined };
+  const subnet = topology.subnetOf(end.interface);
+  const [block] = subnet.kind === 'known' ? cidrsOfSubnet(subnet.value, family) : [];
+  // The first four addresses of a subnet are AWS' own (SEMANTICS R19).
+  const usual = { family, value: (block?.first ?? 0n) + 4n };
+  if (!inside || block === undefined) return { addresses: [usual], open: own };
+  const pieces = atoms(family, [...cidrsOfNetwork(topology), block])
+    .filter(({ first }) => first >= block.first && first <= block.last)
+    .map(({ first, last }) => ({ family, value: last - first > 4n ? first + 4n : first }));
+  return { addresses: pieces.length > mostPlaces ? [usual] : pieces, open: own };
+}

@@ -1,0 +1,105 @@
+/** nmap's words for scans and reasons, and the packets behind them. */
+import { serviceName } from '../services.ts';
+import type { PortResult, Scan, ScanType } from '../scanResult.ts';
+import { topTcpPorts } from '../topPorts.ts';
+import { topUdpPorts } from '../topUdpPorts.ts';
+import type { NmapVersion } from './options.ts';
+
+export interface ScanWords {
+  /** As in `Initiating SYN Stealth Scan at 07:43`. */
+  readonly title: string;
+  /** The protocol whose ports it asks about. */
+  readonly protocol: PortResult['protocol'];
+  /** Whether nmap builds the packets itself, and so counts them. */
+  readonly raw: boolean;
+  /** Bytes of a probe behind its IP header. A SYN carries one TCP option; UDP payloads for known services are not counted. */
+  readonly probe: number;
+}
+
+/** By type of scan. */
+export const scanWords: Readonly<Record<ScanType, ScanWords>> = {
+  ack: { title: 'ACK Scan', protocol: 'tcp', raw: true, probe: 20 },
+  syn: { title: 'SYN Stealth Scan', protocol: 'tcp', raw: true, probe: 24 },
+  connect: { title: 'Connect Scan', protocol: 'tcp', raw: false, probe: 40 },
+  window: { title: 'Window Scan', protocol: 'tcp', raw: true, probe: 20 },
+  fin: { title: 'FIN Scan', protocol: 'tcp', raw: true, probe: 20 },
+  null: { title: 'NULL Scan', protocol: 'tcp', raw: true, probe: 20 },
+  xmas: { title: 'XMAS Scan', protocol: 'tcp', raw: true, probe: 20 },
+  maimon: { title: 'Maimon Scan', protocol: 'tcp', raw: true, probe: 20 },
+  udp: { title: 'UDP Scan', protocol: 'udp', raw: true, probe: 8 },
+};
+
+/** The scans of one run in the order nmap lists them, TCP before UDP. */
+export function scanTypesOf(scan: Scan): readonly ScanType[] {
+  return scan.withUdp === true ? [scan.scan, 'udp'] : [scan.scan];
+}
+
+/** The scans of one run in the order nmap makes them: its connect scan comes after its UDP scan. */
+export function scanOrder(scan: Scan): readonly ScanType[] {
+  const types = scanTypesOf(scan);
+  return scan.scan === 'connect' ? types.toReversed() : types;
+}
+
+/** Bytes behind the IP header of the packet a reason stands for; an ICMP error carries the probe and its IP header. */
+export function answerBytes(reason: string, probe: number, ipHeader: number): number {
+  if (reason === 'syn-ack') return 24;
+  if (reason === 'port-unreach') return 8 + ipHeader + probe;
+  return reason === 'udp-response' || reason === 'echo-reply' ? 8 : 20;
+}
+
+/** Reasons that are no packet, or one whose IP header nmap does not see. */
+const headless: ReadonlySet<string> = new Set([
+  'no-response',
+  'conn-refused',
+  'user-set',
+  'arp-response',
+  'nd-response',
+  'unresolved',
+]);
+
+/** The TTL a reason is printed with, 0 where nmap has none: a connect scan's packets go to the kernel. */
+export function ttlOf(reason: string, toKernel: boolean, ttl: number): number {
+  return toKernel || headless.has(reason) ? 0 : ttl;
+}
+
+/** A reason as 7.80 counts it: `1 reset`, `705 resets`, `40 port-unreaches`. */
+export function reasonWord(reason: string, count: number): string {
+  if (count === 1 || reason === 'conn-refused' || reason === 'unresolved') return reason;
+  return reason.endsWith('unreach') ? `${reason}es` : `${reason}s`;
+}
+
+/** Names that 7.80 has otherwise. */
+const namesIn780: ReadonlyMap<number, string> = new Map([
+  [751, 'kerberos_master'],
+  ...[3301, 5904, 5906, 5907, 8084, 9877].map((port) => [port, 'unknown'] as const),
+]);
+
+/** The name a version prints for a port in its SERVICE column: `https`, or `unknown`. */
+export function serviceColumn(port: number, protocol: PortResult['protocol'], version: NmapVersion): string {
+  const older = version === '7.80' ? namesIn780.get(port) : undefined;
+  return older ?? serviceName(port, protocol);
+}
+
+/** TCP ports below 1024 that nmap's list of services does not hold; the rest it holds, many of them as `unknown`. */
+const unlisted: ReadonlySet<number> = new Set([
+  0, 36, 227, 232, 239, 240, 241, 272, 274, 275, 278, 279, 285, 290, 291, 292, 296, 297, 298, 299, 302, 304,
+  307, 327, 328, 330, 331, 332, 335, 338, 339, 341, 342, 917, 940,
+]);
+
+/** nmap's default ports, which it takes from the same list. */
+const ranked = { tcp: new Set(topTcpPorts), udp: new Set(topUdpPorts) };
+
+/**
+ * The name for machines: `undefined` where nmap's list does not hold the port at all. Which unnamed ports it holds is known
+ * here of TCP below 1024 and of the default ports; no other is said to be in it.
+ */
+export function listedService(
+  port: number,
+  protocol: PortResult['protocol'],
+  version: NmapVersion,
+): string | undefined {
+  const name = serviceColumn(port, protocol, version);
+  if (name !== 'unknown') return name;
+  const isListed = ranked[protocol].has(port) || (protocol === 'tcp' && port < 1024 && !unlisted.has(port));
+  return isListed ? name : undefined;
+}

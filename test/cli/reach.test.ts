@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { cli, refuses } from './cli.ts';
+import { folder } from './folder.ts';
+import { mismatches } from './schema.ts';
+
+const code = `
+variable "admin_cidr" {}
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_internet_gateway" "main" { vpc_id = aws_vpc.main.id }
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_route_table" "main" {
+  vpc_id = aws_vpc.main.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+resource "aws_route_table_association" "main" {
+  subnet_id      = aws_subnet.main.id
+  route_table_id = aws_route_table.main.id
+}
+resource "aws_network_acl" "main" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.main.id]
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 0
+    to_port    = 0
+  }
+  egress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 1024
+    to_port    = 65535
+  }
+  egress {
+    rule_no    = 110
+    action     = "allow"
+    protocol   = "icmp"
+    cidr_block = "0.0.0.0/0"
+    icmp_type  = -1
+    icmp_code  = -1
+    from_port  = 0
+    to_port    = 0
+  }
+}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 8080
+    to_port     = 8090
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["203.0.113.0/24"]
+  }
+  ingress {
+    protocol    = "icmp"
+    from_port   = 8
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  ingress {
+    protocol    = "tcp"
+    from_port   = 9000
+    to_port     = 9000
+    cidr_blocks = [var.admin_cidr]
+  }
+}
+resource "aws_instance" "web" {
+  subnet_id                   = aws_subnet.main.id
+  private_ip                  = "10.0.1.20"
+  associate_public_ip_address = true
+  vpc_security_group_ids      = [aws_security_group.web.id]
+}
+resource "aws_instance" "db" {
+  subnet_id              = aws_subnet.main.id
+  private_ip             = "10.0.1.30"
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+`;
+
+interface ReachJson {
+  readonly pairs: readonly {
+    readonly from: { readonly address: string };
+    readonly to: { readonly address: string };
+    readonly protocols: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  }[];
+  readonly unresolved: readonly { readonly what: string }[];
+}
+
+describe('ackscope reach', () => {
+  const at = folder({ 'main.tf': code });
+  const reach = (line: string): ReturnType<typeof cli> => cli(['reach', ...line.split(' ')], at.path);
+
+  it('writes a line for a pair, with what its replies pass back to', () => {
+    const { code: exit, stdout } = reach('main.tf --from internet --to aws_instance.web');
+    assert.equal(exit, 0);
+    assert.deepEqual(stdout.split('\n'), [
+      'internet → aws_instance.web  tcp 8080-8090, perhaps 9000 (replies 1024-65535); icmp 8/0',
+      '203.0.113.0/24 → aws_instance.web  tcp 22,8080-8090, perhaps 9000 (replies 1024-65535); icmp 8/0',
+      '',
+      'Not known: var.admin_cidr has no default',
+      '',
+    ]);
+  });
+
+  it('gives the same as JSON that fits its schema', () => {
+    const { stdout } = reach('main.tf --from internet --to aws_instance.web --format json');
+    const value = JSON.parse(stdout) as ReachJson;
+    assert.deepEqual(mismatches(value, 'reach'), []);
+    const [internet] = value.pairs;
+    assert.deepEqual(internet?.protocols, {
+      tcp: {
+        ports: '8080-8090',
+        replyPorts: '1024-65535',
+        certainty: 'unknown',
+        possible: { ports: '8080-8090,9000', replyPorts: '1024-65535' },
+      },
+      udp: { ports: '', replyPorts: '', certainty: 'proved', possible: null },
+      icmp: { types: '8/0', replyTypes: '*', certainty: 'proved', possible: null },
+      other: { ports: '', replyPorts: '', certainty: 'proved', possible: null },
+    });
+    assert.deepEqual(
+      value.unresolved.map(({ what }) => what),
+      ['var.admin_cidr'],
+    );
+  });
+
+  it('asks no network ACL between hosts of one subnet, and none reaches itself', () => {
+    const { stdout } = reach('main.tf --from 10.0.1.20 --format json');
+    const value = JSON.parse(stdout) as ReachJson;
+    const inside = value.pairs.filter(({ to }) => to.address.startsWith('aws_'));
+    assert.deepEqual(
+      inside.map(({ to }) => to.address),
+      ['aws_instance.db'],
+    );
+    // Terraform's groups have no egress unless they say so.
+    assert.equal(inside[0]?.protocols['tcp']?.['ports'], '');
+  });
+
+  it('starts at an address outside the code', () => {
+    const { stdout } = reach('main.tf --from 203.0.113.9 --to aws_instance.web');
+    assert.match(stdout, /^203\.0\.113\.9 → aws_instance\.web {2}tcp 22,8080-8090, /);
+    assert.match(
+      reach('main.tf --from internet --to aws_instance.db').stdout,
+      /^internet → aws_instance\.db {2}nothing\n$/,
+    );
+  });
+
+  it('refuses what it cannot read', () => {
+    refuses(cli(['reach'], at.path), /reach needs the path/);
+    refuses(reach('main.tf --to aws_instance.wbe'), /--to: .* did you mean aws_instance\.web\?/);
+    refuses(reach('main.tf --format xml'), /--format xml is unknown: text or json/);
+  });
+});
