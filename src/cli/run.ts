@@ -3,6 +3,7 @@ import { printable } from '../core/probe/report/printable.ts';
 import { check, checkUsage } from './check.ts';
 import { connect, connectUsage } from './connect.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
+import { reach, reachUsage } from './reach.ts';
 import { scan, scanUsage } from './scan.ts';
 import { didYouMean } from './suggest.ts';
 import { version } from './version.ts';
@@ -19,6 +20,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
     'connect',
     { usage: connectUsage, summary: 'what nc -v would print, and where each packet goes', run: connect },
   ],
+  ['reach', { usage: reachUsage, summary: 'who reaches whom on which ports', run: reach }],
   ['check', { usage: checkUsage, summary: 'what is wrong with the code', run: check }],
 ]);
 

@@ -2,24 +2,25 @@
  * Addresses of services AWS answers at inside the VPC and that neither network ACLs nor security groups filter
  * (SEMANTICS N35): the Amazon resolver, instance metadata, the time service and their like.
  */
-import type { Address, Cidr } from '../net/address.ts';
-import { cidrOf, contains, parseAddress } from '../net/address.ts';
+import { parseAddress, type Address, type Cidr } from '../net/address.ts';
 
-/** 169.254.169.0/24 and 169.254.170.2 in use; all of the link-local block is AWS' own (SEMANTICS R20). */
-const blocks: readonly Cidr[] = (
-  [
-    ['169.254.0.0', 16],
-    ['fd00:ec2::', 32],
-  ] as const
-).flatMap(([text, prefixLength]) => {
-  const address = parseAddress(text);
-  return address === undefined ? [] : [cidrOf(address, prefixLength)];
-});
+/** Instance metadata, the resolver, the time service, container credentials and Windows licences, in both families. */
+const services: readonly Address[] = [
+  '169.254.169.123',
+  '169.254.169.250',
+  '169.254.169.251',
+  '169.254.169.253',
+  '169.254.169.254',
+  '169.254.170.2',
+  'fd00:ec2::23',
+  'fd00:ec2::123',
+  'fd00:ec2::253',
+  'fd00:ec2::254',
+].flatMap((text) => parseAddress(text) ?? []);
 
-/** @param vpc the blocks of the VPC: the resolver also answers at the second address after each IPv4 base. */
+/** @param vpc the blocks of the VPC, its own first: the resolver also answers at that one's base plus two. */
 export function isUnfilteredService(address: Address, vpc: readonly Cidr[]): boolean {
-  if (blocks.some((block) => contains(block, address))) return true;
-  return vpc.some(
-    (cidr) => cidr.family === 'ipv4' && address.family === 'ipv4' && address.value === cidr.first + 2n,
-  );
+  if (services.some(({ family, value }) => family === address.family && value === address.value)) return true;
+  const primary = vpc.find((cidr) => cidr.family === 'ipv4');
+  return address.family === 'ipv4' && primary !== undefined && address.value === primary.first + 2n;
 }

@@ -5,20 +5,21 @@
 import type { Direction, NetworkAcl, NetworkInterface, Subnet } from '../aws/network.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
-import { contains, formatCidr, type Address } from '../net/address.ts';
+import { contains, formatCidr, type Address, type Family } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
+import { natPorts } from '../reach/natGateway.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Finding, Related } from './finding.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
 const ephemeral = PortSet.of({ first: 32768, last: 65535 });
-/** What a NAT gateway picks (SEMANTICS N41). */
-const translated = PortSet.of({ first: 1024, last: 65535 });
+/** Ports of services, as against those clients pick. */
+const services = PortSet.of({ first: 0, last: 1023 });
 /** The port whose walk is shown when it is among the affected ones: what people try first. */
 const wellKnown = [443, 80, 22];
 const client = 40000;
@@ -32,16 +33,13 @@ export function naclReplyBlocked(topology: Topology): readonly Finding[] {
     const acl = subnet.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
     if (member.kind === 'nat-gateway' || subnet.kind === 'unknown' || acl.kind === 'unknown') continue;
     for (const family of ['ipv4', 'ipv6'] as const) {
-      for (const { address } of everyday(internetClasses(topology, family))) {
-        for (const opened of ['outbound', 'inbound'] as const) {
-          if (judged.has(`${acl.value.address} ${opened} ${family}`)) continue;
-          const blocked = findBlocked(topology, member, acl.value, address, opened);
-          if (blocked === undefined) continue;
-          const key = `${blocked.died.component} ${opened} ${family}`;
-          judged.add(key);
-          if (!findings.has(key))
-            findings.set(key, toFinding(topology, member, subnet.value, opened, blocked));
-        }
+      for (const opened of ['outbound', 'inbound'] as const) {
+        if (judged.has(`${acl.value.address} ${opened} ${family}`)) continue;
+        const blocked = blockedEverywhere(topology, member, acl.value, opened, family);
+        if (blocked === undefined) continue;
+        const key = `${blocked.died.component} ${opened} ${family}`;
+        judged.add(key);
+        if (!findings.has(key)) findings.set(key, toFinding(topology, member, subnet.value, opened, blocked));
       }
     }
   }
@@ -57,14 +55,34 @@ interface Blocked {
   readonly remote: Address;
 }
 
-/** @param opened `outbound` when the interface opens the connection, `inbound` when the remote does. */
+/** A part of the internet that gets no reply is somebody's block list; all of it, a missing rule. */
+function blockedEverywhere(
+  topology: Topology,
+  member: NetworkInterface,
+  acl: NetworkAcl,
+  opened: Direction,
+  family: Family,
+): Blocked | undefined {
+  let first: Blocked | undefined;
+  for (const { address } of everyday(internetClasses(topology, family))) {
+    const found = findBlocked(topology, member, acl, address, opened);
+    if (found === 'answered') return undefined;
+    first ??= found;
+  }
+  return first;
+}
+
+/**
+ * `answered` when the connection begins and some reply passes; `undefined` when it does not begin, or cannot be told.
+ * @param opened `outbound` when the interface opens the connection, `inbound` when the remote does.
+ */
 function findBlocked(
   topology: Topology,
   member: NetworkInterface,
   acl: NetworkAcl,
   remote: Address,
   opened: Direction,
-): Blocked | undefined {
+): Blocked | 'answered' | undefined {
   const groups = securityGroupPorts(
     topology.groupsOf(member),
     opened,
@@ -73,8 +91,10 @@ function findBlocked(
     topology.matchesPeer,
   ).must;
   const ports = groups.subtract(networkAclPorts(acl, opened, remote, tcp).mayDeny);
-  if (ports.isEmpty) return undefined;
-  const port = wellKnown.find((candidate) => ports.has(candidate)) ?? ports.ranges[0]?.last ?? 0;
+  // A NACL that admits high ports only is made for replies: nobody means to begin a connection there (N43).
+  if (ports.intersect(services).isEmpty) return undefined;
+  const port =
+    wellKnown.find((candidate) => ports.has(candidate)) ?? ports.intersect(services).ranges[0]?.last ?? 0;
   const inside: Endpoint = { kind: 'interface', interface: member };
   const outside: Endpoint = { kind: 'outside', address: remote };
   const [from, to] = opened === 'outbound' ? [inside, outside] : [outside, inside];
@@ -86,12 +106,13 @@ function findBlocked(
     replyFlags: 'SYN-ACK',
   } as const;
   const conversation = converse(topology, from, to, exchange);
+  if (conversation.verdict === 'allow') return 'answered';
   const died = conversation.reply?.hops.at(-1);
   // The route or the gateway may stop the request before: then there is no reply to speak of.
   if (conversation.reply?.verdict !== 'deny' || died?.checkpoint !== 'network-acl') return undefined;
   const seen =
     opened === 'outbound' && died.direction === 'outbound' ? conversation.request.packet.source : remote;
-  return isShut(topology, died, seen) ? { ports, conversation, died, remote: seen } : undefined;
+  return isShut(topology, died, seen) ? { ports, conversation, died, remote: seen } : 'answered';
 }
 
 /** Whether no port a client, or a NAT gateway in this subnet, may have picked gets a reply. */
@@ -99,7 +120,7 @@ function isShut(topology: Topology, died: Hop, remote: Address): boolean {
   const acl = topology.networkAcl(died.component);
   if (acl === undefined || died.direction === undefined) return false;
   const holder = died.at === undefined ? undefined : topology.interface(died.at);
-  const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? translated : ephemeral;
+  const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? natPorts : ephemeral;
   return networkAclPorts(acl, died.direction, remote, tcp).mayAllow.intersect(picked).isEmpty;
 }
 

@@ -86,12 +86,13 @@ const privateBlocks: readonly Cidr[] = [
   '172.16.0.0/12',
   '192.168.0.0/16',
   '100.64.0.0/10',
+  '169.254.0.0/16',
 ].flatMap((text) => {
   const parsed = parseCidr(text);
   return parsed === undefined ? [] : [parsed.cidr];
 });
 
-/** RFC 1918 and RFC 6598 addresses: an internet gateway carries nothing to or from them (SEMANTICS R7). */
+/** RFC 1918, RFC 6598 and link-local addresses: an internet gateway carries nothing to or from them (SEMANTICS R7, R20). */
 export function isPrivate(address: Address): boolean {
   return privateBlocks.some((block) => contains(block, address));
 }

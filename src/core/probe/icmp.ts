@@ -33,9 +33,11 @@ export const portUnreachable: Readonly<Record<Family, IcmpMessage>> = {
 interface Places {
   readonly addresses: readonly Address[];
   readonly open: Unknown | undefined;
+  /** There are more that rules can tell apart than are worth trying. */
+  readonly more?: true;
 }
 
-/** Addresses of a subnet to try when AWS chooses one; more than this make the answer unknown. */
+/** Addresses of a subnet to try when AWS chooses one. */
 const mostPlaces = 32;
 
 /** Walks what is asked and the ICMP message that answers it. */
@@ -58,7 +60,8 @@ export function converseIcmp(
   );
   const [first] = results;
   if (first === undefined) throw new Error('an endpoint without an address to walk with');
-  if (results.every(({ verdict }) => verdict === first.verdict)) return first;
+  const tried = sources.more !== true && targets.more !== true;
+  if (tried && results.every(({ verdict }) => verdict === first.verdict)) return first;
   const open = [sources.open, targets.open].filter((part) => part !== undefined);
   return { ...first, verdict: 'unknown', because: unknownOf(open).because };
 }
@@ -140,5 +143,7 @@ function placesOf(topology: Topology, end: Endpoint, family: Family, inside: boo
   const pieces = atoms(family, [...cidrsOfNetwork(topology), block])
     .filter(({ first }) => first >= block.first && first <= block.last)
     .map(({ first, last }) => ({ family, value: last - first > 4n ? first + 4n : first }));
-  return { addresses: pieces.length > mostPlaces ? [usual] : pieces, open: own };
+  return pieces.length > mostPlaces
+    ? { addresses: [usual], open: own, more: true }
+    : { addresses: pieces, open: own };
 }

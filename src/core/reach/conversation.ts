@@ -3,7 +3,9 @@ import type { NetworkInterface } from '../aws/network.ts';
 import type { Address, Cidr, Family } from '../net/address.ts';
 import { atoms } from '../net/addressSet.ts';
 import type { Packet, TcpFlags } from '../net/packet.ts';
-import { tcp, type Protocol } from '../net/protocol.ts';
+import { networkAclPorts } from '../aws/networkAcl.ts';
+import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
+import { natPorts, type Translation } from './natGateway.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
 import type { Certainty, Verdict, Walk } from './hop.ts';
 import { knownCidrs as cidrsOfNetwork } from './internet.ts';
@@ -48,7 +50,9 @@ export function converse(
 ): Conversation {
   const wanted =
     from.kind === 'outside' ? from.address.family : to.kind === 'outside' ? to.address.family : family;
-  const inside = from.kind === 'interface' && to.kind === 'interface';
+  // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
+  const translated = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
+  const inside = translated || (from.kind === 'interface' && to.kind === 'interface');
   const sources = addressesOf(topology, from, wanted, inside);
   const targets = addressesOf(topology, to, wanted, inside);
   const results: Conversation[] = [];
@@ -58,7 +62,8 @@ export function converse(
   }
   const [first] = results;
   if (first === undefined) throw new Error('an endpoint without an address to walk with');
-  if (results.every((result) => result.verdict === first.verdict)) return first;
+  const exhaustive = sources.exhaustive && targets.exhaustive;
+  if (exhaustive && results.every((result) => result.verdict === first.verdict)) return first;
   const open = [sources.open, targets.open].filter((part) => part !== undefined);
   return { ...first, verdict: 'unknown', because: unknownOf(open).because };
 }
@@ -94,10 +99,26 @@ function exchangeBetween(
   };
   // Whether a flow can begin with anything but a SYN is what AWS leaves open (SEMANTICS S24).
   const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
-  return answer(
-    there.walk,
-    walk(topology, reply, to, from, 'reply', { flows: there.flows, assumed: unsolicited }).walk,
-  );
+  const back = walk(topology, reply, to, from, 'reply', { flows: there.flows, assumed: unsolicited });
+  const found = answer(there.walk, back.walk);
+  const because = natPort === undefined ? natPortDecides(topology, there.flows.translation) : [];
+  return because.length > 0 ? { ...found, verdict: 'unknown', because } : found;
+}
+
+/** A NAT gateway picks its port: where its subnet's NACL admits replies to some of them only, nothing is certain. */
+function natPortDecides(topology: Topology, translation: Translation | undefined): readonly Because[] {
+  if (translation === undefined || !hasPorts(translation.inside.protocol)) return [];
+  const gateway = topology.interface(translation.gateway);
+  const subnet = gateway === undefined ? undefined : topology.subnetOf(gateway);
+  const acl = subnet?.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
+  if (acl?.kind !== 'known') return [];
+  const { outside } = translation;
+  const replies = networkAclPorts(acl.value, 'inbound', outside.destination, outside.protocol);
+  const lost = replies.mayDeny.intersect(natPorts);
+  if (lost.isEmpty || replies.mayAllow.intersect(natPorts).isEmpty) return [];
+  const share = ((100 * lost.size) / natPorts.size).toFixed(1);
+  const why = `decides: ${acl.value.address} drops the replies to ${share} % of them`;
+  return [{ what: `the port ${translation.gateway} picks`, why, origin: acl.value.origin }];
 }
 
 function answer(request: Walk, reply: Walk | undefined): Conversation {
@@ -111,26 +132,27 @@ function answer(request: Walk, reply: Walk | undefined): Conversation {
 }
 
 /** Addresses to walk with: the one there is, or one of each kind the network's rules can tell apart in the subnet. */
-function addressesOf(
+export function addressesOf(
   topology: Topology,
   end: Endpoint,
   family: Family,
   inside: boolean,
-): { addresses: readonly Address[]; open: Unknown | undefined } {
-  if (end.kind === 'outside') return { addresses: [end.address], open: undefined };
+): { addresses: readonly Address[]; open: Unknown | undefined; exhaustive: boolean } {
+  if (end.kind === 'outside') return { addresses: [end.address], open: undefined, exhaustive: true };
   const own = privateAddress(end.interface, family);
-  if (own?.kind === 'known') return { addresses: [own.value], open: undefined };
+  if (own?.kind === 'known') return { addresses: [own.value], open: undefined, exhaustive: true };
   const cidrs = cidrsOfSubnet(topology, end.interface, family);
   // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).
   if (!inside || own === undefined || cidrs.length === 0)
-    return { addresses: [placeholder(cidrs, family)], open: own };
+    return { addresses: [placeholder(cidrs, family)], open: own, exhaustive: true };
   const first = cidrs[0];
   const pieces = atoms(family, [...cidrsOfNetwork(topology), ...cidrs]).filter(
     ({ first: start }) => first !== undefined && start >= first.first && start <= first.last,
   );
   if (pieces.length === 0 || pieces.length > mostCandidates)
-    return { addresses: [placeholder(cidrs, family)], open: own };
+    return { addresses: [placeholder(cidrs, family)], open: own, exhaustive: false };
   return {
+    exhaustive: true,
     addresses: pieces.map(({ first: start, last }) => ({
       family,
       value: last - start > 4n ? start + 4n : start,

@@ -3,7 +3,7 @@
  * (SEMANTICS R7), and the egress-only one, which carries IPv6 out and its replies back (R12).
  */
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
-import { formatAddress, isPrivate, type Family } from '../net/address.ts';
+import { contains, formatAddress, isPrivate, type Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import type { Origin } from '../text/origin.ts';
 import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
@@ -63,6 +63,11 @@ export function enterByInternetGateway(
   packet: Packet,
 ): boolean {
   const open = (why: Unknown): boolean => unmodelled(trail, at, `VPC of ${subnet.address}`, why);
+  // Such a host comes in over a peer, a VPN or from the VPC itself, not through the internet gateway.
+  if (isPrivate(packet.source) || topology.blocksOf(subnet).some((block) => contains(block, packet.source))) {
+    const source = formatAddress(packet.source);
+    return unmodelled(trail, at, source, unknown(source, 'is a private address of no interface in the code'));
+  }
   if (subnet.vpc.kind === 'unknown') return open(subnet.vpc);
   const vpc = topology.vpc(subnet.vpc.value);
   const gateway = topology.internetGatewayOf(subnet.vpc.value);
@@ -83,15 +88,6 @@ export function enterByInternetGateway(
   }
   const base = gatewayHop(at, gateway.address, gateway.origin);
   const where = `internet gateway ${gateway.address}`;
-  if (isPrivate(packet.source)) {
-    const text = `${where}: does not carry traffic from the private address ${formatAddress(packet.source)}`;
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS',
-      text,
-    });
-  }
   return passPublicAddress(
     trail,
     at,

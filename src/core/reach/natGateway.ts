@@ -4,6 +4,7 @@
  */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Packet } from '../net/packet.ts';
+import { PortSet } from '../net/portSet.ts';
 import { icmp, tcp, udp } from '../net/protocol.ts';
 import { privateAddress, type Topology } from './topology.ts';
 import type { Trail } from './trail.ts';
@@ -16,6 +17,9 @@ export interface Translation {
   readonly inside: Packet;
   readonly outside: Packet;
 }
+
+/** What a NAT gateway picks its ports from (SEMANTICS N41). */
+export const natPorts = PortSet.of({ first: 1024, last: 65535 });
 
 /** The port a NAT gateway sends from when nothing asks for another: one of 1024–65535 (SEMANTICS N41). */
 export const usualNatPort = 40000;

@@ -11,7 +11,9 @@ export function portAtoms(
   interfaces: readonly NetworkInterface[],
 ): readonly PortRange[] {
   const starts = new Set<number>();
-  for (const rule of interfaces.flatMap((at) => rulesAt(topology, at))) {
+  // A NAT gateway on the way has its own subnet's NACL judge the same ports (SEMANTICS N28).
+  const gateways = topology.interfaces.filter(({ kind }) => kind === 'nat-gateway');
+  for (const rule of [...interfaces, ...gateways].flatMap((at) => rulesAt(topology, at))) {
     if (rule.ports.kind === 'unknown' || rule.ports.value === 'all') continue;
     starts.add(rule.ports.value.first);
     starts.add(rule.ports.value.last + 1);

@@ -4,6 +4,7 @@
  * network ACL and no route.
  */
 import type { NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
+import { matchCidr } from '../aws/networkAcl.ts';
 import { isUnfilteredService } from '../aws/unfilteredServices.ts';
 import { formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
@@ -97,6 +98,16 @@ class Walker {
       return;
     }
     if (!this.#filter(from, 'outbound')) return;
+    if (this.#leg === 'reply' && this.#options.flows?.translation !== undefined) {
+      const { gateway } = this.#options.flows.translation;
+      unmodelled(
+        this.#trail,
+        from,
+        gateway,
+        unknown(gateway, 'would have to pass the reply on, which is not modelled yet'),
+      );
+      return;
+    }
     if (subnet === undefined) unmodelledSubnet(this.#trail, this.#topology, from);
     else this.#forward(from, subnet);
   }
@@ -148,6 +159,13 @@ class Walker {
       this.#deliver(this.#to.interface);
       return;
     }
+    if (
+      this.#to.kind === 'outside' &&
+      subnet.cidrs.some((cidr) => matchCidr(cidr, this.#packet.destination) === 'yes')
+    ) {
+      nobodyThere(this.#trail, at, this.#packet);
+      return;
+    }
     const next = this.#topology.nextHop(subnet, this.#packet.destination);
     const neighbour = next?.kind === 'nat-gateway' ? this.#topology.interface(next.gateway) : undefined;
     // A gateway in the same subnet is reached without leaving it (N27).
@@ -162,11 +180,12 @@ class Walker {
     const trail = this.#trail;
     switch (target.kind) {
       case 'local':
-        if (this.#to.kind === 'interface') this.#enter(this.#to.interface);
+        if (this.#to.kind === 'interface' && !this.#otherVpc(this.#to.interface, subnet))
+          this.#enter(this.#to.interface);
         else nobodyThere(trail, at, this.#packet);
         return;
       case 'internet-gateway':
-        if (this.#to.kind === 'interface') {
+        if (this.#to.kind === 'interface' || topology.ownerOf(this.#packet.destination) !== undefined) {
           const why = 'would carry traffic back into a VPC of the code, which is not modelled yet';
           unmodelled(trail, at, target.gateway, unknown(target.gateway, why));
         } else if (leaveByInternetGateway(topology, trail, at, subnet, target.gateway, this.#packet)) {
@@ -260,6 +279,12 @@ class Walker {
   #subnetOf(at: NetworkInterface): Subnet | undefined {
     const subnet = this.#topology.subnetOf(at);
     return subnet.kind === 'known' ? subnet.value : undefined;
+  }
+
+  /** Two VPCs may have the same blocks; a local route never leads to the other one. */
+  #otherVpc(other: NetworkInterface, subnet: Subnet): boolean {
+    const there = this.#subnetOf(other)?.vpc;
+    return there?.kind === 'known' && subnet.vpc.kind === 'known' && there.value !== subnet.vpc.value;
   }
 
   #sameSubnet(other: NetworkInterface, subnet: Subnet): boolean {

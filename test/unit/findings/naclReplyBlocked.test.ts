@@ -55,6 +55,15 @@ describe('nacl-reply-blocked', () => {
   const valid: readonly [string, NetworkText][] = [
     ['experiment 2', { inbound: [tcp('1024-65535')], outbound: [tcp('0-65535')] }],
     ['experiment 3', { rules: [outboundOnly] }],
+    [
+      'the NACL of a server, whose high ports are for replies (N43)',
+      { inbound: [tcp('443')], outbound: [tcp('1024-65535')] },
+    ],
+    ['a block list', { inbound: [{ number: 50, action: 'deny', cidr: '41.0.0.0/8' }, { number: 100 }] }],
+    [
+      'a block list on the way out',
+      { outbound: [{ number: 50, action: 'deny', cidr: '41.0.0.0/8' }, { number: 100 }] },
+    ],
     ['a NACL that lets no SYN out', { inbound: [], outbound: [] }],
     ['a group that lets no SYN out', { inbound: [], rules: [{ direction: 'inbound' }] }],
     ['a subnet without a route to the internet', { inbound: [], internet: false }],

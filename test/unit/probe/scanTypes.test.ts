@@ -297,17 +297,88 @@ describe('the ICMP error of a closed UDP port', () => {
     assert.deepEqual(states('udp', port(124), with33, from(with33)), ['udp 124 closed port-unreach proved']);
   });
 
-  it('is unknown where AWS picks the scanner’s address and rules tell its subnet apart', () => {
+  it('is assumed to be kept out where that is one of the ways to silence', () => {
+    const text: NetworkText = {
+      hosts: [
+        { name: 'web', ip: '10.0.12.5' },
+        { name: 'scanner', ip: '10.0.20.5', subnet: 'other' },
+      ],
+      subnets: { other: '10.0.20.0/24' },
+      rules: [{ direction: 'outbound' }, { direction: 'inbound', protocol: 17, ports: '124' }],
+      outbound: [
+        { number: 1, protocol: 17, ports: '124' },
+        { number: 2, protocol: 1 },
+      ],
+    };
+    const from = { kind: 'interface', interface: new Topology(network(text)).interface('scanner')! };
+    assert.deepEqual(states('udp', port(124), text, { from }), ['udp 124 open|filtered no-response assumed']);
+  });
+
+  // The scanner's subnet is 10.0.20.0/24, and AWS picks its address in it.
+  const somewhere = (...rules: NonNullable<NetworkText['outbound']>): readonly (readonly string[])[] => {
     const text: NetworkText = {
       hosts: [
         { name: 'web', ip: '10.0.12.5' },
         { name: 'scanner', subnet: 'other' },
       ],
       subnets: { other: '10.0.20.0/24' },
-      outbound: [{ number: 1, protocol: 1, cidr: '10.0.20.128/25', action: 'deny' }, { number: 2 }],
+      outbound: [...rules, { number: 200 }],
     };
     const from = { kind: 'interface', interface: new Topology(network(text)).interface('scanner')! };
-    const [row] = results('udp', port(124), text, { listeners, from });
-    assert.deepEqual([row!.state, row!.unresolved.map(({ what }) => what)], ['unknown', ['scanner']]);
+    return results('udp', port(124), text, { listeners, from }).map(({ state, unresolved }) => [
+      state,
+      ...unresolved.map(({ what }) => what),
+    ]);
+  };
+  const noIcmp = (number: number, cidr: string) => ({ number, cidr, protocol: 1, action: 'deny' }) as const;
+
+  it('is unknown where AWS picks the scanner’s address and rules tell its subnet apart', () => {
+    assert.deepEqual(somewhere(noIcmp(1, '10.0.20.128/25')), [['unknown', 'scanner']]);
+    assert.deepEqual(somewhere(noIcmp(1, '10.0.20.0/25'), noIcmp(2, '10.0.20.128/25')), [['open|filtered']]);
+    assert.deepEqual(somewhere(noIcmp(1, '10.0.30.0/24'), noIcmp(2, '10.0.10.0/24')), [['closed']]);
+  });
+
+  it('is unknown where rules tell more addresses apart than are tried', () => {
+    const hosts = Array.from({ length: 40 }, (_, i) => noIcmp(i + 1, `10.0.20.${4 * i + 9}/32`));
+    assert.deepEqual(somewhere(...hosts), [['unknown', 'scanner']]);
+  });
+});
+
+describe('an unknown state', () => {
+  const whats = (...args: Parameters<typeof results>): readonly string[] =>
+    results(...args).flatMap(({ unresolved }) => unresolved.map(({ what }) => what));
+  const half: NetworkText = { inbound: [{ cidr: '0.0.0.0/1' }] };
+  const from = { kind: 'internet' };
+
+  it('names the scanner’s address where it decides', () => {
+    assert.deepEqual(whats('ack', port(22), half, { from }), ["the scanner's address"]);
+  });
+
+  it('names it beside a listener that decides in one place alone', () => {
+    assert.deepEqual(whats('fin', port(22), half, { from }), [
+      "the scanner's address",
+      'whether web listens on tcp 22',
+    ]);
+  });
+
+  it('names it beside a source port that decides in one place alone', () => {
+    const text = { ...half, outbound: [{ protocol: 6, ports: '32768-60999' }] };
+    assert.deepEqual(whats('ack', port(22), text, { from }), ["nmap's source port", "the scanner's address"]);
+  });
+
+  it('names every value that decides in some place', () => {
+    const text: NetworkText = {
+      inbound: [
+        { number: 1, protocol: 6, ports: '22', cidr: '0.0.0.0/1', action: '?' },
+        { number: 2, protocol: 6, ports: '22', cidr: '128.0.0.0/1', exists: '?' },
+      ],
+    };
+    assert.deepEqual(whats('ack', port(22), text, { from }), ['var.action', 'var.enabled']);
+  });
+
+  it('shows a packet that was dropped', () => {
+    const [row] = results('ack', port(22), { outbound: [{ protocol: 6, ports: '32768-60999' }] });
+    const last = row!.because.at(-1)!;
+    assert.deepEqual([last.leg, last.verdict, last.rule], ['reply', 'deny', '*']);
   });
 });

@@ -3,7 +3,7 @@ import type { Network, RouteTarget } from '../../../src/core/aws/network.ts';
 import { naclReplyBlocked } from '../../../src/core/findings/naclReplyBlocked.ts';
 import { converse, type Conversation } from '../../../src/core/reach/conversation.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
-import { known } from '../../../src/core/value/value.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
 import { cidr, entry, host, ip, network, place, type EntryText } from '../../support/networks.ts';
 
 const syn = {
@@ -122,7 +122,9 @@ describe('through a NAT gateway', () => {
       { protocol: 6, ports: '50000-50000' },
       { number: 101, protocol: 6, ports: '443', cidr: '10.0.0.0/16' },
     ];
-    assert.equal(browse(behindNat({ publicIn: linuxOnly })).verdict, 'deny');
+    const lottery = browse(behindNat({ publicIn: linuxOnly }));
+    assert.equal(lottery.verdict, 'unknown');
+    assert.match(lottery.because[0]!.why, /public-acl drops the replies to 100\.0 % of them/);
     assert.equal(browse(behindNat({ privateIn: linuxOnly })).verdict, 'allow');
   });
 
@@ -299,6 +301,77 @@ describe('through a VPC peering connection', () => {
   });
 });
 
+describe('what cannot be told is not told', () => {
+  const inside = (topology: Topology, name = 'web') =>
+    ({ kind: 'interface', interface: topology.interface(name)! }) as const;
+  const last = (topology: Topology, to: string) =>
+    converse(topology, inside(topology), { kind: 'outside', address: ip(to) }, syn).request.hops.at(-1)!;
+
+  it('an address of the subnet that is nobody in the code: no NACL stands between (N23)', () => {
+    const topology = new Topology(network({ inbound: [], outbound: [] }));
+    const hop = last(topology, '10.0.12.99');
+    assert.deepEqual([hop.checkpoint, hop.verdict], ['component', 'unknown']);
+  });
+
+  it('a public address of another interface: what goes out there comes back in (N34a)', () => {
+    const hosts = [
+      { ip: '10.0.12.197', publicIp: '54.221.77.100' },
+      { name: 'other', ip: '10.0.12.6', publicIp: '54.221.77.101' },
+    ];
+    assert.equal(last(new Topology(network({ hosts })), '54.221.77.101').verdict, 'unknown');
+  });
+
+  for (const source of ['10.0.12.99', '10.0.200.1', '192.168.5.5', '172.16.5.5', '100.64.0.9']) {
+    it(`${source} does not come through the internet gateway`, () => {
+      const topology = new Topology(network());
+      const { verdict } = converse(topology, { kind: 'outside', address: ip(source) }, inside(topology), syn);
+      assert.equal(verdict, 'unknown');
+    });
+  }
+
+  it('a local route does not lead into another VPC with the same block', () => {
+    const base = network({
+      hosts: [
+        { name: 'web', ip: '10.0.12.5' },
+        { name: 'twin', subnet: 'other', ip: '10.0.13.6' },
+      ],
+      subnets: { other: '10.0.13.0/24' },
+    });
+    const subnets = base.subnets.map((subnet) =>
+      subnet.address === 'other' ? { ...subnet, vpc: known('second') } : subnet,
+    );
+    const topology = new Topology({ ...base, subnets });
+    assert.equal(converse(topology, inside(topology), inside(topology, 'twin'), syn).verdict, 'unknown');
+  });
+
+  it('an address AWS picks, where the rules tell more addresses apart than can be tried', () => {
+    const rules = [
+      ...Array.from(
+        { length: 40 },
+        (_, i) => ({ direction: 'inbound', peer: `10.0.12.${i + 10}/32` }) as const,
+      ),
+      { direction: 'outbound' } as const,
+    ];
+    const topology = new Topology(
+      network({
+        rules,
+        hosts: [{ name: 'web' }, { name: 'db', subnet: 'other', ip: '10.0.13.6' }],
+        subnets: { other: '10.0.13.0/24' },
+      }),
+    );
+    assert.equal(converse(topology, inside(topology), inside(topology, 'db'), syn).verdict, 'unknown');
+  });
+
+  it('an address AWS picks, where the NACL of the NAT gateway’s subnet tells the halves of the subnet apart', () => {
+    const topology = behindNat({
+      publicIn: [{ number: 90, action: 'deny', cidr: '10.0.1.128/25' }, { number: 100 }],
+    });
+    const app = { ...topology.interface('app')!, privateIps: [unknown('app', 'gets its address from AWS')] };
+    const open = new Topology({ ...topology.network, interfaces: [app, topology.interface('nat')!] });
+    assert.equal(browse(open).verdict, 'unknown');
+  });
+});
+
 describe('services AWS answers itself', () => {
   for (const address of ['10.0.0.2', '169.254.169.253', '169.254.169.254', '169.254.169.123']) {
     it(`${address} is filtered by nothing (N35, N36)`, () => {
@@ -311,6 +384,13 @@ describe('services AWS answers itself', () => {
       );
     });
   }
+
+  it('only those: the rest of the link-local block is nobody AWS names', () => {
+    const topology = new Topology(network());
+    const inside = { kind: 'interface', interface: topology.interface('web')! } as const;
+    const { verdict } = converse(topology, inside, { kind: 'outside', address: ip('169.254.10.10') }, syn);
+    assert.notEqual(verdict, 'allow');
+  });
 
   it('any other resolver is filtered (N36)', () => {
     const topology = new Topology(network({ inbound: [] }));

@@ -1,0 +1,199 @@
+/** `ackscope reach`: who reaches whom on what, for every port at once. */
+import type { NetworkInterface } from '../core/aws/network.ts';
+import { formatAddress, formatCidr, parseAddress, parseCidr, type Family } from '../core/net/address.ts';
+import type { AddressSet } from '../core/net/addressSet.ts';
+import { PortSet } from '../core/net/portSet.ts';
+import { hasIcmpType, hasPorts } from '../core/net/protocol.ts';
+import { printable } from '../core/probe/report/printable.ts';
+import type { Endpoint } from '../core/reach/endpoint.ts';
+import { matrix, type MatrixEnd, type MatrixProtocol, type MatrixRow } from '../core/reach/matrix.ts';
+import { icmpTypesText, isSettled, type PortBounds } from '../core/reach/portBounds.ts';
+import { privateAddress, type Topology } from '../core/reach/topology.ts';
+import { explain, unknownOf, type Because } from '../core/value/value.ts';
+import type { Analysis } from '../core/workspace.ts';
+import { parseArguments, type Option } from './arguments.ts';
+import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
+import { printJson, becauseJson, schemaVersion, type Json } from './json.ts';
+import { find, load } from './load.ts';
+
+const options = {
+  from: { names: ['--from'], takes: 'value' },
+  to: { names: ['--to'], takes: 'value' },
+  format: { names: ['--format'], takes: 'value' },
+} as const satisfies Record<string, Option>;
+
+export const reachUsage =
+  'ackscope reach PATH… [--from internet|IP|RESOURCE] [--to internet|IP|RESOURCE] [--format text|json]';
+
+export function reach(argv: readonly string[], io: Io): number | Failure {
+  const given = parseArguments<keyof typeof options>(argv, options);
+  if (isFailure(given)) return given;
+  const format = given.values.get('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') return failure(`--format ${format} is unknown: text or json`);
+  if (given.positionals.length === 0)
+    return failure('reach needs the path of a Terraform or CloudFormation file or folder');
+  const loaded = load(given.positionals, io);
+  if (isFailure(loaded)) return loaded;
+  const named = { from: given.values.get('from'), to: given.values.get('to') };
+  const analyses = networksOf(loaded.analyses, named);
+  if (isFailure(analyses)) return analyses;
+  const pairs = analyses.flatMap((analysis) => pairsOf(analysis.topology, named));
+  const because = unknownOf(pairs.map((pair) => ({ kind: 'unknown', because: pair.row.because }))).because;
+  if (format === 'json') {
+    io.stdout.write(
+      printJson({
+        ackscope: schemaVersion,
+        pairs: pairs.map(pairJson),
+        unresolved: because.map((reason) => becauseJson(reason, loaded.locator)),
+      }),
+    );
+  } else {
+    io.stdout.write(textOf(pairs, because));
+  }
+  return exit.ok;
+}
+
+interface Named {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** The networks that hold every resource that was named. */
+function networksOf(analyses: readonly Analysis[], named: Named): readonly Analysis[] | Failure {
+  let result = analyses;
+  for (const [option, text] of Object.entries(named)) {
+    if (text === undefined || text === 'internet') continue;
+    const found = find(result, String(text));
+    if (!isFailure(found)) result = [...new Set(found.map(({ analysis }) => analysis))];
+    else if (parseAddress(String(text)) === undefined) return failure(`--${option}: ${found.message}`);
+  }
+  return result;
+}
+
+interface Pair {
+  readonly row: MatrixRow;
+  readonly from: PairEnd;
+  readonly to: PairEnd;
+}
+
+interface PairEnd {
+  readonly address: string;
+  readonly ip: string | undefined;
+}
+
+/** Pairs in which something may pass, and all of them when an end is named. */
+function pairsOf(topology: Topology, { from, to }: Named): readonly Pair[] {
+  const rows = matrix(topology, {
+    ...(from === undefined ? {} : { from: [endpointOf(topology, from)] }),
+    ...(to === undefined ? {} : { to: [endpointOf(topology, to)] }),
+  });
+  const wanted = from !== undefined || to !== undefined ? rows : rows.filter(maySomething);
+  return wanted.flatMap((row) =>
+    endsOf(row.from, row.family).flatMap((start) =>
+      endsOf(row.to, row.family)
+        .filter((end) => end.address !== start.address)
+        .map((end) => ({ row, from: start, to: end })),
+    ),
+  );
+}
+
+function endpointOf(topology: Topology, text: string): Endpoint | 'internet' {
+  if (text === 'internet') return text;
+  const at: NetworkInterface | undefined = topology.resolve(text);
+  if (at !== undefined) return { kind: 'interface', interface: at };
+  const address = parseAddress(text);
+  return address === undefined ? 'internet' : { kind: 'outside', address };
+}
+
+function endsOf(end: MatrixEnd, family: Family): readonly PairEnd[] {
+  switch (end.kind) {
+    case 'address': {
+      const text = formatAddress(end.address);
+      return [{ address: text, ip: text }];
+    }
+    case 'internet':
+      return [{ address: end.rest ? 'internet' : blockText(end.members), ip: undefined }];
+    case 'interfaces':
+      return end.interfaces.map((at) => {
+        const ip = privateAddress(at, family);
+        return { address: at.address, ip: ip?.kind === 'known' ? formatAddress(ip.value) : undefined };
+      });
+  }
+}
+
+/** One block as `203.0.113.0/24`, anything else as ranges. */
+function blockText(members: AddressSet): string {
+  const [range, ...more] = members.ranges;
+  if (range === undefined || more.length > 0) return members.toString();
+  const bits = (range.last - range.first + 1n).toString(2);
+  const length = (members.family === 'ipv4' ? 32 : 128) - (bits.length - 1);
+  const first = formatAddress({ family: members.family, value: range.first });
+  const block = parseCidr(`${first}/${length}`)?.cidr;
+  return block?.first === range.first && block.last === range.last ? formatCidr(block) : members.toString();
+}
+
+function maySomething(row: MatrixRow): boolean {
+  return row.protocols.some(
+    ({ reach: { ports, replyPorts } }) => !ports.may.isEmpty && !replyPorts.may.isEmpty,
+  );
+}
+
+function pairJson({ row, from, to }: Pair): Json {
+  return {
+    from: { address: from.address, ip: from.ip ?? null },
+    to: { address: to.address, ip: to.ip ?? null },
+    family: row.family,
+    protocols: Object.fromEntries(row.protocols.map((protocol) => [protocol.name, protocolJson(protocol)])),
+  };
+}
+
+function protocolJson({ protocol, reach: { ports, replyPorts } }: MatrixProtocol): Json {
+  const text = textFor(protocol);
+  const key = hasIcmpType(protocol) ? (['types', 'replyTypes'] as const) : (['ports', 'replyPorts'] as const);
+  const settled = isSettled(ports) && isSettled(replyPorts);
+  return {
+    [key[0]]: text(ports.must),
+    [key[1]]: text(replyPorts.must),
+    certainty: settled ? 'proved' : 'unknown',
+    possible: settled ? null : { [key[0]]: text(ports.may), [key[1]]: text(replyPorts.may) },
+  };
+}
+
+/** How a protocol writes its ports or types. `*` where it has none and passes. */
+function textFor(protocol: number): (set: PortSet) => string {
+  if (hasIcmpType(protocol)) return icmpTypesText;
+  if (hasPorts(protocol)) return String;
+  return (set) => (set.isEmpty ? '' : '*');
+}
+
+/** `internet → aws_instance.web  tcp 22,8080-8090 (replies 1024-65535)`, protocols that do not pass left out. */
+function textOf(pairs: readonly Pair[], because: readonly Because[]): string {
+  const lines = pairs.map(({ row, from, to }) => {
+    const parts = row.protocols.flatMap((protocol) => protocolText(protocol) ?? []);
+    const family = row.family === 'ipv6' ? ' (IPv6)' : '';
+    const ends = `${printable(from.address)} → ${printable(to.address)}${family}`;
+    return `${ends}  ${parts.length === 0 ? 'nothing' : parts.join('; ')}`;
+  });
+  if (lines.length === 0) lines.push('nobody reaches anybody');
+  if (because.length > 0)
+    lines.push('', ...because.map((reason) => `Not known: ${printable(explain([reason]))}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function protocolText({ name, protocol, reach: { ports, replyPorts } }: MatrixProtocol): string | undefined {
+  if (ports.may.isEmpty) return undefined;
+  const bounds = (value: PortBounds): string => {
+    const text = textFor(protocol);
+    const must = text(value.must);
+    const open = value.may.subtract(value.must);
+    return (
+      [...(must === '' ? [] : [must]), ...(open.isEmpty ? [] : [`perhaps ${text(open)}`])].join(', ') ||
+      'none'
+    );
+  };
+  const label = /^\d+$/.test(name) ? `protocol ${name}` : name;
+  const what = hasPorts(protocol) || hasIcmpType(protocol) || !isSettled(ports) ? ` ${bounds(ports)}` : '';
+  // Without ports there is nothing to say about replies unless some are lost.
+  const isPlain = !hasPorts(protocol) && replyPorts.must.equals(PortSet.all);
+  return isPlain ? `${label}${what}` : `${label}${what} (replies ${bounds(replyPorts)})`;
+}

@@ -1,0 +1,292 @@
+/**
+ * The symbolic twin of `converse`: for two ends, all ports of both legs at once. A request passes by its destination
+ * port, its reply by the initiator's, and no filter looks at both (SEMANTICS N5, S4): the answer is the product of two
+ * sets. Routes come from `passageBetween`, filters from `networkAclPorts` and `securityGroupPorts`.
+ */
+import { judgeNetworkAcl, networkAclPorts } from '../aws/networkAcl.ts';
+import type { NetworkAcl, NetworkInterface } from '../aws/network.ts';
+import { judgeSecurityGroups, securityGroupPorts } from '../aws/securityGroup.ts';
+import type { Address, Family } from '../net/address.ts';
+import { atoms } from '../net/addressSet.ts';
+import type { Packet } from '../net/packet.ts';
+import { PortSet } from '../net/portSet.ts';
+import { hasPorts, icmp, type Protocol } from '../net/protocol.ts';
+import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
+import { addressesOf } from './conversation.ts';
+import type { Endpoint } from './endpoint.ts';
+import { knownCidrs } from './internet.ts';
+import { passageBetween, withoutFilters, type Passage, type PassageLeg, type Step } from './passage.ts';
+import {
+  anyPort,
+  bothOf,
+  eitherOf,
+  everyPort,
+  groupView,
+  networkAclView,
+  noPort,
+  viewedProtocol,
+  type PortBounds,
+} from './portBounds.ts';
+import type { Topology } from './topology.ts';
+
+/** What one end gets to the other and back. Protocols without ports have all of them or none; ICMP types stand as in `icmpPort`. */
+export interface Reach {
+  /** Destination ports the request passes on. */
+  readonly ports: PortBounds;
+  /** The initiator's ports the reply passes back to. The whole answer is the product of both. */
+  readonly replyPorts: PortBounds;
+  /** What would settle the ports that only may pass; each once. */
+  readonly because: readonly Because[];
+}
+
+/** Ports a NAT gateway sends from (SEMANTICS N41). */
+const natPorts = PortSet.of({ first: 1024, last: 65535 });
+/** Ranges of undecided ports that are looked into for their reasons. */
+const mostSamples = 64;
+
+/** Answers for one network, and remembers what its filters and routes said. */
+export class Reachability {
+  readonly topology: Topology;
+  readonly #open: Topology;
+  readonly #translates: boolean;
+  readonly #passages = new Map<string, Passage>();
+  readonly #filters = new Map<string, PortBounds>();
+  readonly #views = new Map<string, Maybe<NetworkAcl>>();
+  readonly #starts: Readonly<Record<Family, readonly bigint[]>>;
+
+  constructor(topology: Topology) {
+    this.topology = topology;
+    this.#open = withoutFilters(topology.network);
+    this.#translates = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
+    const cidrs = knownCidrs(topology);
+    const starts = (family: Family): readonly bigint[] => atoms(family, cidrs).map(({ first }) => first);
+    this.#starts = { ipv4: starts('ipv4'), ipv6: starts('ipv6') };
+  }
+
+  /**
+   * @param family decides between IPv4 and IPv6 when both ends are interfaces.
+   * Of an end whose address AWS picks, `may` holds what passes from or to any address it may get.
+   */
+  between(from: Endpoint, to: Endpoint, protocol: Protocol, family: Family = 'ipv4'): Reach {
+    const wanted =
+      from.kind === 'outside' ? from.address.family : to.kind === 'outside' ? to.address.family : family;
+    // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
+    const inside = this.#translates || (from.kind === 'interface' && to.kind === 'interface');
+    const sources = addressesOf(this.topology, from, wanted, inside);
+    const targets = addressesOf(this.topology, to, wanted, inside);
+    let answer: Reach | undefined;
+    let open = false;
+    for (const source of sources.addresses) {
+      for (const destination of targets.addresses) {
+        const next = this.#between(from, to, source, destination, protocol);
+        open ||= answer !== undefined && !sameBounds(answer, next);
+        answer = answer === undefined ? next : merge(answer, next);
+      }
+    }
+    const reach = answer ?? { ports: noPort, replyPorts: noPort, because: [] };
+    const parts = [sources.open, targets.open].filter((part) => part !== undefined);
+    const because = reasons(reach.because, parts);
+    // Too many addresses to try: nothing is known, as one that was not tried may differ.
+    if (!sources.exhaustive || !targets.exhaustive) return { ports: anyPort, replyPorts: anyPort, because };
+    return open ? { ...reach, because } : reach;
+  }
+
+  /** Which piece of the address space an address lies in, cut at the edges of every block the network names. */
+  atomOf({ family, value }: Address): number {
+    const starts = this.#starts[family];
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0n) <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #between(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Reach {
+    const passage = this.#passage(from, to, source, destination, protocol);
+    const at = (name: string): NetworkInterface | undefined => {
+      const end = name === 'from' ? from : name === 'to' ? to : undefined;
+      return end === undefined
+        ? this.topology.interface(name)
+        : end.kind === 'interface'
+          ? end.interface
+          : undefined;
+    };
+    const open: Unknown[] = [];
+    const through = (leg: PassageLeg, keep: (step: Step) => boolean): PortBounds =>
+      leg.steps.filter(keep).reduce((ports, step) => {
+        const remote = step.remote === 'from' ? source : step.remote === 'to' ? destination : step.remote;
+        const bounds = this.#filter(step, at(step.at), remote, protocol);
+        const passed = bothOf(ports, bounds);
+        // Only ports everything so far let through, or may have, can turn on this filter's open fields.
+        const undecided = ports.may.intersect(bounds.may.subtract(bounds.must));
+        if (!undecided.isEmpty) open.push(...this.#reasons(step, at(step.at), remote, protocol, undecided));
+        return passed;
+      }, endBounds(leg));
+    const ports = through(passage.request, () => true);
+    if (passage.request.end !== undefined && !ports.may.isEmpty) open.push(endOf(passage.request));
+    if (ports.may.isEmpty) open.length = 0;
+    const { reply } = passage;
+    if (reply === undefined) {
+      const replyPorts = ports.may.isEmpty ? noPort : anyPort;
+      return { ports, replyPorts, because: unknownOf(open).because };
+    }
+    const rewritten = hasPorts(protocol);
+    let replyPorts = through(reply, (step) => !(step.nat && rewritten));
+    if (reply.end !== undefined && !replyPorts.may.isEmpty) open.push(endOf(reply));
+    if (rewritten && reply.steps.some((step) => step.nat)) {
+      const outside = through({ steps: reply.steps, end: undefined }, (step) => step.nat);
+      replyPorts = throughNat(replyPorts, outside, open);
+    }
+    const dead = ports.may.isEmpty || replyPorts.may.isEmpty;
+    return { ports, replyPorts, because: dead ? [] : unknownOf(open).because };
+  }
+
+  #passage(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Passage {
+    const natable = hasPorts(protocol) || protocol === icmp;
+    const key = `${this.#placeOf(from, source)}|${this.#placeOf(to, destination)}|${hasPorts(protocol)}${natable}`;
+    const found = this.#passages.get(key);
+    if (found !== undefined) return found;
+    const passage = passageBetween(this.#open, from, to, source, destination, protocol);
+    this.#passages.set(key, passage);
+    return passage;
+  }
+
+  /** Ends of one place have the same routes to everywhere. */
+  #placeOf(end: Endpoint, address: Address): string {
+    if (end.kind === 'outside') return `${address.family} ${address.value}`;
+    const { subnet, publicIps, ipv6 } = end.interface;
+    const having = (list: Maybe<readonly unknown[]>): string =>
+      list.kind === 'unknown' ? '?' : String(list.value.length > 0);
+    const where = subnet.kind === 'known' ? `=${subnet.value}` : `?${end.interface.address}`;
+    return `${where} ${having(publicIps)} ${having(ipv6)} ${address.family} ${this.atomOf(address)}`;
+  }
+
+  #filter(step: Step, at: NetworkInterface | undefined, remote: Address, protocol: Protocol): PortBounds {
+    if (at === undefined) return anyPort;
+    const where =
+      step.filter === 'network-acl'
+        ? `acl ${JSON.stringify(at.subnet)}`
+        : `groups ${JSON.stringify(at.securityGroups)}`;
+    const key = `${where} ${step.direction} ${protocol} ${remote.family} ${remote.value}`;
+    const found = this.#filters.get(key);
+    if (found !== undefined) return found;
+    const bounds =
+      step.filter === 'network-acl'
+        ? aclBounds(this.#networkAclAt(at, protocol), step, remote, protocol)
+        : securityGroupPorts(
+            this.topology.groupsOf(at).map((group) => groupView(group, protocol)),
+            step.direction,
+            remote,
+            viewedProtocol(protocol),
+            this.topology.matchesPeer,
+          );
+    this.#filters.set(key, bounds);
+    return bounds;
+  }
+
+  #networkAclAt(at: NetworkInterface, protocol: Protocol): Maybe<NetworkAcl> {
+    const subnet = this.topology.subnetOf(at);
+    if (subnet.kind === 'unknown') return subnet;
+    const key = `${subnet.value.address} ${protocol}`;
+    const found = this.#views.get(key);
+    if (found !== undefined) return found;
+    const acl = this.topology.networkAclOf(subnet.value);
+    const view: Maybe<NetworkAcl> =
+      acl.kind === 'unknown' ? acl : { kind: 'known', value: networkAclView(acl.value, protocol) };
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /** The fields that keep some of `ports` undecided, found by judging a packet of each range. */
+  #reasons(
+    step: Step,
+    at: NetworkInterface | undefined,
+    remote: Address,
+    protocol: Protocol,
+    ports: PortSet,
+  ): readonly Unknown[] {
+    if (at === undefined) return [unknown(step.at, 'is not in the code')];
+    const acl = this.#networkAclAt(at, protocol);
+    const groups = this.topology.groupsOf(at).map((group) => groupView(group, protocol));
+    const rules =
+      step.filter === 'network-acl'
+        ? acl.kind === 'known'
+          ? acl.value[step.direction]
+          : []
+        : groups.flatMap((group) => (group.kind === 'known' ? group.value.rules : []));
+    const edges = rules.flatMap((rule) =>
+      rule.ports.kind === 'unknown' || rule.ports.value === 'all'
+        ? []
+        : [rule.ports.value.first, rule.ports.value.last + 1],
+    );
+    const samples = new Set([...ports.ranges.map(({ first }) => first), ...edges]);
+    const inside = [...samples].filter((port) => ports.has(port)).slice(0, mostSamples);
+    return inside.flatMap((port): readonly Unknown[] => {
+      const packet: Packet = {
+        source: remote,
+        destination: remote,
+        protocol: viewedProtocol(protocol),
+        destinationPort: port,
+      };
+      if (step.filter === 'network-acl' && acl.kind === 'unknown') return [acl];
+      const { verdict, because } =
+        step.filter === 'network-acl' && acl.kind === 'known'
+          ? judgeNetworkAcl(acl.value, step.direction, packet)
+          : judgeSecurityGroups(groups, step.direction, packet, this.topology.matchesPeer);
+      return verdict === 'unknown' ? [{ kind: 'unknown', because }] : [];
+    });
+  }
+}
+
+function aclBounds(acl: Maybe<NetworkAcl>, step: Step, remote: Address, protocol: Protocol): PortBounds {
+  if (acl.kind === 'unknown') return anyPort;
+  const { mayAllow, mayDeny } = networkAclPorts(acl.value, step.direction, remote, viewedProtocol(protocol));
+  return { must: mayAllow.subtract(mayDeny), may: mayAllow };
+}
+
+/** What the routes leave of a leg, its filters apart. */
+function endBounds({ end }: PassageLeg): PortBounds {
+  if (end === undefined) return everyPort;
+  return end.verdict === 'deny' ? noPort : anyPort;
+}
+
+function endOf({ end }: PassageLeg): Unknown {
+  return { kind: 'unknown', because: end?.because ?? [] };
+}
+
+/** Replies to all, some or none of the ports a NAT gateway may send from get back to it. */
+function throughNat(inside: PortBounds, outside: PortBounds, open: Unknown[]): PortBounds {
+  const may = outside.may.intersect(natPorts);
+  if (may.isEmpty) return noPort;
+  const must = outside.must.intersect(natPorts);
+  if (must.equals(natPorts)) return inside;
+  // The port decides nothing when the same is open about all of them.
+  if (!must.isEmpty || !may.equals(natPorts))
+    open.push(unknown('the source port', 'is picked by the NAT gateway from 1024-65535'));
+  return { must: PortSet.none, may: inside.may };
+}
+
+function merge(a: Reach, b: Reach): Reach {
+  return {
+    ports: eitherOf(a.ports, b.ports),
+    replyPorts: eitherOf(a.replyPorts, b.replyPorts),
+    because: reasons(a.because, [{ kind: 'unknown', because: b.because }]),
+  };
+}
+
+function reasons(because: readonly Because[], more: readonly Unknown[]): readonly Because[] {
+  return unknownOf([{ kind: 'unknown', because }, ...more]).because;
+}
+
+/** Whether two answers are the same, their reasons apart. */
+export function sameBounds(a: Reach, b: Reach): boolean {
+  return (
+    a.ports.must.equals(b.ports.must) &&
+    a.ports.may.equals(b.ports.may) &&
+    a.replyPorts.must.equals(b.replyPorts.must) &&
+    a.replyPorts.may.equals(b.replyPorts.may)
+  );
+}
