@@ -141,23 +141,17 @@ function statusOf(attempts: readonly (readonly Attempt[])[]): HostStatus {
 }
 
 function up(first: Attempt, all: readonly Attempt[]): HostStatus {
-  const answers = (attempt: Attempt, index: number): boolean =>
-    attempt.probes[index]?.conversation.verdict === 'allow';
-  const indices = [...first.probes.keys()];
-  // The first probe that is answered every time; where there is none, runs differ in what finds the host.
-  const index =
-    indices.find((probe) => all.every((attempt) => answers(attempt, probe))) ??
-    indices.find((probe) => answers(first, probe)) ??
-    0;
-  const probe = first.probes[index];
+  const answered = (attempt: Attempt): readonly Probe[] =>
+    attempt.probes.filter(({ conversation }) => conversation.verdict === 'allow');
+  const [probe] = answered(first);
+  // nmap names the first answer it gets; another source port or place may get another one.
+  const reasons = new Set(all.map((attempt) => answered(attempt)[0]?.reason));
   const sure = all.every((attempt) =>
-    attempt.probes.some(
-      ({ conversation }) => conversation.verdict === 'allow' && conversation.certainty === 'proved',
-    ),
+    answered(attempt).some(({ conversation }) => conversation.certainty === 'proved'),
   );
   return {
     status: 'up',
-    reason: probe?.reason,
+    reason: reasons.size === 1 ? probe?.reason : undefined,
     certainty: sure ? 'proved' : 'assumed',
     because: probe === undefined ? [] : hopsOf(probe.conversation),
     unresolved: [],

@@ -36,7 +36,7 @@ export type HostReason =
 /** What host discovery says of a target (SEMANTICS T12). */
 export interface HostStatus {
   readonly status: 'up' | 'down' | 'unknown';
-  /** `no-response` when down; `undefined` when it cannot be told. */
+  /** `no-response` when down; `undefined` when it cannot be told, which may be though the host is up for sure. */
   readonly reason: HostReason | 'no-response' | undefined;
   readonly certainty: Certainty;
   /** Up: the checkpoints of the probe that was answered. Down: those of every probe, one probe after another. */

@@ -66,6 +66,23 @@ Not known: var.cidr has no default
     );
   });
 
+  it('does so within a protocol and in 7.80 too', () => {
+    const of = scan([
+      target([row('1-30 closed reset'), row('31-60 closed conn-refused'), row('80 open syn-ack')]),
+    ]);
+    assert.match(
+      body(of),
+      /^Not shown: 30 closed tcp ports \(conn-refused\), 30 closed tcp ports \(reset\)$/m,
+    );
+    const older = formatNormal(of, {
+      ...reportDefaults,
+      started: new Date(0),
+      version: '7.80',
+      reason: true,
+    });
+    assert.match(older, /^Reason: 30 conn-refused and 30 resets$/m);
+  });
+
   it('writes one hidden port in the singular', () => {
     const text = body(scan([target([row('22 unfiltered reset'), row('23 filtered no-response')])]), {
       openOnly: true,

@@ -111,6 +111,82 @@ describe('host discovery', () => {
     assert.equal(find(text, { sourcePort: 61000 }).host!.status, 'down');
   });
 
+  it('knows odds of one in 32261', () => {
+    const { host } = find({ outbound: [{ protocol: 6, ports: '33000' }] });
+    assert.match(host!.unresolved[0]!.why, /: 0\.003 % of runs get the reply/);
+  });
+
+  it('gets its ICMP answers out by rules for their type and code', () => {
+    const hosts = [{ ip: '10.0.12.197', ipv6: '2600:1f18::5', publicIp: '54.221.77.100' }];
+    const reason = (protocol: number, type: number, code: number, from: string): string => {
+      const cidr = protocol === 1 ? '0.0.0.0/0' : '::/0';
+      const text = { hosts, outbound: [{ protocol, cidr, icmp: { type, code } }] };
+      return words(find(text, { from: { kind: 'address', address: ip(from) } }).host!);
+    };
+    assert.equal(reason(1, 0, 0, '198.51.100.7'), 'up echo-reply proved');
+    assert.equal(reason(1, 14, 0, '198.51.100.7'), 'up timestamp-reply proved');
+    assert.equal(reason(1, 0, 1, '198.51.100.7'), 'down no-response proved');
+    assert.equal(reason(1, 14, 1, '198.51.100.7'), 'down no-response proved');
+    assert.equal(reason(58, 129, 0, '2001:db8:1::7'), 'up echo-reply proved');
+    assert.equal(reason(58, 129, 1, '2001:db8:1::7'), 'down no-response proved');
+  });
+
+  it('shows the way of the probe that was answered', () => {
+    const { because } = find(only(tcp(80))).host!;
+    assert.deepEqual(
+      [because.filter(({ verdict }) => verdict !== 'allow'), because[0]!.leg, because.at(-1)!.leg],
+      [[], 'request', 'reply'],
+    );
+  });
+
+  it('does not say what finds the host where runs differ in it', () => {
+    const text: NetworkText = {
+      inbound: [
+        { number: 1, ...tcp(443) },
+        { number: 2, ...icmp(13) },
+      ],
+      outbound: [
+        { number: 1, protocol: 6, ports: '32768-60999' },
+        { number: 2, ...icmp(14) },
+      ],
+    };
+    assert.equal(words(find(text, { listeners }).host!), 'up - proved');
+    assert.equal(words(find(text, { listeners, sourcePort: 40000 }).host!), 'up syn-ack proved');
+    assert.equal(words(find(text, { listeners, sourcePort: 61000 }).host!), 'up timestamp-reply proved');
+  });
+
+  it('is no surer than in the place where it is least sure', () => {
+    const text: NetworkText = {
+      rules: [
+        { direction: 'inbound', protocol: 6, ports: '443', peer: '0.0.0.0/1' },
+        { direction: 'inbound', protocol: 6, ports: '80', peer: '128.0.0.0/1' },
+      ],
+    };
+    assert.equal(
+      words(find(text, { listeners: nobody, from: { kind: 'internet' } }).host!),
+      'up reset assumed',
+    );
+  });
+
+  it('cannot tell of a scanner whose subnet is not in the code', () => {
+    const text: NetworkText = {
+      hosts: [{ ip: '10.0.12.5' }, { name: 'scanner', ip: '10.0.99.5', subnet: 'elsewhere' }],
+    };
+    const from = { kind: 'interface', interface: new Topology(network(text)).interface('scanner')! };
+    assert.equal(find(text, { from }).host!.status, 'unknown');
+  });
+
+  it('names the address beside a source port that decides in one place alone', () => {
+    const { host } = find(
+      { inbound: [{ cidr: '0.0.0.0/1' }], outbound: [{ protocol: 6, ports: '32768-60999' }] },
+      { from: { kind: 'internet' } },
+    );
+    assert.deepEqual(
+      host!.unresolved.map(({ what }) => what),
+      ["nmap's source port", "the scanner's address"],
+    );
+  });
+
   it('asks who decides when addresses differ', () => {
     const { host } = find(only({ cidr: '0.0.0.0/1' }), { from: { kind: 'internet' } });
     assert.deepEqual(

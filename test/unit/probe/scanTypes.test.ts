@@ -341,6 +341,14 @@ describe('the ICMP error of a closed UDP port', () => {
   it('is unknown where rules tell more addresses apart than are tried', () => {
     const hosts = Array.from({ length: 40 }, (_, i) => noIcmp(i + 1, `10.0.20.${4 * i + 9}/32`));
     assert.deepEqual(somewhere(...hosts), [['unknown', 'scanner']]);
+    const back = Array.from({ length: 40 }, (_, i) => noIcmp(i + 1, `10.0.12.${4 * i + 9}/32`));
+    const text: NetworkText = {
+      hosts: [{ name: 'web' }, { name: 'scanner', subnet: 'other', ip: '10.0.20.5' }],
+      subnets: { other: '10.0.20.0/24' },
+      inbound: [...back, { number: 200 }],
+    };
+    const from = { kind: 'interface', interface: new Topology(network(text)).interface('scanner')! };
+    assert.equal(results('udp', port(124), text, { listeners, from })[0]!.state, 'unknown');
   });
 });
 
