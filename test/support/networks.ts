@@ -214,6 +214,12 @@ export function network(text: NetworkText = {}): Network {
     internetGateways: internet ? [{ address: 'igw', origin: place(7, 'igw'), vpc: known('vpc') }] : [],
     egressOnlyInternetGateways: [],
     vpcPeeringConnections: [],
+    gatewayEndpoints: [],
+    transitGateways: [],
+    transitGatewayAttachments: [],
+    transitGatewayRouteTables: [],
+    loadBalancers: [],
+    targetGroups: [],
     interfaces: hosts.map(host),
     unresolved: [],
   };

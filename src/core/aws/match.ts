@@ -7,7 +7,8 @@ import type { Packet } from '../net/packet.ts';
 import { allProtocols, hasIcmpType, hasPorts, type Protocol } from '../net/protocol.ts';
 import { lastPort, PortSet } from '../net/portSet.ts';
 import { unknownOf, type Maybe, type Unknown } from '../value/value.ts';
-import type { MaybeCidr, TrafficMatch } from './network.ts';
+import type { MaybeCidr } from './component.ts';
+import type { TrafficMatch } from './network.ts';
 
 /** Unknown names the fields that would settle it. */
 export type Match = 'yes' | 'no' | Unknown;

@@ -3,27 +3,18 @@
  * itself (the default network ACL, a new group's egress) is written out here, with an origin that says so.
  * Components name each other by `address`; an address that names nothing here is a component outside the code.
  */
-import type { Address, Cidr, Family } from '../net/address.ts';
+import type { Address, Cidr } from '../net/address.ts';
 import type { PortRange } from '../net/portSet.ts';
 import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Language } from '../value/resource.ts';
-import type { Because, Known, Maybe, Unknown } from '../value/value.ts';
+import type { Because, Maybe } from '../value/value.ts';
+import type { BlockPublicAccess } from './blockPublicAccess.ts';
+import type { Component, MaybeCidr } from './component.ts';
+import type { Listening, LoadBalancer, TargetGroup } from './loadBalancer.ts';
+import type { TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable } from './transitGateway.ts';
 
 export type Direction = 'inbound' | 'outbound';
-
-export interface Component {
-  /** Unique in its network; what a user calls it. */
-  readonly address: string;
-  /** Where to put a squiggle for it: the header of its declaration. */
-  readonly origin: Origin;
-}
-
-/**
- * A block of addresses. Of an unknown one the family is known all the same where AWS has a property for each: a VPC's
- * IPv6 block that AWS chooses says nothing about IPv4.
- */
-export type MaybeCidr = Known<Cidr> | (Unknown & { readonly family?: Family });
 
 export interface Vpc extends Component {
   readonly cidrs: readonly MaybeCidr[];
@@ -36,6 +27,8 @@ export interface Subnet extends Component {
   readonly networkAcl: Maybe<string>;
   /** Always set: the VPC's main route table when nothing else is associated (SEMANTICS R1). */
   readonly routeTable: Maybe<string>;
+  /** Set when the code says it; a transit gateway reaches a subnet only by an attachment in its zone (SEMANTICS R16). */
+  readonly availabilityZone?: Maybe<string>;
 }
 
 /** ICMP type and code; `undefined` is any (written −1). */
@@ -93,6 +86,8 @@ export interface SecurityGroupRule extends TrafficMatch {
 
 export interface SecurityGroup extends Component {
   readonly vpc: Maybe<string>;
+  /** Further VPCs it may be used in (SEMANTICS S35). */
+  readonly alsoIn?: readonly Maybe<string>[];
   /** One row per peer. Refused rules are not among them. */
   readonly rules: readonly SecurityGroupRule[];
   readonly refused: readonly SecurityGroupRule[];
@@ -111,11 +106,23 @@ export type RouteTarget =
   /** The address of the gateway's interface. */
   | { readonly kind: 'nat-gateway'; readonly gateway: string }
   | { readonly kind: 'vpc-peering-connection'; readonly connection: string }
-  /** A component this version does not walk through: `what` is its resource type. */
+  | { readonly kind: 'transit-gateway'; readonly gateway: string }
+  /** A gateway endpoint: it takes what goes to the addresses of one AWS service (SEMANTICS R14). */
+  | { readonly kind: 'gateway-endpoint'; readonly endpoint: string }
+  /** An instance or interface that is to pass packets on, as a NAT instance or a firewall does. */
+  | { readonly kind: 'interface'; readonly interface: string }
+  /** What it led to is gone; packets end here (SEMANTICS R13). */
+  | { readonly kind: 'blackhole' }
+  /** A component packets are not walked through: `what` is its resource type. */
   | { readonly kind: 'other'; readonly what: string; readonly component: string };
 
 export interface Route {
   readonly destination: MaybeCidr;
+  /**
+   * The destination is the addresses of an AWS service, whose prefix list AWS keeps: `com.amazonaws.eu-west-1.s3`. The
+   * block is unknown then, and no address of the code or of an ordinary host lies in it.
+   */
+  readonly service?: string;
   readonly target: Maybe<RouteTarget>;
   readonly resource: string;
   readonly origin: Origin;
@@ -127,16 +134,22 @@ export interface RouteTable extends Component {
   /** With the local routes of the VPC's blocks, which nobody writes (SEMANTICS R2). */
   readonly routes: readonly Route[];
   readonly open?: readonly Because[];
+  /** Virtual private gateways that add the routes they learn; those lose against written ones (SEMANTICS R4). */
+  readonly propagating?: readonly Maybe<string>[];
 }
 
 export interface InternetGateway extends Component {
   /** `undefined` when it is attached to nothing. */
   readonly vpc: Maybe<string> | undefined;
+  /** The table that routes what comes in, when it has one of its own (SEMANTICS R17). */
+  readonly routeTable?: Maybe<string>;
 }
 
 export interface PublicAddress {
   /** Unknown when AWS chooses it; that there is one is known. */
   readonly address: Maybe<Address>;
+  /** The private address it stands for; the interface's first one when it says nothing. */
+  readonly privateIp?: Maybe<Address>;
   readonly origin: Origin;
 }
 
@@ -149,6 +162,17 @@ export interface EgressOnlyInternetGateway extends Component {
 export interface VpcPeeringConnection extends Component {
   readonly requester: Maybe<string>;
   readonly accepter: Maybe<string>;
+  /** It carries nothing until the other side has accepted it. */
+  readonly active: Maybe<boolean>;
+  /** Between Regions no group of the other VPC can be named (SEMANTICS S29). */
+  readonly crossRegion: Maybe<boolean>;
+}
+
+/** A gateway endpoint. Interface endpoints are interfaces. */
+export interface GatewayEndpoint extends Component {
+  readonly vpc: Maybe<string>;
+  /** `com.amazonaws.eu-west-1.s3`. */
+  readonly service: Maybe<string>;
 }
 
 /** An elastic network interface. An instance with one implicit interface has its address, `aws_instance.web`. */
@@ -165,8 +189,12 @@ export interface NetworkInterface extends Component {
   /** What people call its owner: the instance a separate interface is attached to, else its own address. */
   readonly owner: string;
   readonly subnet: Maybe<string>;
+  /** AWS puts the owner into one of several subnets: this is where it may be, and at most one such interface is real. */
+  readonly placement?: 'one-of';
   /** An unknown item stands for any number of further groups. */
   readonly securityGroups: readonly Maybe<string>[];
+  /** It has no groups and cannot be filtered by any, unlike one whose groups have no rules (SEMANTICS S39, S41). */
+  readonly unfiltered?: true;
   /** IPv4 first. Unknown when AWS picks one from the subnet. */
   readonly privateIps: readonly Maybe<Address>[];
   /** IPv6 addresses; empty when it has none. */
@@ -174,6 +202,12 @@ export interface NetworkInterface extends Component {
   /** Public IPv4 addresses that reach it; unknown when it cannot be told whether it has any. */
   readonly publicIps: Maybe<readonly PublicAddress[]>;
   readonly sourceDestCheck: Maybe<boolean>;
+  /** Nothing ever connects to it: a function's interface, or the outbound side of a service (SEMANTICS S43). */
+  readonly outboundOnly?: true;
+  /** What is known to listen on it. */
+  readonly listening?: readonly Listening[];
+  /** Set when `listening` names everything that listens: the author said so. */
+  readonly listensToNothingElse?: true;
 }
 
 export interface Network {
@@ -189,6 +223,13 @@ export interface Network {
   readonly internetGateways: readonly InternetGateway[];
   readonly egressOnlyInternetGateways: readonly EgressOnlyInternetGateway[];
   readonly vpcPeeringConnections: readonly VpcPeeringConnection[];
+  readonly gatewayEndpoints: readonly GatewayEndpoint[];
+  readonly transitGateways: readonly TransitGateway[];
+  readonly transitGatewayAttachments: readonly TransitGatewayAttachment[];
+  readonly transitGatewayRouteTables: readonly TransitGatewayRouteTable[];
+  readonly loadBalancers: readonly LoadBalancer[];
+  readonly targetGroups: readonly TargetGroup[];
+  readonly blockPublicAccess?: BlockPublicAccess;
   readonly interfaces: readonly NetworkInterface[];
   /** Everything unknown that some component above hangs on, each reason once. */
   readonly unresolved: readonly Because[];

@@ -8,7 +8,8 @@ import { PortSet } from '../net/portSet.ts';
 import type { Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { allOf, existence, matchTraffic, otherFamily, portsOf, type Match } from './match.ts';
-import type { Direction, MaybeCidr, NetworkAcl, NetworkAclEntry } from './network.ts';
+import type { MaybeCidr } from './component.ts';
+import type { Direction, NetworkAcl, NetworkAclEntry } from './network.ts';
 
 export interface NetworkAclDecision {
   readonly verdict: 'allow' | 'deny' | 'unknown';

@@ -2,7 +2,8 @@
  * A network as the diagram's containment: VPCs hold subnets, subnets hold interfaces behind their filters. What the code
  * names but does not hold, or cannot tell, has a place too, marked as not known. Order is the order of the network.
  */
-import type { Component, InternetGateway, NetworkInterface, Subnet, Vpc } from '../aws/network.ts';
+import type { Component } from '../aws/component.ts';
+import type { InternetGateway, NetworkInterface, Subnet, Vpc } from '../aws/network.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Origin } from '../text/origin.ts';
 import { explain, type Maybe } from '../value/value.ts';

@@ -1,8 +1,8 @@
 /** Route tables with the routes nobody writes, and the gateways they lead to. */
+import type { MaybeCidr } from '../aws/component.ts';
 import type {
   EgressOnlyInternetGateway,
   InternetGateway,
-  MaybeCidr,
   PrefixList,
   Route,
   RouteTable,
@@ -160,6 +160,8 @@ export function vpcPeeringConnections(draft: Draft): readonly VpcPeeringConnecti
     origin,
     requester: exists.kind === 'known' ? requester : exists,
     accepter: exists.kind === 'known' ? accepter : exists,
+    active: known(true),
+    crossRegion: known(false),
   }));
 }
 

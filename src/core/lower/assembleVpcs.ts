@@ -1,5 +1,6 @@
 /** VPCs with all their blocks, and subnets with the network ACL and route table that serve them. */
-import type { MaybeCidr, Subnet, Vpc } from '../aws/network.ts';
+import type { MaybeCidr } from '../aws/component.ts';
+import type { Subnet, Vpc } from '../aws/network.ts';
 import { known, unknown, type Maybe } from '../value/value.ts';
 import { Associations, indexBy } from './associations.ts';
 import type { Draft, DraftVpcBlock, VpcDefaults } from './draft.ts';

@@ -2,9 +2,9 @@
  * What the resource families leave behind: the parts of a network as they are written, before it is known which of
  * them belong together and what AWS adds. Families only append; `assemble` reads.
  */
+import type { MaybeCidr } from '../aws/component.ts';
 import type {
   Direction,
-  MaybeCidr,
   NetworkAclEntry,
   NetworkInterface,
   RouteTarget,

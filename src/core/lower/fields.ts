@@ -2,7 +2,7 @@
  * Reads the properties of a resource or a nested block as what AWS takes them for. A field is known, unknown with its
  * reasons, or refused: a value the provider, CloudFormation or the API would not accept.
  */
-import type { MaybeCidr } from '../aws/network.ts';
+import type { MaybeCidr } from '../aws/component.ts';
 import { parseAddress, parseCidr, type Address, type Cidr, type Family } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
 import { booleanOf, listOf, numberOf, textOf } from '../value/read.ts';

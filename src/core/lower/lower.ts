@@ -57,6 +57,12 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
     internetGateways: internetGateways(draft),
     egressOnlyInternetGateways: egressOnlyInternetGateways(draft),
     vpcPeeringConnections: vpcPeeringConnections(draft),
+    gatewayEndpoints: [],
+    transitGateways: [],
+    transitGatewayAttachments: [],
+    transitGatewayRouteTables: [],
+    loadBalancers: [],
+    targetGroups: [],
     interfaces: interfaces(draft, vpcs, subnets),
   };
 }

@@ -21,7 +21,13 @@ const idKinds: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Components packets are walked through, by resource type. */
-const modelled: ReadonlyMap<string, Exclude<RouteTarget['kind'], 'local' | 'other'>> = new Map([
+const modelled: ReadonlyMap<
+  string,
+  Extract<
+    RouteTarget['kind'],
+    'internet-gateway' | 'egress-only-internet-gateway' | 'nat-gateway' | 'vpc-peering-connection'
+  >
+> = new Map([
   ['aws_internet_gateway', 'internet-gateway'],
   ['AWS::EC2::InternetGateway', 'internet-gateway'],
   ['aws_egress_only_internet_gateway', 'egress-only-internet-gateway'],

@@ -2,10 +2,10 @@
  * What network ACL entries and security group rules have in common, whatever language they are written in: ports, ICMP
  * types and rule numbers as AWS takes them, and a rule out of its fields. A rule with a refused field counts as absent.
  */
+import type { MaybeCidr } from '../aws/component.ts';
 import type {
   Direction,
   IcmpMatch,
-  MaybeCidr,
   NetworkAclEntry,
   Peer,
   SecurityGroupRule,

@@ -1,5 +1,6 @@
 /** Everything unknown that some component of a network hangs on, each reason once, in order of appearance. */
-import type { MaybeCidr, Network, TrafficMatch } from '../aws/network.ts';
+import type { MaybeCidr } from '../aws/component.ts';
+import type { Network, TrafficMatch } from '../aws/network.ts';
 import type { Because, Maybe } from '../value/value.ts';
 import { keyOf } from './reasons.ts';
 

@@ -230,6 +230,14 @@ function targetName(target: RouteTarget): string {
       return `NAT gateway ${target.gateway}`;
     case 'vpc-peering-connection':
       return `VPC peering connection ${target.connection}`;
+    case 'transit-gateway':
+      return `transit gateway ${target.gateway}`;
+    case 'gateway-endpoint':
+      return `gateway endpoint ${target.endpoint}`;
+    case 'interface':
+      return `interface ${target.interface}`;
+    case 'blackhole':
+      return 'nowhere, as what it led to is gone';
     case 'other':
       return `${target.what} ${target.component}`;
   }

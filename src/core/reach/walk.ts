@@ -212,6 +212,12 @@ class Walker {
           this.#enter(this.#to.interface);
         }
         return;
+      case 'transit-gateway':
+      case 'gateway-endpoint':
+      case 'interface':
+      case 'blackhole':
+        unmodelled(trail, at, subnet.address, unknown(`a ${target.kind}`, 'is not modelled yet'));
+        return;
       case 'other':
         unmodelled(
           trail,

@@ -1,6 +1,6 @@
 /** Configurations out of plain JavaScript values, and parts of networks as short lines to compare. */
+import type { MaybeCidr } from '../../../src/core/aws/component.ts';
 import type {
-  MaybeCidr,
   Network,
   NetworkAclEntry,
   NetworkInterface,
@@ -188,6 +188,14 @@ export function routeLine({ destination, target }: Route): string {
         return `${value.kind} ${value.gateway}`;
       case 'vpc-peering-connection':
         return `${value.kind} ${value.connection}`;
+      case 'transit-gateway':
+        return `${value.kind} ${value.gateway}`;
+      case 'gateway-endpoint':
+        return `${value.kind} ${value.endpoint}`;
+      case 'interface':
+        return `${value.kind} ${value.interface}`;
+      case 'blackhole':
+        return value.kind;
       case 'other':
         return `${value.what} ${value.component}`;
     }

@@ -252,8 +252,13 @@ describe('both languages', () => {
 
   it('come to nothing where nothing is declared', () => {
     for (const language of ['terraform', 'cloudformation', 'describe'] as const) {
-      const { root, language: of, ...parts } = lowerConfiguration(configuration(language, []));
-      assert.deepEqual([root, of], ['root', language]);
+      const {
+        root,
+        language: of,
+        blockPublicAccess,
+        ...parts
+      } = lowerConfiguration(configuration(language, []));
+      assert.deepEqual([root, of, blockPublicAccess], ['root', language, undefined]);
       assert.ok(Object.values(parts).every((list) => list.length === 0));
     }
   });

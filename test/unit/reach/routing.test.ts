@@ -273,7 +273,14 @@ describe('through a VPC peering connection', () => {
         host({ name: `${address}-host`, subnet: `${address}-subnet`, ip: `10.${i}.0.5` }),
       ),
       vpcPeeringConnections: [
-        { address: 'pcx', origin: place(8, 'pcx'), requester: known('vpc'), accepter: known('peer') },
+        {
+          address: 'pcx',
+          origin: place(8, 'pcx'),
+          requester: known('vpc'),
+          accepter: known('peer'),
+          active: known(true),
+          crossRegion: known(false),
+        },
       ],
     };
     return new Topology(whole);

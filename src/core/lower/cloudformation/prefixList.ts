@@ -1,5 +1,5 @@
 /** Customer-managed prefix lists in CloudFormation. */
-import type { MaybeCidr } from '../../aws/network.ts';
+import type { MaybeCidr } from '../../aws/component.ts';
 import type { Family } from '../family.ts';
 import { blocks, cidr } from '../fields.ts';
 

@@ -1,5 +1,5 @@
 /** `AWS::EC2::VPC` and the blocks `AWS::EC2::VPCCidrBlock` adds to one. */
-import type { MaybeCidr } from '../../aws/network.ts';
+import type { MaybeCidr } from '../../aws/component.ts';
 import type { Resource } from '../../value/resource.ts';
 import { allExist } from '../associations.ts';
 import type { DraftVpcBlock } from '../draft.ts';

@@ -1,5 +1,5 @@
 /** Customer-managed prefix lists in Terraform. */
-import type { MaybeCidr } from '../../aws/network.ts';
+import type { MaybeCidr } from '../../aws/component.ts';
 import type { ObjectValue } from '../../value/value.ts';
 import { ifExists, required, type Family } from '../family.ts';
 import { blocks, cidr } from '../fields.ts';

@@ -1,0 +1,17 @@
+/** What every part of a network has, and how a part says what is not known of it. */
+import type { Cidr, Family } from '../net/address.ts';
+import type { Origin } from '../text/origin.ts';
+import type { Known, Unknown } from '../value/value.ts';
+
+export interface Component {
+  /** Unique in its network; what a user calls it. */
+  readonly address: string;
+  /** Where to put a squiggle for it: the header of its declaration. */
+  readonly origin: Origin;
+}
+
+/**
+ * A block of addresses. Of an unknown one the family is known all the same where AWS has a property for each: a VPC's
+ * IPv6 block that AWS chooses says nothing about IPv4.
+ */
+export type MaybeCidr = Known<Cidr> | (Unknown & { readonly family?: Family });
