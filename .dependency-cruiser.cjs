@@ -3,7 +3,7 @@
 const floors = [
   ['net', 'text'],
   ['value'],
-  ['hcl', 'aws'],
+  ['json', 'hcl', 'aws'],
   ['terraform', 'cloudformation'],
   ['lower'],
   ['reach'],
@@ -80,10 +80,16 @@ module.exports = {
       to: { path: 'node_modules/@vscode/webview-ui-toolkit' },
     },
     {
-      name: 'yaml-and-jsonc-in-cloudformation',
+      name: 'yaml-in-cloudformation',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/core/cloudformation/' },
-      to: { path: 'node_modules/(yaml|jsonc-parser)' },
+      to: { path: 'node_modules/yaml' },
+    },
+    {
+      name: 'jsonc-in-json',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/core/json/' },
+      to: { path: 'node_modules/jsonc-parser' },
     },
     {
       name: 'editor-and-cli-apart',
