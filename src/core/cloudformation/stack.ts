@@ -1,7 +1,7 @@
 /** A template → the resources of its stack, as far as the text alone tells. */
-import type { Because, Maybe } from '../value/value.ts';
+import type { Maybe } from '../value/value.ts';
 import { known } from '../value/value.ts';
-import type { Configuration, Resource } from '../value/resource.ts';
+import type { Configuration, Resource, Unread } from '../value/resource.ts';
 import { StackScope } from './scope.ts';
 import type { Template, TemplateResource } from './template.ts';
 
@@ -44,20 +44,26 @@ function resourceOf(declared: TemplateResource, scope: StackScope): Resource | [
 }
 
 /** What may hold further resources that are not read: macros, loops, nested stacks and modules. */
-function unreadOf(template: Template): readonly Because[] {
+function unreadOf(template: Template): readonly Unread[] {
   const file = template.file;
-  const unexpanded = template.unexpanded.map((part): Because => ({
+  const unexpanded = template.unexpanded.map((part): Unread => ({
     what: part.name,
     why: 'is expanded by CloudFormation and may add or change resources',
     origin: { file, span: part.span },
+    given: [],
   }));
-  const nested = [...template.resources.values()].flatMap((resource): Because | [] => {
+  const nested = [...template.resources.values()].flatMap((resource): Unread | [] => {
     const origin = { file, span: resource.nameSpan, resource: resource.name };
     if (resource.type === 'AWS::CloudFormation::Stack') {
-      return { what: resource.name, why: 'is a nested stack whose template is not read', origin };
+      return {
+        what: resource.name,
+        why: 'is a nested stack whose template is not read',
+        origin,
+        given: [],
+      };
     }
     if (resource.type.endsWith('::MODULE')) {
-      return { what: resource.name, why: 'is a module whose template is not read', origin };
+      return { what: resource.name, why: 'is a module whose template is not read', origin, given: [] };
     }
     return [];
   });

@@ -16,7 +16,7 @@ export function networkAcls(draft: Draft, vpcs: Vpcs): readonly NetworkAcl[] {
   const declared = draft.networkAcls.map((acl) => {
     // Where it may not have been adopted, AWS' own entries may still stand.
     const defaults = acl.adopted && acl.exists.kind === 'unknown' ? acl.exists : undefined;
-    return assemble(acl, entries, vpcs, defaults);
+    return assemble(acl, entries, vpcs, defaults, draft.opened.get(acl.address));
   });
   const adopted = new Set(draft.networkAcls.map(({ address }) => address));
   const implied = draft.vpcs
@@ -30,7 +30,7 @@ export function networkAcls(draft: Draft, vpcs: Vpcs): readonly NetworkAcl[] {
         exists: certainly,
         open: [],
       };
-      return assemble(acl, entries, vpcs, certainly);
+      return assemble(acl, entries, vpcs, certainly, draft.opened.get(acl.address));
     });
   return [...declared, ...implied];
 }
@@ -41,6 +41,7 @@ function assemble(
   index: Index<DraftEntry>,
   vpcs: Vpcs,
   defaults: Maybe<true> | undefined,
+  unread: readonly Because[] | undefined,
 ): NetworkAcl {
   const { address, origin, vpc, adopted } = acl;
   const own = index.at(address);
@@ -70,7 +71,7 @@ function assemble(
     inbound,
     outbound,
     refused,
-    ...openPart(acl.open, index.whyOpen),
+    ...openPart(acl.open, unread, index.whyOpen),
   };
 }
 

@@ -45,7 +45,7 @@ export function routeTables(
   return [...draft.routeTables, ...implied].map((table) => {
     const main = mainTable(table.vpc);
     const isMain = main.kind === 'known' ? main.value === table.address : table.adopted;
-    return assemble(table, isMain, routes, byAddress, vpcs);
+    return assemble(table, isMain, routes, byAddress, vpcs, draft.opened.get(table.address));
   });
 }
 
@@ -55,6 +55,7 @@ function assemble(
   index: Index<DraftRoute>,
   lists: ReadonlyMap<string, PrefixList>,
   vpcs: Vpcs,
+  unread: readonly Because[] | undefined,
 ): RouteTable {
   const { address, origin, vpc } = table;
   const written = index.at(address).flatMap((route) => routesOf(route, lists));
@@ -67,7 +68,7 @@ function assemble(
     vpc,
     isMain,
     routes: [...local, ...settleCollisions(written)],
-    ...openPart(table.open, index.whyOpen),
+    ...openPart(table.open, unread, index.whyOpen),
   };
 }
 

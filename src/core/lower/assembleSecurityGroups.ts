@@ -29,7 +29,7 @@ export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup
       vpc,
       rules: [...ingress, ...rules, ...egressOf(group, vpcs)].map((rule) => strip(rule, address, stripped)),
       refused: own.filter(({ refused }) => refused !== undefined),
-      ...openPart(group.open, index.whyOpen),
+      ...openPart(group.open, draft.opened.get(address), index.whyOpen),
     };
   };
 

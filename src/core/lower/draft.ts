@@ -222,6 +222,8 @@ export interface Draft {
   readonly groupAttachments: GroupAttachment[];
   readonly elasticIps: DraftElasticIp[];
   readonly elasticIpAssociations: ElasticIpAssociation[];
+  /** Components, declared or AWS' own, that code which was not read may have added rules, entries or routes to. */
+  readonly opened: Map<string, readonly Because[]>;
 }
 
 /** A draft with nothing in it. */
@@ -251,5 +253,6 @@ export function emptyDraft(): Draft {
     groupAttachments: [],
     elasticIps: [],
     elasticIpAssociations: [],
+    opened: new Map(),
   };
 }

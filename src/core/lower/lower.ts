@@ -19,6 +19,7 @@ import { emptyDraft, type Draft } from './draft.ts';
 import type { Family, Lower } from './family.ts';
 import { References } from './references.ts';
 import { terraform } from './terraform/terraform.ts';
+import { addUnread } from './unread.ts';
 import { unresolvedOf } from './unresolved.ts';
 
 const tables: Readonly<Record<Language, ReadonlyMap<string, Lower>>> = {
@@ -37,6 +38,7 @@ export function lowerConfiguration(configuration: Configuration): Network {
   const draft = emptyDraft();
   const table = tables[configuration.language];
   for (const resource of configuration.resources) table.get(resource.type)?.(resource, draft, references);
+  addUnread(configuration, draft, references);
   const parts = assemble(draft, references);
   const { root, language } = configuration;
   return { root, language, ...parts, unresolved: unresolvedOf(parts) };

@@ -21,11 +21,16 @@ export function keyOf({ what, why }: Because): string {
   return `${what}\n${why}`;
 }
 
-/** The `open` of a component: why it may have further parts, its own reasons and those that apply to all alike. */
+/**
+ * The `open` of a component: why it may have further parts, its own reasons and those that apply to all alike.
+ * @param unread those of code that was not read.
+ */
 export function openPart(
-  own: readonly Because[],
+  written: readonly Because[],
+  unread: readonly Because[] | undefined,
   shared: Unknown | undefined,
 ): { readonly open?: readonly Because[] } {
+  const own = unread === undefined ? written : [...written, ...unread];
   const whole =
     own.length === 0
       ? shared

@@ -1,7 +1,7 @@
 /** What the files of a module declare, by name, and the problems of declaring it. Nothing is evaluated here. */
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
-import type { Because } from '../value/value.ts';
+import type { Unread } from '../value/resource.ts';
 import { attributeOf, membersOf, type Member } from './members.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
@@ -34,7 +34,7 @@ export interface Declarations {
   readonly locals: ReadonlyMap<string, LocalDeclaration>;
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
   /** Calls of child modules, one reason each. */
-  readonly modules: readonly Because[];
+  readonly modules: readonly Unread[];
   readonly problems: readonly Problem[];
 }
 
@@ -67,7 +67,7 @@ class Collector implements Declarations {
   readonly variables = new Map<string, VariableDeclaration>();
   readonly locals = new Map<string, LocalDeclaration>();
   readonly resources = new Map<string, ResourceDeclaration>();
-  readonly modules: Because[] = [];
+  readonly modules: Unread[] = [];
   readonly problems: Problem[] = [];
 
   add(file: TerraformFile, block: Block): void {
@@ -143,6 +143,7 @@ class Collector implements Declarations {
         what: `module.${name}`,
         why: 'is not read yet',
         origin: { file: file.file, span },
+        given: [],
       });
     }
   }

@@ -74,15 +74,15 @@ function evaluateGetAttribute(expression: GetAttribute, context: Context): Value
     return context.module.resolve(source.name, name.text, originOf(context, expression));
   }
   const data = dataAddress(expression, context);
-  if (data !== undefined) return unknown(data, 'is read from AWS', originOf(context, expression));
+  if (data !== undefined) return context.module.resolve('data', data, originOf(context, expression));
   return getAttribute(evaluate(source, context), name.text, expression, context);
 }
 
-/** `data.aws_vpc.main`; `undefined` when the expression is not that. */
+/** The type and name of `data.aws_vpc.main`; `undefined` when the expression is not that. */
 function dataAddress({ source, name }: GetAttribute, context: Context): string | undefined {
   if (source.kind !== 'get-attribute' || source.source.kind !== 'variable') return undefined;
   if (source.source.name !== 'data' || lookup(context, 'data') !== undefined) return undefined;
-  return `data.${source.name.text}.${name.text}`;
+  return `${source.name.text}.${name.text}`;
 }
 
 function evaluateTuple(expression: Tuple, context: Context): Value {

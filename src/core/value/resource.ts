@@ -1,6 +1,6 @@
 import type { Origin } from '../text/origin.ts';
 import type { Problem } from '../text/problem.ts';
-import type { Because, Maybe, ObjectValue } from './value.ts';
+import type { Because, Maybe, ObjectValue, ReferenceValue } from './value.ts';
 
 export type Language = 'terraform' | 'cloudformation' | 'describe';
 
@@ -19,6 +19,15 @@ export interface Resource {
   readonly exists: Maybe<true>;
 }
 
+/**
+ * A part of the deployment whose code was not read: a child module, a nested stack, a macro. What it was given it may
+ * change: add rules to a group, routes to a table, or associate another network ACL with a subnet.
+ */
+export interface Unread extends Because {
+  /** References to what it was given, or `everything` where nothing in the code is out of its reach. */
+  readonly given: readonly ReferenceValue[] | 'everything';
+}
+
 /** All that one root module, stack or folder of describe output declares. */
 export interface Configuration {
   /** The module's folder or the template's file, as the host names it. */
@@ -27,6 +36,6 @@ export interface Configuration {
   readonly files: readonly string[];
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
-  /** Terraform: child modules and data sources that were not read. One reason each. */
-  readonly unread: readonly Because[];
+  /** Child modules, nested stacks and macros that may hold further resources. */
+  readonly unread: readonly Unread[];
 }

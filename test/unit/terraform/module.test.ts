@@ -22,6 +22,7 @@ describe('terraform modules', () => {
         what: 'module.vpc',
         why: 'is not read yet',
         origin: { file: 'main.tf', span: { start: 0, end: 12 } },
+        given: [],
       },
     ]);
     assert.deepEqual(resources, []);
