@@ -13,7 +13,7 @@ import { AddressSet, atoms } from '../core/net/addressSet.ts';
 import { scan, type ScanOptions } from '../core/probe/scan.ts';
 import type { ScanOrigin } from '../core/probe/scanOrigin.ts';
 import type { Scan, ScannedTarget } from '../core/probe/scanResult.ts';
-import { knownCidrs } from '../core/reach/internet.ts';
+import { knownCidrs } from '../core/reach/addresses.ts';
 import type { Topology } from '../core/reach/topology.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { failure, isFailure, type Failure } from './io.ts';

@@ -10,6 +10,8 @@ export interface Address {
   readonly family: Family;
   /** 0 … 2^32−1 or 0 … 2^128−1. */
   readonly value: bigint;
+  /** Who is known to have it, by name, where the number itself is only one that may be picked. */
+  readonly holder?: string;
 }
 
 /** A block of addresses. `first` and `last` are inclusive; host bits are cleared, as AWS clears them (SEMANTICS N8). */

@@ -3,16 +3,15 @@
  * That message is ICMP to every filter it meets, not UDP: a network ACL needs a rule for its type and code (SEMANTICS N14).
  */
 import { judgeSecurityGroups } from '../aws/securityGroup.ts';
-import type { Address, Family } from '../net/address.ts';
-import { atoms } from '../net/addressSet.ts';
+import type { Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { icmp, icmpv6, udp } from '../net/protocol.ts';
+import { addressesOf } from '../reach/addresses.ts';
 import type { Conversation } from '../reach/conversation.ts';
 import type { Walk } from '../reach/hop.ts';
-import { knownCidrs as cidrsOfNetwork } from '../reach/internet.ts';
-import { knownCidrs as cidrsOfSubnet, privateAddress, type Topology } from '../reach/topology.ts';
+import type { Topology } from '../reach/topology.ts';
 import { walk, type Endpoint, type FlowState } from '../reach/walk.ts';
-import { unknownOf, type Unknown } from '../value/value.ts';
+import { unknownOf } from '../value/value.ts';
 
 /** An ICMP or ICMPv6 type and code. */
 export interface IcmpMessage {
@@ -29,17 +28,6 @@ export const portUnreachable: Readonly<Record<Family, IcmpMessage>> = {
   ipv6: { type: 1, code: 4 },
 };
 
-/** Where an end may be, and why that is not known. */
-interface Places {
-  readonly addresses: readonly Address[];
-  readonly open: Unknown | undefined;
-  /** There are more that rules can tell apart than are worth trying. */
-  readonly more?: true;
-}
-
-/** Addresses of a subnet to try when AWS chooses one. */
-const mostPlaces = 32;
-
 /** Walks what is asked and the ICMP message that answers it. */
 export function converseIcmp(
   topology: Topology,
@@ -50,8 +38,8 @@ export function converseIcmp(
   family: Family,
 ): Conversation {
   const inside = from.kind === 'interface' && to.kind === 'interface';
-  const sources = placesOf(topology, from, family, inside);
-  const targets = placesOf(topology, to, family, inside);
+  const sources = addressesOf(topology, from, family, inside);
+  const targets = addressesOf(topology, to, family, inside);
   const results = sources.addresses.flatMap((source) =>
     targets.addresses.map((destination) => {
       const request = packetOf(asked, { source, destination });
@@ -60,7 +48,7 @@ export function converseIcmp(
   );
   const [first] = results;
   if (first === undefined) throw new Error('an endpoint without an address to walk with');
-  const tried = sources.more !== true && targets.more !== true;
+  const tried = sources.exhaustive && targets.exhaustive;
   if (tried && results.every(({ verdict }) => verdict === first.verdict)) return first;
   const open = [sources.open, targets.open].filter((part) => part !== undefined);
   return { ...first, verdict: 'unknown', because: unknownOf(open).because };
@@ -128,22 +116,4 @@ function packetOf(asked: Asked, ends: Pick<Packet, 'source' | 'destination'>): P
 
 function atOf(end: Endpoint): string | undefined {
   return end.kind === 'interface' ? end.interface.address : undefined;
-}
-
-/** The address there is, or one of each kind that the rules of the network can tell apart in the subnet. */
-function placesOf(topology: Topology, end: Endpoint, family: Family, inside: boolean): Places {
-  if (end.kind === 'outside') return { addresses: [end.address], open: undefined };
-  const own = privateAddress(end.interface, family);
-  if (own?.kind === 'known') return { addresses: [own.value], open: undefined };
-  const subnet = topology.subnetOf(end.interface);
-  const [block] = subnet.kind === 'known' ? cidrsOfSubnet(subnet.value, family) : [];
-  // The first four addresses of a subnet are AWS' own (SEMANTICS R19).
-  const usual = { family, value: (block?.first ?? 0n) + 4n };
-  if (!inside || block === undefined) return { addresses: [usual], open: own };
-  const pieces = atoms(family, [...cidrsOfNetwork(topology), block])
-    .filter(({ first }) => first >= block.first && first <= block.last)
-    .map(({ first, last }) => ({ family, value: last - first > 4n ? first + 4n : first }));
-  return pieces.length > mostPlaces
-    ? { addresses: [usual], open: own, more: true }
-    : { addresses: pieces, open: own };
 }

@@ -5,7 +5,8 @@
 import type { Address, Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { passNetworkAcl, passSecurityGroups } from './checkpoints.ts';
-import { addressesOf, type Exchange } from './conversation.ts';
+import { addressesOf } from './addresses.ts';
+import type { Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Hop, Leg } from './hop.ts';
 import { passageBetween, withoutFilters, type PassageLeg } from './passage.ts';

@@ -1,15 +1,13 @@
 /** A request and the reply to it: two walks, and what the stateful filters remember between them. */
-import type { NetworkInterface } from '../aws/network.ts';
-import type { Address, Cidr, Family } from '../net/address.ts';
-import { atoms } from '../net/addressSet.ts';
+import type { Address, Family } from '../net/address.ts';
 import type { Packet, TcpFlags } from '../net/packet.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
+import { addressesOf } from './addresses.ts';
 import { natPorts, type Translation } from './natGateway.ts';
-import { unknownOf, type Because, type Unknown } from '../value/value.ts';
+import { unknownOf, type Because } from '../value/value.ts';
 import type { Certainty, Verdict, Walk } from './hop.ts';
-import { knownCidrs as cidrsOfNetwork } from './internet.ts';
-import { knownCidrs, privateAddress, type Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 import { walk, type Endpoint } from './walk.ts';
 
 /** What is sent, addresses apart. */
@@ -33,9 +31,6 @@ export interface Conversation {
   readonly certainty: Certainty;
   readonly because: readonly Because[];
 }
-
-/** Addresses of subnets to try when AWS chooses an interface's address; more blocks than this make the answer unknown. */
-const mostCandidates = 32;
 
 /**
  * Walks a request and its reply.
@@ -129,44 +124,4 @@ function answer(request: Walk, reply: Walk | undefined): Conversation {
       ? 'assumed'
       : 'proved';
   return { request, reply, verdict: last.verdict, certainty, because: last.because };
-}
-
-/** Addresses to walk with: the one there is, or one of each kind the network's rules can tell apart in the subnet. */
-export function addressesOf(
-  topology: Topology,
-  end: Endpoint,
-  family: Family,
-  inside: boolean,
-): { addresses: readonly Address[]; open: Unknown | undefined; exhaustive: boolean } {
-  if (end.kind === 'outside') return { addresses: [end.address], open: undefined, exhaustive: true };
-  const own = privateAddress(end.interface, family);
-  if (own?.kind === 'known') return { addresses: [own.value], open: undefined, exhaustive: true };
-  const cidrs = cidrsOfSubnet(topology, end.interface, family);
-  // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).
-  if (!inside || own === undefined || cidrs.length === 0)
-    return { addresses: [placeholder(cidrs, family)], open: own, exhaustive: true };
-  const first = cidrs[0];
-  const pieces = atoms(family, [...cidrsOfNetwork(topology), ...cidrs]).filter(
-    ({ first: start }) => first !== undefined && start >= first.first && start <= first.last,
-  );
-  if (pieces.length === 0 || pieces.length > mostCandidates)
-    return { addresses: [placeholder(cidrs, family)], open: own, exhaustive: false };
-  return {
-    exhaustive: true,
-    addresses: pieces.map(({ first: start, last }) => ({
-      family,
-      value: last - start > 4n ? start + 4n : start,
-    })),
-    open: own,
-  };
-}
-
-function cidrsOfSubnet(topology: Topology, of: NetworkInterface, family: Family): readonly Cidr[] {
-  const subnet = topology.subnetOf(of);
-  return subnet.kind === 'known' ? knownCidrs(subnet.value, family) : [];
-}
-
-/** The first address AWS would give out in the subnet: the four before it are reserved (SEMANTICS R19). */
-function placeholder(cidrs: readonly Cidr[], family: Family): Address {
-  return { family, value: (cidrs[0]?.first ?? 0n) + 4n };
 }

@@ -2,17 +2,9 @@
  * "The internet" as the code sees it: public addresses, sorted into classes that no rule, route or list tells apart. One
  * address stands for its class, so a question about everybody is a handful of walks.
  */
-import {
-  contains,
-  formatAddress,
-  lastOf,
-  parseAddress,
-  parseCidr,
-  type Address,
-  type Cidr,
-  type Family,
-} from '../net/address.ts';
-import { AddressSet, atoms } from '../net/addressSet.ts';
+import { lastOf, parseAddress, parseCidr, type Address, type Cidr, type Family } from '../net/address.ts';
+import { AddressSet, type AddressRange } from '../net/addressSet.ts';
+import { knownCidrs, namedCidrs } from './addresses.ts';
 import type { Topology } from './topology.ts';
 
 export interface AddressClass {
@@ -39,21 +31,70 @@ const examples: Record<Family, Address | undefined> = {
   ipv6: parseAddress('2001:db8::7'),
 };
 
-/** The classes of the public address space, largest first. Never empty. */
+/** What was worked out for a network: with its own public addresses as classes of their own, and without. */
+const remembered = new WeakMap<Topology, Map<string, readonly AddressClass[]>>();
+
+/** The classes of the public address space, largest first. Never empty. Public addresses of interfaces are classes too. */
 export function internetClasses(topology: Topology, family: Family): readonly AddressClass[] {
+  return remember(topology, `hosts ${family}`, () => classesBy(topology, knownCidrs(topology), family));
+}
+
+/** The same where a public address of an interface is no class of its own unless a rule or a route names it. */
+export function namedInternetClasses(topology: Topology, family: Family): readonly AddressClass[] {
+  return remember(topology, `named ${family}`, () => classesBy(topology, namedCidrs(topology), family));
+}
+
+function remember(
+  topology: Topology,
+  key: string,
+  make: () => readonly AddressClass[],
+): readonly AddressClass[] {
+  const made = remembered.get(topology) ?? new Map<string, readonly AddressClass[]>();
+  remembered.set(topology, made);
+  const classes = made.get(key) ?? make();
+  made.set(key, classes);
+  return classes;
+}
+
+function classesBy(topology: Topology, known: readonly Cidr[], family: Family): readonly AddressClass[] {
   const everyone = publicAddresses(topology, family);
-  const known = knownCidrs(topology).filter((cidr) => cidr.family === family);
-  const classes = new Map<string, AddressSet>();
-  for (const atom of atoms(family, known)) {
-    const members = AddressSet.of(family, atom).intersect(everyone);
-    if (members.isEmpty) continue;
-    const address: Address = { family, value: atom.first };
-    const signature = known.map((cidr) => (contains(cidr, address) ? '1' : '0')).join('');
-    classes.set(signature, classes.get(signature)?.union(members) ?? members);
-  }
-  return [...classes.values()]
+  return innermost(family, known)
+    .map((ranges) => AddressSet.of(family, ...ranges).intersect(everyone))
+    .filter((members) => !members.isEmpty)
     .sort((a, b) => (a.size > b.size ? -1 : a.size < b.size ? 1 : 0))
     .map((members) => ({ members, address: exampleOf(members, family) }));
+}
+
+/**
+ * The addresses of each block that no smaller block holds, and those of none. Blocks never overlap by halves, so the
+ * smallest block round an address tells all the blocks round it.
+ */
+function innermost(family: Family, known: readonly Cidr[]): readonly (readonly AddressRange[])[] {
+  const sorted = known
+    .filter((cidr) => cidr.family === family)
+    .sort((a, b) => (a.first === b.first ? a.prefixLength - b.prefixLength : a.first < b.first ? -1 : 1));
+  const none: AddressRange[] = [];
+  const result = [none];
+  const round = [{ last: lastOf[family], ranges: none }];
+  let next = 0n;
+  const closeBefore = (value: bigint): void => {
+    for (let top = round.at(-1); top !== undefined && next < value; top = round.at(-1)) {
+      const last = top.last < value ? top.last : value - 1n;
+      if (next <= last) top.ranges.push({ first: next, last });
+      next = last + 1n;
+      if (top.last >= value) return;
+      round.pop();
+    }
+  };
+  for (const cidr of sorted) {
+    closeBefore(cidr.first);
+    while ((round.at(-1)?.last ?? cidr.last) < cidr.last) round.pop();
+    const ranges: AddressRange[] = [];
+    result.push(ranges);
+    round.push({ last: cidr.last, ranges });
+  }
+  closeBefore(lastOf[family] + 1n);
+  return result;
 }
 
 /**
@@ -81,39 +122,6 @@ function publicAddresses(topology: Topology, family: Family): AddressSet {
     vpc.cidrs.flatMap((cidr) => (cidr.kind === 'known' ? [cidr.value] : [])),
   );
   return start.subtract(AddressSet.ofCidrs(family, [...special, ...inside]));
-}
-
-/** Every block the network's rules, lists and routes name. */
-export function knownCidrs(topology: Topology): readonly Cidr[] {
-  const { network } = topology;
-  const result = new Map<string, Cidr>();
-  const add = (cidr: Cidr): void => void result.set(`${cidr.family}${cidr.first}/${cidr.prefixLength}`, cidr);
-  for (const acl of network.networkAcls) {
-    for (const entry of [...acl.inbound, ...acl.outbound])
-      if (entry.cidr.kind === 'known') add(entry.cidr.value);
-  }
-  for (const group of network.securityGroups) {
-    for (const { peer } of group.rules)
-      if (peer.kind === 'known' && peer.value.kind === 'cidr') add(peer.value.cidr);
-  }
-  for (const list of network.prefixLists) {
-    for (const entry of list.entries) if (entry.kind === 'known') add(entry.value);
-  }
-  for (const table of network.routeTables) {
-    for (const { destination } of table.routes) if (destination.kind === 'known') add(destination.value);
-  }
-  for (const member of network.interfaces) {
-    for (const ip of publicIpsOf(member.publicIps)) {
-      const host = cidrs(`${formatAddress(ip)}/${ip.family === 'ipv4' ? 32 : 128}`)[0];
-      if (host !== undefined) add(host);
-    }
-  }
-  return [...result.values()];
-}
-
-function publicIpsOf(publicIps: Topology['interfaces'][number]['publicIps']): readonly Address[] {
-  if (publicIps.kind === 'unknown') return [];
-  return publicIps.value.flatMap(({ address }) => (address.kind === 'known' ? [address.value] : []));
 }
 
 function cidrs(text: string): Cidr[] {

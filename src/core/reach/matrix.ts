@@ -7,10 +7,10 @@ import type { Address, Family } from '../net/address.ts';
 import type { AddressSet } from '../net/addressSet.ts';
 import { unknownOf, type Because, type Maybe } from '../value/value.ts';
 import type { Endpoint } from './endpoint.ts';
-import { internetClasses } from './internet.ts';
+import { namedInternetClasses } from './internet.ts';
 import { protocolClasses, type ProtocolClass } from './protocols.ts';
 import { Reachability, type Reach } from './reachability.ts';
-import { privateAddress, Topology } from './topology.ts';
+import { privateAddress, type Topology } from './topology.ts';
 
 /** Ends that no filter and no route tells apart. */
 export type MatrixEnd =
@@ -88,9 +88,7 @@ function classesOf(
   const inside = new Map<string, NetworkInterface[]>();
   for (const end of ends) {
     if (end === 'internet') {
-      // A public address of an interface is no class of its own unless a rule or a route names it.
-      const rules = new Topology({ ...reachability.topology.network, interfaces: [] });
-      for (const { address, members } of internetClasses(rules, family)) {
+      for (const { address, members } of namedInternetClasses(reachability.topology, family)) {
         result.push({
           end: { kind: 'internet', members, rest: false },
           samples: [{ kind: 'outside', address }],

@@ -57,7 +57,10 @@ export function translate(
       ? subnet.value.cidrs[0].value.first
       : 0n;
   // No filter matches the local end, so any address of the subnet stands for one AWS picks.
-  const source = own?.kind === 'known' ? own.value : { family: 'ipv4' as const, value: first + 4n };
+  const source =
+    own?.kind === 'known'
+      ? own.value
+      : { family: 'ipv4' as const, value: first + 4n, holder: gateway.address };
   return { ...packet, source, ...(packet.sourcePort === undefined ? {} : { sourcePort: port }) };
 }
 

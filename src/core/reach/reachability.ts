@@ -7,14 +7,12 @@ import { judgeNetworkAcl, networkAclPorts } from '../aws/networkAcl.ts';
 import type { NetworkAcl, NetworkInterface } from '../aws/network.ts';
 import { judgeSecurityGroups, securityGroupPorts } from '../aws/securityGroup.ts';
 import type { Address, Family } from '../net/address.ts';
-import { atoms } from '../net/addressSet.ts';
 import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
 import { hasPorts, icmp, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
-import { addressesOf } from './conversation.ts';
+import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
-import { knownCidrs } from './internet.ts';
 import { passageBetween, withoutFilters, type Passage, type PassageLeg, type Step } from './passage.ts';
 import {
   anyPort,
@@ -52,15 +50,11 @@ export class Reachability {
   readonly #passages = new Map<string, Passage>();
   readonly #filters = new Map<string, PortBounds>();
   readonly #views = new Map<string, Maybe<NetworkAcl>>();
-  readonly #starts: Readonly<Record<Family, readonly bigint[]>>;
 
   constructor(topology: Topology) {
     this.topology = topology;
     this.#open = withoutFilters(topology.network);
     this.#translates = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
-    const cidrs = knownCidrs(topology);
-    const starts = (family: Family): readonly bigint[] => atoms(family, cidrs).map(({ first }) => first);
-    this.#starts = { ipv4: starts('ipv4'), ipv6: starts('ipv6') };
   }
 
   /**
@@ -93,15 +87,7 @@ export class Reachability {
 
   /** Which piece of the address space an address lies in, cut at the edges of every block the network names. */
   atomOf({ family, value }: Address): number {
-    const starts = this.#starts[family];
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0n) <= value) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return pieceOf(addressPieces(this.topology, family), value);
   }
 
   #between(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Reach {

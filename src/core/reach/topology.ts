@@ -30,6 +30,7 @@ export class Topology {
   readonly #routeTables: ReadonlyMap<string, RouteTable>;
   readonly #prefixLists: ReadonlyMap<string, PrefixList>;
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
+  #owners: ReadonlyMap<string, NetworkInterface> | undefined;
   readonly #members = new Map<string, NetworkInterface[]>();
   /** Interfaces that may carry a group nobody can name. */
   readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
@@ -121,7 +122,8 @@ export class Topology {
 
   /** The interface that has an address: a private one, an IPv6 one, or a public one. */
   ownerOf(address: Address): NetworkInterface | undefined {
-    return this.interfaces.find((candidate) => hasAddress(candidate, address));
+    this.#owners ??= ownersOf(this.interfaces);
+    return this.#owners.get(`${address.family} ${address.value}`);
   }
 
   /** Whether an address lies in a block of a VPC; unknown when a block of that family is. */
@@ -160,6 +162,7 @@ export class Topology {
 
   /** A group stands for the private addresses of its members, never for public ones (SEMANTICS S27). */
   #isMemberAddress(group: string, remote: Address): Match {
+    if (remote.holder !== undefined) return this.#isMember(group, remote.holder);
     const open: Unknown[] = [];
     for (const member of this.membersOf(group)) {
       const has = this.#hasPrivateAddress(member, remote);
@@ -172,6 +175,15 @@ export class Topology {
     const outside = !this.#securityGroups.has(group);
     if (outside && !this.ownerOf(remote))
       open.push(unknown(group, 'is a security group outside the code, so its members are not known'));
+    return open.length === 0 ? 'no' : unknownOf(open);
+  }
+
+  /** Whichever private address AWS picks for an interface, it is a member's when the interface is one. */
+  #isMember(group: string, address: string): Match {
+    const holder = this.#interfaces.get(address);
+    if (holder?.securityGroups.some((own) => own.kind === 'known' && own.value === group) === true)
+      return 'yes';
+    const open = holder?.securityGroups.filter((own) => own.kind === 'unknown') ?? [];
     return open.length === 0 ? 'no' : unknownOf(open);
   }
 
@@ -203,14 +215,21 @@ export function privateAddress(of: NetworkInterface, family: Family): Maybe<Addr
   return candidates.value.find((candidate) => candidate.kind === 'known') ?? candidates.value[0];
 }
 
-function hasAddress(candidate: NetworkInterface, address: Address): boolean {
-  if (hasPrivate(candidate, address)) return true;
-  return (
-    candidate.publicIps.kind === 'known' &&
-    candidate.publicIps.value.some(
-      (entry) => entry.address.kind === 'known' && same(entry.address.value, address),
-    )
-  );
+/** By family and number; of several that claim an address, the first has it. */
+function ownersOf(interfaces: readonly NetworkInterface[]): ReadonlyMap<string, NetworkInterface> {
+  const owners = new Map<string, NetworkInterface>();
+  const add = (address: Maybe<Address>, owner: NetworkInterface): void => {
+    if (address.kind === 'unknown') return;
+    const key = `${address.value.family} ${address.value.value}`;
+    if (!owners.has(key)) owners.set(key, owner);
+  };
+  for (const owner of interfaces) {
+    const { privateIps, ipv6, publicIps } = owner;
+    for (const address of privateIps) add(address, owner);
+    if (ipv6.kind === 'known') for (const address of ipv6.value) add(address, owner);
+    if (publicIps.kind === 'known') for (const { address } of publicIps.value) add(address, owner);
+  }
+  return owners;
 }
 
 function hasPrivate(candidate: NetworkInterface, address: Address): boolean {

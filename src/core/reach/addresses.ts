@@ -1,0 +1,168 @@
+/**
+ * The address space as a network cuts it: within one piece every rule, list and route holds either all addresses or none,
+ * so one address stands for its piece. And the addresses an end may have.
+ */
+import type { Network, NetworkInterface } from '../aws/network.ts';
+import { cidrOf, type Address, type Cidr, type Family } from '../net/address.ts';
+import { atoms, type AddressRange } from '../net/addressSet.ts';
+import { known, type Maybe, type Unknown } from '../value/value.ts';
+import type { Endpoint } from './endpoint.ts';
+import { knownCidrs as cidrsOf, privateAddress, type Topology } from './topology.ts';
+
+/** What is worked out once for each network. */
+interface Cuts {
+  readonly named: readonly Cidr[];
+  /** With the public addresses of interfaces. */
+  readonly cidrs: readonly Cidr[];
+  readonly pieces: Map<Family, readonly AddressRange[]>;
+}
+
+const cutsOf = new WeakMap<Topology, Cuts>();
+const bitsOf: Record<Family, number> = { ipv4: 32, ipv6: 128 };
+/** Addresses of subnets to try when AWS chooses an interface's address; more blocks than this make the answer unknown. */
+const mostCandidates = 32;
+
+/** Every block the network's rules, lists and routes name, and every public address of its interfaces. */
+export function knownCidrs(topology: Topology): readonly Cidr[] {
+  return cuts(topology).cidrs;
+}
+
+/** Every block the network's rules, lists and routes name. */
+export function namedCidrs(topology: Topology): readonly Cidr[] {
+  return cuts(topology).named;
+}
+
+/** All addresses of a family, cut at the edges of {@link knownCidrs}; sorted. */
+export function addressPieces(topology: Topology, family: Family): readonly AddressRange[] {
+  const { cidrs, pieces } = cuts(topology);
+  const found = pieces.get(family);
+  if (found !== undefined) return found;
+  const made = atoms(family, cidrs);
+  pieces.set(family, made);
+  return made;
+}
+
+/** The pieces of one block, cut at its own edges too; sorted. */
+export function piecesOf(topology: Topology, block: Cidr): readonly AddressRange[] {
+  const result: AddressRange[] = [];
+  const pieces = addressPieces(topology, block.family);
+  for (let i = pieceOf(pieces, block.first); i < pieces.length; i++) {
+    const piece = pieces[i];
+    if (piece === undefined || piece.first > block.last) break;
+    result.push({
+      first: piece.first > block.first ? piece.first : block.first,
+      last: piece.last < block.last ? piece.last : block.last,
+    });
+  }
+  return result;
+}
+
+/** The index of the piece that holds an address. */
+export function pieceOf(pieces: readonly AddressRange[], value: bigint): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece !== undefined && piece.first <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Addresses to walk with, and why it may be another one. */
+export interface EndAddresses {
+  readonly addresses: readonly Address[];
+  readonly open: Unknown | undefined;
+  /** Unless there are more that rules can tell apart than are worth trying. */
+  readonly exhaustive: boolean;
+}
+
+/**
+ * The address there is, or one of each kind the network's rules can tell apart in the subnet.
+ * @param inside whether a filter on the way may look at the address: at both ends when no end is outside.
+ */
+export function addressesOf(
+  topology: Topology,
+  end: Endpoint,
+  family: Family,
+  inside: boolean,
+): EndAddresses {
+  if (end.kind === 'outside') return { addresses: [end.address], open: undefined, exhaustive: true };
+  const own = privateAddress(end.interface, family);
+  if (own?.kind === 'known') return { addresses: [own.value], open: undefined, exhaustive: true };
+  const [block] = cidrsOfSubnet(topology, end.interface, family);
+  const holder = end.interface.address;
+  // The first four addresses of a subnet are AWS' own (SEMANTICS R19).
+  const usual: Address = { family, value: (block?.first ?? 0n) + 4n, holder };
+  // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).
+  if (!inside || own === undefined || block === undefined)
+    return { addresses: [usual], open: own, exhaustive: true };
+  const pieces = piecesOf(topology, block);
+  if (pieces.length > mostCandidates) return { addresses: [usual], open: own, exhaustive: false };
+  return {
+    exhaustive: true,
+    addresses: pieces.map(({ first, last }) => ({
+      family,
+      value: last - first > 4n ? first + 4n : first,
+      holder,
+    })),
+    open: own,
+  };
+}
+
+function cidrsOfSubnet(topology: Topology, of: NetworkInterface, family: Family): readonly Cidr[] {
+  const subnet = topology.subnetOf(of);
+  return subnet.kind === 'known' ? cidrsOf(subnet.value, family) : [];
+}
+
+function cuts(topology: Topology): Cuts {
+  const found = cutsOf.get(topology);
+  if (found !== undefined) return found;
+  const named = cidrsIn(topology.network);
+  const hosts = topology.interfaces.flatMap(({ publicIps }) =>
+    publicIpsOf(publicIps).map((ip) => cidrOf(ip, bitsOf[ip.family])),
+  );
+  const made: Cuts = { named, cidrs: distinct([...named, ...hosts]), pieces: new Map() };
+  cutsOf.set(topology, made);
+  return made;
+}
+
+function cidrsIn(network: Network): readonly Cidr[] {
+  const blocks: Maybe<Cidr>[] = [];
+  for (const { inbound, outbound } of network.networkAcls) {
+    for (const { cidr } of inbound) blocks.push(cidr);
+    for (const { cidr } of outbound) blocks.push(cidr);
+  }
+  for (const { rules } of network.securityGroups) {
+    for (const { peer } of rules)
+      if (peer.kind === 'known' && peer.value.kind === 'cidr') blocks.push(known(peer.value.cidr));
+  }
+  for (const { entries } of network.prefixLists) blocks.push(...entries);
+  for (const { routes } of network.routeTables) {
+    for (const { destination } of routes) blocks.push(destination);
+  }
+  return distinct(blocks.flatMap((block) => (block.kind === 'known' ? [block.value] : [])));
+}
+
+/** Each block once. */
+function distinct(blocks: readonly Cidr[]): readonly Cidr[] {
+  const byFirst = new Map<bigint, Cidr[]>();
+  return blocks.filter((block) => {
+    const same = byFirst.get(block.first);
+    if (same === undefined) {
+      byFirst.set(block.first, [block]);
+      return true;
+    }
+    const seen = same.some(
+      ({ family, prefixLength }) => family === block.family && prefixLength === block.prefixLength,
+    );
+    if (!seen) same.push(block);
+    return !seen;
+  });
+}
+
+function publicIpsOf(publicIps: NetworkInterface['publicIps']): readonly Address[] {
+  if (publicIps.kind === 'unknown') return [];
+  return publicIps.value.flatMap(({ address }) => (address.kind === 'known' ? [address.value] : []));
+}
