@@ -124,7 +124,7 @@ function resultJson(result: PortResult, locator: Locator): Json {
     certainty: result.certainty,
     because: [
       ...result.because.map((hop) => hopJson(hop, locator)),
-      ...result.unresolved.map((reason) => becauseJson(reason, locator)),
+      ...[...(result.assumes ?? []), ...result.unresolved].map((reason) => becauseJson(reason, locator)),
     ],
   };
 }

@@ -6,12 +6,15 @@ import {
   defaultPortCount,
   fastPortCount,
   parsePorts,
+  parseProtocols,
   topPorts,
   type PortChoice,
 } from '../core/probe/ports.ts';
+import { namedProtocols } from '../core/probe/protocolNames.ts';
+import { everyProtocol, scanProtocols, type ProtocolScanOptions } from '../core/probe/protocolScan.ts';
 import { printable } from '../core/probe/report/printable.ts';
-import type { ScanOptions } from '../core/probe/scan.ts';
-import type { Scan, ScannedTarget, ScanType } from '../core/probe/scanResult.ts';
+import { scan as scanPorts, type ScanOptions } from '../core/probe/scan.ts';
+import type { PortResult, Scan, ScannedTarget, ScanType } from '../core/probe/scanResult.ts';
 import { parseAddress } from '../core/net/address.ts';
 import { parseArguments, type Arguments, type Option } from './arguments.ts';
 import { exists } from './files.ts';
@@ -31,6 +34,7 @@ const scanFlags = {
   xmas: { names: ['-sX'] },
   maimon: { names: ['-sM'] },
   udp: { names: ['-sU'] },
+  ipproto: { names: ['-sO'] },
 } as const satisfies Record<ScanType, Option>;
 
 const options = {
@@ -50,12 +54,12 @@ const options = {
 
 type Name = keyof typeof options;
 
-export const scanUsage = `ackscope scan PATH… [TARGET] [-sA|-sS|-sT|-sW|-sF|-sN|-sX|-sM] [-sU] [-p PORTS | --top-ports N | -F] [-Pn]
+export const scanUsage = `ackscope scan PATH… [TARGET] [-sA|-sS|-sT|-sW|-sF|-sN|-sX|-sM] [-sU] | [-sO] [-p PORTS | --top-ports N | -F] [-Pn]
               [-6] [-g PORT] [--from internet|CIDR|IP|RESOURCE] [--listening PORTS] [--silent PORTS]
               ${reportUsage}`;
 
 /** nmap's other scans and outputs, which this version does not simulate. */
-const notYet = /^-(s[IOVCLnYZ]|A|O|oS)$/;
+const notYet = /^-(s[IVCLnYZ]|A|O|oS)$/;
 
 export function scan(argv: readonly string[], io: Io): number | Failure {
   const words = argv.flatMap(separate);
@@ -78,29 +82,31 @@ export function scan(argv: readonly string[], io: Io): number | Failure {
   const loaded = load(input.paths, io);
   if (isFailure(loaded)) return loaded;
   const family: Family = given.counts.has('ipv6') ? 'ipv6' : 'ipv4';
+  const common = {
+    discovery: !given.counts.has('noPing'),
+    ...(sourcePort === undefined ? {} : { sourcePort }),
+    ...(listeners === undefined ? {} : { listeners }),
+  };
   const result = simulate(loaded.analyses, {
     target: input.target,
     from: given.values.get('from') ?? 'internet',
     family,
-    scan: {
-      ...probes,
-      discovery: !given.counts.has('noPing'),
-      ...(sourcePort === undefined ? {} : { sourcePort }),
-      ...(listeners === undefined ? {} : { listeners }),
-    },
+    scan: (topology, aim) =>
+      'protocols' in probes
+        ? scanProtocols(topology, { ...probes, ...common, ...aim })
+        : scanPorts(topology, { ...probes, ...common, ...aim }),
   });
   if (isFailure(result)) return result;
-  const { type, ports, udpPorts = PortSet.none } = probes;
   const report = {
     ...reporting.options,
     names: input.target === undefined || parseAddress(input.target) === undefined,
-    ports: type === 'udp' ? { tcp: PortSet.none, udp: ports } : { tcp: ports, udp: udpPorts },
+    ports: asked(probes),
   };
   const commandLine = ['ackscope scan', ...argv].join(' ');
   const json = (): string => printJson(scanJson(result, loaded.locator));
   const failed = writeReports(result, reporting, report, commandLine, json, io);
   if (failed !== undefined) return failed;
-  if (type === 'connect' && sourcePort !== undefined)
+  if (result.scan === 'connect' && sourcePort !== undefined)
     io.stderr.write(
       'ackscope: -g changes nothing for -sT, whose ports its kernel picks; use a raw scan such as -sS\n',
     );
@@ -120,26 +126,40 @@ function assumptions(result: Scan): readonly string[] {
   return result.targets.flatMap((target) => [
     ...assumption(target, 'tcp', flows),
     ...assumption(target, 'udp', errors),
+    ...assumption(target, 'ip', errors),
   ]);
 }
 
 function assumption(
   { address, results }: ScannedTarget,
-  protocol: 'tcp' | 'udp',
+  protocol: PortResult['protocol'],
   what: string,
 ): readonly string[] {
-  const assumed = results.filter((row) => row.certainty === 'assumed' && row.protocol === protocol);
-  if (assumed.length === 0) return [];
+  const rows = results.filter((row) => row.certainty === 'assumed' && row.protocol === protocol);
+  const named = new Set(rows.flatMap(({ assumes = [] }) => assumes.map((one) => `${one.what} ${one.why}`)));
+  const assumed = rows.filter(({ because }) => because.some((hop) => hop.certainty === 'assumed'));
+  if (assumed.length === 0) return [...named];
   const ports = assumed.reduce((all, row) => all.union(row.ports), PortSet.none);
   return [
-    `${address}: the answer for ${protocol} ${ports.toString()} assumes that ${what}; AWS does not document this`,
+    ...named,
+    `${address}: the answer for ${protocol === 'ip' ? 'protocol' : protocol} ${ports.toString()} assumes that ${what}; AWS does not document this`,
   ];
 }
 
 const tcpScans = ['ack', 'syn', 'connect', 'window', 'fin', 'null', 'xmas', 'maimon'] as const;
 
-/** Which scans of which ports the flags ask for: one of TCP, one of UDP, or both. */
-function probesOf(given: Arguments<Name>): Pick<ScanOptions, 'type' | 'ports' | 'udpPorts'> | Failure {
+/** What is asked about: ports of TCP, of UDP or of both, or protocols. */
+type Probes = Pick<ScanOptions, 'type' | 'ports' | 'udpPorts'> | Pick<ProtocolScanOptions, 'protocols'>;
+
+function asked(probes: Probes): PortChoice & { readonly ip?: PortSet } {
+  if ('protocols' in probes) return { tcp: PortSet.none, udp: PortSet.none, ip: probes.protocols };
+  const { type, ports, udpPorts = PortSet.none } = probes;
+  return type === 'udp' ? { tcp: PortSet.none, udp: ports } : { tcp: ports, udp: udpPorts };
+}
+
+/** Which scans of what the flags ask for: one of TCP, one of UDP, or both; or, alone, one of protocols. */
+function probesOf(given: Arguments<Name>): Probes | Failure {
+  if (given.counts.has('ipproto')) return protocolsOf(given);
   const [tcpScan, second] = tcpScans.filter((type) => given.counts.has(type));
   if (tcpScan !== undefined && second !== undefined) {
     const [one, other] = [scanFlags[tcpScan].names[0], scanFlags[second].names[0]];
@@ -159,6 +179,24 @@ function probesOf(given: Arguments<Name>): Pick<ScanOptions, 'type' | 'ports' | 
   return withUdp && !ports.udp.isEmpty
     ? { type, ports: ports.tcp, udpPorts: ports.udp }
     : { type, ports: ports.tcp };
+}
+
+function protocolsOf(given: Arguments<Name>): Pick<ProtocolScanOptions, 'protocols'> | Failure {
+  const other = [...tcpScans, 'udp' as const].find((type) => given.counts.has(type));
+  if (other !== undefined)
+    return failure(
+      `-sO and ${scanFlags[other].names[0]} exclude each other: nmap makes its protocol scan alone`,
+    );
+  if (given.counts.has('ipv6')) return failure('-sO is simulated for IPv4 only: leave out -6');
+  const written = given.values.get('ports');
+  if (written !== undefined && given.counts.has('fast')) return failure('-p and -F exclude each other');
+  if (given.counts.has('fast')) {
+    const named = namedProtocols.map((protocol) => ({ first: protocol, last: protocol }));
+    return { protocols: PortSet.of(...named) };
+  }
+  if (written === undefined) return { protocols: everyProtocol };
+  const protocols = parseProtocols(written);
+  return 'kind' in protocols ? failure(`-p: ${protocols.message}`) : { protocols };
 }
 
 function portsOf(

@@ -10,14 +10,17 @@ import {
   type Family,
 } from '../core/net/address.ts';
 import { AddressSet, atoms } from '../core/net/addressSet.ts';
-import { scan, type ScanOptions } from '../core/probe/scan.ts';
+import type { ScanOptions } from '../core/probe/scan.ts';
 import type { ScanOrigin } from '../core/probe/scanOrigin.ts';
-import type { Scan, ScannedTarget } from '../core/probe/scanResult.ts';
+import type { PortResult, Scan, ScannedTarget } from '../core/probe/scanResult.ts';
 import { knownCidrs } from '../core/reach/addresses.ts';
 import type { Topology } from '../core/reach/topology.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { failure, isFailure, type Failure } from './io.ts';
 import { find } from './load.ts';
+
+/** Whom to scan and where from. */
+export type Aim = Required<Pick<ScanOptions, 'targets' | 'from' | 'family'>>;
 
 export interface Request {
   /** As written; `undefined` for every instance. */
@@ -25,8 +28,8 @@ export interface Request {
   /** `internet`, an address, a block, or a resource. */
   readonly from: string;
   readonly family: Family;
-  /** What to send to every target. */
-  readonly scan: Omit<ScanOptions, 'targets' | 'from' | 'family'>;
+  /** Sends its probes to the targets of one network. */
+  readonly scan: (topology: Topology, aim: Aim) => Scan;
 }
 
 type From =
@@ -130,9 +133,9 @@ function scanFrom(
   topology: Topology,
   targets: readonly NetworkInterface[],
   origin: From,
-  { family, scan: options }: Request,
+  { family, scan }: Request,
 ): Scan | Failure {
-  const common = { ...options, targets, family };
+  const common = { targets, family };
   if (origin.kind !== 'block') return scan(topology, { ...common, from: origin });
   let answer: { readonly scan: Scan; readonly address: Address } | undefined;
   for (const address of classesOf(topology, origin.cidr)) {
@@ -168,11 +171,14 @@ function classesOf(topology: Topology, block: Cidr): readonly Address[] {
 /** Which ports of which target are in which state: what two scans must share to count as the same answer. */
 function fate(scanned: Scan): string {
   return scanned.targets
-    .map((target) => `${target.host?.status ?? 'up'}: ${statesOf(target, 'tcp')}; ${statesOf(target, 'udp')}`)
+    .map((target) => {
+      const states = (['tcp', 'udp', 'ip'] as const).map((protocol) => statesOf(target, protocol));
+      return `${target.host?.status ?? 'up'}: ${states.join('; ')}`;
+    })
     .join('|');
 }
 
-function statesOf({ results }: ScannedTarget, protocol: 'tcp' | 'udp'): string {
+function statesOf({ results }: ScannedTarget, protocol: PortResult['protocol']): string {
   return results
     .filter((result) => result.protocol === protocol)
     .flatMap(({ ports, state }) => ports.ranges.map(({ first, last }) => ({ first, last, state })))

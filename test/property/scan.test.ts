@@ -8,7 +8,7 @@ import type { Packet, TcpFlags } from '../../src/core/net/packet.ts';
 import { PortSet } from '../../src/core/net/portSet.ts';
 import type { Listeners } from '../../src/core/probe/listeners.ts';
 import { scan, type ScanOptions } from '../../src/core/probe/scan.ts';
-import type { PortState, ScanType, ScannedTarget } from '../../src/core/probe/scanResult.ts';
+import type { PortState, PortScanType, ScannedTarget } from '../../src/core/probe/scanResult.ts';
 import { nmapSourcePorts } from '../../src/core/probe/sourcePorts.ts';
 import { Topology } from '../../src/core/reach/topology.ts';
 import { walk, type Endpoint } from '../../src/core/reach/walk.ts';
@@ -17,7 +17,7 @@ import { ip, network } from '../support/networks.ts';
 
 type Socket = 'listening' | 'silent' | 'closed';
 
-const flags: Readonly<Record<Exclude<ScanType, 'udp'>, TcpFlags>> = {
+const flags: Readonly<Record<Exclude<PortScanType, 'udp'>, TcpFlags>> = {
   ack: 'ACK',
   syn: 'SYN',
   connect: 'SYN',
@@ -28,7 +28,7 @@ const flags: Readonly<Record<Exclude<ScanType, 'udp'>, TcpFlags>> = {
   maimon: 'FIN-ACK',
 };
 /** The state of a port whose answer arrives: nobody listens, somebody does. */
-const heard: Readonly<Record<ScanType, readonly [closed: PortState, listening: PortState]>> = {
+const heard: Readonly<Record<PortScanType, readonly [closed: PortState, listening: PortState]>> = {
   ack: ['unfiltered', 'unfiltered'],
   syn: ['closed', 'open'],
   connect: ['closed', 'open'],
@@ -39,17 +39,17 @@ const heard: Readonly<Record<ScanType, readonly [closed: PortState, listening: P
   maimon: ['closed', 'closed'],
   udp: ['closed', 'open'],
 };
-const silence = (type: ScanType): PortState =>
+const silence = (type: PortScanType): PortState =>
   ['ack', 'syn', 'connect', 'window'].includes(type) ? 'filtered' : 'open|filtered';
 
 const scanner = fc.constantFrom('203.0.113.9', '198.51.100.7', '150.0.0.1');
-const anyType = fc.constantFrom(...(Object.keys(heard) as ScanType[]));
+const anyType = fc.constantFrom(...(Object.keys(heard) as PortScanType[]));
 const anySocket = fc.constantFrom<Socket>('listening', 'closed', 'silent');
 
 /** One packet there, one packet back. */
 function walked(
   topology: Topology,
-  type: ScanType,
+  type: PortScanType,
   from: string,
   port: number,
   sourcePort: number,

@@ -14,6 +14,7 @@ import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
 import type { Because, Unknown } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
+import { listensOn } from './listeners.ts';
 import { endpointAt } from './scanOrigin.ts';
 import { linuxEphemeralPorts, percent } from './sourcePorts.ts';
 
@@ -181,6 +182,11 @@ function listener(
 ): Pick<ConnectAttempt, 'outcome' | 'certainty' | 'because'> {
   if (listening !== undefined)
     return { outcome: listening.has(port) ? 'connected' : 'refused', certainty: 'proved', because: [] };
+  const known = endpoint?.kind === 'interface' ? listensOn(undefined, endpoint.interface, port) : undefined;
+  if (known !== undefined) {
+    const certainty = known.assumes.length > 0 ? 'assumed' : 'proved';
+    return { outcome: known.listens ? 'connected' : 'refused', certainty, because: known.assumes };
+  }
   if (endpoint?.kind === 'outside') {
     const what = 'host' in to ? to.host : formatAddress(to);
     const because: Because = {

@@ -16,7 +16,7 @@ import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
 import { converseIcmp, type IcmpMessage } from './icmp.ts';
 import { placeReason, sourcePortReason } from './judge.ts';
-import type { Listeners } from './listeners.ts';
+import { listensOn, type Listeners } from './listeners.ts';
 import type { HostStatus } from './scanResult.ts';
 
 /** Whom to look for, and from where. */
@@ -109,7 +109,7 @@ function segments(
       { protocol: tcp, sourcePort, destinationPort, requestFlags, replyFlags },
       family,
     );
-  const listens = listeners?.tcp.has(443);
+  const listens = listensOn(listeners, target, 443)?.listens;
   const reason = listens === undefined ? undefined : listens ? 'syn-ack' : 'reset';
   return [
     { reason, conversation: send(443, 'SYN', listens === false ? 'RST-ACK' : 'SYN-ACK') },

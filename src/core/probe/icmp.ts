@@ -1,11 +1,11 @@
 /**
- * Conversations whose answer is ICMP: an echo or timestamp reply, or the port-unreachable message a closed UDP port sends.
+ * Conversations whose answer is ICMP: an echo or timestamp reply, or the message that a port or protocol is unreachable.
  * That message is ICMP to every filter it meets, not UDP: a network ACL needs a rule for its type and code (SEMANTICS N14).
  */
 import { judgeSecurityGroups } from '../aws/securityGroup.ts';
 import type { Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { icmp, icmpv6, udp } from '../net/protocol.ts';
+import { hasIcmpType, icmp, icmpv6, udp, type Protocol } from '../net/protocol.ts';
 import { addressesOf } from '../reach/addresses.ts';
 import type { Conversation } from '../reach/conversation.ts';
 import type { Walk } from '../reach/hop.ts';
@@ -19,14 +19,20 @@ export interface IcmpMessage {
   readonly code: number;
 }
 
-/** A UDP datagram to a port, or an ICMP message. */
-export type Asked = { readonly sourcePort: number; readonly destinationPort: number } | IcmpMessage;
+/** A UDP datagram to a port, an ICMP message, or a bare packet of another protocol. */
+export type Asked =
+  | { readonly sourcePort: number; readonly destinationPort: number }
+  | IcmpMessage
+  | { readonly protocol: Protocol };
 
 /** Destination unreachable, port unreachable (SEMANTICS T9). */
 export const portUnreachable: Readonly<Record<Family, IcmpMessage>> = {
   ipv4: { type: 3, code: 3 },
   ipv6: { type: 1, code: 4 },
 };
+
+/** Destination unreachable, protocol unreachable, which IPv6 has none of (SEMANTICS T9). */
+export const protocolUnreachable: IcmpMessage = { type: 3, code: 2 };
 
 /** Walks what is asked and the ICMP message that answers it. */
 export function converseIcmp(
@@ -65,7 +71,7 @@ function exchange(
   if (there.walk.verdict !== 'allow') return conversation(there.walk, undefined);
   const seen = there.flows.translation?.outside ?? request;
   const reply = packetOf(answer, { source: seen.destination, destination: seen.source });
-  if (request.protocol !== udp) {
+  if (hasIcmpType(request.protocol)) {
     return conversation(there.walk, walk(topology, reply, to, from, 'reply', { flows: there.flows }).walk);
   }
   const flows = aboutFlows(topology, there.flows, from, to, reply);
@@ -110,6 +116,7 @@ function conversation(request: Walk, reply: Walk | undefined): Conversation {
 
 function packetOf(asked: Asked, ends: Pick<Packet, 'source' | 'destination'>): Packet {
   if ('destinationPort' in asked) return { ...ends, protocol: udp, ...asked };
+  if ('protocol' in asked) return { ...ends, ...asked };
   const protocol = ends.source.family === 'ipv4' ? icmp : icmpv6;
   return { ...ends, protocol, icmpType: asked.type, icmpCode: asked.code };
 }

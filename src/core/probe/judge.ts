@@ -4,7 +4,7 @@
  */
 import type { Certainty, Hop } from '../reach/hop.ts';
 import type { Because } from '../value/value.ts';
-import type { PortReason, PortState, ScanType } from './scanResult.ts';
+import type { PortReason, PortState, PortScanType } from './scanResult.ts';
 import { percent, linuxEphemeralPorts, nmapSourcePorts } from './sourcePorts.ts';
 
 /** What one conversation came to. */
@@ -41,7 +41,7 @@ export interface Judgement {
 }
 
 /** One state for everything that may be, or `unknown`. @param trials by place, then by source port. Never empty. */
-export function judge(type: ScanType, trials: readonly (readonly Trial[])[]): Judgement {
+export function judge(type: PortScanType, trials: readonly (readonly Trial[])[]): Judgement {
   const all = trials.flat().flatMap(({ outcomes }) => outcomes);
   const [first] = all;
   if (first === undefined) throw new Error('a scan has at least one place, source port and answer');
@@ -82,7 +82,7 @@ function statesByListener(trials: readonly (readonly Trial[])[]): readonly PortS
   return [...possible].sort();
 }
 
-function bySourcePort(type: ScanType, trials: readonly (readonly Trial[])[]): readonly Because[] {
+function bySourcePort(type: PortScanType, trials: readonly (readonly Trial[])[]): readonly Because[] {
   for (const place of trials) {
     for (const answer of place[0]?.outcomes.keys() ?? []) {
       const outcomes = place.flatMap(({ share, outcomes: of }) => {
@@ -105,7 +105,7 @@ function bySourcePort(type: ScanType, trials: readonly (readonly Trial[])[]): re
  * @param share of runs or connections that get their reply.
  * @param heard what those come to, in brackets; `silent` what the others do.
  */
-export function sourcePortReason(type: ScanType, share: number, heard: string, silent: string): Because {
+export function sourcePortReason(type: PortScanType, share: number, heard: string, silent: string): Because {
   const odds = (of: string): string =>
     `${percent(share)} of ${of} get the reply ${heard}, the others none ${silent}`;
   if (type === 'connect') {

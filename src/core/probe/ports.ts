@@ -50,21 +50,49 @@ export function parsePorts(text: string): PortChoice | PortsError {
       if (protocol === undefined) return error(`${prefix}: is no protocol of a port; ${shape}`);
       protocols = [protocol === 'tcp' ? 'tcp' : 'udp'];
     }
-    const range = parseRange(ports.trim());
+    const range = parseRange(ports.trim(), portNumbers);
     if ('kind' in range) return range;
     for (const protocol of protocols) found[protocol].push(range);
   }
   return { tcp: PortSet.of(...found.tcp), udp: PortSet.of(...found.udp) };
 }
 
-function parseRange(text: string): PortRange | PortsError {
+/** Reads protocol numbers as {@link parsePorts} reads ports: `1,6,50-51`, `-` for all. */
+export function parseProtocols(text: string): PortSet | PortsError {
+  const found: PortRange[] = [];
+  for (const part of text.split(',')) {
+    const range = parseRange(part.trim(), protocolNumbers);
+    if ('kind' in range) return range;
+    found.push(range);
+  }
+  return PortSet.of(...found);
+}
+
+/** What the numbers of a list stand for. */
+interface Numbers {
+  readonly what: string;
+  readonly first: number;
+  readonly last: number;
+  readonly shape: string;
+}
+
+const portNumbers: Numbers = { what: 'port', first: 1, last: lastPort, shape };
+const protocolNumbers: Numbers = {
+  what: 'protocol',
+  first: 0,
+  last: 255,
+  shape: 'write protocol numbers as in 1,6,50-51, or - for 0-255',
+};
+
+function parseRange(text: string, numbers: Numbers): PortRange | PortsError {
   const match = /^(\d*)(-?)(\d*)$/.exec(text);
   const [, from = '', dash = '', to = ''] = match ?? [];
   if (from === '' && dash === '')
-    return error(`${text === '' ? 'an empty part' : text} is no port; ${shape}`);
-  const first = from === '' ? 1 : Number(from);
-  const last = dash === '' ? first : to === '' ? lastPort : Number(to);
-  if (first > lastPort || last > lastPort) return error(`${text} goes past port ${lastPort}`);
+    return error(`${text === '' ? 'an empty part' : text} is no ${numbers.what}; ${numbers.shape}`);
+  const first = from === '' ? numbers.first : Number(from);
+  const last = dash === '' ? first : to === '' ? numbers.last : Number(to);
+  if (first > numbers.last || last > numbers.last)
+    return error(`${text} goes past ${numbers.what} ${numbers.last}`);
   if (first > last) return error(`${text} is backwards; did you mean ${last}-${first}?`);
   return { first, last };
 }

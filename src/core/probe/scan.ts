@@ -18,11 +18,11 @@ import { converseIcmp, portUnreachable } from './icmp.ts';
 import { judge, type Judgement, type Outcome, type Trial } from './judge.ts';
 import { socketsOf, type Listeners } from './listeners.ts';
 import { endpointsOf, sourceOf, type ScanOrigin } from './scanOrigin.ts';
-import type { HostStatus, PortResult, Scan, ScannedTarget, ScanType } from './scanResult.ts';
+import type { HostStatus, PortResult, Scan, ScannedTarget, PortScanType } from './scanResult.ts';
 import { answerTo, flagsOfProbe, protocolOf, sourcePortsOf, stateFor } from './scanTypes.ts';
 
 export interface ScanOptions {
-  readonly type: ScanType;
+  readonly type: PortScanType;
   readonly targets: readonly NetworkInterface[];
   readonly from: ScanOrigin;
   /** Of the scan's protocol. */
@@ -109,17 +109,17 @@ function behind(host: HostStatus, result: PortResult): PortResult {
   return { ...result, state: 'unknown', reason: undefined, certainty: 'proved', unresolved };
 }
 
-function sourcePorts(type: ScanType, { sourcePort }: ScanOptions): PortSet {
+function sourcePorts(type: PortScanType, { sourcePort }: ScanOptions): PortSet {
   return sourcePort === undefined || type === 'connect'
     ? sourcePortsOf(type)
     : PortSet.of({ first: sourcePort, last: sourcePort });
 }
 
-function scanPorts(sight: Sight, type: ScanType, ports: PortSet): readonly PortResult[] {
+function scanPorts(sight: Sight, type: PortScanType, ports: PortSet): readonly PortResult[] {
   const protocol = protocolOf(type);
   const from = sourcePorts(type, sight.options);
   const rows: Row[] = [];
-  for (const { ports: alike, answers } of byAnswers(sight, type, ports)) {
+  for (const { ports: alike, answers, assumes } of byAnswers(sight, type, ports)) {
     // Silence and ICMP come to the same from every source port.
     const replies = answers.some(carriesPorts)
       ? portAtoms(sight.topology, from, sight.ends)
@@ -132,7 +132,8 @@ function scanPorts(sight: Sight, type: ScanType, ports: PortSet): readonly PortR
           return { share: (reply.last - reply.first + 1) / size, outcomes };
         }),
       );
-      rows.push({ ports: PortSet.of(range), judgement: judge(type, trials) });
+      const judgement = judge(type, trials);
+      rows.push({ ports: PortSet.of(range), judgement: onAssumption(judgement, assumes) });
     }
   }
   return merge(rows)
@@ -141,17 +142,30 @@ function scanPorts(sight: Sight, type: ScanType, ports: PortSet): readonly PortR
 }
 
 /** Ports on which the host may give the same answers. */
-function byAnswers(
-  { options }: Sight,
-  type: ScanType,
-  ports: PortSet,
-): Iterable<{ readonly ports: PortSet; readonly answers: readonly Answer[] }> {
-  const groups = new Map<string, { ports: PortSet; answers: readonly Answer[] }>();
-  for (const { ports: some, sockets } of socketsOf(options.listeners, protocolOf(type), ports)) {
+interface Alike {
+  readonly ports: PortSet;
+  readonly answers: readonly Answer[];
+  /** What makes it likely that something listens, where nobody says so. */
+  readonly assumes: readonly Because[];
+}
+
+/** What was answered rests on the assumption; what never arrived does not. */
+function onAssumption(judgement: Judgement, assumes: readonly Because[]): Row['judgement'] {
+  if (assumes.length === 0) return judgement;
+  const arrived = judgement.because.at(-1)?.verdict === 'allow' && judgement.state !== 'unknown';
+  return arrived ? { ...judgement, certainty: 'assumed', assumes } : judgement;
+}
+
+function byAnswers({ options, target }: Sight, type: PortScanType, ports: PortSet): Iterable<Alike> {
+  const groups = new Map<string, Alike>();
+  const cuts = socketsOf(options.listeners, target, protocolOf(type), ports);
+  for (const { ports: some, sockets, assumes = [] } of cuts) {
     const answers = [...new Set(sockets.map((socket) => answerTo(type, socket)))];
-    const group = groups.get(answers.join());
-    if (group === undefined) groups.set(answers.join(), { ports: some, answers });
-    else group.ports = group.ports.union(some);
+    // A scan that gets one answer from every socket assumes nothing about them.
+    const rests = answerTo(type, 'closed') === answers[0] ? [] : assumes;
+    const key = `${answers.join()} ${rests.length}`;
+    const ports = groups.get(key)?.ports.union(some) ?? some;
+    groups.set(key, { ports, answers, assumes: rests });
   }
   return groups.values();
 }
@@ -164,7 +178,7 @@ function carriesPorts(answer: Answer): boolean {
 function outcomesOf(
   { topology, target, family }: Sight,
   source: Endpoint,
-  type: ScanType,
+  type: PortScanType,
   answers: readonly Answer[],
   { first: port }: PortRange,
   { first: sourcePort }: PortRange,
@@ -186,7 +200,7 @@ function ask(
   topology: Topology,
   source: Endpoint,
   target: NetworkInterface,
-  type: ScanType,
+  type: PortScanType,
   answer: Answer,
   port: number,
   sourcePort: number,
@@ -208,7 +222,7 @@ function ask(
 }
 
 /** Nothing came back, though `answer` may have been sent. */
-function silence(type: ScanType, answer: Answer, because: readonly Hop[]): Outcome {
+function silence(type: PortScanType, answer: Answer, because: readonly Hop[]): Outcome {
   const { state: heard } = stateFor(type, answer);
   return {
     ...stateFor(type, 'none'),
@@ -220,7 +234,7 @@ function silence(type: ScanType, answer: Answer, because: readonly Hop[]): Outco
   };
 }
 
-function outcomeOf(type: ScanType, answer: Answer, { request, reply, ...end }: Conversation): Outcome {
+function outcomeOf(type: PortScanType, answer: Answer, { request, reply, ...end }: Conversation): Outcome {
   const silent = silence(type, answer, [...request.hops, ...(reply?.hops ?? [])]);
   const { certainty } = end;
   switch (end.verdict) {
@@ -235,7 +249,7 @@ function outcomeOf(type: ScanType, answer: Answer, { request, reply, ...end }: C
 
 interface Row {
   readonly ports: PortSet;
-  readonly judgement: Judgement;
+  readonly judgement: Judgement & Pick<PortResult, 'assumes'>;
 }
 
 /** Joins ranges that got the same answer by the same rules. */

@@ -4,20 +4,35 @@ import type { Certainty, Hop } from '../reach/hop.ts';
 import type { Because } from '../value/value.ts';
 
 /**
- * The scans, in nmap's words for `scaninfo`: `-sA -sS -sT -sW -sF -sN -sX -sM -sU`. All but `udp` ask about TCP.
+ * The scans of ports, in nmap's words for `scaninfo`: `-sA -sS -sT -sW -sF -sN -sX -sM -sU`. All but `udp` ask about TCP.
  */
-export type ScanType = 'ack' | 'syn' | 'connect' | 'window' | 'fin' | 'null' | 'xmas' | 'maimon' | 'udp';
+export type PortScanType = 'ack' | 'syn' | 'connect' | 'window' | 'fin' | 'null' | 'xmas' | 'maimon' | 'udp';
+
+/** Those and `-sO`, which asks which IP protocols a host speaks. */
+export type ScanType = PortScanType | 'ipproto';
 
 /** nmap's states, and `unknown` where a value that is not known decides. */
 export type PortState = 'open' | 'closed' | 'filtered' | 'unfiltered' | 'open|filtered' | 'unknown';
 
-/** `conn-refused` is a reset that the connect scan's kernel got; `port-unreach` ICMP 3/3, in IPv6 1/4. */
+/**
+ * `conn-refused` is a reset that the connect scan's kernel got; `port-unreach` ICMP 3/3, in IPv6 1/4; `proto-unreach` ICMP
+ * 3/2; `proto-response` any packet of the protocol that was asked about.
+ */
 export type PortReason =
-  'reset' | 'syn-ack' | 'conn-refused' | 'no-response' | 'udp-response' | 'port-unreach';
+  | 'reset'
+  | 'syn-ack'
+  | 'conn-refused'
+  | 'no-response'
+  | 'udp-response'
+  | 'port-unreach'
+  | 'proto-unreach'
+  | 'proto-response'
+  | 'echo-reply';
 
 /** Ports that all got the same answer for the same reason. */
 export interface PortResult {
-  readonly protocol: 'tcp' | 'udp';
+  /** `ip`: the ports are protocol numbers. */
+  readonly protocol: 'tcp' | 'udp' | 'ip';
   readonly ports: PortSet;
   readonly state: PortState;
   /** `undefined` when the state is unknown. */
@@ -27,6 +42,8 @@ export interface PortResult {
   readonly because: readonly Hop[];
   /** Unknown only: what would settle it. */
   readonly unresolved: readonly Because[];
+  /** Of an assumed answer, what is taken for true beside what the checkpoints assume. */
+  readonly assumes?: readonly Because[];
 }
 
 /** What made host discovery call a host up; `user-set` is `-Pn`. */

@@ -2,11 +2,11 @@
 import type { TcpFlags } from '../net/packet.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { answerToDatagram, answerToSegment, type Answer, type Socket } from './host.ts';
-import type { PortReason, PortState, ScanType } from './scanResult.ts';
+import type { PortReason, PortState, PortScanType } from './scanResult.ts';
 import { linuxEphemeralPorts, nmapSourcePorts } from './sourcePorts.ts';
 
 /** Of each TCP scan, the flags of its probe. */
-const probeFlags: Readonly<Record<Exclude<ScanType, 'udp'>, TcpFlags>> = {
+const probeFlags: Readonly<Record<Exclude<PortScanType, 'udp'>, TcpFlags>> = {
   ack: 'ACK',
   syn: 'SYN',
   connect: 'SYN',
@@ -18,30 +18,30 @@ const probeFlags: Readonly<Record<Exclude<ScanType, 'udp'>, TcpFlags>> = {
 };
 
 /** Scans whose probe an open port leaves unanswered, so that silence may also mean that. */
-const silenceMayBeOpen: ReadonlySet<ScanType> = new Set(['fin', 'null', 'xmas', 'maimon', 'udp']);
+const silenceMayBeOpen: ReadonlySet<PortScanType> = new Set(['fin', 'null', 'xmas', 'maimon', 'udp']);
 
-export function protocolOf(type: ScanType): 'tcp' | 'udp' {
+export function protocolOf(type: PortScanType): 'tcp' | 'udp' {
   return type === 'udp' ? 'udp' : 'tcp';
 }
 
 /** `undefined` for UDP. */
-export function flagsOfProbe(type: ScanType): TcpFlags | undefined {
+export function flagsOfProbe(type: PortScanType): TcpFlags | undefined {
   return type === 'udp' ? undefined : probeFlags[type];
 }
 
 /** The connect scan leaves the source port to its kernel, which takes another one each time; all others have one a run. */
-export function sourcePortsOf(type: ScanType): PortSet {
+export function sourcePortsOf(type: PortScanType): PortSet {
   return type === 'connect' ? linuxEphemeralPorts : nmapSourcePorts;
 }
 
 /** What a port answers to the scan's probe. */
-export function answerTo(type: ScanType, socket: Socket): Answer {
+export function answerTo(type: PortScanType, socket: Socket): Answer {
   return type === 'udp' ? answerToDatagram(socket) : answerToSegment(probeFlags[type], socket);
 }
 
 /** What nmap calls a port from which that answer arrived; `none` when nothing did. */
 export function stateFor(
-  type: ScanType,
+  type: PortScanType,
   answer: Answer,
 ): { readonly state: PortState; readonly reason: PortReason } {
   switch (answer) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import type { Listeners } from '../../../src/core/probe/listeners.ts';
 import { scan } from '../../../src/core/probe/scan.ts';
-import type { ScanType } from '../../../src/core/probe/scanResult.ts';
+import type { PortScanType } from '../../../src/core/probe/scanResult.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { ip, network, type NetworkText } from '../../support/networks.ts';
 
@@ -14,7 +14,7 @@ const listeners: Listeners = { tcp: port(22), udp: port(53), silentUdp: port(123
 
 const outside = { kind: 'address', address: ip('198.51.100.7') } as const;
 
-function results(type: ScanType, ports: PortSet, text: NetworkText, options: object = {}) {
+function results(type: PortScanType, ports: PortSet, text: NetworkText, options: object = {}) {
   const topology = new Topology(network(text));
   const [target] = scan(topology, {
     type,
@@ -37,7 +37,7 @@ const nothingOut: NetworkText = { outbound: [] };
 
 describe('a scan of ports that are reached', () => {
   // nmap against Linux (SEMANTICS T3, T4, T7): what listens on 22, and nothing on 23.
-  const cases: readonly (readonly [ScanType, listening: string, closed: string])[] = [
+  const cases: readonly (readonly [PortScanType, listening: string, closed: string])[] = [
     ['syn', 'open syn-ack', 'closed reset'],
     ['connect', 'open syn-ack', 'closed conn-refused'],
     ['ack', 'unfiltered reset', 'unfiltered reset'],
@@ -74,7 +74,7 @@ describe('a scan of ports that are reached', () => {
 });
 
 describe('a scan whose packets do not pass', () => {
-  const silent: readonly (readonly [ScanType, string])[] = [
+  const silent: readonly (readonly [PortScanType, string])[] = [
     ['syn', 'filtered'],
     ['connect', 'filtered'],
     ['ack', 'filtered'],

@@ -2,7 +2,7 @@
 import { totalsOf } from './groups.ts';
 import type { HostReport } from './hostReport.ts';
 import { withReasons, type ReportOptions } from './options.ts';
-import { reasonWord } from './words.ts';
+import { countedProtocol, countedThing, reasonWord } from './words.ts';
 
 /** What stands between the head of a report and its table; without a table, what stands in its place. */
 export function collapsedLines(host: HostReport, options: ReportOptions): readonly string[] {
@@ -13,7 +13,7 @@ function lines793({ collapsed, rows, total, label }: HostReport): readonly strin
   const counts = collapsed.flatMap(({ state, count, reasons }) =>
     reasons.map(
       ({ protocol, reason, ports }) =>
-        `${ports.size} ${state} ${protocol} ${count === 1 ? 'port' : 'ports'} (${reason})`,
+        `${ports.size} ${state} ${countedProtocol(protocol)} ${countedThing(protocol, count)} (${reason})`,
     ),
   );
   return [
@@ -35,7 +35,9 @@ function lines780({ collapsed, rows, total, label }: HostReport, options: Report
     const because = reasons === '' ? '' : ` because of ${reasons}`;
     return [`All ${total} scanned ports on ${label.text} are ${states}${because}`];
   }
-  const counts = collapsed.map(({ state, count }) => `${count} ${state} ${count === 1 ? 'port' : 'ports'}`);
+  const counts = collapsed.map(
+    ({ state, count, reasons: [of] }) => `${count} ${state} ${countedThing(of?.protocol ?? 'tcp', count)}`,
+  );
   return [
     counts.length === 0 ? '' : `Not shown: ${counts.join(', ')}`,
     ...(reasons === '' ? [] : [`Reason: ${reasons}`]),

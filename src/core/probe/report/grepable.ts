@@ -24,11 +24,11 @@ export function formatGrepable(scan: Scan, options: ReportOptions, commandLine: 
 }
 
 function scannedPorts(run: Run): string {
-  const [tcp, udp] = (['tcp', 'udp'] as const).map((protocol) => {
+  const [tcp, udp, ip] = (['tcp', 'udp', 'ip'] as const).map((protocol) => {
     const ports = askedPorts(run, protocol);
     return `${ports.size};${ports.toString()}`;
   });
-  return `# Ports scanned: TCP(${tcp ?? ''}) UDP(${udp ?? ''}) SCTP(0;) PROTOCOLS(0;)`;
+  return `# Ports scanned: TCP(${tcp ?? ''}) UDP(${udp ?? ''}) SCTP(0;) PROTOCOLS(${ip ?? ''})`;
 }
 
 function hostLines(host: HostReport, { version }: ReportOptions): readonly string[] {
@@ -39,7 +39,7 @@ function hostLines(host: HostReport, { version }: ReportOptions): readonly strin
     ...lines,
     version === '7.80' && host.rows.length === 0
       ? `${field}\tStatus: Up`
-      : `${field}\tPorts: ${host.rows.map((row) => port(row, version)).join(', ')}${ignored(host)}`,
+      : `${field}\t${host.rows[0]?.protocol === 'ip' ? 'Protocols' : 'Ports'}: ${host.rows.map((row) => port(row, version)).join(', ')}${ignored(host)}`,
     ...host.unresolved.map(({ what, why }) => `# Not known: ${printable(`${what} ${why}`)}`),
   ];
 }
@@ -51,6 +51,7 @@ function hostField({ label: { ip = 'unknown', name = '' } }: HostReport): string
 
 function port({ port: number, protocol, state }: Row, version: NmapVersion): string {
   const service = listedService(number, protocol, version)?.replaceAll('/', '|') ?? '';
+  if (protocol === 'ip') return `${number}/${state}/${service}/`;
   return `${number}/${state}/${protocol}//${service}///`;
 }
 

@@ -132,11 +132,18 @@ function shareOf(type: ScanType, all: readonly PortResult[], timing: Timing): Sh
   const results = all.filter(({ protocol }) => protocol === scanWords[type].protocol);
   let total = 0;
   let silent = 0;
-  for (const { ports, reason } of results) {
-    total += ports.size;
-    if (reason === undefined || reason === 'no-response') silent += ports.size;
+  for (const result of results) {
+    total += result.ports.size;
+    if (!isAnswered(result)) silent += result.ports.size;
   }
   return { total, silent, results, seconds: estimateSeconds(silent, total - silent, timing) };
+}
+
+/** Whoever listens, an answer comes back when one got through; which one decides only about the state. */
+function isAnswered({ reason, because }: PortResult): boolean {
+  if (reason !== undefined) return reason !== 'no-response';
+  const last = because.at(-1);
+  return last?.leg === 'reply' && last.verdict === 'allow';
 }
 
 function unresolvedOf({ host, results }: ScannedTarget): readonly Because[] {

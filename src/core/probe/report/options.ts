@@ -1,4 +1,5 @@
 /** What a report is told besides the scan: nmap's output options, and the figures nmap would have measured. */
+import type { PortSet } from '../../net/portSet.ts';
 import type { PortChoice } from '../ports.ts';
 import type { Timing } from './estimate.ts';
 
@@ -30,7 +31,7 @@ export interface ReportOptions {
   /** `--host-timeout` in seconds: a target whose scan is estimated to take longer is skipped. */
   readonly hostTimeout?: number;
   /** The ports asked for, where the targets cannot tell: one that is down has no results. */
-  readonly ports?: PortChoice;
+  readonly ports?: PortChoice & { readonly ip?: PortSet };
 }
 
 /**

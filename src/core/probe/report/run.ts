@@ -1,6 +1,6 @@
 /** One run of nmap over all targets of a scan: what every format needs before it writes its own words. */
 import { PortSet } from '../../net/portSet.ts';
-import type { Scan } from '../scanResult.ts';
+import type { PortResult, Scan } from '../scanResult.ts';
 import { counted, later } from './figures.ts';
 import { hostReport, type HostReport } from './hostReport.ts';
 import { verbose, type ReportOptions } from './options.ts';
@@ -41,10 +41,10 @@ export function runOf(scan: Scan, options: ReportOptions): Run {
 }
 
 /** The ports a run asked about. */
-export function askedPorts({ options, scan }: Run, protocol: 'tcp' | 'udp'): PortSet {
+export function askedPorts({ options, scan }: Run, protocol: PortResult['protocol']): PortSet {
   const isScanned = scanTypesOf(scan).some((type) => scanWords[type].protocol === protocol);
   if (!isScanned) return PortSet.none;
-  if (options.ports !== undefined) return options.ports[protocol];
+  if (options.ports !== undefined) return options.ports[protocol] ?? PortSet.none;
   return scan.targets
     .flatMap(({ results }) => results)
     .filter((result) => result.protocol === protocol)

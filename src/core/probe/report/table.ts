@@ -5,9 +5,9 @@ import { serviceColumn } from './words.ts';
 
 export function portTable(rows: readonly Row[], options: ReportOptions): readonly string[] {
   const cells = [
-    ['PORT', 'STATE', 'SERVICE', 'REASON'],
+    [rows[0]?.protocol === 'ip' ? 'PROTOCOL' : 'PORT', 'STATE', 'SERVICE', 'REASON'],
     ...rows.map(({ port, protocol, state, reason, ttl }) => [
-      `${port}/${protocol}`,
+      protocol === 'ip' ? String(port) : `${port}/${protocol}`,
       state,
       serviceColumn(port, protocol, options.version),
       ttl > 0 ? `${reason} ttl ${ttl}` : reason,

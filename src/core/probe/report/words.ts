@@ -1,4 +1,5 @@
 /** nmap's words for scans and reasons, and the packets behind them. */
+import { protocolKeyword } from '../protocolNames.ts';
 import { serviceName } from '../services.ts';
 import type { PortResult, Scan, ScanType } from '../scanResult.ts';
 import { topTcpPorts } from '../topPorts.ts';
@@ -12,7 +13,10 @@ export interface ScanWords {
   readonly protocol: PortResult['protocol'];
   /** Whether nmap builds the packets itself, and so counts them. */
   readonly raw: boolean;
-  /** Bytes of a probe behind its IP header. A SYN carries one TCP option; UDP payloads for known services are not counted. */
+  /**
+   * Bytes of a probe behind its IP header. A SYN carries one TCP option; UDP payloads for known services are not counted,
+   * nor what a protocol scan sends of the few protocols it knows.
+   */
   readonly probe: number;
 }
 
@@ -27,6 +31,7 @@ export const scanWords: Readonly<Record<ScanType, ScanWords>> = {
   xmas: { title: 'XMAS Scan', protocol: 'tcp', raw: true, probe: 20 },
   maimon: { title: 'Maimon Scan', protocol: 'tcp', raw: true, probe: 20 },
   udp: { title: 'UDP Scan', protocol: 'udp', raw: true, probe: 8 },
+  ipproto: { title: 'IPProto Scan', protocol: 'ip', raw: true, probe: 0 },
 };
 
 /** The scans of one run in the order nmap lists them, TCP before UDP. */
@@ -43,7 +48,7 @@ export function scanOrder(scan: Scan): readonly ScanType[] {
 /** Bytes behind the IP header of the packet a reason stands for; an ICMP error carries the probe and its IP header. */
 export function answerBytes(reason: string, probe: number, ipHeader: number): number {
   if (reason === 'syn-ack') return 24;
-  if (reason === 'port-unreach') return 8 + ipHeader + probe;
+  if (reason.endsWith('-unreach')) return 8 + ipHeader + probe;
   return reason === 'udp-response' || reason === 'echo-reply' ? 8 : 20;
 }
 
@@ -65,6 +70,7 @@ export function ttlOf(reason: string, toKernel: boolean, ttl: number): number {
 /** A reason as 7.80 counts it: `1 reset`, `705 resets`, `40 port-unreaches`. */
 export function reasonWord(reason: string, count: number): string {
   if (count === 1 || reason === 'conn-refused' || reason === 'unresolved') return reason;
+  if (reason === 'echo-reply') return 'echo-replies';
   return reason.endsWith('unreach') ? `${reason}es` : `${reason}s`;
 }
 
@@ -76,6 +82,7 @@ const namesIn780: ReadonlyMap<number, string> = new Map([
 
 /** The name a version prints for a port in its SERVICE column: `https`, or `unknown`. */
 export function serviceColumn(port: number, protocol: PortResult['protocol'], version: NmapVersion): string {
+  if (protocol === 'ip') return protocolKeyword(port) ?? 'unknown';
   const older = version === '7.80' ? namesIn780.get(port) : undefined;
   return older ?? serviceName(port, protocol);
 }
@@ -100,6 +107,17 @@ export function listedService(
 ): string | undefined {
   const name = serviceColumn(port, protocol, version);
   if (name !== 'unknown') return name;
+  if (protocol === 'ip') return undefined;
   const isListed = ranked[protocol].has(port) || (protocol === 'tcp' && port < 1024 && !unlisted.has(port));
   return isListed ? name : undefined;
+}
+
+/** The protocol as counts name it: nmap has no name for what a protocol scan counts. */
+export function countedProtocol(protocol: PortResult['protocol']): string {
+  return protocol === 'ip' ? 'n/a' : protocol;
+}
+
+/** What a scan counts: ports, or protocols. */
+export function countedThing(protocol: PortResult['protocol'], count: number): string {
+  return `${protocol === 'ip' ? 'protocol' : 'port'}${count === 1 ? '' : 's'}`;
 }

@@ -11,7 +11,7 @@ import { verbose, type NmapVersion, type ReportOptions } from './options.ts';
 import type { Phase } from './phases.ts';
 import { printable } from './printable.ts';
 import { askedPorts, runOf, type Run } from './run.ts';
-import { listedService, reasonWord, scanTypesOf, scanWords } from './words.ts';
+import { countedProtocol, listedService, reasonWord, scanTypesOf, scanWords } from './words.ts';
 
 /** The text of a `-oX` file, with a line break at its end. */
 export function formatXml(scan: Scan, options: ReportOptions, commandLine: string): string {
@@ -120,7 +120,12 @@ function ports({ collapsed, rows }: HostReport, { version }: ReportOptions): rea
             element('extrareasons', { reason: reasonWord(reason, count), count }),
           )
         : group.reasons.map(({ reason, protocol, ports: set }) =>
-            element('extrareasons', { reason, count: set.size, proto: protocol, ports: set.toString() }),
+            element('extrareasons', {
+              reason,
+              count: set.size,
+              proto: countedProtocol(protocol),
+              ports: set.toString(),
+            }),
           )),
       '</extraports>',
     ]),
@@ -132,7 +137,9 @@ function ports({ collapsed, rows }: HostReport, { version }: ReportOptions): rea
 
 function port({ port: portid, protocol, state, reason, ttl }: Row, version: NmapVersion): string {
   const name = listedService(portid, protocol, version);
-  const service = name === undefined ? '' : element('service', { name, method: 'table', conf: 3 });
+  // nmap is surer of its names for protocols, and writes that first.
+  const sure = protocol === 'ip' ? { conf: 8, method: 'table' } : { method: 'table', conf: 3 };
+  const service = name === undefined ? '' : element('service', { name, ...sure });
   return `<port${attributes({ protocol, portid })}>${element('state', { state, reason, reason_ttl: ttl })}${service}</port>`;
 }
 
