@@ -4,13 +4,9 @@ import type { Address } from '../net/address.ts';
 import { known, unknown, type Maybe } from '../value/value.ts';
 import { indexBy } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
-import type {
-  Draft,
-  DraftInterface,
-  DraftSubnet,
-  ElasticIpAssociation,
-  InterfaceAttachment,
-} from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { DraftInterface, ElasticIpAssociation, InterfaceAttachment } from './draft/interface.ts';
+import type { DraftSubnet } from './draft/vpc.ts';
 import { allOpen } from './reasons.ts';
 
 export function interfaces(

@@ -6,7 +6,8 @@ import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault, defaultEntry, defaultEntryNumbers } from './defaults.ts';
-import type { Draft, DraftEntry, DraftNetworkAcl } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { DraftEntry, DraftNetworkAcl } from './draft/networkAcl.ts';
 import { certainly } from './family.ts';
 import { openPart } from './reasons.ts';
 

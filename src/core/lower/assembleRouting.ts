@@ -14,7 +14,8 @@ import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault } from './defaults.ts';
-import type { Draft, DraftRoute, DraftRouteTable } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { DraftRoute, DraftRouteTable } from './draft/routing.ts';
 import { certainly } from './family.ts';
 import { openPart } from './reasons.ts';
 

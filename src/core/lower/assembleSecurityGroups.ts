@@ -5,7 +5,8 @@ import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { allExist, indexBy } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault, defaultEgress, defaultIngress } from './defaults.ts';
-import type { Draft, DraftSecurityGroup, EgressStripper } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { DraftSecurityGroup, EgressStripper } from './draft/securityGroup.ts';
 import { certainly } from './family.ts';
 import { allOpen, openPart } from './reasons.ts';
 

@@ -3,7 +3,7 @@
  * (SEMANTICS N21, R1), so two that disagree leave it open, and one that may not exist does too.
  */
 import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
-import type { Association } from './draft.ts';
+import type { Association } from './draft/part.ts';
 import { allOpen } from './reasons.ts';
 
 /** Parts by the component they belong to, and those whose component is not known. */

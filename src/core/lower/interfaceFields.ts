@@ -2,7 +2,7 @@
 import type { Address } from '../net/address.ts';
 import { known, type Maybe, type ObjectValue, type Unknown } from '../value/value.ts';
 import type { Resource } from '../value/resource.ts';
-import type { DraftInterface } from './draft.ts';
+import type { DraftInterface } from './draft/interface.ts';
 import { chosenByAws } from './family.ts';
 import { integer, settled } from './fields.ts';
 

@@ -12,7 +12,7 @@ import {
   type Property,
   type ReferenceValue,
 } from '../value/value.ts';
-import type { VpcDefaults } from './draft.ts';
+import type { VpcDefaults } from './draft/vpc.ts';
 import { field, items } from './fields.ts';
 
 /** The type in a Terraform address: `module.a.aws_subnet.b["c"]`. */

@@ -1,6 +1,6 @@
 /** Elastic IPs in CloudFormation, and what they stand for. */
 import { known } from '../../value/value.ts';
-import type { ElasticIpAssociation } from '../draft.ts';
+import type { ElasticIpAssociation } from '../draft/interface.ts';
 import { chosenByAws, required, type Family } from '../family.ts';
 import { addresses, field } from '../fields.ts';
 

@@ -1,7 +1,7 @@
 /** Route tables, routes and associations in CloudFormation. The main table cannot be declared (SEMANTICS 5.2). */
 import { unknownOf } from '../../value/value.ts';
 import type { Resource } from '../../value/resource.ts';
-import type { DraftRoute } from '../draft.ts';
+import type { DraftRoute } from '../draft/routing.ts';
 import { required, type Family } from '../family.ts';
 import { cidr, ofFamily } from '../fields.ts';
 import type { References } from '../references.ts';

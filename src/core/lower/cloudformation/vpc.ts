@@ -2,7 +2,7 @@
 import type { MaybeCidr } from '../../aws/component.ts';
 import type { Resource } from '../../value/resource.ts';
 import { allExist } from '../associations.ts';
-import type { DraftVpcBlock } from '../draft.ts';
+import type { DraftVpcBlock } from '../draft/vpc.ts';
 import { certainly, chosenByAws, required, type Family } from '../family.ts';
 import { componentCidr, field, flag, ofFamily } from '../fields.ts';
 

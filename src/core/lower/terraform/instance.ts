@@ -4,7 +4,8 @@
  */
 import type { Resource } from '../../value/resource.ts';
 import { known, unknown, type Maybe, type Unknown } from '../../value/value.ts';
-import type { Draft, DraftInterface } from '../draft.ts';
+import type { Draft } from '../draft.ts';
+import type { DraftInterface } from '../draft/interface.ts';
 import { required, type Family } from '../family.ts';
 import { addresses, blocks, boolean, field, flag, integer, qualified } from '../fields.ts';
 import { groupsOrDefault, ipv6Of, privateIpsOr, unreadable } from '../interfaceFields.ts';

@@ -2,7 +2,8 @@
 import type { Origin } from '../../text/origin.ts';
 import type { Resource } from '../../value/resource.ts';
 import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
-import type { Draft, DraftRoute } from '../draft.ts';
+import type { Draft } from '../draft.ts';
+import type { DraftRoute } from '../draft/routing.ts';
 import { certainly, required, type Family } from '../family.ts';
 import { blocks, cidr, ofFamily } from '../fields.ts';
 import type { References } from '../references.ts';

@@ -1,6 +1,6 @@
 /** `aws_vpc` and the resources that add address blocks to one. */
 import type { Resource } from '../../value/resource.ts';
-import type { DraftVpcBlock } from '../draft.ts';
+import type { DraftVpcBlock } from '../draft/vpc.ts';
 import { certainly, chosenByAws, required, type Family } from '../family.ts';
 import { componentCidr, field, flag, ofFamily } from '../fields.ts';
 

@@ -1,0 +1,18 @@
+/** Network ACLs and their entries as they are written. */
+import type { Direction, NetworkAclEntry } from '../../aws/network.ts';
+import type { Because, Maybe } from '../../value/value.ts';
+import type { DraftComponent } from './part.ts';
+
+/** `adopted`: one of AWS' own that the code took over, emptied first (SEMANTICS S52). */
+export interface DraftNetworkAcl extends DraftComponent {
+  readonly vpc: Maybe<string>;
+  readonly adopted: boolean;
+  readonly exists: Maybe<true>;
+  readonly open: readonly Because[];
+}
+
+export interface DraftEntry {
+  readonly networkAcl: Maybe<string>;
+  readonly direction: Direction;
+  readonly entry: NetworkAclEntry;
+}
