@@ -2,8 +2,8 @@
 // where a name stands alone; see ARCHITECTURE.md for the picture this file enforces.
 const floors = [
   ['net', 'text'],
-  ['value'],
-  ['json', 'hcl', 'aws'],
+  ['value', 'json'],
+  ['hcl', 'aws'],
   ['terraform', 'cloudformation'],
   ['lower'],
   ['reach'],

@@ -28,7 +28,7 @@ type Source =
   | { readonly kind: 'terraform'; readonly file: TerraformFile }
   | { readonly kind: 'template'; readonly template: Template };
 
-const terraformFile = /\.(tf|tofu)$/i;
+const terraformFile = /\.(tf|tofu)(\.json)?$/i;
 const templateFile = /\.(ya?ml|json|template|cfn)$/i;
 
 export class Workspace {

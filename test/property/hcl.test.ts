@@ -160,5 +160,5 @@ function expressionFaults(read: Expression, text: string): readonly string[] {
     value: read,
   } as const;
   const tree: Body = { start: 0, end: text.length, items: [item] };
-  return spanFaults({ body: tree, errors: [], comments: [] }, text.length);
+  return spanFaults({ syntax: 'native', body: tree, errors: [], comments: [] }, text.length);
 }

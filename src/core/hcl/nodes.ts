@@ -1,6 +1,7 @@
 /**
- * The syntax tree of HCL native syntax. Every node extends {@link Span}: offsets in UTF-16 code units, equal to the
- * ranges HashiCorp's own parser reports. A place that could not be read is an `error` expression, never a missing node.
+ * The syntax tree of HCL, one shape for the native and the JSON syntax. Every node extends {@link Span}: offsets in
+ * UTF-16 code units, equal to the ranges HashiCorp's own parser reports. A place that could not be read is an `error`
+ * expression, never a missing node.
  */
 import type { Span } from '../text/span.ts';
 
@@ -213,11 +214,12 @@ export interface SyntaxError extends Span {
 }
 
 export interface Comment extends Span {
-  /** With its markers: `#`, `//`, or the opening and closing ones of a block comment. */
+  /** With its markers: `#`, `//`, or the opening and closing ones of a block comment. In JSON: the text of a property `//`. */
   readonly text: string;
 }
 
 export interface SyntaxTree {
+  readonly syntax: 'native' | 'json';
   readonly body: Body;
   readonly errors: readonly SyntaxError[];
   readonly comments: readonly Comment[];

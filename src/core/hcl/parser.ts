@@ -6,11 +6,21 @@ import { parseObjectContent } from './collectionParser.ts';
 import { Cursor, MAX_NESTING } from './cursor.ts';
 import { parseExpression } from './expressionParser.ts';
 import { parseBlockHeader } from './headerParser.ts';
-import type { Attribute, Block, Body, Expression, Name, SyntaxError, SyntaxTree } from './nodes.ts';
+import type {
+  Attribute,
+  Block,
+  Body,
+  Expression,
+  Name,
+  SyntaxError,
+  SyntaxTree,
+  TemplatePart,
+} from './nodes.ts';
 import { Layout } from './recovery.ts';
 import { MAX_ERRORS } from './scannerState.ts';
-import { scanHcl } from './scanner.ts';
+import { scanHcl, scanHclTemplate } from './scanner.ts';
 import { skipLine, skipTooDeep } from './synchronize.ts';
+import { parseTemplateParts } from './templateParser.ts';
 import { Token } from './tokens.ts';
 
 /**
@@ -28,7 +38,7 @@ export function parseHcl(text: string): SyntaxTree {
     body = parseFile(tolerant);
     if (tolerant.errors.length > 0) found = tolerant.errors;
   }
-  return { body, errors: inOrder(errors, found), comments };
+  return { syntax: 'native', body, errors: inOrder(errors, found), comments };
 }
 
 /** The one expression a text consists of; newlines mean nothing in it. Never throws; what is wrong is in `errors`. */
@@ -41,6 +51,20 @@ export function parseHclExpression(text: string): { expression: Expression; erro
     cursor.failHere('The expression is over before this');
   }
   return { expression, errors: inOrder(errors, cursor.errors) };
+}
+
+/**
+ * The parts of a template without quotes around it, as a file for `templatefile` and a string of the JSON syntax hold it:
+ * backslashes and newlines mean themselves. Never throws; what is wrong is in `errors`.
+ */
+export function parseHclTemplate(text: string): {
+  parts: readonly TemplatePart[];
+  errors: readonly SyntaxError[];
+} {
+  const { tokens, errors } = scanHclTemplate(text);
+  const cursor = new Cursor(tokens);
+  const parts = parseTemplateParts(cursor, parseExpression);
+  return { parts, errors: inOrder(errors, cursor.errors) };
 }
 
 function inOrder(first: readonly SyntaxError[], second: readonly SyntaxError[]): readonly SyntaxError[] {

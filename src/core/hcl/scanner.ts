@@ -13,7 +13,7 @@ import {
 } from './characters.ts';
 import type { Comment, SyntaxError } from './nodes.ts';
 import { ScannerState, type SequenceFrame } from './scannerState.ts';
-import { scanHeredoc, scanPlainString, scanQuoted, tryOpenHeredoc } from './templateScanner.ts';
+import { scanBare, scanHeredoc, scanPlainString, scanQuoted, tryOpenHeredoc } from './templateScanner.ts';
 import { Token, type TokenKind, type TokenList } from './tokens.ts';
 
 /** What the scanner found. The errors are those of single characters and of templates without an end. */
@@ -25,7 +25,18 @@ export interface Scan {
 
 /** Scans a whole text. A byte order mark at its start is passed over; offsets count it. */
 export function scanHcl(text: string): Scan {
+  return scanAll(new ScannerState(text));
+}
+
+/** Scans a whole text as a template without quotes around it. */
+export function scanHclTemplate(text: string): Scan {
   const state = new ScannerState(text);
+  state.openBare();
+  return scanAll(state);
+}
+
+function scanAll(state: ScannerState): Scan {
+  const { text } = state;
   for (;;) {
     const frame = state.frame;
     if (frame === undefined) {
@@ -36,6 +47,8 @@ export function scanHcl(text: string): Scan {
       else scanCode(state, frame);
     } else if (frame.kind === 'quoted') {
       scanQuoted(state, frame.position);
+    } else if (frame.kind === 'bare') {
+      scanBare(state);
     } else {
       scanHeredoc(state, frame);
     }

@@ -22,6 +22,11 @@ interface QuotedFrame extends Mark {
   readonly kind: 'quoted';
 }
 
+/** A template without quotes, which only the end of the text ends. It is the outermost frame. */
+interface BareFrame extends Mark {
+  readonly kind: 'bare';
+}
+
 /** An open heredoc. */
 export interface HeredocFrame extends Mark {
   readonly kind: 'heredoc';
@@ -40,7 +45,7 @@ export interface SequenceFrame extends Mark {
   brackets: number;
 }
 
-type Frame = QuotedFrame | HeredocFrame | SequenceFrame;
+type Frame = QuotedFrame | BareFrame | HeredocFrame | SequenceFrame;
 
 /** The lifetime of one scan. */
 export class ScannerState {
@@ -92,6 +97,12 @@ export class ScannerState {
     this.position++;
   }
 
+  /** Enters a template that is the whole text. A byte order mark is part of it. */
+  openBare(): void {
+    this.position = 0;
+    this.#push({ kind: 'bare', ...this.#mark() });
+  }
+
   /** Enters a heredoc whose introducer, newline included, is `length` long. */
   openHeredoc(marker: string, length: number, limit: number): void {
     this.#push({ kind: 'heredoc', marker, limit, ...this.#mark() });
@@ -127,14 +138,15 @@ export class ScannerState {
 
   /**
    * Gives up on the innermost sequence: its end is nowhere. The first time the outermost string, or the outermost
-   * sequence of a heredoc, is read again within its line, so that the lines below keep their meaning.
+   * sequence of a heredoc or a bare template, is read again within its line, so that the lines below keep their meaning.
    */
   abandonSequence(): void {
     if (this.#bound >= 0) {
       this.closeBound();
       return;
     }
-    const index = this.#frames[0]?.kind === 'heredoc' ? 1 : 0;
+    const outermost = this.#frames[0]?.kind;
+    const index = outermost === 'heredoc' || outermost === 'bare' ? 1 : 0;
     const frame = this.#frames[index];
     if (frame === undefined) return;
     this.#failures++;

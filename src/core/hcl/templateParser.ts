@@ -58,6 +58,14 @@ export function parseTemplate(cursor: Cursor, parseExpression: ParseExpression):
   return { kind: 'template', start, end, heredoc: quoted ? 'none' : indented ? 'indented' : 'plain', parts };
 }
 
+/** Reads all that is left as a template without quotes. */
+export function parseTemplateParts(
+  cursor: Cursor,
+  parseExpression: ParseExpression,
+): readonly TemplatePart[] {
+  return nest(cursor, join(parsePieces(cursor, Token.Eof, parseExpression)));
+}
+
 /** Reads the rest of a string without sequences, by far the most frequent template; `undefined` if it is another. */
 function plainString(cursor: Cursor, start: number): Template | undefined {
   const { tokens } = cursor;

@@ -1,5 +1,5 @@
 /**
- * Reads the text of quoted strings and heredocs up to the next interpolation, directive or end. A quoted string ends
+ * Reads the text of strings, heredocs and bare templates up to the next interpolation, directive or end. A quoted string ends
  * at its newline whatever happens; a heredoc without its end marker ends before the next line that reads as code.
  */
 import { nameStartLength, newlineLength, skipName } from './characters.ts';
@@ -111,6 +111,25 @@ export function scanHeredoc(state: ScannerState, frame: HeredocFrame): void {
       return;
     }
   }
+}
+
+/** Goes on reading a template without quotes, line by line, up to the next sequence or the end of the text. */
+export function scanBare(state: ScannerState): void {
+  const { text, tokens } = state;
+  while (state.position < text.length) {
+    const start = state.position;
+    const feed = text.indexOf('\n', start);
+    const lineEnd = feed < 0 ? text.length : feed;
+    const sequence = findSequence(text, start, lineEnd);
+    const end = sequence >= 0 ? sequence : Math.min(lineEnd + 1, text.length);
+    if (end > start) tokens.add(Token.HeredocText, start, end);
+    state.position = end;
+    if (sequence >= 0) {
+      state.openSequence();
+      return;
+    }
+  }
+  state.close();
 }
 
 function endWithoutMarker(state: ScannerState, frame: HeredocFrame): void {

@@ -68,6 +68,9 @@ function addAttribute(
     if (value.open !== undefined) open.push(value.open);
   } else if (value.kind === 'unknown') {
     open.push(value);
+  } else if (value.kind === 'object' && context.file.tree.syntax === 'json') {
+    // In JSON the object of a single block looks like an argument.
+    items.push(propertyAt(value, attribute.value, context));
   } else if (value.kind !== 'null') {
     open.push(unknown(path, 'is set both as an argument and by blocks', originOf(context, attribute)));
   }
