@@ -3,7 +3,9 @@ import type { Origin } from '../text/origin.ts';
 import type { Because } from '../value/value.ts';
 
 /** Stable ids; docs/rules has a page for each. */
-export type RuleId = 'nacl-reply-blocked' | 'unresolved';
+export const ruleIds = ['nacl-reply-blocked', 'nacl-rule-shadowed', 'unresolved'] as const;
+
+export type RuleId = (typeof ruleIds)[number];
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -28,4 +30,6 @@ export interface Finding {
   readonly proof: Walk | undefined;
   /** For `unresolved`: what would settle it. */
   readonly because: readonly Because[];
+  /** Set for code that does nothing, which an editor shows faded. */
+  readonly unnecessary?: true;
 }

@@ -1,18 +1,29 @@
-/** All rules, run over one network. */
+/** All rules, run over one module or template, as the user set them. */
 import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Finding } from './finding.ts';
-import { naclReplyBlocked } from './naclReplyBlocked.ts';
-import { hiddenByProblems } from './unresolved.ts';
+import { defaultSettings, type RuleSettings } from './rule.ts';
+import { rules } from './rules.ts';
 
 /** Findings in the order of their places, so that the same code always gives the same list. */
-export function findAll(configuration: Configuration, topology: Topology): readonly Finding[] {
-  const findings = [...naclReplyBlocked(topology), ...hiddenByProblems(configuration)];
+export function findAll(
+  configuration: Configuration,
+  topology: Topology,
+  settings: RuleSettings = defaultSettings,
+): readonly Finding[] {
+  const judged = { configuration, topology, settings };
+  const findings = rules.flatMap((rule) => {
+    const severity = settings.severities.get(rule.id);
+    if (severity === 'off') return [];
+    const found = rule.check(judged);
+    return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
+  });
   return findings.sort(
     (a, b) =>
       compare(a.origin.file, b.origin.file) ||
       a.origin.span.start - b.origin.span.start ||
-      compare(a.rule, b.rule),
+      compare(a.rule, b.rule) ||
+      compare(a.message, b.message),
   );
 }
 

@@ -15,6 +15,7 @@ import { natPorts } from '../reach/natGateway.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Finding, Related } from './finding.ts';
+import type { Rule } from './rule.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
 const ephemeral = PortSet.of({ first: 32768, last: 65535 });
@@ -24,8 +25,10 @@ const services = PortSet.of({ first: 0, last: 1023 });
 const wellKnown = [443, 80, 22];
 const client = 40000;
 
+export const naclReplyBlocked: Rule = { id: 'nacl-reply-blocked', check: ({ topology }) => check(topology) };
+
 /** Judges every interface against the internet, in both directions. One finding a NACL and direction. */
-export function naclReplyBlocked(topology: Topology): readonly Finding[] {
+function check(topology: Topology): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const judged = new Set<string>();
   for (const member of topology.interfaces) {

@@ -5,9 +5,15 @@
 import type { Configuration } from '../value/resource.ts';
 import type { Value } from '../value/value.ts';
 import type { Finding } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+export const unresolved: Rule = {
+  id: 'unresolved',
+  check: ({ configuration }) => hiddenByProblems(configuration),
+};
 
 /** One finding a broken file that may hide something, at its first broken spot. */
-export function hiddenByProblems(configuration: Configuration): readonly Finding[] {
+function hiddenByProblems(configuration: Configuration): readonly Finding[] {
   const first = new Map(configuration.problems.map((problem) => [problem.file, problem] as const).reverse());
   if (first.size === 0) return [];
   const missing = missingResources(configuration);

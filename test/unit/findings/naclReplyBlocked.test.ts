@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { naclReplyBlocked } from '../../../src/core/findings/naclReplyBlocked.ts';
-import { Topology } from '../../../src/core/reach/topology.ts';
+
+import { findingsOf } from '../../support/rules.ts';
 import { network, type NetworkText } from '../../support/networks.ts';
 
 const tcp = (ports: string) => ({ protocol: 6, ports });
-const findings = (text: NetworkText) => naclReplyBlocked(new Topology(network(text)));
+const findings = (text: NetworkText) => findingsOf('nacl-reply-blocked', network(text));
 const outboundOnly = { direction: 'outbound' } as const;
 
 describe('nacl-reply-blocked', () => {

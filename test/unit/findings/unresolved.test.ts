@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { hiddenByProblems } from '../../../src/core/findings/unresolved.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
 import type { Configuration, Resource } from '../../../src/core/value/resource.ts';
 import { known, type Value } from '../../../src/core/value/value.ts';
-import { place } from '../../support/networks.ts';
+import { network, place } from '../../support/networks.ts';
+import { check } from '../../support/rules.ts';
+
+const findings = (of: Configuration) => check('unresolved', of, new Topology(network()));
 
 const resource = (address: string, properties: Record<string, Value>): Resource => ({
   address,
@@ -42,7 +45,7 @@ function configuration(parts: Partial<Configuration>): Configuration {
 
 describe('unresolved', () => {
   it('notes the first broken spot when something referred to may be hidden there', () => {
-    const found = hiddenByProblems(configuration({ problems: [problem(40), problem(80)] }));
+    const found = findings(configuration({ problems: [problem(40), problem(80)] }));
     assert.deepEqual(
       found.map(({ severity, origin }) => [severity, origin.span.start]),
       [['information', 40]],
@@ -52,10 +55,10 @@ describe('unresolved', () => {
 
   it('says nothing when everything referred to can be read', () => {
     const resources = [instance, resource('aws_security_group.web', {})];
-    assert.deepEqual(hiddenByProblems(configuration({ resources, problems: [problem(40)] })), []);
+    assert.deepEqual(findings(configuration({ resources, problems: [problem(40)] })), []);
   });
 
   it('says nothing about a reference in code that is whole', () => {
-    assert.deepEqual(hiddenByProblems(configuration({})), []);
+    assert.deepEqual(findings(configuration({})), []);
   });
 });

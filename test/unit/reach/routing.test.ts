@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Network, RouteTarget } from '../../../src/core/aws/network.ts';
-import { naclReplyBlocked } from '../../../src/core/findings/naclReplyBlocked.ts';
+import { findingsOf } from '../../support/rules.ts';
 import { converse, type Conversation } from '../../../src/core/reach/conversation.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
@@ -182,7 +182,7 @@ describe('through a NAT gateway', () => {
   ];
   for (const [name, parts, acl, advice] of blocked) {
     it(`nacl-reply-blocked finds the drop ${name}`, () => {
-      const found = naclReplyBlocked(behindNat(parts));
+      const found = findingsOf('nacl-reply-blocked', behindNat(parts));
       assert.deepEqual(
         found.map((finding) => finding.resource),
         [acl],
@@ -192,7 +192,7 @@ describe('through a NAT gateway', () => {
   }
 
   it('nacl-reply-blocked says nothing where every reply passes', () => {
-    assert.deepEqual(naclReplyBlocked(behindNat()), []);
+    assert.deepEqual(findingsOf('nacl-reply-blocked', behindNat()), []);
   });
 });
 

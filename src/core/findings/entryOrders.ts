@@ -1,0 +1,36 @@
+/** What the order of a network ACL's entries does to each, worked out once for all the rules that ask. */
+import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
+import { ruleOrder, type EntryOrder } from '../reach/ruleOrder.ts';
+import type { Topology } from '../reach/topology.ts';
+
+export interface OrderedEntry extends EntryOrder {
+  readonly acl: NetworkAcl;
+  readonly direction: Direction;
+}
+
+const known = new WeakMap<NetworkAcl, readonly OrderedEntry[]>();
+
+/** Every entry somebody wrote, with what others do to it. */
+export function entryOrders(topology: Topology): readonly OrderedEntry[] {
+  return topology.network.networkAcls.flatMap((acl) => {
+    const found = known.get(acl);
+    if (found !== undefined) return found;
+    const orders = (['inbound', 'outbound'] as const).flatMap((direction) =>
+      ruleOrder(acl, direction).map((order): OrderedEntry => ({ ...order, acl, direction })),
+    );
+    const written = orders.filter(({ entry }) => entry.origin.awsDefault !== true);
+    known.set(acl, written);
+    return written;
+  });
+}
+
+/** `rule 100`, `rules 100 and 110`, `rules 100, 110 and 3 more`. */
+export function numbersInWords(entries: readonly NetworkAclEntry[]): string {
+  const numbers = entries.map(({ ruleNumber }) =>
+    ruleNumber.kind === 'known' ? String(ruleNumber.value) : 'of unknown number',
+  );
+  const [first = '', second] = numbers;
+  if (second === undefined) return `rule ${first}`;
+  const rest = numbers.length - 2;
+  return rest === 0 ? `rules ${first} and ${second}` : `rules ${first}, ${second} and ${rest} more`;
+}

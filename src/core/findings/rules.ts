@@ -1,0 +1,7 @@
+/** Every rule there is. A rule is a file of its own; here it gets its place. */
+import { naclReplyBlocked } from './naclReplyBlocked.ts';
+import { naclRuleShadowed } from './naclRuleShadowed.ts';
+import type { Rule } from './rule.ts';
+import { unresolved } from './unresolved.ts';
+
+export const rules: readonly Rule[] = [naclReplyBlocked, naclRuleShadowed, unresolved];
