@@ -60,6 +60,10 @@ function boxOf(layout: Layout, hop: Hop, from: End, to: End): Placed | undefined
     case 'route-table':
     case 'egress-only-internet-gateway':
     case 'vpc-peering-connection':
+    case 'transit-gateway':
+    case 'gateway-endpoint':
+    case 'load-balancer':
+    case 'vpc-block-public-access':
     case 'component':
       return undefined;
   }

@@ -69,7 +69,7 @@ function exchange(
 ): Conversation {
   const there = walk(topology, request, from, to, 'request');
   if (there.walk.verdict !== 'allow') return conversation(there.walk, undefined);
-  const seen = there.flows.translation?.outside ?? request;
+  const { seen } = there.flows;
   const reply = packetOf(answer, { source: seen.destination, destination: seen.source });
   if (hasIcmpType(request.protocol)) {
     return conversation(there.walk, walk(topology, reply, to, from, 'reply', { flows: there.flows }).walk);

@@ -2,17 +2,17 @@
  * Everything that would have to change for a flow to work: all checkpoints that say no, or cannot tell, on both legs.
  * `walk` ends at the first; here a packet that was refused goes on as if it had passed.
  */
-import type { Address, Family } from '../net/address.ts';
+import type { Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { passNetworkAcl, passSecurityGroups } from './checkpoints.ts';
 import { addressesOf } from './addresses.ts';
+import { passNetworkAcl, passSecurityGroups } from './checkpoints.ts';
 import type { Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Hop, Leg } from './hop.ts';
-import { passageBetween, withoutFilters, type PassageLeg } from './passage.ts';
+import type { Step } from './journey.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
-import { usualNatPort } from './natGateway.ts';
+import { replyWay, requestWay } from './way.ts';
 
 export interface BlockerOptions {
   /** Decides between IPv4 and IPv6 when both ends are interfaces. */
@@ -46,41 +46,52 @@ export function blockers(
   const [source] = addressesOf(topology, from, family, inside).addresses;
   const [destination] = addressesOf(topology, to, family, inside).addresses;
   if (source === undefined || destination === undefined) return [];
-  const { protocol, sourcePort, destinationPort, natPort = usualNatPort } = exchange;
-  const passage = passageBetween(withoutFilters(topology.network), from, to, source, destination, protocol);
-  const judge = (leg: Leg, way: PassageLeg): readonly Hop[] => {
-    const base = leg === 'request' ? { source, destination } : { source: destination, destination: source };
-    const trail = new Trail(leg, { ...base, protocol });
-    for (const step of way.steps) {
-      const at =
-        step.at === 'from' && from.kind === 'interface'
-          ? from.interface
-          : step.at === 'to' && to.kind === 'interface'
-            ? to.interface
-            : topology.interface(step.at);
-      const subnet = at === undefined ? undefined : topology.subnetOf(at);
-      if (at === undefined || subnet?.kind !== 'known') continue;
-      const remote: Address =
-        step.remote === 'from' ? source : step.remote === 'to' ? destination : step.remote;
-      const port =
-        leg === 'request' ? destinationPort : step.nat && sourcePort !== undefined ? natPort : sourcePort;
-      const icmp = options.icmp?.[leg];
-      const packet: Packet = {
-        ...base,
-        [step.direction === 'inbound' ? 'source' : 'destination']: remote,
-        protocol,
-        ...(port === undefined ? {} : { destinationPort: port }),
-        ...(icmp === undefined ? {} : { icmpType: icmp.type, icmpCode: icmp.code }),
-      };
-      if (step.filter === 'network-acl')
-        passNetworkAcl(topology, trail, at, subnet.value, step.direction, packet);
-      else passSecurityGroups(topology, trail, at, step.direction, packet);
-    }
-    const hops = trail.end().hops.filter(({ verdict }) => verdict !== 'allow');
-    return way.end === undefined ? hops : [...hops, way.end];
+  const { protocol, sourcePort, destinationPort, natPort } = exchange;
+  const request: Packet = {
+    source,
+    destination,
+    protocol,
+    ...(sourcePort === undefined ? {} : { sourcePort }),
+    ...(destinationPort === undefined ? {} : { destinationPort }),
+    ...typeOf(options, 'request'),
   };
-  return [
-    ...judge('request', passage.request),
-    ...(passage.reply === undefined ? [] : judge('reply', passage.reply)),
-  ];
+  const there = requestWay(topology, request, from, to, natPort);
+  const stopped = refusals(topology, 'request', request, there.steps);
+  if (!arrives(there.steps)) return stopped;
+  const { seen } = there.flow;
+  const reply: Packet = {
+    source: seen.destination,
+    destination: seen.source,
+    protocol,
+    ...(seen.destinationPort === undefined ? {} : { sourcePort: seen.destinationPort }),
+    ...(seen.sourcePort === undefined ? {} : { destinationPort: seen.sourcePort }),
+    ...typeOf(options, 'reply'),
+  };
+  const asked = new Set(there.steps.map((step) => (step.kind === 'security-group' ? step.at : undefined)));
+  // Groups let replies to what they let pass through (SEMANTICS S14).
+  const back = replyWay(topology, reply, there.flow).steps.filter(
+    (step) => step.kind !== 'security-group' || !asked.has(step.at),
+  );
+  return [...stopped, ...refusals(topology, 'reply', reply, back)];
+}
+
+/** Puts a packet to every step, and keeps the hops that did not let it pass. */
+function refusals(topology: Topology, leg: Leg, packet: Packet, steps: readonly Step[]): readonly Hop[] {
+  const trail = new Trail(leg, packet);
+  for (const step of steps) {
+    if (step.kind === 'report') trail.pass(step.report);
+    else if (step.kind === 'network-acl') passNetworkAcl(topology, trail, step);
+    else passSecurityGroups(topology, trail, step);
+  }
+  return trail.end().hops.filter(({ verdict }) => verdict !== 'allow');
+}
+
+function arrives(steps: readonly Step[]): boolean {
+  const last = steps.at(-1);
+  return last?.kind !== 'report' || last.report.verdict === 'allow';
+}
+
+function typeOf({ icmp }: BlockerOptions, leg: Leg): Pick<Packet, 'icmpType' | 'icmpCode'> {
+  const message = icmp?.[leg];
+  return message === undefined ? {} : { icmpType: message.type, icmpCode: message.code };
 }

@@ -1,14 +1,18 @@
 /** A request and the reply to it: two walks, and what the stateful filters remember between them. */
 import type { Address, Family } from '../net/address.ts';
 import type { Packet, TcpFlags } from '../net/packet.ts';
-import { networkAclPorts } from '../aws/networkAcl.ts';
+import type { NetworkAcl } from '../aws/network.ts';
+import { networkAclPorts, remoteOf } from '../aws/networkAcl.ts';
+import { PortSet } from '../net/portSet.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
 import { addressesOf } from './addresses.ts';
-import { natPorts, type Translation } from './natGateway.ts';
+import type { Translation } from './journey.ts';
+import { natPorts } from './natGateway.ts';
 import { unknownOf, type Because } from '../value/value.ts';
 import type { Certainty, Verdict, Walk } from './hop.ts';
 import type { Topology } from './topology.ts';
 import { walk, type Endpoint } from './walk.ts';
+import type { Way } from './way.ts';
 
 /** What is sent, addresses apart. */
 export interface Exchange {
@@ -83,7 +87,7 @@ function exchangeBetween(
   const there = walk(topology, request, from, to, 'request', natPort === undefined ? {} : { natPort });
   if (there.walk.verdict !== 'allow') return answer(there.walk, undefined);
   // The other end answers what it saw: the packet as a NAT gateway sent it on.
-  const seen = there.flows.translation?.outside ?? request;
+  const { seen } = there.flows;
   const reply: Packet = {
     source: seen.destination,
     destination: seen.source,
@@ -96,24 +100,38 @@ function exchangeBetween(
   const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
   const back = walk(topology, reply, to, from, 'reply', { flows: there.flows, assumed: unsolicited });
   const found = answer(there.walk, back.walk);
-  const because = natPort === undefined ? natPortDecides(topology, there.flows.translation) : [];
+  if (natPort !== undefined) return found;
+  const because = there.flows.translations.flatMap((translation) =>
+    pickedPortDecides(topology, back.way, translation),
+  );
   return because.length > 0 ? { ...found, verdict: 'unknown', because } : found;
 }
 
-/** A NAT gateway picks its port: where its subnet's NACL admits replies to some of them only, nothing is certain. */
-function natPortDecides(topology: Topology, translation: Translation | undefined): readonly Because[] {
-  if (translation === undefined || !hasPorts(translation.inside.protocol)) return [];
-  const gateway = topology.interface(translation.gateway);
-  const subnet = gateway === undefined ? undefined : topology.subnetOf(gateway);
-  const acl = subnet?.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
-  if (acl?.kind !== 'known') return [];
-  const { outside } = translation;
-  const replies = networkAclPorts(acl.value, 'inbound', outside.destination, outside.protocol);
-  const lost = replies.mayDeny.intersect(natPorts);
-  if (lost.isEmpty || replies.mayAllow.intersect(natPorts).isEmpty) return [];
-  const share = ((100 * lost.size) / natPorts.size).toFixed(1);
-  const why = `decides: ${acl.value.address} drops the replies to ${share} % of them`;
-  return [{ what: `the port ${translation.gateway} picks`, why, origin: acl.value.origin }];
+/** A NAT gateway picks its port: where network ACLs admit replies to some of them only, nothing is certain. */
+function pickedPortDecides(
+  topology: Topology,
+  { steps }: Way,
+  { gateway, outside }: Translation,
+): readonly Because[] {
+  if (!hasPorts(outside.protocol)) return [];
+  let mayPass = natPorts;
+  let mayDie = PortSet.none;
+  let acl: NetworkAcl | undefined;
+  for (const step of steps) {
+    if (step.kind === 'report' && step.report.component === gateway) break;
+    if (step.kind !== 'network-acl') continue;
+    const found = topology.networkAclOf(step.subnet);
+    if (found.kind === 'unknown') return [];
+    const remote = remoteOf(step.direction, step.packet);
+    const ports = networkAclPorts(found.value, step.direction, remote, outside.protocol);
+    if (!ports.mayDeny.intersect(natPorts).isEmpty) acl = found.value;
+    mayPass = mayPass.intersect(ports.mayAllow);
+    mayDie = mayDie.union(ports.mayDeny.intersect(natPorts));
+  }
+  if (acl === undefined || mayDie.isEmpty || mayPass.isEmpty) return [];
+  const share = ((100 * mayDie.size) / natPorts.size).toFixed(1);
+  const why = `decides: ${acl.address} drops the replies to ${share} % of them`;
+  return [{ what: `the port ${gateway} picks`, why, origin: acl.origin }];
 }
 
 function answer(request: Walk, reply: Walk | undefined): Conversation {

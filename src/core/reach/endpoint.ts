@@ -1,3 +1,4 @@
+/** The ends of a walk. */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 
@@ -5,3 +6,7 @@ import type { Address } from '../net/address.ts';
 export type Endpoint =
   | { readonly kind: 'interface'; readonly interface: NetworkInterface }
   | { readonly kind: 'outside'; readonly address: Address };
+
+export function isSameAddress(a: Address, b: Address): boolean {
+  return a.value === b.value && a.family === b.family;
+}

@@ -22,6 +22,10 @@ export type Checkpoint =
   | 'egress-only-internet-gateway'
   | 'nat-gateway'
   | 'vpc-peering-connection'
+  | 'transit-gateway'
+  | 'gateway-endpoint'
+  | 'load-balancer'
+  | 'vpc-block-public-access'
   /** Something a packet would have to pass that this version does not model. */
   | 'component';
 
@@ -29,18 +33,18 @@ export type Checkpoint =
 export interface Hop {
   readonly leg: Leg;
   readonly checkpoint: Checkpoint;
-  /** Set for filters only. */
-  readonly direction?: Direction;
+  /** Filters only. */
+  readonly direction: Direction | undefined;
   /** The interface on whose side of the network it stands: whose groups, whose subnet's NACL. */
-  readonly at?: string;
+  readonly at: string | undefined;
   /** Address of the NACL, group, route table, gateway or interface. Several groups are joined by `, `. */
   readonly component: string;
   /** NACL: the rule number, or `*`. Security group: the rule's resource, or `tracked`. Route table: the destination. */
-  readonly rule?: string;
+  readonly rule: string | undefined;
   readonly verdict: Verdict;
   readonly certainty: Certainty;
   /** Set when the packet did not pass, or it cannot be told whether it did. */
-  readonly code?: ExplanationCode;
+  readonly code: ExplanationCode | undefined;
   /** The line that decided: the rule's, or the component's when none matched. */
   readonly origin: Origin;
   /** Unknown only: what would settle it. */

@@ -1,72 +1,72 @@
 /**
- * The ways between a VPC and the internet: the internet gateway, which needs a public address on the interface for IPv4
- * (SEMANTICS R7), and the egress-only one, which carries IPv6 out and its replies back (R12).
+ * The internet gateway: the way between a VPC and the internet. It needs a public address on the interface for IPv4
+ * (SEMANTICS R7), and carries nothing to or from private addresses.
  */
+import type { Component } from '../aws/component.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
 import { contains, formatAddress, isPrivate, type Family } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
 import type { Origin } from '../text/origin.ts';
 import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
-import { unmodelled } from './checkpoints.ts';
-import type { Topology } from './topology.ts';
-import type { Trail } from './trail.ts';
+import { passEgressOnlyGateway } from './egressOnlyGateway.ts';
+import type { Journey, Stop } from './journey.ts';
 
-/** On the way out: attached to this VPC, a public address to leave from, a public remote. */
+/** Out of the VPC: attached to it, a public address to leave from, a public remote. */
 export function leaveByInternetGateway(
-  topology: Topology,
-  trail: Trail,
-  at: NetworkInterface,
+  journey: Journey,
+  at: Component,
   subnet: Subnet,
   gateway: string,
-  packet: Packet,
-): boolean {
+): Stop | undefined {
+  const { topology, packet, target } = journey;
+  if (target !== undefined || topology.ownerOf(packet.destination) !== undefined) {
+    const why = 'would carry traffic back into a VPC of the code, which is not modelled yet';
+    return journey.open(at, gateway, unknown(gateway, why));
+  }
   const found = topology.network.internetGateways.find((candidate) => candidate.address === gateway);
   const base = gatewayHop(at, gateway, found?.origin ?? at.origin);
   const where = `internet gateway ${gateway}`;
+  const refuse = (
+    failure: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS' | 'NO_PATH',
+    text: string,
+  ): Stop | undefined => journey.refuse({ ...base, failure, text: `${where}: ${text}` });
   if (isPrivate(packet.destination)) {
-    const text = `${where}: does not carry traffic to the private address ${formatAddress(packet.destination)}`;
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
-      text,
-    });
+    const text = `does not carry traffic to the private address ${formatAddress(packet.destination)}`;
+    return refuse('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS', text);
   }
-  if (found !== undefined && found.vpc === undefined) {
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'NO_PATH',
-      text: `${where}: is attached to no VPC`,
-    });
-  }
-  if (found?.vpc?.kind === 'known' && subnet.vpc.kind === 'known' && found.vpc.value !== subnet.vpc.value) {
-    const text = `${where}: is attached to another VPC, ${found.vpc.value}`;
-    return trail.pass({ ...base, verdict: 'deny', failure: 'NO_PATH', text });
-  }
-  return passPublicAddress(
-    trail,
-    at,
-    packet.destination.family,
-    base,
-    where,
-    'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
-  );
+  if (found !== undefined && found.vpc === undefined) return refuse('NO_PATH', 'is attached to no VPC');
+  if (found?.vpc?.kind === 'known' && subnet.vpc.kind === 'known' && found.vpc.value !== subnet.vpc.value)
+    return refuse('NO_PATH', `is attached to another VPC, ${found.vpc.value}`);
+  const { holder } = packet.source;
+  const sender = holder === undefined ? undefined : topology.interface(holder);
+  if (sender === undefined) return journey.open(at, gateway, unknown(gateway, 'knows no sender'));
+  if (
+    !passPublicAddress(
+      journey,
+      sender,
+      packet.destination.family,
+      base,
+      where,
+      'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+    )
+  )
+    return undefined;
+  journey.received(at, formatAddress(packet.destination), 'receives the packet');
+  return undefined;
 }
 
-/** On the way in: a gateway attached to the interface's VPC, and a public address that stands for the interface. */
-export function enterByInternetGateway(
-  topology: Topology,
-  trail: Trail,
-  at: NetworkInterface,
-  subnet: Subnet,
-  packet: Packet,
-): boolean {
-  const open = (why: Unknown): boolean => unmodelled(trail, at, `VPC of ${subnet.address}`, why);
+/** Into the VPC of an interface: a gateway attached to it, and a public address that stands for the interface. */
+export function enterFromInternet(journey: Journey, to: NetworkInterface): Stop | undefined {
+  const { topology, packet, past } = journey;
+  const subnet = journey.subnetOf(to);
+  if (subnet === undefined) return undefined;
+  if (past?.egressOnlyGateway !== undefined) {
+    return passEgressOnlyGateway(journey, to, past.egressOnlyGateway) ? { kind: 'to-subnet', to } : undefined;
+  }
+  const open = (why: Unknown): Stop | undefined => journey.open(to, `VPC of ${subnet.address}`, why);
   // Such a host comes in over a peer, a VPN or from the VPC itself, not through the internet gateway.
   if (isPrivate(packet.source) || topology.blocksOf(subnet).some((block) => contains(block, packet.source))) {
     const source = formatAddress(packet.source);
-    return unmodelled(trail, at, source, unknown(source, 'is a private address of no interface in the code'));
+    return journey.open(to, source, unknown(source, 'is a private address of no interface in the code'));
   }
   if (subnet.vpc.kind === 'unknown') return open(subnet.vpc);
   const vpc = topology.vpc(subnet.vpc.value);
@@ -75,70 +75,31 @@ export function enterByInternetGateway(
     const unclear = topology.network.internetGateways.find((candidate) => candidate.vpc?.kind === 'unknown');
     if (unclear?.vpc?.kind === 'unknown') return open(unclear.vpc);
     if (vpc === undefined) {
-      return open(
-        unknown(subnet.vpc.value, 'is a VPC outside the code, so its internet gateway is not known'),
-      );
+      const why = 'is a VPC outside the code, so its internet gateway is not known';
+      return open(unknown(subnet.vpc.value, why));
     }
-    return trail.pass({
-      ...gatewayHop(at, vpc.address, vpc.origin),
-      verdict: 'deny',
+    return journey.refuse({
+      ...gatewayHop(to, vpc.address, vpc.origin),
       failure: 'NO_PATH',
       text: `no internet gateway is attached to ${vpc.address}`,
     });
   }
-  const base = gatewayHop(at, gateway.address, gateway.origin);
+  const base = gatewayHop(to, gateway.address, gateway.origin);
   const where = `internet gateway ${gateway.address}`;
-  return passPublicAddress(
-    trail,
-    at,
-    packet.destination.family,
-    base,
-    where,
-    'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
-  );
-}
-
-/** Out through an egress-only internet gateway, or back in through it with a reply. */
-export function passEgressOnlyGateway(
-  topology: Topology,
-  trail: Trail,
-  at: NetworkInterface,
-  gateway: string,
-  packet: Packet,
-): boolean {
-  const found = topology.network.egressOnlyInternetGateways.find(
-    (candidate) => candidate.address === gateway,
-  );
-  const where = `egress-only internet gateway ${gateway}`;
-  const passes = packet.destination.family === 'ipv6';
-  return trail.pass({
-    checkpoint: 'egress-only-internet-gateway',
-    at: at.address,
-    component: gateway,
-    verdict: passes ? 'allow' : 'deny',
-    failure: 'PROTOCOL_RESTRICTION',
-    origin: found?.origin ?? at.origin,
-    text: passes ? `${where}: carries IPv6 out and its replies back` : `${where}: carries IPv6 only`,
-  });
+  const failure = 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS';
+  return passPublicAddress(journey, to, packet.destination.family, base, where, failure)
+    ? { kind: 'to-subnet', to }
+    : undefined;
 }
 
 type GatewayHop = ReturnType<typeof gatewayHop>;
 
-function gatewayHop(
-  at: NetworkInterface,
-  component: string,
-  origin: Origin,
-): {
-  readonly checkpoint: 'internet-gateway';
-  readonly at: string;
-  readonly component: string;
-  readonly origin: Origin;
-} {
-  return { checkpoint: 'internet-gateway', at: at.address, component, origin };
+function gatewayHop(at: Component, component: string, origin: Origin) {
+  return { checkpoint: 'internet-gateway' as const, at: at.address, component, origin };
 }
 
 function passPublicAddress(
-  trail: Trail,
+  journey: Journey,
   at: NetworkInterface,
   family: Family,
   base: GatewayHop,
@@ -148,13 +109,13 @@ function passPublicAddress(
   const addresses: Maybe<readonly unknown[]> = family === 'ipv4' ? at.publicIps : at.ipv6;
   const kind = family === 'ipv4' ? 'public IPv4 address' : 'IPv6 address';
   if (addresses.kind === 'unknown') {
-    const text = `${where}: cannot be told, because ${explain(addresses.because)}`;
-    return trail.pass({ ...base, verdict: 'unknown', failure, because: addresses.because, text });
+    const { because } = addresses;
+    const text = (): string => `${where}: cannot be told, because ${explain(because)}`;
+    return journey.pass({ ...base, verdict: 'unknown', failure, because, text });
   }
-  if (addresses.value.length === 0) {
-    return trail.pass({ ...base, verdict: 'deny', failure, text: `${where}: ${at.owner} has no ${kind}` });
-  }
-  return trail.pass({
+  if (addresses.value.length === 0)
+    return journey.pass({ ...base, verdict: 'deny', failure, text: `${where}: ${at.owner} has no ${kind}` });
+  return journey.pass({
     ...base,
     verdict: 'allow',
     failure,

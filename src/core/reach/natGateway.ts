@@ -2,21 +2,14 @@
  * NAT gateways: a flow from inside gets the gateway's address and a port of its own; only replies to it come back
  * (SEMANTICS R10). The remote address is never rewritten, so the NACLs of both subnets see it (N28).
  */
-import type { NetworkInterface } from '../aws/network.ts';
+import type { Component } from '../aws/component.ts';
+import type { NetworkInterface, Subnet } from '../aws/network.ts';
 import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
 import { icmp, tcp, udp } from '../net/protocol.ts';
+import { unknown } from '../value/value.ts';
+import type { Journey, Stop } from './journey.ts';
 import { privateAddress, type Topology } from './topology.ts';
-import type { Trail } from './trail.ts';
-
-/** What a gateway remembers of a flow. */
-export interface Translation {
-  /** The gateway's interface. */
-  readonly gateway: string;
-  /** The packet as the interface inside sent it, and as the gateway sent it on. */
-  readonly inside: Packet;
-  readonly outside: Packet;
-}
 
 /** What a NAT gateway picks its ports from (SEMANTICS N41). */
 export const natPorts = PortSet.of({ first: 1024, last: 65535 });
@@ -24,65 +17,88 @@ export const natPorts = PortSet.of({ first: 1024, last: 65535 });
 /** The port a NAT gateway sends from when nothing asks for another: one of 1024–65535 (SEMANTICS N41). */
 export const usualNatPort = 40000;
 
-/** Puts a request from inside to the gateway. Answers with the packet as it leaves, or nothing when it takes none. */
-export function translate(
-  topology: Topology,
-  trail: Trail,
-  gateway: NetworkInterface,
-  packet: Packet,
-  port: number,
-): Packet | undefined {
-  const base = {
-    checkpoint: 'nat-gateway',
-    at: gateway.address,
-    component: gateway.address,
-    origin: gateway.origin,
-  } as const;
-  const where = `NAT gateway ${gateway.address}`;
-  if (![tcp, udp, icmp].includes(packet.protocol) || packet.source.family !== 'ipv4') {
-    const text = `${where}: carries TCP, UDP and ICMP over IPv4 only`;
-    trail.pass({ ...base, verdict: 'deny', failure: 'PROTOCOL_RESTRICTION', text });
-    return undefined;
-  }
-  trail.pass({
-    ...base,
-    verdict: 'allow',
-    failure: 'PROTOCOL_RESTRICTION',
-    text: `${where}: sends it on from an address and a port of its own`,
+/** Into a gateway by a route, and on from its subnet with its address. It takes no requests from anywhere but inside. */
+export function enterNatGateway(
+  journey: Journey,
+  at: Component,
+  subnet: Subnet,
+  address: string,
+): Stop | undefined {
+  const gateway = journey.topology.interface(address);
+  if (gateway === undefined)
+    return journey.open(at, address, unknown(address, 'is a NAT gateway outside the code'));
+  if (journey.leg === 'reply')
+    return journey.open(at, address, unknown(address, 'would give the reply another address'));
+  if (journey.translations.length > 0)
+    return journey.open(at, address, unknown(address, 'is a second NAT gateway on the way'));
+  const own = journey.subnetOf(gateway);
+  if (own === undefined) return undefined;
+  if (own.address !== subnet.address) journey.networkAcl('inbound', gateway, own);
+  const inside = journey.packet;
+  const passes = carries(inside);
+  journey.pass({
+    ...hopOf(gateway),
+    verdict: passes ? 'allow' : 'deny',
+    text: passes
+      ? `NAT gateway ${address}: sends it on from an address and a port of its own`
+      : `NAT gateway ${address}: carries TCP, UDP and ICMP over IPv4 only`,
   });
+  if (!passes) return undefined;
+  const outside: Packet = {
+    ...inside,
+    source: addressOf(journey.topology, gateway),
+    ...(inside.sourcePort === undefined ? {} : { sourcePort: journey.natPort }),
+  };
+  journey.translations.push({ gateway: address, inside, outside });
+  journey.packet = outside;
+  journey.tracks();
+  return { kind: 'in-subnet', at: gateway, subnet: own };
+}
+
+/** A packet that is addressed to the gateway: a reply goes on to the address and port the request came from. */
+export function passBack(journey: Journey, gateway: NetworkInterface): Stop | undefined {
+  const { past, packet, translationsLeft } = journey;
+  const translation = past?.translations[translationsLeft - 1];
+  if (translation?.gateway !== gateway.address) {
+    const text = `NAT gateway ${gateway.address}: takes only replies to what it sent out`;
+    return journey.refuse({ ...hopOf(gateway), failure: 'NO_POSSIBLE_DESTINATION', text });
+  }
+  const text = `NAT gateway ${gateway.address}: the reply belongs to a flow it sent out`;
+  journey.pass({ ...hopOf(gateway), verdict: 'allow', text });
+  const { inside } = translation;
+  journey.packet = {
+    ...packet,
+    destination: inside.source,
+    ...(inside.sourcePort === undefined ? {} : { destinationPort: inside.sourcePort }),
+  };
+  journey.translationsLeft = translationsLeft - 1;
+  const subnet = journey.subnetOf(gateway);
+  return subnet === undefined ? undefined : { kind: 'in-subnet', at: gateway, subnet };
+}
+
+function carries({ protocol, source }: Packet): boolean {
+  return source.family === 'ipv4' && (protocol === tcp || protocol === udp || protocol === icmp);
+}
+
+/** No filter matches the local end, so any address of the subnet stands for one AWS picks. */
+function addressOf(topology: Topology, gateway: NetworkInterface): Packet['source'] {
+  const holder = gateway.address;
   const own = privateAddress(gateway, 'ipv4');
+  if (own?.kind === 'known') return { ...own.value, holder };
   const subnet = topology.subnetOf(gateway);
   const first =
     subnet.kind === 'known' && subnet.value.cidrs[0]?.kind === 'known'
       ? subnet.value.cidrs[0].value.first
       : 0n;
-  // No filter matches the local end, so any address of the subnet stands for one AWS picks.
-  const source =
-    own?.kind === 'known'
-      ? own.value
-      : { family: 'ipv4' as const, value: first + 4n, holder: gateway.address };
-  return { ...packet, source, ...(packet.sourcePort === undefined ? {} : { sourcePort: port }) };
+  return { family: 'ipv4', value: first + 4n, holder };
 }
 
-/** The reply as the gateway passes it on inside: to the address and port the request came from. */
-export function translateBack(
-  trail: Trail,
-  gateway: NetworkInterface,
-  packet: Packet,
-  { inside }: Translation,
-): Packet {
-  trail.pass({
+function hopOf(gateway: NetworkInterface) {
+  return {
     checkpoint: 'nat-gateway',
     at: gateway.address,
     component: gateway.address,
-    verdict: 'allow',
     failure: 'PROTOCOL_RESTRICTION',
     origin: gateway.origin,
-    text: `NAT gateway ${gateway.address}: the reply belongs to a flow it sent out`,
-  });
-  return {
-    ...packet,
-    destination: inside.source,
-    ...(inside.sourcePort === undefined ? {} : { destinationPort: inside.sourcePort }),
-  };
+  } as const;
 }

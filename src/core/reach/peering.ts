@@ -1,60 +1,50 @@
 /** VPC peering: to an interface of the other VPC and no further (SEMANTICS R15). */
-import type { NetworkInterface, Subnet } from '../aws/network.ts';
+import type { Component } from '../aws/component.ts';
+import type { Subnet } from '../aws/network.ts';
 import { formatAddress } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
 import { unknown } from '../value/value.ts';
-import { unmodelled } from './checkpoints.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { Topology } from './topology.ts';
-import type { Trail } from './trail.ts';
+import type { Journey, Stop } from './journey.ts';
 
-/** Puts a packet that a route sent to a peering connection through it. */
-export function passPeering(
-  topology: Topology,
-  trail: Trail,
-  at: NetworkInterface,
+/** Through a connection that a route of the subnet led to. */
+export function crossPeering(
+  journey: Journey,
+  at: Component,
   subnet: Subnet,
   address: string,
-  to: Endpoint,
-  packet: Packet,
-): boolean {
+): Stop | undefined {
+  const { topology, target, packet } = journey;
   const connection = topology.network.vpcPeeringConnections.find(
     (candidate) => candidate.address === address,
   );
-  const open = (what: string, why: string): boolean => unmodelled(trail, at, address, unknown(what, why));
-  if (connection === undefined) return open(address, 'is a VPC peering connection outside the code');
+  if (connection === undefined)
+    return journey.open(at, address, unknown(address, 'is a VPC peering connection outside the code'));
   const { requester, accepter } = connection;
-  if (subnet.vpc.kind === 'unknown') return unmodelled(trail, at, address, subnet.vpc);
-  if (requester.kind === 'unknown') return unmodelled(trail, at, address, requester);
-  if (accepter.kind === 'unknown') return unmodelled(trail, at, address, accepter);
+  if (subnet.vpc.kind === 'unknown') return journey.open(at, address, subnet.vpc);
+  if (requester.kind === 'unknown') return journey.open(at, address, requester);
+  if (accepter.kind === 'unknown') return journey.open(at, address, accepter);
+  const here = subnet.vpc.value;
   const ends = [requester.value, accepter.value];
   const base = {
     checkpoint: 'vpc-peering-connection',
     at: at.address,
     component: address,
+    failure: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     origin: connection.origin,
   } as const;
   const where = `VPC peering connection ${address}`;
-  const peer = ends.find((vpc) => subnet.vpc.kind === 'known' && vpc !== subnet.vpc.value);
-  if (!ends.includes(subnet.vpc.value) || peer === undefined) {
-    return trail.pass({
-      ...base,
-      verdict: 'deny',
-      failure: 'NO_PATH',
-      text: `${where}: does not join ${subnet.vpc.value}`,
-    });
+  const peer = ends.find((vpc) => vpc !== here);
+  if (!ends.includes(here) || peer === undefined)
+    return journey.refuse({ ...base, failure: 'NO_PATH', text: `${where}: does not join ${here}` });
+  const there = target === undefined ? undefined : topology.subnetOf(target);
+  const vpc = there?.kind === 'known' ? there.value.vpc : there;
+  if (vpc?.kind === 'unknown') return journey.open(at, address, vpc);
+  if (vpc === undefined && topology.vpc(peer) === undefined)
+    return journey.open(at, address, unknown(peer, 'is a VPC outside the code'));
+  if (target === undefined || vpc?.value !== peer) {
+    const text = (): string =>
+      `${where}: leads to ${peer}, and ${formatAddress(packet.destination)} is not there`;
+    return journey.refuse({ ...base, text });
   }
-  const other = to.kind === 'interface' ? topology.subnetOf(to.interface) : undefined;
-  const vpc = other?.kind === 'known' ? other.value.vpc : other;
-  if (vpc?.kind === 'unknown') return unmodelled(trail, at, address, vpc);
-  const reaches = vpc?.value === peer;
-  if (vpc === undefined && topology.vpc(peer) === undefined) return open(peer, 'is a VPC outside the code');
-  return trail.pass({
-    ...base,
-    verdict: reaches ? 'allow' : 'deny',
-    failure: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
-    text: reaches
-      ? `${where}: leads to ${peer}`
-      : `${where}: leads to ${peer}, and ${formatAddress(packet.destination)} is not there`,
-  });
+  journey.pass({ ...base, verdict: 'allow', text: `${where}: leads to ${peer}` });
+  return { kind: 'to-subnet', to: target };
 }

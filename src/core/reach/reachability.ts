@@ -13,7 +13,7 @@ import { hasPorts, icmp, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
-import { passageBetween, withoutFilters, type Passage, type PassageLeg, type Step } from './passage.ts';
+import { passageBetween, type Passage, type PassageLeg, type Step } from './passage.ts';
 import {
   anyPort,
   bothOf,
@@ -45,7 +45,6 @@ const mostSamples = 64;
 /** Answers for one network, and remembers what its filters and routes said. */
 export class Reachability {
   readonly topology: Topology;
-  readonly #open: Topology;
   readonly #translates: boolean;
   readonly #passages = new Map<string, Passage>();
   readonly #filters = new Map<string, PortBounds>();
@@ -53,7 +52,6 @@ export class Reachability {
 
   constructor(topology: Topology) {
     this.topology = topology;
-    this.#open = withoutFilters(topology.network);
     this.#translates = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
   }
 
@@ -135,7 +133,7 @@ export class Reachability {
     const key = `${this.#placeOf(from, source)}|${this.#placeOf(to, destination)}|${hasPorts(protocol)}${natable}`;
     const found = this.#passages.get(key);
     if (found !== undefined) return found;
-    const passage = passageBetween(this.#open, from, to, source, destination, protocol);
+    const passage = passageBetween(this.topology, from, to, source, destination, protocol);
     this.#passages.set(key, passage);
     return passage;
   }

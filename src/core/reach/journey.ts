@@ -1,0 +1,202 @@
+/**
+ * A packet under way, and what it meets, as data: the filters it will be put to, with the addresses and ports it has
+ * there, and what routers and gateways did with it. No filter decides here, as filters never change a way.
+ */
+import type { Component } from '../aws/component.ts';
+import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
+import { allOf, type Match } from '../aws/match.ts';
+import { formatAddress } from '../net/address.ts';
+import type { Packet } from '../net/packet.ts';
+import { explain, unknown, type Unknown } from '../value/value.ts';
+import type { Leg } from './hop.ts';
+import type { Topology } from './topology.ts';
+import type { Report } from './trail.ts';
+
+/** What a NAT gateway remembers of a flow. */
+export interface Translation {
+  /** The gateway's interface. */
+  readonly gateway: string;
+  /** The packet as it came to the gateway from inside, and as the gateway sent it on. */
+  readonly inside: Packet;
+  readonly outside: Packet;
+}
+
+/** What a request leaves behind for its reply, the groups' memory apart. */
+export interface Flow {
+  /** The packet as the end that got it saw it. */
+  readonly seen: Packet;
+  /** The interface that got it; `undefined` for a host outside. */
+  readonly receiver: NetworkInterface | undefined;
+  /** In the order the request was translated. */
+  readonly translations: readonly Translation[];
+  /** The egress-only gateway it left by. */
+  readonly egressOnlyGateway: string | undefined;
+  /** AWS answers it in the VPC itself, unfiltered (SEMANTICS N35). */
+  readonly answeredByAws: boolean;
+}
+
+/** What the way as a whole means to the groups at its ends. */
+export interface Path {
+  /** Whether rules of a direction that name a group still know its members at the other end (SEMANTICS S29, S30). */
+  readonly references: Readonly<Record<Direction, Match>>;
+  /** AWS keeps state of such flows, whatever the rules say (SEMANTICS S17). */
+  readonly alwaysTracked: boolean;
+}
+
+export type Step =
+  | {
+      readonly kind: 'network-acl';
+      readonly direction: Direction;
+      /** Whom the packet comes from or goes to in the subnet: an interface, an attachment. */
+      readonly at: Component;
+      readonly subnet: Subnet;
+      readonly packet: Packet;
+    }
+  | {
+      readonly kind: 'security-group';
+      readonly direction: Direction;
+      readonly at: NetworkInterface;
+      readonly packet: Packet;
+      readonly path: Path;
+    }
+  | { readonly kind: 'report'; readonly report: Report };
+
+/** Where a packet is between two components, and so what it meets next. */
+export type Stop =
+  /** Its interface sends it. */
+  | { readonly kind: 'sent'; readonly at: NetworkInterface }
+  /** In a subnet, for a neighbour or for the router. */
+  | { readonly kind: 'in-subnet'; readonly at: Component; readonly subnet: Subnet }
+  /** A route of the subnet sends it to a gateway, an interface, or the VPC. */
+  | {
+      readonly kind: 'routed';
+      readonly at: Component;
+      readonly subnet: Subnet;
+      readonly target: RouteTarget;
+    }
+  /** On the internet, before the gateway of the interface's VPC. */
+  | { readonly kind: 'from-internet'; readonly to: NetworkInterface }
+  /** From elsewhere in the VPC, before the subnet of the interface. */
+  | { readonly kind: 'to-subnet'; readonly to: NetworkInterface }
+  /** In the subnet of the interface, before its groups. */
+  | { readonly kind: 'to-interface'; readonly to: NetworkInterface };
+
+export class Journey {
+  readonly topology: Topology;
+  readonly leg: Leg;
+  /** Replies only. */
+  readonly past: Flow | undefined;
+  readonly natPort: number;
+  readonly steps: Step[] = [];
+  readonly translations: Translation[] = [];
+  /** As it is at this point of the way; the interface that has an address is its `holder`. */
+  packet: Packet;
+  /** How many of the translations of its request a reply has still to pass. */
+  translationsLeft: number;
+  egressOnlyGateway: string | undefined;
+  answeredByAws = false;
+  receiver: NetworkInterface | undefined;
+  readonly #path: {
+    references: Record<Direction, Match>;
+    alwaysTracked: boolean;
+  } = { references: { inbound: 'yes', outbound: 'yes' }, alwaysTracked: false };
+
+  constructor(topology: Topology, leg: Leg, packet: Packet, natPort: number, past: Flow | undefined) {
+    this.topology = topology;
+    this.leg = leg;
+    this.packet = packet;
+    this.natPort = natPort;
+    this.past = past;
+    this.translationsLeft = past?.translations.length ?? 0;
+  }
+
+  /** The interface the packet is addressed to; `undefined` when it is none of the code, or named by a public address. */
+  get target(): NetworkInterface | undefined {
+    const { holder } = this.packet.destination;
+    return holder === undefined ? undefined : this.topology.interface(holder);
+  }
+
+  networkAcl(direction: Direction, at: Component, subnet: Subnet): void {
+    this.steps.push({ kind: 'network-acl', direction, at, subnet, packet: this.packet });
+  }
+
+  /** The groups of an interface; one that has none to be filtered by lets everything pass (SEMANTICS S41). */
+  groups(direction: Direction, at: NetworkInterface): void {
+    if (at.unfiltered === true) return;
+    this.steps.push({ kind: 'security-group', direction, at, packet: this.packet, path: this.#path });
+  }
+
+  /** Adds what a component did. Tells whether the packet goes on. */
+  pass(report: Report): boolean {
+    this.steps.push({ kind: 'report', report });
+    return report.verdict === 'allow';
+  }
+
+  /** Adds a component's refusal. Answers with no stop. */
+  refuse(report: Omit<Report, 'verdict'>): Stop | undefined {
+    this.pass({ ...report, verdict: 'deny' });
+    return undefined;
+  }
+
+  /** The way leads over something that cannot be walked through; never a guess. Answers with no stop. */
+  open(at: Component, component: string, why: Unknown): Stop | undefined {
+    this.pass({
+      checkpoint: 'component',
+      at: at.address,
+      component,
+      verdict: 'unknown',
+      failure: 'UNSUPPORTED_COMPONENT',
+      origin: at.origin,
+      because: why.because,
+      text: () => `${component}: cannot be told, because ${explain(why.because)}`,
+    });
+    return undefined;
+  }
+
+  /** The end of the way: somebody has the packet. */
+  received(at: Component, component: string, how: string, name = component): void {
+    this.pass({
+      checkpoint: 'interface',
+      at: at.address,
+      component,
+      verdict: 'allow',
+      failure: 'ENI_ADDRESS_RESTRICTION',
+      origin: at.origin,
+      text: () => `${name} ${how}`,
+    });
+  }
+
+  /** The subnet of an interface. Where it is not known, that ends the way. */
+  subnetOf(at: NetworkInterface): Subnet | undefined {
+    const subnet = this.topology.subnetOf(at);
+    if (subnet.kind === 'known') return subnet.value;
+    this.open(at, at.subnet.kind === 'known' ? at.subnet.value : `subnet of ${at.address}`, subnet);
+    return undefined;
+  }
+
+  /** Nobody of the code has the address, in a VPC or subnet of the code. */
+  nobodyThere(at: Component): Stop | undefined {
+    const address = formatAddress(this.packet.destination);
+    return this.open(
+      at,
+      address,
+      unknown(address, 'lies in the VPC and belongs to no interface of the code'),
+    );
+  }
+
+  /** From here on, and back to where it began, references to groups hold as told; once lost, they stay so. */
+  crosses(references: Readonly<Record<Direction, Match>>): void {
+    for (const direction of ['inbound', 'outbound'] as const)
+      this.#path.references[direction] = allOf(this.#path.references[direction], references[direction]);
+  }
+
+  /** The way leads over something whose flows AWS always tracks (SEMANTICS S17). */
+  tracks(): void {
+    this.#path.alwaysTracked = true;
+  }
+
+  flow(): Flow {
+    const { packet, receiver, translations, egressOnlyGateway, answeredByAws } = this;
+    return { seen: packet, receiver, translations, egressOnlyGateway, answeredByAws };
+  }
+}

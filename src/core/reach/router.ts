@@ -1,0 +1,172 @@
+/**
+ * The VPC's router: what an interface sends goes to a neighbour in its subnet, past no network ACL and no route (SEMANTICS
+ * N23, R5), or leaves the subnet by its network ACL and the longest route that matches (R3).
+ */
+import type { Component } from '../aws/component.ts';
+import type { NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
+import { matchCidr } from '../aws/networkAcl.ts';
+import { lookUpRoute, type RouteLookup } from '../aws/routeTable.ts';
+import { isUnfilteredService } from '../aws/unfilteredServices.ts';
+import { formatAddress, formatCidr } from '../net/address.ts';
+import { explain, type Because } from '../value/value.ts';
+import type { Journey, Stop } from './journey.ts';
+
+/** From an interface: its groups, then into its subnet. What AWS answers itself meets no filter (SEMANTICS N35). */
+export function send(journey: Journey, at: NetworkInterface): Stop | undefined {
+  const { topology, packet } = journey;
+  const known = topology.subnetOf(at);
+  if (
+    journey.leg === 'request' &&
+    packet.destination.holder === undefined &&
+    known.kind === 'known' &&
+    isUnfilteredService(packet.destination, topology.blocksOf(known.value))
+  ) {
+    journey.answeredByAws = true;
+    journey.received(at, formatAddress(packet.destination), 'is answered by AWS, unfiltered');
+    return undefined;
+  }
+  journey.groups('outbound', at);
+  const subnet = journey.subnetOf(at);
+  return subnet === undefined ? undefined : { kind: 'in-subnet', at, subnet };
+}
+
+/** From inside a subnet to a neighbour, or out of it to whatever its routes lead to. */
+export function forward(journey: Journey, at: Component, subnet: Subnet): Stop | undefined {
+  const { topology, target } = journey;
+  if (target !== undefined && isIn(journey, target, subnet)) return { kind: 'to-interface', to: target };
+  const { destination } = journey.packet;
+  if (target === undefined && subnet.cidrs.some((cidr) => matchCidr(cidr, destination) === 'yes'))
+    return journey.nobodyThere(at);
+  const table = topology.routeTableOf(subnet);
+  const found = table.kind === 'known' ? lookUpRoute(table.value, destination) : undefined;
+  // A gateway in the same subnet is reached without leaving it (N27).
+  const next = found?.kind === 'route' ? neighbour(journey, found) : undefined;
+  if (next === undefined || !isIn(journey, next, subnet)) journey.networkAcl('outbound', at, subnet);
+  if (table.kind === 'unknown') {
+    const name = subnet.routeTable.kind === 'known' ? subnet.routeTable.value : '(unknown)';
+    undecided(journey, at, subnet, name, subnet, table.because);
+    return undefined;
+  }
+  if (found === undefined) return undefined;
+  const leads = follow(journey, at, subnet, table.value, found);
+  return leads === undefined ? undefined : { kind: 'routed', at, subnet, target: leads };
+}
+
+/** To an interface of the same VPC. Two VPCs may have the same blocks; a local route never leads to the other one. */
+export function local(journey: Journey, at: Component, subnet: Subnet): Stop | undefined {
+  const { target } = journey;
+  if (target === undefined || inOtherVpc(journey, target, subnet)) return journey.nobodyThere(at);
+  return { kind: 'to-subnet', to: target };
+}
+
+function neighbour(
+  { topology }: Journey,
+  { route }: Extract<RouteLookup, { kind: 'route' }>,
+): NetworkInterface | undefined {
+  if (route.target.kind === 'unknown') return undefined;
+  const target = route.target.value;
+  if (target.kind === 'nat-gateway') return topology.interface(target.gateway);
+  return target.kind === 'interface' ? topology.interface(target.interface) : undefined;
+}
+
+/** Reports what the route table says, and answers with where it leads. */
+function follow(
+  journey: Journey,
+  at: Component,
+  subnet: Subnet,
+  table: Component,
+  found: RouteLookup,
+): RouteTarget | undefined {
+  const { destination } = journey.packet;
+  if (found.kind === 'unknown') {
+    undecided(journey, at, subnet, table.address, table, found.because);
+    return undefined;
+  }
+  const base = {
+    checkpoint: 'route-table',
+    at: at.address,
+    component: table.address,
+    failure: 'NO_ROUTE_TO_DESTINATION',
+  } as const;
+  if (found.kind === 'none') {
+    const text = (): string => `route table ${table.address}: no route to ${formatAddress(destination)}`;
+    journey.pass({ ...base, verdict: 'deny', origin: table.origin, text });
+    return undefined;
+  }
+  const { route } = found;
+  if (route.target.kind === 'unknown') {
+    undecided(journey, at, subnet, table.address, table, route.target.because);
+    return undefined;
+  }
+  const target = route.target.value;
+  const via =
+    route.destination.kind === 'known' ? formatCidr(route.destination.value) : formatAddress(destination);
+  journey.pass({
+    ...base,
+    rule: via,
+    verdict: 'allow',
+    origin: route.origin,
+    text: () => `route table ${table.address}: ${via} goes to ${targetName(target)}`,
+  });
+  return target;
+}
+
+function undecided(
+  journey: Journey,
+  at: Component,
+  subnet: Subnet,
+  component: string,
+  { origin }: Component,
+  because: readonly Because[],
+): void {
+  journey.pass({
+    checkpoint: 'route-table',
+    at: at.address,
+    component,
+    verdict: 'unknown',
+    failure: 'NO_ROUTE_TO_DESTINATION',
+    origin,
+    because,
+    text: () => `route table of ${subnet.address}: cannot be told, because ${explain(because)}`,
+  });
+}
+
+function isIn({ topology }: Journey, at: NetworkInterface, { address }: Subnet): boolean {
+  const subnet = topology.subnetOf(at);
+  return subnet.kind === 'known' && subnet.value.address === address;
+}
+
+function inOtherVpc({ topology }: Journey, other: NetworkInterface, { vpc }: Subnet): boolean {
+  const there = topology.subnetOf(other);
+  return (
+    there.kind === 'known' &&
+    there.value.vpc.kind === 'known' &&
+    vpc.kind === 'known' &&
+    there.value.vpc.value !== vpc.value
+  );
+}
+
+function targetName(target: RouteTarget): string {
+  switch (target.kind) {
+    case 'local':
+      return 'the VPC itself';
+    case 'internet-gateway':
+      return `internet gateway ${target.gateway}`;
+    case 'egress-only-internet-gateway':
+      return `egress-only internet gateway ${target.gateway}`;
+    case 'nat-gateway':
+      return `NAT gateway ${target.gateway}`;
+    case 'vpc-peering-connection':
+      return `VPC peering connection ${target.connection}`;
+    case 'transit-gateway':
+      return `transit gateway ${target.gateway}`;
+    case 'gateway-endpoint':
+      return `gateway endpoint ${target.endpoint}`;
+    case 'interface':
+      return `interface ${target.interface}`;
+    case 'blackhole':
+      return 'nowhere, as what it led to is gone';
+    case 'other':
+      return `${target.what} ${target.component}`;
+  }
+}
