@@ -3,7 +3,14 @@ import type { Origin } from '../text/origin.ts';
 import type { Because } from '../value/value.ts';
 
 /** Stable ids; docs/rules has a page for each. */
-export const ruleIds = ['nacl-reply-blocked', 'nacl-rule-shadowed', 'unresolved'] as const;
+export const ruleIds = [
+  'nacl-reply-blocked',
+  'nacl-rule-shadowed',
+  'nacl-rule-partly-shadowed',
+  'nacl-rule-redundant',
+  'nacl-deny-after-allow',
+  'unresolved',
+] as const;
 
 export type RuleId = (typeof ruleIds)[number];
 

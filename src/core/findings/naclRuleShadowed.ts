@@ -5,22 +5,16 @@
 import { entryInWords } from '../reach/words.ts';
 import { entryOrders, numbersInWords, type OrderedEntry } from './entryOrders.ts';
 import type { Finding } from './finding.ts';
+import { allowsBefore } from './naclDenyAfterAllow.ts';
 import type { Rule } from './rule.ts';
 
 export const naclRuleShadowed: Rule = {
   id: 'nacl-rule-shadowed',
   check: ({ topology }) =>
     entryOrders(topology)
-      .filter((ordered) => ordered.order === 'shadowed' && !deniesTooLate(ordered))
+      .filter((ordered) => ordered.order === 'shadowed' && allowsBefore(ordered).length === 0)
       .map(toFinding),
 };
-
-/** Whether the entry is a deny that comes after an allow of the same packets. */
-export function deniesTooLate({ entry, shadowedBy }: OrderedEntry): boolean {
-  const action = (of: typeof entry): string | undefined =>
-    of.action.kind === 'known' ? of.action.value : undefined;
-  return action(entry) === 'deny' && shadowedBy.some((other) => action(other) === 'allow');
-}
 
 function toFinding({ acl, direction, entry, shadowedBy }: OrderedEntry): Finding {
   const winners = numbersInWords(shadowedBy);
