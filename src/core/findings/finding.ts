@@ -9,6 +9,7 @@ export const ruleIds = [
   'nacl-rule-partly-shadowed',
   'nacl-rule-redundant',
   'nacl-deny-after-allow',
+  'sg-exposed',
   'unresolved',
 ] as const;
 

@@ -5,6 +5,7 @@ import { naclRulePartlyShadowed } from './naclRulePartlyShadowed.ts';
 import { naclRuleRedundant } from './naclRuleRedundant.ts';
 import { naclRuleShadowed } from './naclRuleShadowed.ts';
 import type { Rule } from './rule.ts';
+import { sgExposed } from './sgExposed.ts';
 import { unresolved } from './unresolved.ts';
 
 export const rules: readonly Rule[] = [
@@ -13,5 +14,6 @@ export const rules: readonly Rule[] = [
   naclRulePartlyShadowed,
   naclRuleRedundant,
   naclDenyAfterAllow,
+  sgExposed,
   unresolved,
 ];

@@ -1,0 +1,27 @@
+/** Interfaces as rules speak of them: alike ones judged once, many of them named in few words. */
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Maybe } from '../value/value.ts';
+
+/** Interfaces no filter for public addresses and no route tells apart, together. */
+export function alike(members: readonly NetworkInterface[]): readonly (readonly NetworkInterface[])[] {
+  const classes = new Map<string, NetworkInterface[]>();
+  const text = (fact: Maybe<string>, at: NetworkInterface): string =>
+    fact.kind === 'known' ? fact.value : `? ${at.address}`;
+  const having = (fact: Maybe<readonly unknown[]>): string =>
+    fact.kind === 'known' ? String(fact.value.length > 0) : '?';
+  for (const member of members) {
+    const { kind, subnet, securityGroups, publicIps, ipv6 } = member;
+    const groups = securityGroups.map((group) => text(group, member));
+    const key = JSON.stringify([kind, text(subnet, member), groups, having(publicIps), having(ipv6)]);
+    if (classes.get(key)?.push(member) === undefined) classes.set(key, [member]);
+  }
+  return [...classes.values()];
+}
+
+/** `aws_instance.a`, `aws_instance.a and aws_instance.b`, `aws_instance.a and 3 more`; an owner of several once. */
+export function namesInWords(members: readonly NetworkInterface[]): string {
+  const names = [...new Set(members.map(({ owner }) => owner))];
+  const [first = '', second] = names;
+  if (second === undefined) return first;
+  return names.length === 2 ? `${first} and ${second}` : `${first} and ${names.length - 1} more`;
+}
