@@ -5,6 +5,10 @@ import type { Origin } from '../core/text/origin.ts';
 import type { Because } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
+import { githubAnnotations } from './checkFormats/github.ts';
+import { junitXml } from './checkFormats/junit.ts';
+import { problemsOf } from './checkFormats/problem.ts';
+import { sarifLog } from './checkFormats/sarif.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { checkJson, printJson } from './json.ts';
 import { load } from './load.ts';
@@ -14,7 +18,11 @@ const options = {
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 
-export const checkUsage = 'ackscope check PATH… [--format pretty|json]';
+export const checkUsage = 'ackscope check PATH… [--format pretty|json|sarif|junit|github]';
+
+const formats = ['pretty', 'json', 'sarif', 'junit', 'github'] as const;
+
+type Format = (typeof formats)[number];
 
 /** Findings that make the exit code 1. */
 const failing: ReadonlySet<Severity> = new Set(['error', 'warning']);
@@ -22,12 +30,9 @@ const failing: ReadonlySet<Severity> = new Set(['error', 'warning']);
 export function check(argv: readonly string[], io: Io): number | Failure {
   const given = parseArguments<keyof typeof options>(argv, options);
   if (isFailure(given)) return given;
-  const format = given.values.get('format') ?? 'pretty';
-  if (format === 'sarif' || format === 'junit' || format === 'github') {
-    return failure(`not written yet: --format ${format}; use pretty or json`);
-  }
-  if (format !== 'pretty' && format !== 'json')
-    return failure(`--format ${format} is unknown: pretty or json`);
+  const written = given.values.get('format') ?? 'pretty';
+  const format = formats.find((known) => known === written);
+  if (format === undefined) return failure(`--format ${written} is unknown: ${formats.join(', ')}`);
   if (given.positionals.length === 0) {
     return failure('check needs the path of a Terraform or CloudFormation file or folder');
   }
@@ -35,13 +40,19 @@ export function check(argv: readonly string[], io: Io): number | Failure {
   if (isFailure(loaded)) return loaded;
   const findings = loaded.analyses.flatMap((analysis) => analysis.findings).sort(byPlace);
   const files = new Set(loaded.analyses.flatMap(({ configuration }) => configuration.files)).size;
-  if (format === 'json') {
-    io.stdout.write(printJson(checkJson(findings, unresolvedOf(loaded.analyses), files, loaded.locator)));
-  } else {
-    const colour = io.stdout.isTTY === true;
-    for (const finding of findings) io.stdout.write(pretty(finding, loaded.locator, colour));
-    io.stdout.write(`${summary(findings, files)}\n`);
-  }
+  const { analyses, locator } = loaded;
+  const texts: Record<Format, () => string> = {
+    pretty: () => {
+      const colour = io.stdout.isTTY === true;
+      const told = findings.map((finding) => pretty(finding, locator, colour));
+      return `${told.join('')}${summary(findings, files)}\n`;
+    },
+    json: () => printJson(checkJson(findings, unresolvedOf(analyses), files, locator)),
+    sarif: () => `${JSON.stringify(sarifLog(problemsOf(findings, locator, io.cwd), io.cwd), null, 2)}\n`,
+    junit: () => junitXml(problemsOf(findings, locator, io.cwd), failing),
+    github: () => githubAnnotations(problemsOf(findings, locator, io.cwd)),
+  };
+  io.stdout.write(texts[format]());
   return findings.some(({ severity }) => failing.has(severity)) ? exit.findings : exit.ok;
 }
 

@@ -6,7 +6,7 @@ import { folder } from './folder.ts';
 import { mismatches } from './schema.ts';
 
 const closed = codeOf(scenarios['s1-nacl-in-none']!)[0]!.text;
-const fine = codeOf(scenarios['open']!)[0]!.text;
+const fine = codeOf(scenarios['s3-sg-in-none']!)[0]!.text;
 
 interface CheckJson {
   readonly findings: readonly {
@@ -34,7 +34,7 @@ describe('ackscope check', () => {
     assert.match(head!, new RegExp(`^closed/main\\.tf:${line}:1 (error|warning) nacl-reply-blocked \\S`));
     assert.equal(source, `  ${line} | resource "aws_network_acl" "main" {`);
     assert.match(mark!, /^ +\| \^+$/);
-    assert.match(stdout, /\n1 finding in 1 file\n$/);
+    assert.match(stdout, /\n2 findings in 1 file\n$/);
   });
 
   it('marks the right columns behind a tab', () => {

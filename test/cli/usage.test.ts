@@ -81,7 +81,7 @@ describe('wrong usage', () => {
     ],
     ['connect main.tf --from aws_instance.web --to aws_instance.bd 80', /--to: there is no aws_instance\.bd/],
     ['check', /check needs the path/],
-    ['check main.tf --format sarif', /not written yet: --format sarif; use pretty or json/],
+    ['check main.tf --format xml', /--format xml is unknown: pretty, json, sarif, junit, github/],
   ];
   for (const [line, message] of cases) {
     it(`ackscope ${line}`, () => refuses(cli(line.split(' '), at.path), message));

@@ -7,12 +7,12 @@ import {
   example,
   findingsOf,
   inWorkspace,
+  answered,
+  blocked,
   read,
   waitForRules,
   write,
 } from './support.ts';
-
-const blocked = ['nacl-reply-blocked'];
 
 describe('files', () => {
   let closed = '';
@@ -35,7 +35,7 @@ describe('files', () => {
     await write(main(), closed);
     await waitForRules(main(), blocked);
     await write(main(), open);
-    await waitForRules(main(), []);
+    await waitForRules(main(), answered);
     await write(main(), closed);
     await waitForRules(main(), blocked);
     await vscode.workspace.fs.delete(main());
@@ -76,7 +76,7 @@ describe('files', () => {
 }
 `,
     );
-    await waitForRules(main(), []);
+    await waitForRules(main(), answered);
     await vscode.workspace.fs.delete(rule);
     await waitForRules(main(), blocked);
   });

@@ -57,10 +57,19 @@ export function rulesOf(uri: vscode.Uri): readonly unknown[] {
   return findingsOf(uri).map(({ code }) => (typeof code === 'object' ? code.value : code));
 }
 
-/** Waits until a file has exactly these findings. */
+/** What is found in the experiment whose network ACL drops replies, and what is left once it lets them in. */
+export const blocked = ['nacl-reply-blocked', 'sg-exposed'] as const;
+export const answered = ['sg-exposed'] as const;
+
+/** The finding about dropped replies. */
+export function replyBlocked(uri: vscode.Uri): vscode.Diagnostic | undefined {
+  return findingsOf(uri).find(({ code }) => typeof code === 'object' && code.value === 'nacl-reply-blocked');
+}
+
+/** Waits until a file has exactly these findings, in any order. */
 export async function waitForRules(uri: vscode.Uri, rules: readonly string[]): Promise<void> {
   await eventually(
-    () => JSON.stringify(rulesOf(uri)) === JSON.stringify(rules),
+    () => JSON.stringify([...rulesOf(uri)].sort()) === JSON.stringify([...rules].sort()),
     () => `${uri.path}: ${JSON.stringify(rulesOf(uri))} instead of ${JSON.stringify(rules)}`,
   );
 }

@@ -8,8 +8,16 @@ export interface XmlElement {
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** The root element; comments are left out. Text between elements may only be line breaks. */
-export function readXml(text: string): XmlElement {
+const prologues = {
+  nmap: /<\?xml version="1\.0" encoding="UTF-8"\?>\n<!DOCTYPE nmaprun>\n<\?xml-stylesheet [^?]*\?>\n/,
+  junit: /<\?xml version="1\.0" encoding="UTF-8"\?>\n/,
+};
+
+/**
+ * The root element; comments are left out. Text between elements may only be line breaks in nmap's reports; in JUnit's it
+ * may be anything, and is left out too.
+ */
+export function readXml(text: string, kind: keyof typeof prologues = 'nmap'): XmlElement {
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | undefined => {
     const sticky = new RegExp(pattern.source, 'yu');
@@ -22,10 +30,11 @@ export function readXml(text: string): XmlElement {
     throw new Error(`${what} at ${JSON.stringify(text.slice(at, at + 60))}`);
   };
   const skip = (): void => {
-    while (take(/\n+/) !== undefined || take(/<!--(?:(?!--)[^])*-->/) !== undefined);
+    const between = kind === 'nmap' ? /\n+/ : /(?:[^<&]|&(?:amp|lt|gt|quot|apos);)+/;
+    while (take(between) !== undefined || take(/<!--(?:(?!--)[^])*-->/) !== undefined);
   };
   const element = (): XmlElement => {
-    const name = take(/<([a-z]+)/)?.[1] ?? fail('no element');
+    const name = take(/<([a-z]+(?:-[a-z]+)*)/)?.[1] ?? fail('no element');
     const attributes: Record<string, string> = {};
     for (
       let found = take(/ ([a-z_]+)="([^"<]*)"/);
@@ -51,11 +60,7 @@ export function readXml(text: string): XmlElement {
     }
     return { name, attributes, children };
   };
-  if (
-    take(/<\?xml version="1\.0" encoding="UTF-8"\?>\n<!DOCTYPE nmaprun>\n<\?xml-stylesheet [^?]*\?>\n/) ===
-    undefined
-  )
-    fail('no prologue');
+  if (take(prologues[kind]) === undefined) fail('no prologue');
   skip();
   const root = element();
   skip();

@@ -1,0 +1,81 @@
+/**
+ * SARIF 2.1.0, as code scanning services read it: each rule with its page, each result with a fingerprint that survives
+ * edits elsewhere, places relative to the folder the command runs in.
+ */
+import { pathToFileURL } from 'node:url';
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { RuleId, Severity } from '../../core/findings/finding.ts';
+import { pageOf } from '../../core/findings/pages.ts';
+import { version } from '../version.ts';
+import type { Place, Problem } from './problem.ts';
+
+const levels = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+} as const satisfies Record<Severity, Result.level>;
+
+/** @param cwd absolute: what the places are relative to. */
+export function sarifLog(problems: readonly Problem[], cwd: string): Log {
+  const ids = [...new Set(problems.map(({ finding }) => finding.rule))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Ackscope',
+            version,
+            semanticVersion: version,
+            informationUri: 'https://github.com/ackscope/ackscope',
+            rules: ids.map(descriptor),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { '%SRCROOT%': { uri: `${pathToFileURL(cwd).href.replace(/\/$/, '')}/` } },
+        results: problems.map((problem) => result(problem, ids)),
+      },
+    ],
+  };
+}
+
+function descriptor(id: RuleId): ReportingDescriptor {
+  const helpUri = pageOf(id);
+  return {
+    id,
+    helpUri,
+    shortDescription: { text: id },
+    help: { text: `See ${helpUri}`, markdown: `See [${id}](${helpUri})` },
+    properties: { tags: ['security', 'network'] },
+  };
+}
+
+function result({ finding, place, related, fingerprint }: Problem, ids: readonly RuleId[]): Result {
+  return {
+    ruleId: finding.rule,
+    ruleIndex: ids.indexOf(finding.rule),
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [{ ...locationOf(place), logicalLocations: [{ fullyQualifiedName: finding.resource }] }],
+    relatedLocations: related.map((other, id) => ({
+      id,
+      ...locationOf(other.place),
+      message: { text: other.message },
+    })),
+    partialFingerprints: { 'ackscope/v1': fingerprint },
+    properties: { certainty: finding.certainty },
+  };
+}
+
+function locationOf({ file, line, column, endLine, endColumn }: Place): Location {
+  const absolute = file.startsWith('/');
+  const uri = absolute ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
+  return {
+    physicalLocation: {
+      artifactLocation: absolute ? { uri } : { uri, uriBaseId: '%SRCROOT%' },
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    },
+  };
+}
