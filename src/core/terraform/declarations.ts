@@ -1,40 +1,70 @@
 /** What the files of a module declare, by name, and the problems of declaring it. Nothing is evaluated here. */
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
-import type { Unread } from '../value/resource.ts';
-import { attributeOf, membersOf, type Member } from './members.ts';
+import { collectBlocks, type CollectedBlock, type Located } from './collectBlocks.ts';
+import type { Member } from './members.ts';
 import type { TerraformFile } from './terraformFile.ts';
+
+/** A member together with the file it is written in: an override file may have replaced it. */
+export interface DeclaredMember extends Member {
+  readonly file: TerraformFile;
+}
 
 export interface VariableDeclaration {
   readonly name: string;
   readonly file: TerraformFile;
   readonly block: Block;
+  readonly type: Located | undefined;
+  readonly default: Located | undefined;
+  readonly nullable: Located | undefined;
 }
 
-export interface LocalDeclaration {
+export interface LocalDeclaration extends Located {
+  readonly name: string;
+}
+
+export interface OutputDeclaration {
   readonly name: string;
   readonly file: TerraformFile;
-  readonly value: Expression;
+  readonly block: Block;
+  readonly value: Located | undefined;
 }
 
-export interface ResourceDeclaration {
-  /** `aws_vpc.main`: type and name, without an instance's key. */
+/** What `count` and `for_each` can multiply. */
+export interface ExpandableDeclaration {
+  /** `aws_vpc.main`, `data.aws_vpc.main`, `module.vpc`: without the module around it and without an instance's key. */
   readonly address: string;
-  readonly type: string;
   readonly file: TerraformFile;
   readonly block: Block;
-  readonly count: Expression | undefined;
-  readonly forEach: Expression | undefined;
-  /** What becomes a property, by name, in the order written; meta-arguments are left out. */
-  readonly members: ReadonlyMap<string, Member>;
+  readonly count: Located | undefined;
+  readonly forEach: Located | undefined;
+  /** What becomes a property or an input variable, by name, in the order written; meta-arguments are left out. */
+  readonly members: ReadonlyMap<string, DeclaredMember>;
+}
+
+export interface ResourceDeclaration extends ExpandableDeclaration {
+  readonly type: string;
+  readonly mode: 'managed' | 'data';
+  /** `aws.west`, where it is not the default configuration of its provider. */
+  readonly provider: string | undefined;
+}
+
+export interface ModuleCall extends ExpandableDeclaration {
+  readonly name: string;
+  readonly source: Located | undefined;
+  /** Whether it is given other configurations of providers than those of its caller. */
+  readonly hasProviders: boolean;
 }
 
 export interface Declarations {
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   readonly locals: ReadonlyMap<string, LocalDeclaration>;
+  readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+  /** Managed resources and data sources, by address. */
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
-  /** Calls of child modules, one reason each. */
-  readonly modules: readonly Unread[];
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+  /** The `region` of each configuration of the AWS provider: by `aws` and, with an alias, `aws.west`. */
+  readonly regions: ReadonlyMap<string, Located | undefined>;
   readonly problems: readonly Problem[];
 }
 
@@ -48,108 +78,109 @@ const metaArguments = new Set([
   'provisioner',
   'connection',
 ]);
+const callMetaArguments = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on']);
 
-/** Reads all files as one module, in the order given; of two declarations of one name the first counts. */
+const collected = new WeakMap<readonly TerraformFile[], Declarations>();
+
+/**
+ * Reads all files as one module. Of two declarations of one name the first counts, by the names of the files; what
+ * override files say about it takes the place of what it says itself. The same list of files is read once.
+ */
 export function collectDeclarations(files: readonly TerraformFile[]): Declarations {
-  const collector = new Collector();
-  for (const file of files) {
-    for (const error of file.tree.errors) {
-      collector.report(file, { start: error.start, end: error.end }, 'hcl-syntax', error.message);
-    }
-    for (const item of file.tree.body.items) {
-      if (item.kind === 'block') collector.add(file, item);
-    }
-  }
-  return collector;
-}
-
-class Collector implements Declarations {
-  readonly variables = new Map<string, VariableDeclaration>();
-  readonly locals = new Map<string, LocalDeclaration>();
-  readonly resources = new Map<string, ResourceDeclaration>();
-  readonly modules: Unread[] = [];
-  readonly problems: Problem[] = [];
-
-  add(file: TerraformFile, block: Block): void {
-    switch (block.type.text) {
+  const known = collected.get(files);
+  if (known !== undefined) return known;
+  const { blocks, locals, problems } = collectBlocks(files);
+  const variables = new Map<string, VariableDeclaration>();
+  const outputs = new Map<string, OutputDeclaration>();
+  const resources = new Map<string, ResourceDeclaration>();
+  const calls = new Map<string, ModuleCall>();
+  const regions = new Map<string, Located | undefined>();
+  for (const block of blocks) {
+    switch (block.kind) {
       case 'variable':
-        this.#addVariable(file, block);
+        variables.set(block.name, toVariable(block));
         break;
-      case 'locals':
-        this.#addLocals(file, block);
+      case 'output':
+        outputs.set(block.name, { ...placeOf(block), name: block.name, value: located(block, 'value') });
         break;
       case 'resource':
-        this.#addResource(file, block);
+      case 'data':
+        resources.set(block.address, toResource(block));
         break;
       case 'module':
-        this.#addModule(file, block);
+        calls.set(block.name, toCall(block));
         break;
-      default:
+      case 'provider':
+        if (block.type === 'aws') regions.set(providerName(block), located(block, 'region'));
         break;
     }
   }
+  const named = new Map([...locals].map(([name, local]) => [name, { ...local, name }]));
+  const declarations = { variables, locals: named, outputs, resources, calls, regions, problems };
+  collected.set(files, declarations);
+  return declarations;
+}
 
-  report(file: TerraformFile, span: Problem['span'], code: string, message: string): void {
-    this.problems.push({ file: file.file, span, code, message });
-  }
+/** An attribute of the block, and where it is written. */
+function located({ members }: CollectedBlock, name: string): Located | undefined {
+  const member = members.get(name);
+  return member?.attribute === undefined ? undefined : { file: member.file, value: member.attribute.value };
+}
 
-  #addVariable(file: TerraformFile, block: Block): void {
-    const name = block.labels[0]?.text;
-    if (name === undefined || name === '') return;
-    const first = this.variables.get(name);
-    if (first === undefined) this.variables.set(name, { name, file, block });
-    else this.#reportDuplicate(`var.${name}`, file, block.header, first.file);
-  }
+function placeOf({ file, block }: CollectedBlock): { file: TerraformFile; block: Block } {
+  return { file, block };
+}
 
-  #addLocals(file: TerraformFile, block: Block): void {
-    for (const item of block.body.items) {
-      if (item.kind !== 'attribute') continue;
-      const name = item.name.text;
-      const first = this.locals.get(name);
-      if (first === undefined) this.locals.set(name, { name, file, value: item.value });
-      else this.#reportDuplicate(`local.${name}`, file, item.name, first.file);
-    }
-  }
+function toVariable(block: CollectedBlock): VariableDeclaration {
+  return {
+    ...placeOf(block),
+    name: block.name,
+    type: located(block, 'type'),
+    default: located(block, 'default'),
+    nullable: located(block, 'nullable'),
+  };
+}
 
-  #addResource(file: TerraformFile, block: Block): void {
-    const [type, name] = block.labels;
-    if (type === undefined || name === undefined || type.text === '' || name.text === '') {
-      const message = 'A resource block needs a type and a name, as in resource "aws_vpc" "main"';
-      this.report(file, { start: block.header.start, end: block.header.end }, 'terraform-labels', message);
-      return;
-    }
-    const address = `${type.text}.${name.text}`;
-    const first = this.resources.get(address);
-    if (first !== undefined) {
-      this.#reportDuplicate(address, file, block.header, first.file);
-      return;
-    }
-    this.resources.set(address, {
-      address,
-      type: type.text,
-      file,
-      block,
-      count: attributeOf(block.body, 'count')?.value,
-      forEach: attributeOf(block.body, 'for_each')?.value,
-      members: membersOf(block.body, metaArguments),
-    });
-  }
+function toExpandable(block: CollectedBlock, excluded: ReadonlySet<string>): ExpandableDeclaration {
+  return {
+    ...placeOf(block),
+    address: block.address,
+    count: located(block, 'count'),
+    forEach: located(block, 'for_each'),
+    members: new Map([...block.members].filter(([name]) => !excluded.has(name))),
+  };
+}
 
-  #addModule(file: TerraformFile, block: Block): void {
-    const span = { start: block.header.start, end: block.header.end };
-    const name = block.labels[0]?.text ?? '';
-    if (name !== '') {
-      this.modules.push({
-        what: `module.${name}`,
-        why: 'is not read yet',
-        origin: { file: file.file, span },
-        given: [],
-      });
-    }
-  }
+function toResource(block: CollectedBlock): ResourceDeclaration {
+  const mode = block.kind === 'data' ? 'data' : 'managed';
+  const provider = referenceText(located(block, 'provider')?.value);
+  return { ...toExpandable(block, metaArguments), type: block.type, mode, provider };
+}
 
-  #reportDuplicate(what: string, file: TerraformFile, span: Problem['span'], first: TerraformFile): void {
-    const message = `${what} is already declared in ${first.file}; this second declaration is left out`;
-    this.report(file, { start: span.start, end: span.end }, 'terraform-duplicate', message);
-  }
+function toCall(block: CollectedBlock): ModuleCall {
+  return {
+    ...toExpandable(block, callMetaArguments),
+    name: block.name,
+    source: located(block, 'source'),
+    hasProviders: block.members.has('providers'),
+  };
+}
+
+function providerName(block: CollectedBlock): string {
+  const alias = textOfLiteral(located(block, 'alias')?.value);
+  return alias === undefined ? block.type : `${block.type}.${alias}`;
+}
+
+/** The text of a string without interpolations; `undefined` for anything else. */
+export function textOfLiteral(expression: Expression | undefined): string | undefined {
+  if (expression?.kind !== 'template') return undefined;
+  const [part, more] = expression.parts;
+  if (part === undefined) return '';
+  return part.kind === 'literal' && more === undefined ? part.text : undefined;
+}
+
+function referenceText(expression: Expression | undefined): string | undefined {
+  if (expression?.kind === 'variable') return expression.name;
+  if (expression?.kind !== 'get-attribute' || expression.source.kind !== 'variable') return undefined;
+  return `${expression.source.name}.${expression.name.text}`;
 }

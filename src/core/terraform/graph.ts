@@ -1,19 +1,36 @@
 /**
- * What of a module has to be evaluated before what. Resources are split into their instances and their properties, so
- * that two security groups whose rules name each other are no circle.
+ * What of a module and the modules it calls has to be evaluated before what. Resources are split into their instances
+ * and their properties, calls into their arguments and outputs, so that two security groups whose rules name each other
+ * are no circle, and neither are two modules that each need something of the other.
  */
-import type { Declarations, LocalDeclaration, ResourceDeclaration } from './declarations.ts';
+import type {
+  ExpandableDeclaration,
+  LocalDeclaration,
+  ModuleCall,
+  OutputDeclaration,
+  ResourceDeclaration,
+  VariableDeclaration,
+  DeclaredMember,
+} from './declarations.ts';
 import { dependencyOrder } from './dependencyOrder.ts';
-import type { Member } from './members.ts';
-import { visitMemberReferences, visitReferences, type ModuleReference } from './references.ts';
+import type { ModuleNode, ModuleTree } from './moduleTree.ts';
+import { memberReferencesOf, referencesOf, type ModuleReference } from './references.ts';
 
-/** One thing to evaluate. */
-export type Step =
+/** One thing to evaluate, in every instance of the module `node`. */
+export type Step = { readonly node: ModuleNode } & (
+  | { readonly kind: 'variable'; readonly variable: VariableDeclaration }
   | { readonly kind: 'local'; readonly local: LocalDeclaration }
+  | { readonly kind: 'output'; readonly output: OutputDeclaration }
+  | { readonly kind: 'regions' }
   | { readonly kind: 'instances'; readonly resource: ResourceDeclaration }
-  | { readonly kind: 'property'; readonly resource: ResourceDeclaration; readonly member: Member }
-  /** Nothing is evaluated: from here on the resource can be used as a whole. */
-  | { readonly kind: 'whole'; readonly resource: ResourceDeclaration };
+  | { readonly kind: 'property'; readonly resource: ResourceDeclaration; readonly member: DeclaredMember }
+  /** From here on the resource can be used as a whole; a data source is read. */
+  | { readonly kind: 'whole'; readonly resource: ResourceDeclaration }
+  | { readonly kind: 'call'; readonly call: ModuleCall }
+  | { readonly kind: 'argument'; readonly call: ModuleCall; readonly member: DeclaredMember }
+  /** Nothing is evaluated: from here on the outputs of the call can be used together. */
+  | { readonly kind: 'outputs'; readonly call: ModuleCall }
+);
 
 export interface PlannedStep {
   readonly step: Step;
@@ -25,22 +42,11 @@ export interface PlannedStep {
 const MAX_NAMES = 3;
 
 /** All steps, each after those it depends on; the order does not depend on files or on the order of blocks. */
-export function planSteps(declarations: Declarations): readonly PlannedStep[] {
-  const steps = new Map<string, Step>();
-  const dependencies = new Map<string, string[]>();
-  const add = (id: string, step: Step): string[] => {
-    const needed: string[] = [];
-    steps.set(id, step);
-    dependencies.set(id, needed);
-    return needed;
-  };
-  for (const local of declarations.locals.values()) {
-    const needed = add(localId(local.name), { kind: 'local', local });
-    visitReferences(local.value, (reference) => needed.push(...idsOf(reference)));
-  }
-  for (const resource of declarations.resources.values()) addResource(resource, add);
-  return dependencyOrder(dependencies).flatMap(({ members, circular }) => {
-    const found = members.flatMap((id) => steps.get(id) ?? []);
+export function planSteps({ nodes }: ModuleTree): readonly PlannedStep[] {
+  const graph = new Graph();
+  for (const node of nodes) new NodeSteps(node, graph).add();
+  return dependencyOrder(graph.dependencies).flatMap(({ members, circular }) => {
+    const found = members.flatMap((id) => graph.steps.get(id) ?? []);
     const names = circular ? [...new Set(found.map(nameOfStep))].sort() : [];
     return found.map((step) => ({
       step,
@@ -49,42 +55,159 @@ export function planSteps(declarations: Declarations): readonly PlannedStep[] {
   });
 }
 
-/** What a step is called in a reason: `local.a`, `aws_vpc.main.cidr_block`. */
+/** What a step is called in a reason: `local.a`, `aws_vpc.main.cidr_block`, `module.vpc.output.id`. */
 export function nameOfStep(step: Step): string {
+  const { address } = step.node;
+  return address === '' ? ownName(step) : `${address}.${ownName(step)}`;
+}
+
+function ownName(step: Step): string {
   switch (step.kind) {
+    case 'variable':
+      return `var.${step.variable.name}`;
     case 'local':
       return `local.${step.local.name}`;
+    case 'output':
+      return `output.${step.output.name}`;
+    case 'regions':
+      return 'provider.aws';
     case 'property':
       return `${step.resource.address}.${step.member.name}`;
+    case 'argument':
+      return `${step.call.address}.${step.member.name}`;
+    case 'call':
+    case 'outputs':
+      return step.call.address;
     default:
       return step.resource.address;
   }
 }
 
-function addResource(resource: ResourceDeclaration, add: (id: string, step: Step) => string[]): void {
-  const { address, members } = resource;
-  const instances = add(instancesId(address), { kind: 'instances', resource });
-  for (const expression of [resource.count, resource.forEach]) {
-    if (expression !== undefined) {
-      visitReferences(expression, (reference) => instances.push(...idsOf(reference)));
-    }
-  }
-  const whole = add(wholeId(address), { kind: 'whole', resource });
-  whole.push(instancesId(address));
-  for (const member of members.values()) {
-    const id = propertyId(address, member.name);
-    whole.push(id);
-    const needed = add(id, { kind: 'property', resource, member });
-    needed.push(instancesId(address));
-    visitMemberReferences(member, (reference) => needed.push(...idsOf(reference)));
+class Graph {
+  readonly steps = new Map<string, Step>();
+  readonly dependencies = new Map<string, readonly string[]>();
+
+  add(id: string, step: Step, needed: readonly string[]): void {
+    this.steps.set(id, step);
+    this.dependencies.set(id, needed);
   }
 }
 
-function idsOf(reference: ModuleReference): readonly string[] {
-  if (reference.kind === 'local') return [localId(reference.name)];
-  const { address, attribute } = reference;
-  if (attribute === undefined) return [wholeId(address)];
-  return [instancesId(address), propertyId(address, attribute)];
+/** Adds the steps of one module of the tree. */
+class NodeSteps {
+  readonly #node: ModuleNode;
+  readonly #graph: Graph;
+  /** The call whose instances are the module's: there is nothing to evaluate in before they are known. */
+  readonly #entered: readonly string[];
+
+  constructor(node: ModuleNode, graph: Graph) {
+    this.#node = node;
+    this.#graph = graph;
+    const { parent } = node;
+    this.#entered = parent === undefined ? [] : [idIn(parent.node, 'call', parent.call.name)];
+  }
+
+  add(): void {
+    const node = this.#node;
+    const { variables, locals, outputs, resources, calls, regions } = node.declarations;
+    for (const variable of variables.values()) this.#addVariable(variable);
+    for (const local of locals.values()) {
+      this.#add('local', local.name, { kind: 'local', node, local }, referencesOf(local.value));
+    }
+    for (const output of outputs.values()) {
+      const references = output.value === undefined ? [] : referencesOf(output.value.value);
+      this.#add('output', output.name, { kind: 'output', node, output }, references);
+    }
+    const inRegions = [...regions.values()].flatMap((region) =>
+      region === undefined ? [] : referencesOf(region.value),
+    );
+    const above = node.parent === undefined ? [] : [idIn(node.parent.node, 'regions', '')];
+    this.#add('regions', '', { kind: 'regions', node }, inRegions, above);
+    for (const resource of resources.values()) this.#addResource(resource);
+    for (const call of calls.values()) this.#addCall(call);
+  }
+
+  #addVariable(variable: VariableDeclaration): void {
+    const node = this.#node;
+    const { parent } = node;
+    const given =
+      parent?.call.members.has(variable.name) === true
+        ? [idIn(parent.node, 'argument', parent.call.name, variable.name)]
+        : [];
+    this.#add('variable', variable.name, { kind: 'variable', node, variable }, [], given);
+  }
+
+  #addResource(resource: ResourceDeclaration): void {
+    const node = this.#node;
+    const { address, members, mode } = resource;
+    this.#add('instances', address, { kind: 'instances', node, resource }, inMetaArguments(resource));
+    const instances = idIn(node, 'instances', address);
+    for (const member of members.values()) {
+      const step: Step = { kind: 'property', node, resource, member };
+      this.#add('property', `${address} ${member.name}`, step, memberReferencesOf(member), [instances]);
+    }
+    const parts = [...members.keys()].map((name) => idIn(node, 'property', address, name));
+    const region = mode === 'data' ? [idIn(node, 'regions', '')] : [];
+    this.#add('whole', address, { kind: 'whole', node, resource }, [], [instances, ...parts, ...region]);
+  }
+
+  #addCall(call: ModuleCall): void {
+    const node = this.#node;
+    const { name, members } = call;
+    this.#add('call', name, { kind: 'call', node, call }, inMetaArguments(call));
+    const instances = idIn(node, 'call', name);
+    for (const member of members.values()) {
+      const step: Step = { kind: 'argument', node, call, member };
+      this.#add('argument', `${name} ${member.name}`, step, memberReferencesOf(member), [instances]);
+    }
+    const child = node.children.get(name);
+    const outputs =
+      typeof child === 'object'
+        ? [...child.declarations.outputs.keys()].map((output) => idIn(child, 'output', output))
+        : [];
+    this.#add('outputs', name, { kind: 'outputs', node, call }, [], [instances, ...outputs]);
+  }
+
+  #add(
+    kind: Step['kind'],
+    name: string,
+    step: Step,
+    references: readonly ModuleReference[],
+    needed: readonly string[] = [],
+  ): void {
+    const all = [...this.#entered, ...needed, ...references.flatMap((reference) => this.#idsOf(reference))];
+    this.#graph.add(idIn(this.#node, kind, name), step, all);
+  }
+
+  #idsOf(reference: ModuleReference): readonly string[] {
+    const node = this.#node;
+    switch (reference.kind) {
+      case 'variable':
+      case 'local':
+        return [idIn(node, reference.kind, reference.name)];
+      case 'data':
+        return [idIn(node, 'whole', reference.address)];
+      case 'resource': {
+        const { address, attribute } = reference;
+        if (attribute === undefined) return [idIn(node, 'whole', address)];
+        return [idIn(node, 'instances', address), idIn(node, 'property', address, attribute)];
+      }
+      case 'module': {
+        const { name, output } = reference;
+        const child = node.children.get(name);
+        if (output === undefined || typeof child !== 'object') return [idIn(node, 'outputs', name)];
+        return [idIn(node, 'call', name), idIn(child, 'output', output)];
+      }
+    }
+  }
+}
+
+function inMetaArguments({ count, forEach }: ExpandableDeclaration): readonly ModuleReference[] {
+  return [count, forEach].flatMap((part) => (part === undefined ? [] : referencesOf(part.value)));
+}
+
+function idIn({ address }: ModuleNode, kind: Step['kind'], ...names: readonly string[]): string {
+  return `${address} ${kind} ${names.join(' ')}`;
 }
 
 function othersThan(own: string, names: readonly string[]): readonly string[] {
@@ -92,20 +215,4 @@ function othersThan(own: string, names: readonly string[]): readonly string[] {
     .slice(0, MAX_NAMES + 1)
     .filter((name) => name !== own)
     .slice(0, MAX_NAMES);
-}
-
-function localId(name: string): string {
-  return `local ${name}`;
-}
-
-function instancesId(address: string): string {
-  return `instances ${address}`;
-}
-
-function wholeId(address: string): string {
-  return `whole ${address}`;
-}
-
-function propertyId(address: string, name: string): string {
-  return `property ${address} ${name}`;
 }

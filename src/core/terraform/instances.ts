@@ -1,4 +1,4 @@
-/** `count` and `for_each`: which instances of a resource there are, and what `count` and `each` stand for in them. */
+/** `count` and `for_each`: which instances of a resource or a module there are, and what `count` and `each` stand for in them. */
 import {
   known,
   numberValue,
@@ -11,12 +11,13 @@ import {
 } from '../value/value.ts';
 import { bind, type Context, type Names } from './context.ts';
 import { toNumber } from './conversions.ts';
-import type { ResourceDeclaration } from './declarations.ts';
+import type { Located } from './collectBlocks.ts';
+import type { ExpandableDeclaration } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { entriesOf, isIteration } from './iteration.ts';
 import { combine, invalid, isInvalid, makeObject, originOf, textOfReference } from './values.ts';
 
-/** One instance of a resource, or all of them where it cannot be told how many there are. */
+/** One instance of a resource or a module, or all of them where it cannot be told how many there are. */
 export interface Instance {
   /** `aws_vpc.main`, `aws_subnet.a[0]`, `aws_subnet.a["eu-west-1a"]`. */
   readonly address: string;
@@ -35,20 +36,34 @@ export interface Instances {
 
 const MAX_INSTANCES = 10_000;
 /** What an instance costs even without properties, in properties. */
-const PROPERTIES_PER_INSTANCE = 8;
+export const PROPERTIES_PER_INSTANCE = 8;
 const STEPS_PER_PROPERTY = 3;
 
-/** The instances of a resource. Where `count` or `for_each` is unknown, one whose existence is unknown. */
-export function expandInstances(declaration: ResourceDeclaration, context: Context): Instances {
-  const { address, count, forEach } = declaration;
-  if (count !== undefined) return expandCount(declaration, count, context);
-  if (forEach !== undefined) return expandForEach(declaration, forEach, context);
+/** What is expanded. */
+export interface Expandable {
+  readonly declaration: ExpandableDeclaration;
+  /** Its address with the module around it, without a key. */
+  readonly address: string;
+  /** How many properties one instance has, those of the resources in a module among them. */
+  readonly weight: number;
+}
+
+/** The instances of a resource or a module. Where `count` or `for_each` is unknown, one whose existence is unknown. */
+export function expandInstances(expandable: Expandable, context: Context): Instances {
+  const { count, forEach } = expandable.declaration;
+  if (count !== undefined) return expandCount(expandable, count, context);
+  if (forEach !== undefined) return expandForEach(expandable, forEach, context);
+  const { address } = expandable;
   const instance = { address, key: undefined, names: undefined, exists: known(true as const) };
   return { kind: 'single', instances: [instance], open: undefined };
 }
 
 /** Where the instances cannot be told at all. */
-export function openInstances(declaration: ResourceDeclaration, open: Unknown, context: Context): Instances {
+export function openInstances(
+  { declaration, address }: Expandable,
+  open: Unknown,
+  context: Context,
+): Instances {
   const kind = declaration.count === undefined ? 'for_each' : 'count';
   const names =
     kind === 'count'
@@ -57,27 +72,28 @@ export function openInstances(declaration: ResourceDeclaration, open: Unknown, c
           ['key', open],
           ['value', open],
         ]);
-  return { kind, instances: [{ address: declaration.address, key: undefined, names, exists: open }], open };
+  return { kind, instances: [{ address, key: undefined, names, exists: open }], open };
 }
 
 function expandCount(
-  declaration: ResourceDeclaration,
-  expression: NonNullable<ResourceDeclaration['count']>,
-  context: Context,
+  expandable: Expandable,
+  { file, value: expression }: Located,
+  outer: Context,
 ): Instances {
+  const context = { ...outer, file };
   const count = toNumber(evaluate(expression, context), expression, context);
-  if (count.kind === 'unknown') return openInstances(declaration, count, context);
+  if (count.kind === 'unknown') return openInstances(expandable, count, context);
   const { number } = count;
   if (!Number.isInteger(number) || number < 0) {
     const why = 'is not a whole number of instances';
-    return openInstances(declaration, invalid(why, expression, context), context);
+    return openInstances(expandable, invalid(why, expression, context), context);
   }
-  if (!canExpand(number, declaration, context)) {
+  if (!canExpand(number, expandable, context)) {
     const origin = originOf(context, expression);
-    return openInstances(declaration, unknown(`count = ${number}`, 'is too many to expand', origin), context);
+    return openInstances(expandable, unknown(`count = ${number}`, 'is too many to expand', origin), context);
   }
   const instances = Array.from({ length: number }, (_, index) => ({
-    address: `${declaration.address}[${index}]`,
+    address: `${expandable.address}[${index}]`,
     key: index,
     names: boundTo(context, 'count', [['index', numberValue(index)]]),
     exists: known(true as const),
@@ -86,51 +102,51 @@ function expandCount(
 }
 
 function expandForEach(
-  declaration: ResourceDeclaration,
-  expression: NonNullable<ResourceDeclaration['forEach']>,
-  context: Context,
+  expandable: Expandable,
+  { file, value: expression }: Located,
+  outer: Context,
 ): Instances {
+  const context = { ...outer, file };
   const value = evaluate(expression, context);
   const iteration = entriesOf(value, expression, context);
-  if (!isIteration(iteration)) return openInstances(declaration, iteration, context);
+  if (!isIteration(iteration)) return openInstances(expandable, iteration, context);
   const { entries } = iteration;
-  if (!canExpand(entries.length, declaration, context)) {
+  if (!canExpand(entries.length, expandable, context)) {
     const what = `for_each over ${entries.length} elements`;
     const origin = originOf(context, expression);
-    return openInstances(declaration, unknown(what, 'is too many to expand', origin), context);
+    return openInstances(expandable, unknown(what, 'is too many to expand', origin), context);
   }
   const open: Unknown[] = iteration.open === undefined ? [] : [iteration.open];
   const byKey = new Map<string, Instance>();
   for (const entry of entries) {
     const element = value.kind === 'list' ? entry.value : entry.key;
     const key = element.kind === 'reference' ? textOfReference(element, expression, context) : element;
-    if (isInvalid(key)) return openInstances(declaration, key, context);
+    if (isInvalid(key)) return openInstances(expandable, key, context);
     if (key.kind === 'unknown') {
       open.push(key);
       continue;
     }
     if (key.kind !== 'string') {
       const why = 'is not a map or a set of strings';
-      return openInstances(declaration, invalid(why, expression, context), context);
+      return openInstances(expandable, invalid(why, expression, context), context);
     }
     const { text } = key;
     const names = boundTo(context, 'each', [
       ['key', stringValue(text)],
       ['value', value.kind === 'list' ? stringValue(text) : entry.value],
     ]);
-    const address = `${declaration.address}[${quote(text)}]`;
+    const address = `${expandable.address}[${quote(text)}]`;
     byKey.set(text, { address, key: text, names, exists: known(true) });
   }
   if (open.length === 0) return { kind: 'for_each', instances: [...byKey.values()], open: undefined };
-  const rest = openInstances(declaration, combine(open), context);
+  const rest = openInstances(expandable, combine(open), context);
   return { ...rest, instances: [...byKey.values(), ...rest.instances] };
 }
 
 /** What an instance costs is known before it is evaluated: each of its properties takes some steps. */
-function canExpand(count: number, { members }: ResourceDeclaration, { budget }: Context): boolean {
+function canExpand(count: number, { weight }: Expandable, { budget }: Context): boolean {
   return (
-    count <= MAX_INSTANCES &&
-    budget.spend(count * (members.size + PROPERTIES_PER_INSTANCE) * STEPS_PER_PROPERTY)
+    count <= MAX_INSTANCES && budget.spend(count * (weight + PROPERTIES_PER_INSTANCE) * STEPS_PER_PROPERTY)
   );
 }
 

@@ -1,49 +1,89 @@
-/** The values of a module while it is evaluated: what `var.x`, `local.x` and `aws_vpc.x` stand for so far. */
+/** The values of one instance of a module while it is evaluated: what `var.x`, `local.x` and `aws_vpc.x` stand for so far. */
 import type { Origin } from '../text/origin.ts';
 import {
   stringValue,
   unknown,
+  type Maybe,
   type ObjectValue,
   type Property,
   type Unknown,
   type Value,
 } from '../value/value.ts';
 import type { Module } from './context.ts';
-import type { ResourceDeclaration } from './declarations.ts';
+import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './declarations.ts';
 import type { Instance, Instances } from './instances.ts';
+import type { ModuleNode } from './moduleTree.ts';
 import { weighInstances, weighResource, type ResourceObject } from './values.ts';
 
-/** An instance with the properties evaluated so far. */
+/** An instance of a resource with the properties evaluated so far. */
 export interface InstanceState {
   readonly instance: Instance;
-  readonly object: ResourceObject;
+  readonly object: ObjectValue;
   readonly properties: Map<string, Property>;
 }
 
-interface ResourceState {
-  readonly instances: readonly InstanceState[];
-  /** What the resource's address stands for: the instance, a list or an object of instances, or unknown. */
+/** An instance of a call: its arguments and, as an object, its outputs. */
+export interface CallInstance extends InstanceState {
+  readonly arguments: Map<string, Property>;
+}
+
+interface Expanded<T> {
+  readonly instances: readonly T[];
+  /** What the address stands for: the instance, a list or an object of instances, or unknown. */
   readonly value: Value;
 }
 
-export class ModuleState implements Module {
-  readonly #variables: ReadonlyMap<string, Value>;
-  readonly #workspace: string;
-  readonly #locals = new Map<string, Value>();
-  readonly #resources = new Map<string, ResourceState>();
+/** Where in the tree a module is, and what its caller says about it. */
+export interface ModulePlace {
+  readonly node: ModuleNode;
+  /** What the addresses in it begin with: empty, or `module.vpc[0].`. */
+  readonly prefix: string;
+  readonly exists: Maybe<true>;
+  readonly parent: { readonly state: ModuleState; readonly call: CallInstance } | undefined;
+  /** `terraform.workspace`. */
+  readonly workspace: string;
+}
 
-  constructor(variables: ReadonlyMap<string, Value>, workspace: string) {
-    this.#variables = variables;
-    this.#workspace = workspace;
+export class ModuleState implements Module {
+  readonly place: ModulePlace;
+  readonly #variables = new Map<string, Value>();
+  readonly #locals = new Map<string, Value>();
+  readonly #resources = new Map<string, Expanded<InstanceState>>();
+  readonly #calls = new Map<string, Expanded<CallInstance>>();
+  readonly #regions = new Map<string, Value>();
+
+  constructor(place: ModulePlace) {
+    this.place = place;
+  }
+
+  setVariable(name: string, value: Value): void {
+    this.#variables.set(name, value);
   }
 
   setLocal(name: string, value: Value): void {
     this.#locals.set(name, value);
   }
 
+  /** @param provider `aws`, `aws.west`. */
+  setRegion(provider: string, region: Value): void {
+    this.#regions.set(provider, region);
+  }
+
+  /** The region of a configuration of the AWS provider; a module has its caller's unless it is given others. */
+  regionOf(provider: string, origin: Origin): Value {
+    const own = this.#regions.get(provider);
+    if (own !== undefined) return own;
+    const { parent, node } = this.place;
+    if (parent === undefined) return unknown(`region of ${provider}`, 'is not set in the code', origin);
+    if (node.parent?.call.hasProviders === true) {
+      return unknown(`region of ${provider}`, 'depends on the providers the module is given', origin);
+    }
+    return parent.state.regionOf(provider, origin);
+  }
+
   setInstances(declaration: ResourceDeclaration, expanded: Instances): void {
     const header = originOfHeader(declaration);
-    const instances = expanded.instances.map((instance) => stateOf(instance, declaration, header));
+    const instances = expanded.instances.map((instance) => resourceState(instance, declaration, header));
     this.#resources.set(declaration.address, { instances, value: valueOf(expanded, instances, header) });
   }
 
@@ -54,26 +94,46 @@ export class ModuleState implements Module {
   /** All properties are there: the resource can be part of other values. */
   completeResource(declaration: ResourceDeclaration): void {
     const state = this.#resources.get(declaration.address);
-    if (state === undefined) return;
-    for (const { object } of state.instances) weighResource(object);
-    const { value } = state;
-    if (value.kind === 'list' || (value.kind === 'object' && !('resource' in value))) weighInstances(value);
+    if (state !== undefined) weigh(state);
+  }
+
+  /** @param unread why the module called was not read, so that its outputs are unknown. */
+  setCall(call: ModuleCall, expanded: Instances, unread: Unknown | undefined): void {
+    const header = originOfHeader(call);
+    const child = this.place.node.children.get(call.name);
+    const open = typeof child === 'object' ? brokenFile(child, call) : undefined;
+    const instances = expanded.instances.map((instance): CallInstance => {
+      const properties = new Map<string, Property>();
+      const object: ObjectValue = { kind: 'object', properties, ...(open === undefined ? {} : { open }) };
+      return { instance, object, properties, arguments: new Map() };
+    });
+    this.#calls.set(call.name, { instances, value: unread ?? valueOf(expanded, instances, header) });
+  }
+
+  callsOf(name: string): readonly CallInstance[] {
+    return this.#calls.get(name)?.instances ?? [];
+  }
+
+  /** All outputs are there: the module can be part of other values. */
+  completeCall(call: ModuleCall): void {
+    const state = this.#calls.get(call.name);
+    if (state !== undefined) weigh(state);
   }
 
   resolve(root: string, name: string, origin: Origin): Value {
     switch (root) {
       case 'var':
-        return this.#variables.get(name) ?? notDeclared(`var.${name}`, origin);
+        return this.#variables.get(name) ?? this.#notDeclared(`var.${name}`, origin);
       case 'local':
-        return this.#locals.get(name) ?? notDeclared(`local.${name}`, origin);
+        return this.#locals.get(name) ?? this.#notDeclared(`local.${name}`, origin);
       case 'module':
-        return unknown(`module.${name}`, 'is not read yet', origin);
+        return this.#calls.get(name)?.value ?? this.#notDeclared(`module.${name}`, origin);
       case 'data':
-        return unknown(`data.${name}`, 'is read from AWS', origin);
+        return this.#resources.get(`data.${name}`)?.value ?? this.#notDeclared(`data.${name}`, origin);
       case 'path':
-        return resolvePath(name, origin);
+        return this.#resolvePath(name, origin);
       case 'terraform':
-        if (name === 'workspace') return stringValue(this.#workspace);
+        if (name === 'workspace') return stringValue(this.place.workspace);
         return unknown(`terraform.${name}`, 'is not evaluated', origin);
       case 'each':
       case 'count': {
@@ -85,35 +145,48 @@ export class ModuleState implements Module {
       case 'ephemeral':
         return unknown(`${root}.${name}`, 'is not evaluated', origin);
       default:
-        return this.#resources.get(`${root}.${name}`)?.value ?? undeclaredResource(`${root}.${name}`, origin);
+        return this.#resources.get(`${root}.${name}`)?.value ?? this.#undeclared(`${root}.${name}`, origin);
     }
+  }
+
+  /** The folder of the root module is where Terraform is run unless told otherwise. */
+  #resolvePath(name: string, origin: Origin): Value {
+    if (name === 'module') return stringValue(this.place.node.path);
+    if (name === 'root') return stringValue('.');
+    return unknown(`path.${name}`, 'depends on where Terraform is run', origin);
+  }
+
+  /** Its id can still be told apart from every other, which keeps what refers to it together. */
+  #undeclared(address: string, origin: Origin): ResourceObject {
+    return {
+      kind: 'object',
+      properties: new Map(),
+      open: this.#notDeclared(address, origin),
+      resource: `${this.place.prefix}${address}`,
+      configured: undefined,
+    };
+  }
+
+  #notDeclared(what: string, origin: Origin): Unknown {
+    return unknown(`${this.place.prefix}${what}`, 'is not declared in this module', origin);
   }
 }
 
-/** The module is the root module, and its folder is where Terraform is run unless told otherwise. */
-function resolvePath(name: string, origin: Origin): Value {
-  if (name === 'module' || name === 'root') return stringValue('.');
-  return unknown(`path.${name}`, 'depends on where Terraform is run', origin);
+function weigh({ instances, value }: Expanded<InstanceState>): void {
+  for (const { object } of instances) weighResource(object);
+  const isOne = instances.some(({ object }) => object === value);
+  if (!isOne && (value.kind === 'list' || value.kind === 'object')) weighInstances(value);
 }
 
-function notDeclared(what: string, origin: Origin): Unknown {
-  return unknown(what, 'is not declared in this module', origin);
-}
-
-/** Its id can still be told apart from every other, which keeps what refers to it together. */
-function undeclaredResource(address: string, origin: Origin): ResourceObject {
-  return {
-    kind: 'object',
-    properties: new Map(),
-    open: notDeclared(address, origin),
-    resource: address,
-    configured: undefined,
-  };
-}
-
-function stateOf(instance: Instance, declaration: ResourceDeclaration, header: Origin): InstanceState {
+/** Data sources come out as objects that AWS completes; resources know which attributes were left to AWS. */
+function resourceState(instance: Instance, declaration: ResourceDeclaration, header: Origin): InstanceState {
   const properties = new Map<string, Property>();
   const { address } = instance;
+  if (declaration.mode === 'data') {
+    const source = declaration.type.startsWith('aws_') ? 'is read from AWS' : 'is read when Terraform runs';
+    const open = unknown(address, source, header);
+    return { instance, object: { kind: 'object', properties, open }, properties };
+  }
   const object: ResourceObject = {
     kind: 'object',
     properties,
@@ -124,10 +197,16 @@ function stateOf(instance: Instance, declaration: ResourceDeclaration, header: O
   return { instance, object, properties };
 }
 
+/** An output that is missing may stand in the part of the file that could not be read. */
+function brokenFile({ declarations }: ModuleNode, call: ModuleCall): Unknown | undefined {
+  const problem = declarations.problems.find(({ code }) => code === 'hcl-syntax');
+  return problem && unknown(call.address, 'has a file with a syntax error', problem);
+}
+
 function valueOf(expanded: Instances, instances: readonly InstanceState[], header: Origin): Value {
   const { kind, open } = expanded;
   const keyed = instances.filter(({ instance }) => instance.key !== undefined);
-  if (kind === 'single') return instances[0]?.object ?? notDeclared('resource', header);
+  if (kind === 'single') return instances[0]?.object ?? unknown('resource', 'has no instance', header);
   if (open !== undefined && keyed.length === 0) return open;
   if (kind === 'count') {
     return { kind: 'list', items: keyed.map(({ object }) => ({ value: object, origin: header })) };
@@ -139,6 +218,6 @@ function valueOf(expanded: Instances, instances: readonly InstanceState[], heade
   return open === undefined ? value : { ...value, open };
 }
 
-function originOfHeader({ file, block }: ResourceDeclaration): Origin {
+function originOfHeader({ file, block }: ExpandableDeclaration): Origin {
   return { file: file.file, span: { start: block.header.start, end: block.header.end } };
 }

@@ -1,42 +1,53 @@
-/** Which locals and resources an expression refers to, found without evaluating it. */
+/** What of its module an expression refers to, found without evaluating it. */
 import type { Block, Expression, TemplatePart } from '../hcl/nodes.ts';
 import { isDynamic, readDynamic, type Member } from './members.ts';
 
 export type ModuleReference =
-  | { readonly kind: 'local'; readonly name: string }
+  | { readonly kind: 'variable' | 'local'; readonly name: string }
   | {
       readonly kind: 'resource';
       readonly address: string;
       /** The attribute read; `undefined` when the resource is used as a whole. */
       readonly attribute: string | undefined;
+    }
+  /** A data source. It is read as a whole, from all its arguments. */
+  | { readonly kind: 'data'; readonly address: string }
+  | {
+      readonly kind: 'module';
+      /** The name of the call. */
+      readonly name: string;
+      /** The output read; `undefined` when the module is used as a whole. */
+      readonly output: string | undefined;
     };
 
-type Visit = (reference: ModuleReference) => void;
+type Visit = (reference: ModuleReference) => unknown;
 type Bound = ReadonlySet<string>;
 
 const nothing: Bound = new Set();
 
 /** Roots of references that need nothing else to be evaluated first. */
-const otherRoots = new Set([
-  'var',
-  'data',
-  'module',
-  'path',
-  'terraform',
-  'each',
-  'count',
-  'self',
-  'ephemeral',
-]);
+const otherRoots = new Set(['path', 'terraform', 'each', 'count', 'self', 'ephemeral']);
 
-/** Visits every reference in the expression. */
-export function visitReferences(expression: Expression, visit: Visit): void {
-  visitExpression(expression, undefined, nothing, visit);
+/** A module may be called from many places: its expressions are looked through once. */
+const found = new WeakMap<Expression | Member, readonly ModuleReference[]>();
+
+/** Every reference in the expression. */
+export function referencesOf(expression: Expression): readonly ModuleReference[] {
+  return collected(expression, (visit) => visitExpression(expression, undefined, nothing, visit));
 }
 
-/** Visits every reference in the attribute and the blocks of a member. */
-export function visitMemberReferences(member: Member, visit: Visit): void {
-  visitMember(member.attribute?.value, member.blocks, nothing, visit);
+/** Every reference in the attribute and the blocks of a member. */
+export function memberReferencesOf(member: Member): readonly ModuleReference[] {
+  return collected(member, (visit) => visitMember(member.attribute?.value, member.blocks, nothing, visit));
+}
+
+function collected(from: Expression | Member, search: (visit: Visit) => void): readonly ModuleReference[] {
+  const known = found.get(from);
+  if (known !== undefined) return known;
+  const references: ModuleReference[] = [];
+  search((reference) => references.push(reference));
+  found.set(from, references);
+  return references;
 }
 
 function visitMember(
@@ -72,7 +83,9 @@ function visitExpression(
   switch (expression.kind) {
     case 'get-attribute': {
       const { source, name } = expression;
-      if (source.kind !== 'variable') visitExpression(source, name.text, bound, visit);
+      const type = dataType(source, bound);
+      if (type !== undefined) visit({ kind: 'data', address: `data.${type}.${name.text}` });
+      else if (source.kind !== 'variable') visitExpression(source, name.text, bound, visit);
       else if (!bound.has(source.name)) visitName(source.name, name.text, attribute, visit);
       return;
     }
@@ -128,8 +141,17 @@ function visitExpression(
   }
 }
 
+/** The type in `data.aws_vpc`; `undefined` when the expression is not that. */
+function dataType(expression: Expression, bound: Bound): string | undefined {
+  if (expression.kind !== 'get-attribute' || expression.source.kind !== 'variable') return undefined;
+  return expression.source.name === 'data' && !bound.has('data') ? expression.name.text : undefined;
+}
+
 function visitName(root: string, name: string, attribute: string | undefined, visit: Visit): void {
-  if (root === 'local') visit({ kind: 'local', name });
+  if (root === 'var') visit({ kind: 'variable', name });
+  else if (root === 'local') visit({ kind: 'local', name });
+  else if (root === 'module') visit({ kind: 'module', name, output: attribute });
+  else if (root === 'data') return;
   else if (!otherRoots.has(root)) visit({ kind: 'resource', address: `${root}.${name}`, attribute });
 }
 

@@ -163,7 +163,7 @@ export function makeBlock(
 }
 
 /** Notes how much a resource unfolds to, once all its properties are there. */
-export function weighResource(resource: ResourceObject): void {
+export function weighResource(resource: ObjectValue): void {
   remember(resource, measure(resource.properties.values()));
 }
 

@@ -38,4 +38,6 @@ export interface Configuration {
   readonly problems: readonly Problem[];
   /** Child modules, nested stacks and macros that may hold further resources. */
   readonly unread: readonly Unread[];
+  /** What was taken for granted about things outside the code, such as how many zones a Region has. */
+  readonly assumptions?: readonly Because[];
 }

@@ -20,7 +20,7 @@ describe('terraform modules', () => {
     assert.deepEqual(unread, [
       {
         what: 'module.vpc',
-        why: 'is not read yet',
+        why: 'is not read',
         origin: { file: 'main.tf', span: { start: 0, end: 12 } },
         given: [],
       },

@@ -1,0 +1,192 @@
+/**
+ * The top-level blocks of a module's files, override files merged into them: an argument or a kind of nested block
+ * named there takes the place of the one the block had (Terraform's documentation, "Override Files").
+ */
+import type { Block, Expression } from '../hcl/nodes.ts';
+import type { Problem } from '../text/problem.ts';
+import { membersOf, type Member } from './members.ts';
+import type { TerraformFile } from './terraformFile.ts';
+
+/** An expression and the file it is written in. */
+export interface Located {
+  readonly file: TerraformFile;
+  readonly value: Expression;
+}
+
+type Kind = 'variable' | 'output' | 'resource' | 'data' | 'module' | 'provider';
+
+export interface CollectedBlock {
+  readonly kind: Kind;
+  /** Resources and data sources: the type. Providers: which. Otherwise empty. */
+  readonly type: string;
+  readonly name: string;
+  /** What reasons and addresses call it: `var.a`, `aws_vpc.main`, `data.aws_vpc.main`, `module.vpc`, `output.id`. */
+  readonly address: string;
+  readonly file: TerraformFile;
+  readonly block: Block;
+  readonly members: ReadonlyMap<string, Member & { readonly file: TerraformFile }>;
+}
+
+export interface Collected {
+  readonly blocks: Iterable<CollectedBlock>;
+  readonly locals: ReadonlyMap<string, Located>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the files in the order of their names, override files last. */
+export function collectBlocks(files: readonly TerraformFile[]): Collected {
+  const collector = new Collector();
+  const sorted = withoutReplaced(files).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  for (const file of sorted) {
+    for (const error of file.tree.errors) {
+      collector.report(file, error, 'hcl-syntax', error.message);
+    }
+  }
+  for (const isOverride of [false, true]) {
+    for (const file of sorted.filter((one) => isOverrideFile(one.file) === isOverride)) {
+      for (const item of file.tree.body.items) {
+        if (item.kind === 'block') collector.add(file, item, isOverride);
+      }
+    }
+  }
+  return { blocks: collector.blocks.values(), locals: collector.locals, problems: collector.problems };
+}
+
+/** `override.tf`, `network_override.tf`, and the same for the other suffixes. */
+function isOverrideFile(file: string): boolean {
+  return /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/i.test(file);
+}
+
+/** Of `a.tf` and `a.tofu` OpenTofu reads the latter only. */
+function withoutReplaced(files: readonly TerraformFile[]): TerraformFile[] {
+  const names = new Set(files.map(({ file }) => file));
+  return files.filter(
+    ({ file }) => !names.has(file.replace(/\.tf(\.json)?$/, '.tofu$1')) || file.includes('.tofu'),
+  );
+}
+
+class Collector {
+  readonly blocks = new Map<string, CollectedBlock>();
+  readonly locals = new Map<string, Located>();
+  readonly problems: Problem[] = [];
+
+  add(file: TerraformFile, block: Block, isOverride: boolean): void {
+    const [first, second] = block.labels.map(({ text }) => text);
+    switch (block.type.text) {
+      case 'locals':
+        this.#addLocals(file, block, isOverride);
+        return;
+      case 'variable':
+        this.#addNamed('variable', `var.${first ?? ''}`, first, file, block, isOverride);
+        return;
+      case 'output':
+        this.#addNamed('output', `output.${first ?? ''}`, first, file, block, isOverride);
+        return;
+      case 'module':
+        this.#addNamed('module', `module.${first ?? ''}`, first, file, block, isOverride);
+        return;
+      case 'provider':
+        if (first !== undefined) this.#addProvider(first, file, block, isOverride);
+        return;
+      case 'resource':
+      case 'data':
+        this.#addResource(block.type.text, first, second, file, block, isOverride);
+        return;
+      default:
+        return;
+    }
+  }
+
+  report(file: TerraformFile, span: Problem['span'], code: string, message: string): void {
+    this.problems.push({ file: file.file, span: { start: span.start, end: span.end }, code, message });
+  }
+
+  #addLocals(file: TerraformFile, block: Block, isOverride: boolean): void {
+    for (const item of block.body.items) {
+      if (item.kind !== 'attribute') continue;
+      const name = item.name.text;
+      const first = this.locals.get(name);
+      if (isOverride && first === undefined) this.#reportMissing(`local.${name}`, file, item.name);
+      if (isOverride || first === undefined) this.locals.set(name, { file, value: item.value });
+      else this.#reportDuplicate(`local.${name}`, file, item.name, first.file);
+    }
+  }
+
+  #addNamed(
+    kind: Kind,
+    address: string,
+    name: string | undefined,
+    file: TerraformFile,
+    block: Block,
+    isOverride: boolean,
+  ): void {
+    if (name === undefined || name === '') return;
+    this.#put(
+      address,
+      { kind, type: '', name, address, file, block, members: fileMembers(file, block) },
+      isOverride,
+    );
+  }
+
+  #addResource(
+    kind: 'resource' | 'data',
+    type: string | undefined,
+    name: string | undefined,
+    file: TerraformFile,
+    block: Block,
+    isOverride: boolean,
+  ): void {
+    if (type === undefined || name === undefined || type === '' || name === '') {
+      const message = `A ${kind} block needs a type and a name, as in ${kind} "aws_vpc" "main"`;
+      this.report(file, block.header, 'terraform-labels', message);
+      return;
+    }
+    const address = kind === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
+    this.#put(
+      address,
+      { kind, type, name, address, file, block, members: fileMembers(file, block) },
+      isOverride,
+    );
+  }
+
+  /** Configurations of one provider are told apart by their alias, so none is a duplicate of another. */
+  #addProvider(type: string, file: TerraformFile, block: Block, isOverride: boolean): void {
+    if (isOverride) return;
+    const address = `provider.${type} ${file.file}:${block.start}`;
+    this.blocks.set(address, {
+      kind: 'provider',
+      type,
+      name: type,
+      address,
+      file,
+      block,
+      members: fileMembers(file, block),
+    });
+  }
+
+  #put(address: string, block: CollectedBlock, isOverride: boolean): void {
+    const first = this.blocks.get(address);
+    if (first === undefined) {
+      if (isOverride) this.#reportMissing(address, block.file, block.block.header);
+      this.blocks.set(address, block);
+    } else if (isOverride) {
+      this.blocks.set(address, { ...first, members: new Map([...first.members, ...block.members]) });
+    } else {
+      this.#reportDuplicate(address, block.file, block.block.header, first.file);
+    }
+  }
+
+  #reportDuplicate(what: string, file: TerraformFile, span: Problem['span'], first: TerraformFile): void {
+    const message = `${what} is already declared in ${first.file}; this second declaration is left out`;
+    this.report(file, span, 'terraform-duplicate', message);
+  }
+
+  #reportMissing(what: string, file: TerraformFile, span: Problem['span']): void {
+    const message = `${what} is declared in no other file, so there is nothing to override`;
+    this.report(file, span, 'terraform-override', message);
+  }
+}
+
+function fileMembers(file: TerraformFile, block: Block): CollectedBlock['members'] {
+  return new Map([...membersOf(block.body)].map(([name, member]) => [name, { ...member, file }]));
+}

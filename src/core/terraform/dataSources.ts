@@ -1,0 +1,48 @@
+/**
+ * What a data source is worth where the code alone tells. Everything else in it is read from AWS and stays unknown with
+ * that reason.
+ */
+import { unknown, type Because, type Property, type Value } from '../value/value.ts';
+import type { Context } from './context.ts';
+import type { ResourceDeclaration } from './declarations.ts';
+import type { InstanceState, ModuleState } from './moduleState.ts';
+import { makeList, originOf } from './values.ts';
+
+/**
+ * How many zones a Region is taken to have. Most have three; code that asks for more than there are fails, and the names
+ * stay unknown.
+ */
+const zones = 3;
+
+/** Adds to an evaluated data source what it finds; answers with what was assumed for it. */
+export function readDataSource(
+  { type, provider, block }: ResourceDeclaration,
+  { instance, properties }: InstanceState,
+  state: ModuleState,
+  context: Context,
+): Because | undefined {
+  const origin = originOf(context, block.header);
+  const set = (name: string, value: Value): void => {
+    if (!properties.has(name)) properties.set(name, { value, origin });
+  };
+  switch (type) {
+    case 'aws_region': {
+      const named = properties.get('name') ?? properties.get('region');
+      const region = named?.value ?? state.regionOf(provider ?? 'aws', origin);
+      for (const name of ['id', 'name', 'region']) set(name, region);
+      return undefined;
+    }
+    case 'aws_availability_zones': {
+      for (const name of ['names', 'zone_ids']) {
+        const items = Array.from({ length: zones }, (_, index): Property => ({
+          value: unknown(`${instance.address}.${name}[${index}]`, 'is read from AWS', origin),
+          origin,
+        }));
+        set(name, makeList(items, block.header, context, undefined, 'list'));
+      }
+      return { what: instance.address, why: `is read from AWS and taken to have ${zones} zones`, origin };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,294 @@
+/** One run through the steps of a tree of modules: the instances of each module and the values in them. */
+import type { Span } from '../text/span.ts';
+import type { Resource, Unread } from '../value/resource.ts';
+import {
+  known,
+  unknown,
+  unknownOf,
+  type Because,
+  type Maybe,
+  type ObjectValue,
+  type Property,
+  type Unknown,
+  type Value,
+} from '../value/value.ts';
+import { brokenPart, evaluateMember } from './blocks.ts';
+import { Budget } from './budget.ts';
+import type { Located } from './collectBlocks.ts';
+import type { Context } from './context.ts';
+import { readDataSource } from './dataSources.ts';
+import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './declarations.ts';
+import { evaluate } from './evaluate.ts';
+import { givenTo } from './given.ts';
+import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
+import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
+import type { ModuleNode, ModuleTree } from './moduleTree.ts';
+import { ModuleState, type InstanceState } from './moduleState.ts';
+import type { TerraformFile } from './terraformFile.ts';
+import { originOf, propertyAt } from './values.ts';
+import { evaluateVariable } from './variables.ts';
+
+export class Evaluation {
+  /** What was taken for granted about data sources. */
+  readonly assumptions: Because[] = [];
+  readonly #tree: ModuleTree;
+  readonly #variables: ReadonlyMap<string, Value>;
+  readonly #workspace: string;
+  readonly #budget = new Budget();
+  readonly #states = new Map<ModuleNode, ModuleState[]>();
+  readonly #weights = new Map<ModuleNode, number>();
+
+  /** @param variables given to the root module. */
+  constructor(tree: ModuleTree, variables: ReadonlyMap<string, Value>, workspace: string) {
+    this.#tree = tree;
+    this.#variables = variables;
+    this.#workspace = workspace;
+    const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
+    this.#states.set(tree.root, [new ModuleState(place)]);
+    for (const node of [...tree.nodes].reverse()) this.#weights.set(node, this.#weigh(node));
+  }
+
+  /** Runs one step in every instance of its module. Steps come in the order of `planSteps`. */
+  run(planned: PlannedStep): void {
+    for (const state of this.#statesOf(planned.step.node)) {
+      this.#budget.begin();
+      this.#runIn(state, planned);
+    }
+  }
+
+  /** The resources of all modules, those of a module before those of the modules it calls. */
+  resources(): readonly Resource[] {
+    return this.#tree.nodes.flatMap((node) =>
+      this.#statesOf(node).flatMap((state) =>
+        [...node.declarations.resources.values()]
+          .filter(({ mode }) => mode === 'managed')
+          .flatMap((declaration) =>
+            state.instancesOf(declaration).map((instance) => this.#toResource(declaration, instance, state)),
+          ),
+      ),
+    );
+  }
+
+  /** The calls that were not followed, with what they were given. */
+  unread(): readonly Unread[] {
+    return this.#tree.nodes.flatMap((node) =>
+      this.#statesOf(node).flatMap((state) =>
+        [...node.declarations.calls.values()].flatMap((call) => {
+          const why = node.children.get(call.name);
+          if (typeof why !== 'string' || state.callsOf(call.name).length === 0) return [];
+          const { because } = unreadCall(call, why, state);
+          const given = givenTo(call, state, (child) => this.#statesOf(child));
+          return because.map((reason) => ({ ...reason, given }));
+        }),
+      ),
+    );
+  }
+
+  #statesOf(node: ModuleNode): readonly ModuleState[] {
+    return this.#states.get(node) ?? [];
+  }
+
+  #runIn(state: ModuleState, { step, circle }: PlannedStep): void {
+    const circular = (span: Span, context: Context): Unknown | undefined =>
+      circle && unknown(nameOfStep(step), dependsOnItself(circle), originOf(context, span));
+    const valueAt = ({ file, value }: Located, context: Context): Value => {
+      const inFile = { ...context, file };
+      return circular(value, inFile) ?? evaluate(value, inFile);
+    };
+    switch (step.kind) {
+      case 'variable': {
+        const { variable } = step;
+        const context = this.#contextOf(variable.file, state);
+        const value = circular(variable.block.header, context) ?? this.#variable(step, state);
+        state.setVariable(variable.name, value);
+        return;
+      }
+      case 'local':
+        state.setLocal(step.local.name, valueAt(step.local, this.#contextOf(step.local.file, state)));
+        return;
+      case 'output': {
+        const { name, file, block, value } = step.output;
+        const context = this.#contextOf(file, state);
+        const { parent } = state.place;
+        if (value === undefined || parent === undefined) return;
+        parent.call.properties.set(name, propertyAt(valueAt(value, context), block.header, context));
+        return;
+      }
+      case 'regions':
+        for (const [provider, region] of step.node.declarations.regions) {
+          const missing = unknown(`region of ${provider}`, 'is not set in the code');
+          const value = region === undefined ? missing : valueAt(region, this.#contextOf(region.file, state));
+          state.setRegion(provider, value);
+        }
+        return;
+      case 'instances':
+        state.setInstances(
+          step.resource,
+          this.#expand(step.resource, step.resource.members.size, state, circular),
+        );
+        return;
+      case 'property':
+        for (const instance of state.instancesOf(step.resource)) {
+          const { member, resource } = step;
+          const context = this.#instanceContext(resource, instance, state, member.file);
+          instance.properties.set(
+            member.name,
+            this.#member(step, `${resource.address}.${member.name}`, context, circular),
+          );
+        }
+        return;
+      case 'whole':
+        this.#complete(step.resource, state);
+        return;
+      case 'call':
+        this.#enter(step.call, state, circular);
+        return;
+      case 'argument':
+        for (const call of state.callsOf(step.call.name)) {
+          const { member } = step;
+          const { names } = call.instance;
+          const context = { ...this.#contextOf(member.file, state), names };
+          call.arguments.set(
+            member.name,
+            this.#member(step, `${step.call.address}.${member.name}`, context, circular),
+          );
+        }
+        return;
+      case 'outputs':
+        state.completeCall(step.call);
+        return;
+    }
+  }
+
+  #variable({ variable }: Extract<Step, { kind: 'variable' }>, state: ModuleState): Value {
+    const { parent, prefix } = state.place;
+    const given =
+      parent === undefined
+        ? this.#variables.get(variable.name)
+        : parent.call.arguments.get(variable.name)?.value;
+    return evaluateVariable(variable, given, prefix, this.#budget);
+  }
+
+  #member(
+    { member }: Extract<Step, { kind: 'property' | 'argument' }>,
+    path: string,
+    context: Context,
+    circular: Circular,
+  ): Property {
+    this.#budget.begin();
+    const span = member.attribute?.value ?? member.blocks[0]?.header ?? { start: 0, end: 0 };
+    const circle = circular(span, context);
+    return circle === undefined ? evaluateMember(member, path, context) : propertyAt(circle, span, context);
+  }
+
+  #expand(
+    declaration: ExpandableDeclaration,
+    weight: number,
+    state: ModuleState,
+    circular: Circular,
+  ): Instances {
+    const context = this.#contextOf(declaration.file, state);
+    const address = `${state.place.prefix}${declaration.address}`;
+    const expandable = { declaration, address, weight };
+    const circle = circular(declaration.block.header, context);
+    return circle === undefined
+      ? expandInstances(expandable, context)
+      : openInstances(expandable, circle, context);
+  }
+
+  #enter(call: ModuleCall, state: ModuleState, circular: Circular): void {
+    const node = state.place.node.children.get(call.name);
+    const weight = typeof node === 'object' ? (this.#weights.get(node) ?? 0) : 0;
+    const expanded = this.#expand(call, call.members.size + weight, state, circular);
+    state.setCall(call, expanded, typeof node === 'string' ? unreadCall(call, node, state) : undefined);
+    if (typeof node !== 'object') return;
+    const states = this.#states.get(node) ?? [];
+    this.#states.set(node, states);
+    for (const instance of state.callsOf(call.name)) {
+      const { address, exists } = instance.instance;
+      states.push(
+        new ModuleState({
+          node,
+          prefix: `${address}.`,
+          exists: both(state.place.exists, exists),
+          parent: { state, call: instance },
+          workspace: this.#workspace,
+        }),
+      );
+    }
+  }
+
+  #complete(resource: ResourceDeclaration, state: ModuleState): void {
+    if (resource.mode === 'data') {
+      for (const instance of state.instancesOf(resource)) {
+        const context = this.#instanceContext(resource, instance, state, resource.file);
+        const assumed = readDataSource(resource, instance, state, context);
+        if (assumed !== undefined) this.assumptions.push(assumed);
+      }
+    }
+    state.completeResource(resource);
+  }
+
+  #contextOf(file: TerraformFile, module: ModuleState): Context {
+    return { file, resource: undefined, names: undefined, module, budget: this.#budget };
+  }
+
+  #instanceContext(
+    { mode }: ResourceDeclaration,
+    { instance }: InstanceState,
+    module: ModuleState,
+    file: TerraformFile,
+  ): Context {
+    const resource = mode === 'managed' ? instance.address : undefined;
+    return { file, resource, names: instance.names, module, budget: this.#budget };
+  }
+
+  #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {
+    const { type, block, members, file } = declaration;
+    const { address, exists } = state.instance;
+    const context = this.#instanceContext(declaration, state, module, file);
+    const properties = new Map<string, Property>();
+    for (const name of members.keys()) {
+      const property = state.properties.get(name);
+      if (property !== undefined) properties.set(name, property);
+    }
+    const open = brokenPart(block, address, context);
+    const object: ObjectValue = { kind: 'object', properties, ...(open === undefined ? {} : { open }) };
+    return {
+      address,
+      type,
+      origin: originOf(context, block),
+      header: { ...originOf(context, block.header), extent: { start: block.start, end: block.end } },
+      properties: object,
+      exists: both(module.place.exists, exists),
+    };
+  }
+
+  /** How many properties one instance of a module has, those of the modules it calls once each among them. */
+  #weigh({ declarations, children }: ModuleNode): number {
+    const { resources, locals, outputs, variables } = declarations;
+    let weight = locals.size + outputs.size + variables.size;
+    for (const { members } of resources.values()) weight += members.size + PROPERTIES_PER_INSTANCE;
+    for (const child of children.values())
+      if (typeof child === 'object') weight += (this.#weights.get(child) ?? 0) + PROPERTIES_PER_INSTANCE;
+    return weight;
+  }
+}
+
+/** Unknown where the step is part of a circle. */
+type Circular = (span: Span, context: Context) => Unknown | undefined;
+
+function dependsOnItself(circle: readonly string[]): string {
+  return `depends on itself${circle.length === 0 ? '' : ` through ${circle.join(', ')}`}`;
+}
+
+/** Why a module was not read. Its outputs are unknown for that reason. */
+function unreadCall({ address, file, block }: ModuleCall, why: string, { place }: ModuleState): Unknown {
+  const { start, end } = block.header;
+  return unknown(`${place.prefix}${address}`, why, { file: file.file, span: { start, end } });
+}
+
+function both(a: Maybe<true>, b: Maybe<true>): Maybe<true> {
+  if (a.kind === 'known') return b;
+  return b.kind === 'known' ? a : unknownOf([a, b]);
+}
