@@ -8,8 +8,11 @@ import { didYouMean } from './suggest.ts';
 export interface Option {
   /** All spellings, the one to show first: `-g`, `--source-port`. */
   readonly names: readonly [string, ...string[]];
-  /** `value`: takes one, as the next argument, after `=`, or (with one dash) joined. `count`: `-v`, `-vv`. Default: a flag. */
-  readonly takes?: 'value' | 'count';
+  /**
+   * `value`: takes one, as the next argument, after `=`, or (with one dash) joined; `values`: the same, and may be given
+   * several times. `count`: `-v`, `-vv`. Default: a flag.
+   */
+  readonly takes?: 'value' | 'values' | 'count';
 }
 
 export interface Arguments<Name extends string> {
@@ -17,6 +20,8 @@ export interface Arguments<Name extends string> {
   readonly positionals: readonly string[];
   /** The values of options that were given. */
   readonly values: ReadonlyMap<Name, string>;
+  /** The values of options that may be given several times, in order. */
+  readonly lists: ReadonlyMap<Name, readonly string[]>;
   /** How often flags and counts were given. */
   readonly counts: ReadonlyMap<Name, number>;
 }
@@ -28,6 +33,7 @@ export function parseArguments<Name extends string>(
 ): Arguments<Name> | Failure {
   const positionals: string[] = [];
   const values = new Map<Name, string>();
+  const lists = new Map<Name, string[]>();
   const counts = new Map<Name, number>();
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
@@ -42,17 +48,22 @@ export function parseArguments<Name extends string>(
     const found = findOption(word, table);
     if (found === undefined) return failure(`unknown option ${word}${didYouMean(word, spellings(table))}`);
     const { name, spelling, times } = found;
-    if (table[name].takes !== 'value') {
+    const { takes } = table[name];
+    if (takes !== 'value' && takes !== 'values') {
       if (found.joined !== undefined) return failure(`${spelling} takes no value`);
       counts.set(name, (counts.get(name) ?? 0) + times);
       continue;
     }
     const value = found.joined ?? argv[++i];
     if (value === undefined) return failure(`${spelling} needs a value`);
+    if (takes === 'values') {
+      lists.set(name, [...(lists.get(name) ?? []), value]);
+      continue;
+    }
     if (values.has(name)) return failure(`${spelling} is given twice`);
     values.set(name, value);
   }
-  return { positionals, values, counts };
+  return { positionals, values, lists, counts };
 }
 
 interface Found<Name> {

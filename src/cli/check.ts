@@ -13,8 +13,10 @@ import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { checkJson, printJson } from './json.ts';
 import { load } from './load.ts';
 import type { Locator } from './locate.ts';
+import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
+  ...terraformFlags,
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 
@@ -36,7 +38,7 @@ export function check(argv: readonly string[], io: Io): number | Failure {
   if (given.positionals.length === 0) {
     return failure('check needs the path of a Terraform or CloudFormation file or folder');
   }
-  const loaded = load(given.positionals, io);
+  const loaded = load(given.positionals, io, given);
   if (isFailure(loaded)) return loaded;
   const findings = loaded.analyses.flatMap((analysis) => analysis.findings).sort(byPlace);
   const files = new Set(loaded.analyses.flatMap(({ configuration }) => configuration.files)).size;

@@ -18,8 +18,10 @@ import { connectJson, printJson } from './json.ts';
 import { find, load, type Found } from './load.ts';
 import type { Locator } from './locate.ts';
 import { versionOf } from './reports.ts';
+import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
+  ...terraformFlags,
   from: { names: ['--from'], takes: 'value' },
   to: { names: ['--to'], takes: 'value' },
   listening: { names: ['--listening'], takes: 'value' },
@@ -56,7 +58,7 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
     return failure('connect needs the path of a Terraform or CloudFormation file or folder');
   const listening = listeningOf(given.values.get('listening'));
   if (isFailure(listening)) return listening;
-  const loaded = load(paths, io);
+  const loaded = load(paths, io, given);
   if (isFailure(loaded)) return loaded;
   const start = startOf(loaded.analyses, from, host);
   if (isFailure(start)) return start;

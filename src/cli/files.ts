@@ -7,15 +7,21 @@ import { didYouMean, nearest } from './suggest.ts';
 /** File names and texts, in the order they were found. Names are relative to the working folder where they lie in it. */
 export interface Sources {
   readonly texts: ReadonlyMap<string, string>;
-  /** Files of a folder that were left out, each with the reason. */
-  readonly leftOut: readonly string[];
+  /** Files of a folder that were left out, each with the reason, and files that were read without being named. */
+  readonly notes: readonly string[];
 }
 
 /** Folders that hold copies of other people's code, or no code at all. */
 const skipped: ReadonlySet<string> = new Set(['.terraform', 'node_modules', '.git']);
 
 /** What a folder is searched for. A file that is named itself is read whatever its name. */
-const wanted = /\.(tf|tofu|ya?ml|json|template|cfn)$/i;
+const wanted = /\.(tf|tofu|tfvars|ya?ml|json|template|cfn)$/i;
+/** What makes a folder a module. */
+const moduleFile = /\.(tf|tofu)(\.json)?$/i;
+/** What belongs to a module: its files and the values of its variables. */
+const partOfModule = /\.(tf|tofu|tfvars)(\.json)?$/i;
+/** Where `terraform init` says which modules it downloaded. */
+const manifest = '.terraform/modules/modules.json';
 
 /** Bytes. Nobody writes a larger one by hand, and CloudFormation takes no template above 1 MB. */
 const largest = 16 * 1024 * 1024;
@@ -23,7 +29,7 @@ const largest = 16 * 1024 * 1024;
 /** Reads files, and folders with all that is in them. The first path that cannot be read is the answer. */
 export function readPaths(paths: readonly string[], cwd: string): Sources | Failure {
   const texts = new Map<string, string>();
-  const leftOut: string[] = [];
+  const notes: string[] = [];
   for (const path of paths) {
     const full = resolve(cwd, path);
     const stat = attempt(path, cwd, () => statSync(full));
@@ -35,7 +41,7 @@ export function readPaths(paths: readonly string[], cwd: string): Sources | Fail
         const name = nameOf(file, cwd);
         const size = attempt(name, cwd, () => statSync(file).size);
         if (isFailure(size)) return size;
-        if (size > largest) leftOut.push(`${name} is larger than 16 MiB and was left out`);
+        if (size > largest) notes.push(`${name} is larger than 16 MiB and was left out`);
         else {
           const text = read(file, cwd);
           if (typeof text !== 'string') return text;
@@ -50,9 +56,61 @@ export function readPaths(paths: readonly string[], cwd: string): Sources | Fail
       const text = read(full, cwd);
       if (typeof text !== 'string') return text;
       texts.set(nameOf(full, cwd), text);
+      if (moduleFile.test(full)) {
+        const siblings = readModule(folderNamed('', dirname(full), cwd), cwd);
+        const others = [...siblings.keys()].filter((name) => !texts.has(name));
+        for (const name of others) texts.set(name, siblings.get(name) ?? '');
+        const files = others.filter((name) => partOfModule.test(name)).map((name) => basename(name));
+        if (files.length > 0)
+          notes.push(`${path} is one file of a module; read with it: ${files.join(', ')}`);
+      }
     }
   }
-  return { texts, leftOut };
+  return { texts, notes };
+}
+
+/**
+ * The files of the module in a folder, and the list of the modules it has downloaded; none where there is no such folder.
+ * @param folder by its name, as {@link folderNamed} makes it.
+ */
+export function readModule(folder: string, cwd: string): ReadonlyMap<string, string> {
+  const full = resolve(cwd, folder);
+  const texts = new Map<string, string>();
+  let names: readonly string[];
+  try {
+    names = readdirSync(full).sort();
+  } catch {
+    return texts;
+  }
+  if (!names.some((name) => moduleFile.test(name))) return texts;
+  for (const name of [...names.filter((one) => partOfModule.test(one)), manifest]) {
+    const file = join(full, name);
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() !== true || stat.size > largest) continue;
+    const text = read(file, cwd);
+    if (typeof text === 'string') texts.set(nameOf(file, cwd), text);
+  }
+  return texts;
+}
+
+/** Files of values that were named, by the names of the files. */
+export function readVariableFiles(
+  paths: readonly string[],
+  cwd: string,
+): ReadonlyMap<string, string> | Failure {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const text = attempt(path, cwd, () => readFileSync(resolve(cwd, path), 'utf8'));
+    if (typeof text !== 'string') return text;
+    texts.set(nameOf(resolve(cwd, path), cwd), text.replace(/^\uFEFF/, ''));
+  }
+  return texts;
+}
+
+/** The name of the folder that `path` leads to from another: that of its files without the last part. */
+export function folderNamed(folder: string, path: string, cwd: string): string {
+  const name = nameOf(resolve(cwd, folder, path), cwd);
+  return name === '.' ? '' : name;
 }
 
 /** Whether there is a file or folder of that name. */
@@ -72,6 +130,9 @@ function walk(folder: string, cwd: string): readonly string[] | Failure {
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
         if (!skipped.has(entry.name)) folders.push(path);
+        const listed = join(at, manifest);
+        if (entry.name === '.terraform' && statSync(listed, { throwIfNoEntry: false })?.isFile() === true)
+          files.push(listed);
       } else if (wanted.test(entry.name)) {
         const isFile =
           entry.isFile() ||

@@ -5,6 +5,8 @@ export interface Io {
   readonly stderr: Output;
   /** Absolute path that relative paths start from. */
   readonly cwd: string;
+  /** Environment variables. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Printed as the start of a scan. */
   readonly now: Date;
 }

@@ -1,11 +1,12 @@
 /** From paths on a command line to analysed networks, and from a name to the interface it means. */
 import type { NetworkInterface } from '../core/aws/network.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
-import { readPaths, type Sources } from './files.ts';
+import { folderNamed, readModule, readPaths, readVariableFiles, type Sources } from './files.ts';
 import { failure, isFailure, type Failure, type Io } from './io.ts';
 import { Locator } from './locate.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import { didYouMean } from './suggest.ts';
+import { terraformSettingsOf, type TerraformArguments } from './terraformFlags.ts';
 
 export interface Loaded {
   readonly sources: Sources;
@@ -20,13 +21,20 @@ export interface Found {
 }
 
 /** Reads and analyses. What is wrong inside the files goes to stderr, a line each, and stops nothing. */
-export function load(paths: readonly string[], io: Io): Loaded | Failure {
+export function load(paths: readonly string[], io: Io, given: TerraformArguments): Loaded | Failure {
+  const settings = terraformSettingsOf(given, io);
+  if (isFailure(settings)) return settings;
   const sources = readPaths(paths, io.cwd);
   if (isFailure(sources)) return sources;
-  const workspace = new Workspace();
-  for (const [file, text] of sources.texts) workspace.update(file, text);
-  const locator = new Locator(sources.texts);
-  for (const line of sources.leftOut) io.stderr.write(`ackscope: ${printable(line)}\n`);
+  const values = readVariableFiles(settings.variableFiles, io.cwd);
+  if (isFailure(values)) return values;
+  const texts = new Map([...sources.texts, ...values]);
+  const workspace = new Workspace({ resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd) });
+  workspace.configureTerraform({ ...settings, variableFiles: [...values.keys()] });
+  for (const [file, text] of texts) workspace.update(file, text);
+  readCalledModules(workspace, texts, io.cwd);
+  const locator = new Locator(texts);
+  for (const line of sources.notes) io.stderr.write(`ackscope: ${printable(line)}\n`);
   for (const problem of workspace.problems()) {
     io.stderr.write(`${locator.text(problem)}: ${printable(problem.message)}\n`);
   }
@@ -35,6 +43,22 @@ export function load(paths: readonly string[], io: Io): Loaded | Failure {
     return failure(`there is no Terraform or CloudFormation code in ${paths.join(', ')}`);
   }
   return { sources, analyses, locator };
+}
+
+/** Child modules may lie outside of the paths that were given, and may call others. */
+function readCalledModules(workspace: Workspace, texts: Map<string, string>, cwd: string): void {
+  const asked = new Set<string>();
+  for (;;) {
+    const folders = workspace.missingFolders().filter((folder) => !asked.has(folder));
+    if (folders.length === 0) return;
+    for (const folder of folders) {
+      asked.add(folder);
+      for (const [file, text] of readModule(folder, cwd)) {
+        texts.set(file, text);
+        workspace.update(file, text);
+      }
+    }
+  }
 }
 
 /** Every interface of that address, owner or IP address, over all networks. Never an empty list. */

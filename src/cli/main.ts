@@ -15,5 +15,6 @@ process.exitCode = run(process.argv.slice(2), {
   },
   stderr: { write: (text) => stderr.write(text) },
   cwd: process.cwd(),
+  env: process.env,
   now: new Date(),
 });

@@ -15,8 +15,10 @@ import { parseArguments, type Option } from './arguments.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { printJson, becauseJson, schemaVersion, type Json } from './json.ts';
 import { find, load } from './load.ts';
+import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
+  ...terraformFlags,
   from: { names: ['--from'], takes: 'value' },
   to: { names: ['--to'], takes: 'value' },
   format: { names: ['--format'], takes: 'value' },
@@ -32,7 +34,7 @@ export function reach(argv: readonly string[], io: Io): number | Failure {
   if (format !== 'text' && format !== 'json') return failure(`--format ${format} is unknown: text or json`);
   if (given.positionals.length === 0)
     return failure('reach needs the path of a Terraform or CloudFormation file or folder');
-  const loaded = load(given.positionals, io);
+  const loaded = load(given.positionals, io, given);
   if (isFailure(loaded)) return loaded;
   const named = { from: given.values.get('from'), to: given.values.get('to') };
   const analyses = networksOf(loaded.analyses, named);

@@ -23,6 +23,7 @@ import { scanJson, printJson } from './json.ts';
 import { load } from './load.ts';
 import { reportFlags, reportingOf, reportUsage, writeReports } from './reports.ts';
 import { simulate } from './scanTargets.ts';
+import { terraformFlags } from './terraformFlags.ts';
 
 const scanFlags = {
   ack: { names: ['-sA'] },
@@ -38,6 +39,7 @@ const scanFlags = {
 } as const satisfies Record<ScanType, Option>;
 
 const options = {
+  ...terraformFlags,
   ...scanFlags,
   ports: { names: ['-p'], takes: 'value' },
   top: { names: ['--top-ports'], takes: 'value' },
@@ -79,7 +81,7 @@ export function scan(argv: readonly string[], io: Io): number | Failure {
   if (isFailure(listeners)) return listeners;
   const input = splitPositionals(given.positionals, io);
   if (isFailure(input)) return input;
-  const loaded = load(input.paths, io);
+  const loaded = load(input.paths, io, given);
   if (isFailure(loaded)) return loaded;
   const family: Family = given.counts.has('ipv6') ? 'ipv6' : 'ipv4';
   const common = {

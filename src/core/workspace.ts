@@ -11,8 +11,12 @@ import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
-import { evaluateModule } from './terraform/module.ts';
-import { parseTerraformFile, type TerraformFile } from './terraform/terraformFile.ts';
+import {
+  folderOf,
+  joinPaths,
+  TerraformProjects,
+  type TerraformSettings,
+} from './terraform/projects.ts';
 import type { Problem } from './text/problem.ts';
 import type { Configuration } from './value/resource.ts';
 
@@ -24,18 +28,36 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
-type Source =
-  | { readonly kind: 'terraform'; readonly file: TerraformFile }
-  | { readonly kind: 'template'; readonly template: Template };
+/** What the engine asks the host about files. */
+export interface Host {
+  /** The host's name of the folder that a relative path leads to; by default names are plain paths. */
+  readonly resolveFolder?: (folder: string, path: string) => string;
+}
 
-const terraformFile = /\.(tf|tofu)(\.json)?$/i;
+interface Cached {
+  readonly analysis: Analysis;
+  /** Folders and files it is made of. */
+  readonly madeOf: ReadonlySet<string>;
+}
+
 const templateFile = /\.(ya?ml|json|template|cfn)$/i;
 
 export class Workspace {
   readonly #texts = new Map<string, string>();
-  readonly #sources = new Map<string, Source>();
+  readonly #templates = new Map<string, Template>();
+  readonly #projects: TerraformProjects;
   /** By root: a module's folder or a template's file. */
-  readonly #analyses = new Map<string, Analysis>();
+  readonly #analyses = new Map<string, Cached>();
+
+  constructor({ resolveFolder = joinPaths }: Host = {}) {
+    this.#projects = new TerraformProjects(resolveFolder);
+  }
+
+  /** What a run of Terraform is told beside the code. Files of values are known to the workspace like all others. */
+  configureTerraform(settings: TerraformSettings): void {
+    this.#projects.configure(settings);
+    this.#analyses.clear();
+  }
 
   /**
    * Adds a file or replaces its text. Files that are neither Terraform nor a CloudFormation template are ignored, told
@@ -44,28 +66,68 @@ export class Workspace {
    */
   update(file: string, text: string): void {
     if (this.#texts.get(file) === text) return;
-    this.#forget(file);
     this.#texts.set(file, text);
-    const source = parse(file, text);
-    if (source !== undefined) this.#sources.set(file, source);
+    const kind = this.#projects.kindOf(file);
+    if (kind !== undefined) {
+      this.#forget(this.#projects.update(file, text));
+      // A file of values may count anywhere when it was named.
+      if (kind === 'variables') this.#analyses.clear();
+      return;
+    }
+    this.#forget(file);
+    const template = templateFile.test(file) ? parseTemplate(file, text) : undefined;
+    if (template === undefined) this.#templates.delete(file);
+    else this.#templates.set(file, template);
   }
 
   remove(file: string): void {
-    this.#forget(file);
     this.#texts.delete(file);
-    this.#sources.delete(file);
+    this.#templates.delete(file);
+    this.#forget(this.#projects.kindOf(file) === undefined ? file : this.#projects.remove(file));
   }
 
-  /** Every module and template, in the order of their roots. */
+  /** Every root module and template, by name: a module's folder or a template's file. */
+  roots(): readonly string[] {
+    return [...this.#projects.roots(), ...this.#templates.keys()].sort();
+  }
+
+  /** The root modules and templates a file is part of: for a child module those that call it. */
+  rootsOf(file: string): readonly string[] {
+    if (this.#templates.has(file)) return [file];
+    const isModule = this.#projects.kindOf(file) === 'module' && this.#texts.has(file);
+    return isModule ? this.#projects.rootsOf(folderOf(file)) : [];
+  }
+
+  /** The analysis of every root module and template, in the order of their roots. */
   analyses(): readonly Analysis[] {
-    const roots = new Set([...this.#sources].map(([file, source]) => rootOf(file, source)));
-    return [...roots].sort().flatMap((root) => this.#analyse(root) ?? []);
+    return this.roots().flatMap((root) => this.analysisAt(root) ?? []);
   }
 
-  /** The module or template a file belongs to; `undefined` when it is none of ours. */
+  /** The analysis of a template, or of a folder as a root module, even if others call it. */
+  analysisAt(root: string): Analysis | undefined {
+    return this.#analyse(root);
+  }
+
+  /**
+   * Every analysis a file is part of: those of the root modules that call its module, then, where there are such, that
+   * of its own folder with nothing but the defaults of its variables. Empty when it is no file of ours.
+   */
+  analysesOf(file: string): readonly Analysis[] {
+    const roots = this.rootsOf(file);
+    const folder = folderOf(file);
+    const alone = roots.length === 0 || roots.includes(folder) || this.#templates.has(file) ? [] : [folder];
+    return [...roots, ...alone].flatMap((root) => this.#analyse(root) ?? []);
+  }
+
+  /** The first of {@link analysesOf}. */
   analysisOf(file: string): Analysis | undefined {
-    const source = this.#sources.get(file);
-    return source === undefined ? undefined : this.#analyse(rootOf(file, source));
+    const [root] = this.rootsOf(file);
+    return root === undefined ? undefined : this.#analyse(root);
+  }
+
+  /** Folders of modules that are called and of which no file is there. The host may have them, or may not. */
+  missingFolders(): readonly string[] {
+    return this.#projects.missing();
   }
 
   /** The text a file was last given, for turning spans into lines. */
@@ -75,56 +137,36 @@ export class Workspace {
 
   /** What is wrong with the files themselves. */
   problems(): readonly Problem[] {
-    return this.analyses().flatMap((analysis) => analysis.configuration.problems);
+    return [...new Set(this.analyses().flatMap((analysis) => analysis.configuration.problems))];
   }
 
-  #forget(file: string): void {
-    const source = this.#sources.get(file);
-    this.#analyses.delete(source === undefined ? folderOf(file) : rootOf(file, source));
-    if (terraformFile.test(file)) this.#analyses.delete(folderOf(file));
+  /** @param changed a folder or a template. */
+  #forget(changed: string): void {
+    for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
   }
 
   #analyse(root: string): Analysis | undefined {
     const cached = this.#analyses.get(root);
-    if (cached !== undefined) return cached;
-    const configuration = this.#configure(root);
-    if (configuration === undefined) return undefined;
+    if (cached !== undefined) return cached.analysis;
+    const configured = this.#configure(root);
+    if (configured === undefined) return undefined;
+    const { configuration, madeOf } = configured;
     const network = lowerConfiguration(configuration);
     const topology = new Topology(network);
     const analysis = { configuration, network, topology, findings: findAll(configuration, topology) };
-    this.#analyses.set(root, analysis);
+    this.#analyses.set(root, { analysis, madeOf });
     return analysis;
   }
 
-  #configure(root: string): Configuration | undefined {
-    const own = this.#sources.get(root);
-    if (own?.kind === 'template') return evaluateTemplate(own.template);
-    const files: TerraformFile[] = [];
-    for (const [file, source] of this.#sources) {
-      if (source.kind === 'terraform' && folderOf(file) === root) files.push(source.file);
-    }
-    files.sort((a, b) => (a.file < b.file ? -1 : 1));
-    return files.length === 0 ? undefined : evaluateModule(root, files);
+  #configure(root: string): { configuration: Configuration; madeOf: ReadonlySet<string> } | undefined {
+    const template = this.#templates.get(root);
+    if (template !== undefined) return { configuration: evaluateTemplate(template), madeOf: new Set([root]) };
+    const module = this.#projects.evaluate(root);
+    return module && { configuration: module.configuration, madeOf: module.folders };
   }
 }
 
 /** What the rule at an offset does in the company of the others; `undefined` when there is no rule. */
 export function explainAt(analysis: Analysis, file: string, offset: number): RuleExplanation | undefined {
   return explainRule(analysis.topology, file, offset);
-}
-
-function parse(file: string, text: string): Source | undefined {
-  if (terraformFile.test(file)) return { kind: 'terraform', file: parseTerraformFile(file, text) };
-  if (!templateFile.test(file)) return undefined;
-  const template = parseTemplate(file, text);
-  return template === undefined ? undefined : { kind: 'template', template };
-}
-
-function rootOf(file: string, source: Source): string {
-  return source.kind === 'template' ? file : folderOf(file);
-}
-
-function folderOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash < 0 ? '' : file.slice(0, slash);
 }

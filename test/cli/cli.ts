@@ -8,13 +8,19 @@ export interface Result {
   readonly stderr: string;
 }
 
-export function cli(argv: readonly string[], cwd: string, isTTY = false): Result {
+export function cli(
+  argv: readonly string[],
+  cwd: string,
+  isTTY = false,
+  env: Record<string, string> = {},
+): Result {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const code = run(argv, {
     stdout: { write: (text) => stdout.push(text), isTTY },
     stderr: { write: (text) => stderr.push(text) },
     cwd,
+    env,
     now: new Date('2026-11-22T07:43:50Z'),
   });
   return { code, stdout: stdout.join(''), stderr: stderr.join('') };

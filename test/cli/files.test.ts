@@ -54,7 +54,7 @@ describe('readPaths', () => {
     truncateSync(join(at.path, 'large/big.json'), 17 * 1024 * 1024);
     const sources = readPaths(['large'], at.path);
     assert(!isFailure(sources));
-    assert.deepEqual(sources.leftOut, ['large/big.json is larger than 16 MiB and was left out']);
+    assert.deepEqual(sources.notes, ['large/big.json is larger than 16 MiB and was left out']);
     const named = readPaths(['large/big.json'], at.path);
     assert(isFailure(named));
   });

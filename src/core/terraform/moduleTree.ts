@@ -94,14 +94,14 @@ export function buildModuleTree(
     if (typeof found === 'string') return found;
     const circle = circleTo(found.folder, node);
     if (circle !== undefined) {
-      const through = circle.length < 2 ? '' : ` through ${circle.slice(0, 3).join(', ')}`;
+      const through = circle.length === 0 ? '' : ` through ${circle.slice(0, 3).join(', ')}`;
       problems.push({
         file: source.file.file,
         span: { start: source.value.start, end: source.value.end },
         code: 'terraform-module-circle',
-        message: `${call.address} calls the module it is part of again${through}; it is left out`,
+        message: `${call.address} calls a module it is itself part of${through}; it is left out`,
       });
-      return 'calls the module it is part of again';
+      return 'calls a module it is itself part of';
     }
     if (nodes.length >= MAX_CALLS) return `is one of more than ${MAX_CALLS} module calls`;
     const address = node.address === '' ? call.address : `${node.address}.${call.address}`;

@@ -1,0 +1,295 @@
+/**
+ * All Terraform files of a workspace by folder: which folders are root modules, which modules they call, and which
+ * values their variables get. A file is parsed when its text changes; the rest is looked up.
+ */
+import type { Problem } from '../text/problem.ts';
+import type { Configuration } from '../value/resource.ts';
+import { collectDeclarations, textOfLiteral } from './declarations.ts';
+import { evaluateModule } from './module.ts';
+import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
+import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
+import { parseTerraformFile, type TerraformFile } from './terraformFile.ts';
+import { automaticRank, variableValues, type VariableText } from './variableValues.ts';
+
+/** What a run of Terraform is told beside the code. */
+export interface TerraformSettings {
+  /** `-var-file`, in order: the host's names of files, or paths from the folder of each root module. */
+  readonly variableFiles: readonly string[];
+  /** `-var`, in order. */
+  readonly variables: readonly VariableText[];
+  /** `TF_VAR_…`. */
+  readonly environment: readonly VariableText[];
+  /** `terraform.workspace`. */
+  readonly workspace: string;
+}
+
+export const defaultTerraformSettings: TerraformSettings = {
+  variableFiles: [],
+  variables: [],
+  environment: [],
+  workspace: 'default',
+};
+
+/** A root module, evaluated. */
+export interface EvaluatedModule {
+  readonly configuration: Configuration;
+  /** Every folder whose files it is made of, or would be if there were any. */
+  readonly folders: ReadonlySet<string>;
+}
+
+/** The host's name of the folder that a relative path leads to. */
+export type ResolveFolder = (folder: string, path: string) => string;
+
+const moduleFile = /\.(?:tf|tofu)(?:\.json)?$/i;
+const variableFile = /\.tfvars(?:\.json)?$/i;
+const manifestFile = /(?:^|\/)\.terraform\/modules\/modules\.json$/;
+
+type FileKind = 'module' | 'variables' | 'manifest';
+
+/** What a file is to Terraform, by its name; `undefined` when it is nothing. */
+export function terraformKindOf(file: string): FileKind | undefined {
+  if (moduleFile.test(file)) return 'module';
+  if (variableFile.test(file)) return 'variables';
+  return manifestFile.test(file) ? 'manifest' : undefined;
+}
+
+export class TerraformProjects {
+  readonly #resolve: ResolveFolder;
+  readonly #folders = new Map<string, Map<string, TerraformFile>>();
+  /** The same list as long as no file of the folder changes, so that what it declares is collected once. */
+  readonly #lists = new Map<string, readonly TerraformFile[]>();
+  readonly #variableFiles = new Map<string, TerraformFile>();
+  /** By the folder of the root module. */
+  readonly #manifests = new Map<string, ModuleManifest>();
+  #settings: TerraformSettings = defaultTerraformSettings;
+
+  constructor(resolve: ResolveFolder) {
+    this.#resolve = resolve;
+  }
+
+  configure(settings: TerraformSettings): void {
+    this.#settings = settings;
+  }
+
+  /** What a file is, by its name; a file of values may have any name when it was named. */
+  kindOf(file: string): FileKind | undefined {
+    return this.#settings.variableFiles.includes(file) ? 'variables' : terraformKindOf(file);
+  }
+
+  /** Adds a file or replaces its text. @returns the folder whose modules it changes. */
+  update(file: string, text: string): string {
+    const folder = folderOf(file);
+    switch (this.kindOf(file)) {
+      case 'manifest': {
+        const root = rootOfManifest(file);
+        this.#manifests.set(root, parseManifest(text));
+        return root;
+      }
+      case 'module': {
+        const files = this.#folders.get(folder) ?? new Map<string, TerraformFile>();
+        files.set(file, parseTerraformFile(file, text));
+        this.#folders.set(folder, files);
+        this.#lists.delete(folder);
+        return folder;
+      }
+      default:
+        this.#variableFiles.set(file, parseTerraformFile(file, text));
+        return folder;
+    }
+  }
+
+  /** @returns the folder whose modules it changes. */
+  remove(file: string): string {
+    const folder = folderOf(file);
+    if (this.kindOf(file) === 'manifest') {
+      const root = rootOfManifest(file);
+      this.#manifests.delete(root);
+      return root;
+    }
+    this.#variableFiles.delete(file);
+    this.#lists.delete(folder);
+    const files = this.#folders.get(folder);
+    files?.delete(file);
+    if (files?.size === 0) this.#folders.delete(folder);
+    return folder;
+  }
+
+  /** Whether a folder has files of a module. */
+  has(folder: string): boolean {
+    return this.#folders.has(folder);
+  }
+
+  /**
+   * The folders to analyse: those that no other calls. A downloaded module is none. Of folders that only call each other
+   * in a circle the first by name counts as the root.
+   */
+  roots(): readonly string[] {
+    const callers = this.#callers();
+    const own = [...this.#folders.keys()].filter((folder) => !isDownloaded(folder)).sort();
+    const roots = own.filter((folder) => !callers.has(folder));
+    const reached = this.#reachedFrom(roots);
+    for (const folder of own) {
+      if (reached.has(folder)) continue;
+      roots.push(folder);
+      for (const inner of this.#reachedFrom([folder])) reached.add(inner);
+    }
+    return roots.sort();
+  }
+
+  /** The root modules a folder is part of: itself when it is one. */
+  rootsOf(folder: string): readonly string[] {
+    const downloaded = /^(?:(.*?)\/)?\.terraform\/modules\//.exec(folder);
+    if (downloaded !== null) return this.has(downloaded[1] ?? '') ? [downloaded[1] ?? ''] : [];
+    if (!this.has(folder)) return [];
+    const callers = this.#callers();
+    const roots = new Set(this.roots());
+    const seen = new Set([folder]);
+    for (const at of seen) for (const caller of callers.get(at) ?? []) seen.add(caller);
+    return [...seen].filter((at) => roots.has(at)).sort();
+  }
+
+  /** Folders that modules are called from and of which no file is there: the host may have them. */
+  missing(): readonly string[] {
+    const missing = new Set<string>();
+    for (const root of this.roots()) {
+      buildModuleTree(root, this.#filesIn(root), (source, name, caller) => {
+        const found = this.#find(root, source, name, caller);
+        if (typeof found !== 'string' && found.files.length === 0) missing.add(found.folder);
+        return typeof found === 'string' || found.files.length > 0 ? found : 'is not read';
+      });
+    }
+    return [...missing].sort();
+  }
+
+  /** Evaluates a folder as a root module; `undefined` when there is no file in it. */
+  evaluate(root: string): EvaluatedModule | undefined {
+    const files = this.#filesIn(root);
+    if (files.length === 0) return undefined;
+    const folders = new Set([root]);
+    const { variables: declared } = collectDeclarations(files);
+    const given = this.#variableFilesOf(root);
+    const { environment, variables: flags, workspace } = this.#settings;
+    const configuration = evaluateModule(root, files, {
+      workspace,
+      variables: variableValues(declared, { environment, files: given, flags }),
+      findModule: (source, name, caller) => {
+        const found = this.#find(root, source, name, caller);
+        if (typeof found === 'string') return found;
+        folders.add(found.folder);
+        if (found.files.length > 0) return found;
+        return isDownloaded(found.folder)
+          ? `comes from ${shorten(source)}, which terraform init has to download again`
+          : `has its source in ${shorten(source)}, where there is no Terraform file`;
+      },
+    });
+    const problems = [...configuration.problems, ...given.flatMap(syntaxProblems)];
+    return { configuration: { ...configuration, problems }, folders };
+  }
+
+  #find(root: string, source: string, name: string, caller: Caller): ModuleSource | string {
+    if (isLocal(source)) {
+      const folder = this.#resolve(caller.folder, source);
+      return { folder, path: joinPaths(caller.path, source) || '.', files: this.#filesIn(folder) };
+    }
+    const path = this.#manifests.get(root)?.get([...caller.calls, name].join('.'));
+    if (path === undefined) return `comes from ${shorten(source)}, which terraform init has not downloaded`;
+    const folder = this.#resolve(root, `./${path}`);
+    return { folder, path, files: this.#filesIn(folder) };
+  }
+
+  #filesIn(folder: string): readonly TerraformFile[] {
+    const known = this.#lists.get(folder);
+    if (known !== undefined) return known;
+    const list = [...(this.#folders.get(folder)?.values() ?? [])];
+    list.sort((a, b) => (a.file < b.file ? -1 : 1));
+    this.#lists.set(folder, list);
+    return list;
+  }
+
+  #variableFilesOf(root: string): readonly TerraformFile[] {
+    const automatic: (readonly [string, TerraformFile])[] = [];
+    for (const [name, file] of this.#variableFiles) {
+      const rank = folderOf(name) === root ? automaticRank(name) : undefined;
+      if (rank !== undefined) automatic.push([rank, file]);
+    }
+    automatic.sort(([a], [b]) => (a < b ? -1 : 1));
+    const named = this.#settings.variableFiles.flatMap(
+      (name) =>
+        this.#variableFiles.get(name) ?? this.#variableFiles.get(this.#resolve(root, `./${name}`)) ?? [],
+    );
+    return [...automatic.map(([, file]) => file), ...named];
+  }
+
+  /** The folders each folder is called from by a relative path. */
+  #callers(): ReadonlyMap<string, ReadonlySet<string>> {
+    const callers = new Map<string, Set<string>>();
+    for (const folder of this.#folders.keys()) {
+      if (isDownloaded(folder)) continue;
+      for (const called of this.#calledFrom(folder)) {
+        if (called === folder || !this.has(called)) continue;
+        const known = callers.get(called);
+        if (known === undefined) callers.set(called, new Set([folder]));
+        else known.add(folder);
+      }
+    }
+    return callers;
+  }
+
+  #calledFrom(folder: string): readonly string[] {
+    const { calls } = collectDeclarations(this.#filesIn(folder));
+    return [...calls.values()].flatMap(({ source }) => {
+      const text = textOfLiteral(source?.value);
+      return text !== undefined && isLocal(text) ? [this.#resolve(folder, text)] : [];
+    });
+  }
+
+  #reachedFrom(folders: readonly string[]): Set<string> {
+    const reached = new Set(folders);
+    for (const folder of reached) for (const called of this.#calledFrom(folder)) reached.add(called);
+    return reached;
+  }
+}
+
+/** Joins a relative path to a folder; `..` beyond what is known of the folder is kept. The folder of no name is empty. */
+export function joinPaths(folder: string, path: string): string {
+  const parts = folder === '' || folder === '.' ? [] : folder.split('/');
+  for (const part of path.split(/[/\\]/)) {
+    const last = parts.at(-1);
+    if (part === '.' || part === '') continue;
+    if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Terraform takes a path for one only when it says so. */
+function isLocal(source: string): boolean {
+  return /^\.\.?(?:[/\\]|$)/.test(source);
+}
+
+function isDownloaded(folder: string): boolean {
+  return folder.split('/').includes('.terraform');
+}
+
+function rootOfManifest(file: string): string {
+  return file.replace(/\/?\.terraform\/modules\/modules\.json$/, '');
+}
+
+function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
+  return tree.errors.map(({ start, end, message }) => ({
+    file,
+    span: { start, end },
+    code: 'hcl-syntax',
+    message,
+  }));
+}
+
+/** Text of a user's in a reason. */
+function shorten(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+export function folderOf(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash < 0 ? '' : file.slice(0, slash);
+}

@@ -1,0 +1,93 @@
+/** Where the values of a root module's variables come from, and which of them wins. */
+import assert from 'node:assert/strict';
+import type { TerraformSettings } from '../../../src/core/terraform/projects.ts';
+import { project } from './project.ts';
+import { propertyOf, resourceOf } from './support.ts';
+
+const main = 'variable "x" {\n type = string\n default = "default"\n}\nresource "t" "a" {\n it = var.x\n}\n';
+
+/** In Terraform's order; each wins over those before it. */
+const sources: readonly (readonly [string, Readonly<Record<string, string>>, Partial<TerraformSettings>])[] =
+  [
+    ['the default', {}, {}],
+    ['TF_VAR_x', {}, { environment: [{ name: 'x', text: 'TF_VAR_x', from: 'TF_VAR_x' }] }],
+    ['terraform.tfvars', { 'terraform.tfvars': 'x = "terraform.tfvars"' }, {}],
+    ['a.auto.tfvars', { 'a.auto.tfvars': 'x = "a.auto.tfvars"' }, {}],
+    ['b.auto.tfvars', { 'b.auto.tfvars': 'x = "b.auto.tfvars"' }, {}],
+    ['prod.tfvars', { 'prod.tfvars': 'x = "prod.tfvars"' }, { variableFiles: ['prod.tfvars'] }],
+    ['--var x', {}, { variables: [{ name: 'x', text: '--var x', from: '--var x' }] }],
+  ];
+
+describe('values of terraform variables', () => {
+  for (const [index, [name]] of sources.entries()) {
+    it(`come from ${name} when nothing of higher rank has one`, () => {
+      const lower = sources.slice(0, index + 1);
+      const files = Object.assign({}, ...lower.map(([, texts]) => texts)) as Record<string, string>;
+      const settings = Object.assign({}, ...lower.map(([, , one]) => one)) as Partial<TerraformSettings>;
+      const configuration = project({ 'main.tf': main, ...files }, settings);
+      assert.equal(propertyOf(resourceOf(configuration, 't.a'), 'it'), index === 0 ? 'default' : name);
+    });
+  }
+
+  it('are those of the root module alone', () => {
+    const configuration = project({
+      'main.tf': 'module "m" {\n source = "./m"\n}\n',
+      'm/main.tf': main,
+      'm/terraform.tfvars': 'x = "of the child"',
+      'terraform.tfvars': 'x = "of the root"',
+    });
+    assert.equal(propertyOf(resourceOf(configuration, 'module.m.t.a'), 'it'), 'default');
+  });
+
+  it('do not come from files that were not named', () => {
+    const configuration = project({ 'main.tf': main, 'dev.tfvars': 'x = "dev"' });
+    assert.equal(propertyOf(resourceOf(configuration, 't.a'), 'it'), 'default');
+  });
+
+  it('come from files beside each root module when they are named by a path', () => {
+    const configuration = project(
+      { 'a/main.tf': main, 'a/env/prod.tfvars': 'x = "beside"' },
+      { variableFiles: ['env/prod.tfvars'] },
+      'a',
+    );
+    assert.equal(propertyOf(resourceOf(configuration, 't.a'), 'it'), 'beside');
+  });
+
+  const typed: readonly (readonly [string, string, unknown])[] = [
+    ['string', '[1]', '[1]'],
+    ['list(number)', '[1, 2]', [1, 2]],
+    ['number', '443', 443],
+    ['bool', 'true', true],
+    ['map(string)', '{ a = 1 }', { a: '1' }],
+    ['object({ a = optional(number, 7) })', '{}', { a: 7 }],
+    ['list(string)', '[', { unknown: 'var.x has a syntax error in --var x' }],
+  ];
+  for (const [type, text, expected] of typed) {
+    it(`in a shell are read as the variable's type: ${type} ${text}`, () => {
+      const configuration = project(
+        { 'main.tf': `variable "x" {\n type = ${type}\n}\nresource "t" "a" {\n it = var.x\n}\n` },
+        { variables: [{ name: 'x', text, from: '--var x' }] },
+      );
+      assert.deepEqual(propertyOf(resourceOf(configuration, 't.a'), 'it'), expected);
+    });
+  }
+
+  it('are unknown where a file cannot be read, and the file is a problem', () => {
+    const configuration = project({ 'main.tf': main, 'terraform.tfvars': 'x = \n' });
+    assert.deepEqual(propertyOf(resourceOf(configuration, 't.a'), 'it'), {
+      unknown: 'var.x has a syntax error',
+    });
+    assert.deepEqual(
+      configuration.problems.map(({ file, code }) => [file, code]),
+      [['terraform.tfvars', 'hcl-syntax']],
+    );
+  });
+
+  it('know the workspace', () => {
+    const configuration = project(
+      { 'main.tf': 'resource "t" "a" {\n it = terraform.workspace\n}\n' },
+      { workspace: 'prod' },
+    );
+    assert.equal(propertyOf(resourceOf(configuration, 't.a'), 'it'), 'prod');
+  });
+});
