@@ -1,4 +1,5 @@
 /** `ackscope check`: every finding in the code, for people and for pipelines. */
+import { distinctFindings } from '../core/findings/alike.ts';
 import type { Finding, Severity } from '../core/findings/finding.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Origin } from '../core/text/origin.ts';
@@ -40,7 +41,9 @@ export function check(argv: readonly string[], io: Io): number | Failure {
   }
   const loaded = load(given.positionals, io, given);
   if (isFailure(loaded)) return loaded;
-  const findings = loaded.analyses.flatMap((analysis) => analysis.findings).sort(byPlace);
+  const findings = [...distinctFindings(loaded.analyses.flatMap((analysis) => analysis.findings))].sort(
+    byPlace,
+  );
   const files = new Set(loaded.analyses.flatMap(({ configuration }) => configuration.files)).size;
   const { analyses, locator } = loaded;
   const texts: Record<Format, () => string> = {
@@ -67,6 +70,7 @@ function unresolvedOf(analyses: readonly Analysis[]): readonly Because[] {
   const all = analyses.flatMap(({ network, configuration }) => [
     ...network.unresolved,
     ...configuration.unread,
+    ...(configuration.assumptions ?? []),
   ]);
   return [
     ...new Map(

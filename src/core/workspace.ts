@@ -11,12 +11,7 @@ import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
-import {
-  folderOf,
-  joinPaths,
-  TerraformProjects,
-  type TerraformSettings,
-} from './terraform/projects.ts';
+import { folderOf, joinPaths, TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import type { Problem } from './text/problem.ts';
 import type { Configuration } from './value/resource.ts';
 

@@ -6,7 +6,7 @@ export function keepContext(store: Store): Disposable {
   let known: boolean | undefined;
   const update = (): void => {
     const document = window.activeTextEditor?.document;
-    const analysed = document !== undefined && store.analysisOf(document.uri) !== undefined;
+    const analysed = document !== undefined && store.rootsOf(document.uri).length > 0;
     if (analysed === known) return;
     known = analysed;
     void commands.executeCommand('setContext', 'ackscope.analysed', analysed);

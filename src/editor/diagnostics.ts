@@ -74,7 +74,10 @@ export class Diagnostics implements Disposable {
     // A file can have problems of several modules that use it.
     const all = [...this.#published.values()];
     this.#collection.set(
-      [...touched].map(([file, uri]) => [uri, all.flatMap(({ byFile }) => byFile.get(file)?.problems ?? [])]),
+      [...touched].map(([file, uri]) => [
+        uri,
+        distinct(all.flatMap(({ byFile }) => byFile.get(file)?.problems ?? [])),
+      ]),
     );
   }
 
@@ -101,4 +104,11 @@ export class Diagnostics implements Disposable {
     });
     return diagnostic;
   }
+}
+
+/** A module may be part of several others, and the same may be wrong with it in each. */
+function distinct(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ range, message }: Diagnostic): string =>
+    `${String(range.start.line)}:${String(range.start.character)} ${message}`;
+  return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
 }

@@ -4,10 +4,10 @@
  * now, so that no order of events can leave an old text behind.
  */
 import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
-import { findFiles, isWorthParsing, readText, siblingsOf } from './files.ts';
+import { findFiles, isWorthParsing, moduleIn, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
-import { isExcluded, isFile, kindOf, nameOf } from './selectors.ts';
-import { isEnabled, onDidChangeSettings } from './settings.ts';
+import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
+import { isEnabled, onDidChangeSettings, terraformSettings } from './settings.ts';
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 import { watchFiles } from './watchFiles.ts';
@@ -22,6 +22,8 @@ export class Documents implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #open = new Map<string, TextDocument>();
   readonly #pending = new Map<string, Uri>();
+  /** Folders of called modules that were looked into, wherever they are. */
+  readonly #called = new Set<string>();
   readonly #parts: Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #queue: Promise<void> = Promise.resolve();
@@ -53,6 +55,7 @@ export class Documents implements Disposable {
       workspace.onDidChangeWorkspaceFolders(() => void this.#reload()),
       onDidChangeSettings(() => {
         if (isEnabled() === (this.#store.size === 0)) void this.#reload();
+        else void this.#enqueue(() => this.#configure());
       }),
     );
     this.ready = this.#reload();
@@ -123,7 +126,9 @@ export class Documents implements Disposable {
       await this.#readModuleOutside(uri);
       await slices.rest();
     }
-    await this.#evaluate(uris, slices);
+    if (uris.some(isManifest)) this.#called.clear();
+    await this.#readCalled(slices);
+    await this.#evaluate(new Set(uris.flatMap((uri) => this.#store.rootsOf(uri))), slices);
     if (!this.#disposed) this.#store.announce();
   }
 
@@ -153,9 +158,10 @@ export class Documents implements Disposable {
       : document;
   }
 
-  /** Files on disk count in the workspace's folders, and beside an open file of the same module. */
+  /** Files on disk count in the workspace's folders, in modules that are called, and beside an open file of the same module. */
   #isWanted(uri: Uri): boolean {
     if (!isFile(uri)) return false;
+    if (kindOf(uri) === 'terraform' && this.#called.has(folderOf(uri))) return true;
     if (workspace.getWorkspaceFolder(uri) !== undefined) return !isExcluded(uri);
     return kindOf(uri) === 'terraform' && this.#hasOpenSibling(uri);
   }
@@ -174,6 +180,26 @@ export class Documents implements Disposable {
     for (const sibling of await siblingsOf(uri)) if (!this.#store.has(sibling)) await this.#refresh(sibling);
   }
 
+  /** Reads the modules that are called, in `.terraform` and outside of the workspace too, and those these call. */
+  async #readCalled(slices: Slices): Promise<void> {
+    for (;;) {
+      const folders = this.#store.missingFolders().filter((folder) => !this.#called.has(folder.toString()));
+      if (folders.length === 0 || this.#disposed) return;
+      for (const folder of folders) {
+        this.#called.add(folder.toString());
+        if (!isFile(folder)) continue;
+        for (const file of (await moduleIn(folder)).filter(isModuleFile)) await this.#refresh(file);
+        await slices.rest();
+      }
+    }
+  }
+
+  async #configure(): Promise<void> {
+    this.#store.configureTerraform(terraformSettings());
+    await this.#evaluate(this.#store.roots(), new Slices());
+    if (!this.#disposed) this.#store.announce();
+  }
+
   /** Forgets everything and reads it again, what is open first. Edits have their turn between the groups. */
   async #reload(): Promise<void> {
     const load = ++this.#load;
@@ -181,12 +207,20 @@ export class Documents implements Disposable {
     let groups: readonly (readonly Uri[])[] = [];
     await this.#enqueue(async () => {
       this.#store.clear();
+      this.#called.clear();
+      this.#store.configureTerraform(terraformSettings());
       if (isEnabled()) groups = await this.#readOpen(load);
     });
     for (const group of groups) {
       if (load !== this.#load) return;
       await this.#enqueue(() => this.#readFiles(group, load));
     }
+    if (load !== this.#load) return;
+    await this.#enqueue(async () => {
+      const slices = new Slices();
+      await this.#readCalled(slices);
+      await this.#evaluate(this.#store.roots(), slices);
+    });
     if (load !== this.#load) return;
     this.#store.announce();
     this.#log.info(`Read ${this.#store.size} files in ${Math.round(performance.now() - started)} ms.`);
@@ -209,6 +243,9 @@ export class Documents implements Disposable {
       [...open].flatMap((folder) => folders.get(folder) ?? []),
       load,
     );
+    const slices = new Slices();
+    await this.#readCalled(slices);
+    await this.#evaluate(new Set(documents.flatMap(({ uri }) => this.#store.rootsOf(uri))), slices);
     if (load === this.#load && documents.length > 0) this.#store.announce();
     const groups: Uri[][] = [];
     for (const [folder, files] of folders) {
@@ -233,14 +270,13 @@ export class Documents implements Disposable {
         await slices.rest();
       }
     }
-    await this.#evaluate(files, slices);
   }
 
   /** Evaluated here, slice by slice, nobody has to wait for it later. */
-  async #evaluate(files: readonly Uri[], slices: Slices): Promise<void> {
-    for (const uri of files) {
+  async #evaluate(roots: Iterable<string>, slices: Slices): Promise<void> {
+    for (const root of roots) {
       if (this.#disposed) return;
-      this.#store.analysisOf(uri);
+      this.#store.analysisAt(root);
       await slices.rest();
     }
   }

@@ -3,7 +3,15 @@
  * hold more than anybody wants to wait for.
  */
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
-import { excludeGlob, isExcluded, kindOf, templateGlob, terraformGlob, type FileKind } from './selectors.ts';
+import {
+  excludeGlob,
+  isExcluded,
+  kindOf,
+  manifestGlob,
+  templateGlob,
+  terraformGlob,
+  type FileKind,
+} from './selectors.ts';
 
 /** How many files of each kind are read at most, and how many bytes of one. CloudFormation takes no template over 1 MB. */
 const most = { files: 10_000, folders: 5000, terraformBytes: 4_000_000, templateBytes: 1_048_576 };
@@ -24,7 +32,11 @@ export async function findFiles(): Promise<readonly Uri[]> {
 
 /** The Terraform files beside a file: the rest of its module. */
 export async function siblingsOf(uri: Uri): Promise<readonly Uri[]> {
-  const folder = Uri.joinPath(uri, '..');
+  return await moduleIn(Uri.joinPath(uri, '..'));
+}
+
+/** The Terraform files in a folder; none when there is no such folder. */
+export async function moduleIn(folder: Uri): Promise<readonly Uri[]> {
   const entries = await readFolder(folder);
   return entries
     .filter(([, type]) => (type & FileType.File) !== 0)
@@ -57,10 +69,16 @@ export function isWorthParsing(kind: FileKind, text: string): boolean {
 }
 
 async function searchFolder(root: Uri): Promise<readonly Uri[]> {
-  const search = (glob: string): Thenable<Uri[]> =>
-    workspace.findFiles(new RelativePattern(root, glob), excludeGlob, most.files);
+  const search = (glob: string, exclude = excludeGlob): Thenable<Uri[]> =>
+    workspace.findFiles(new RelativePattern(root, glob), exclude, most.files);
   try {
-    return (await Promise.all([search(terraformGlob), search(templateGlob)])).flat();
+    return (
+      await Promise.all([
+        search(terraformGlob),
+        search(templateGlob),
+        search(manifestGlob, '**/node_modules/**'),
+      ])
+    ).flat();
   } catch {
     return await walkFolder(root);
   }

@@ -6,11 +6,11 @@ import {
   Hover,
   languages,
   MarkdownString,
+  Uri,
   workspace,
   type Disposable,
   type Location,
   type TextDocument,
-  type Uri,
 } from 'vscode';
 import type { RuleExplanation } from '../core/findings/explainRule.ts';
 import type { Related } from '../core/findings/finding.ts';
@@ -23,6 +23,8 @@ import type { Store } from './store.ts';
 
 /** A hover is read at a glance; what does not fit is counted. */
 const mostRelated = 8;
+/** Callers of a module that are told apart in one hover. */
+const mostCallers = 3;
 
 export function registerHovers(store: Store, documents: Documents): Disposable {
   return languages.registerHoverProvider(documentSelector, {
@@ -33,17 +35,34 @@ export function registerHovers(store: Store, documents: Documents): Disposable {
   });
 }
 
+/** A module that others call is explained as each of them uses it, and on its own; what they agree on is told once. */
 function hoverAt(store: Store, document: TextDocument, offset: number): Hover | undefined {
   const name = store.nameOf(document.uri);
-  const analysis = store.analysisOf(document.uri);
-  if (name === undefined || analysis === undefined) return undefined;
-  const explanation = explainAt(analysis, name, offset);
-  if (explanation === undefined) return undefined;
-  const hasTarget = analysis.topology.interfaces.length > 0;
-  return new Hover(
-    markdownOf(store, document.uri, explanation, hasTarget),
-    store.rangeOf(name, explanation.span),
-  );
+  if (name === undefined) return undefined;
+  const distinct = new Map<string, { explanation: RuleExplanation; root: string }>();
+  let hasTarget = false;
+  for (const analysis of store.analysesOf(document.uri)) {
+    const explanation = explainAt(analysis, name, offset);
+    if (explanation === undefined) continue;
+    const { title, lines } = explanation;
+    const key = JSON.stringify([title, lines]);
+    if (!distinct.has(key)) distinct.set(key, { explanation, root: analysis.network.root });
+    hasTarget ||= analysis.topology.interfaces.length > 0;
+  }
+  const told = [...distinct.values()];
+  const [first] = told;
+  if (first === undefined) return undefined;
+  const own = document.uri.toString().replace(/\/[^/]*$/, '');
+  const contents = told.slice(0, mostCallers).map(({ explanation, root }, index, all) => {
+    const heading = all.length === 1 ? undefined : headingOf(root, own);
+    return markdownOf(store, document.uri, explanation, hasTarget && index === all.length - 1, heading);
+  });
+  return new Hover(contents, store.rangeOf(name, first.explanation.span));
+}
+
+/** Which caller an explanation is about. */
+function headingOf(root: string, own: string): string {
+  return root === own ? 'On its own' : `In ${workspace.asRelativePath(Uri.parse(root))}`;
 }
 
 function markdownOf(
@@ -51,10 +70,12 @@ function markdownOf(
   here: Uri,
   { title, lines, related }: RuleExplanation,
   hasTarget: boolean,
+  heading: string | undefined,
 ): MarkdownString {
   const markdown = new MarkdownString('', true);
   markdown.isTrusted = { enabledCommands: [commandIds.simulateAckScan, commandIds.openDiagram] };
   markdown.appendMarkdown('**Ackscope** \u2014 ');
+  if (heading !== undefined) appendWords(markdown, `${heading}: `);
   appendWords(markdown, title);
   for (const line of lines) {
     markdown.appendMarkdown('\n\n');

@@ -4,12 +4,15 @@
  */
 import { workspace, type DocumentSelector, type TextDocument, type Uri } from 'vscode';
 
-export const terraformGlob = '**/*.{tf,tofu}';
+export const terraformGlob = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json}';
+/** Where `terraform init` says which modules it downloaded. */
+export const manifestGlob = '**/.terraform/modules/modules.json';
 export const templateGlob = '**/*.{yaml,yml,json,template,cfn}';
 /** Downloaded modules, packages and a repository's own files: code nobody edits here. */
 export const excludeGlob = '**/{node_modules,.terraform,.git}/**';
 
-const terraformName = /\.(tf|tofu)$/i;
+const terraformName = /\.(tf|tofu|tfvars)(\.json)?$|\/\.terraform\/modules\/modules\.json$/i;
+const moduleName = /\.(tf|tofu)(\.json)?$/i;
 const templateName = /\.(ya?ml|json|template|cfn)$/i;
 const excludedFolders: ReadonlySet<string> = new Set(['node_modules', '.terraform', '.git']);
 
@@ -37,8 +40,18 @@ export function kindOf(uri: Uri): FileKind | undefined {
   return templateName.test(uri.path) ? 'template' : undefined;
 }
 
+/** Whether a file is a part of a Terraform module, not only a file of values. */
+export function isModuleFile(uri: Uri): boolean {
+  return moduleName.test(uri.path);
+}
+
+export function isManifest(uri: Uri): boolean {
+  return uri.path.endsWith('/.terraform/modules/modules.json');
+}
+
 /** Whether a file or folder is, or lies in, one of the folders that are left out. */
 export function isExcluded(uri: Uri): boolean {
+  if (isManifest(uri)) return false;
   return uri.path.split('/').some((part) => excludedFolders.has(part));
 }
 

@@ -1,11 +1,32 @@
 /** The user's settings, read where they are needed so that a change counts at once. */
-import { workspace, type Disposable } from 'vscode';
+import { Uri, workspace, type Disposable } from 'vscode';
+import { defaultTerraformSettings, type TerraformSettings } from '../core/terraform/projects.ts';
 
 const section = 'ackscope';
 
 /** `ackscope.enable`: whether files are read at all. */
 export function isEnabled(): boolean {
   return workspace.getConfiguration(section).get<unknown>('enable') !== false;
+}
+
+/**
+ * `ackscope.terraform.*`: what a run of Terraform is told beside the code. A file of values is looked for beside each root
+ * module and in each of the workspace's folders.
+ */
+export function terraformSettings(): TerraformSettings {
+  const settings = workspace.getConfiguration(`${section}.terraform`);
+  const files = settings.get<unknown>('variableFiles');
+  const name = settings.get<unknown>('workspace');
+  const roots = workspace.workspaceFolders ?? [];
+  return {
+    ...defaultTerraformSettings,
+    ...(typeof name === 'string' && name !== '' ? { workspace: name } : {}),
+    variableFiles: (Array.isArray(files) ? (files as readonly unknown[]) : []).flatMap((path) =>
+      typeof path === 'string' && path !== ''
+        ? [...roots.map(({ uri }) => Uri.joinPath(uri, path).toString()), path]
+        : [],
+    ),
+  };
 }
 
 export function onDidChangeSettings(listener: () => void): Disposable {

@@ -6,19 +6,20 @@ import {
   EventEmitter,
   Location,
   Range,
+  Uri,
   type Disposable,
   type Event,
   type LogOutputChannel,
-  type Uri,
 } from 'vscode';
 import { LineIndex } from '../core/text/lineIndex.ts';
 import type { Origin } from '../core/text/origin.ts';
 import type { Span } from '../core/text/span.ts';
+import type { TerraformSettings } from '../core/terraform/projects.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
 import { reasonOf } from './log.ts';
 
 export class Store implements Disposable {
-  readonly #workspace = new Workspace();
+  readonly #workspace = new Workspace({ resolveFolder });
   readonly #log: LogOutputChannel;
   /** By the engine's name of a file. */
   readonly #uris = new Map<string, Uri>();
@@ -35,9 +36,17 @@ export class Store implements Disposable {
     this.#log = log;
   }
 
-  /** What went wrong in the engine with a file; `undefined` when nothing did. */
+  /** What went wrong in the engine with a file, or with a module it is part of; `undefined` when nothing did. */
   failureOf(uri: Uri): string | undefined {
-    return this.#failures.get(this.nameOf(uri) ?? '');
+    const name = this.nameOf(uri);
+    if (name === undefined) return undefined;
+    const failed = [name, ...this.#workspace.rootsOf(name)].find((one) => this.#failures.has(one));
+    return failed === undefined ? undefined : this.#failures.get(failed);
+  }
+
+  /** What a run of Terraform is told beside the code; nobody is told yet. */
+  configureTerraform(settings: TerraformSettings): void {
+    this.#workspace.configureTerraform(settings);
   }
 
   /** How many files it holds. */
@@ -89,19 +98,40 @@ export class Store implements Disposable {
     return this.#names.get(uri.toString());
   }
 
-  /** The module or template a file belongs to. */
+  /** The module or template a file belongs to; of a module that others call, the first of them. */
   analysisOf(uri: Uri): Analysis | undefined {
+    const [root] = this.rootsOf(uri);
+    return root === undefined ? undefined : this.analysisAt(root);
+  }
+
+  /** Every module or template a file is part of, its own folder without any caller last. */
+  analysesOf(uri: Uri): readonly Analysis[] {
     const name = this.nameOf(uri);
-    return name === undefined ? undefined : this.#analyse(name);
+    return name === undefined ? [] : (this.#guard(name, () => this.#workspace.analysesOf(name)) ?? []);
+  }
+
+  /** The root modules and templates a file is part of, by name. */
+  rootsOf(uri: Uri): readonly string[] {
+    const name = this.nameOf(uri);
+    return name === undefined ? [] : this.#workspace.rootsOf(name);
+  }
+
+  /** All root modules and templates, by name. */
+  roots(): readonly string[] {
+    return this.#workspace.roots();
+  }
+
+  analysisAt(root: string): Analysis | undefined {
+    return this.#guard(root, () => this.#workspace.analysisAt(root));
+  }
+
+  /** Folders of modules that are called and of which no file is known. */
+  missingFolders(): readonly Uri[] {
+    return this.#workspace.missingFolders().map((folder) => Uri.parse(folder, true));
   }
 
   analyses(): readonly Analysis[] {
-    const found = new Set<Analysis>();
-    for (const name of this.#uris.keys()) {
-      const analysis = this.#analyse(name);
-      if (analysis !== undefined) found.add(analysis);
-    }
-    return [...found].sort((a, b) => (a.network.root < b.network.root ? -1 : 1));
+    return this.roots().flatMap((root) => this.analysisAt(root) ?? []);
   }
 
   /** The place of an origin; `undefined` when its file is gone. */
@@ -129,10 +159,6 @@ export class Store implements Disposable {
     this.#changed.dispose();
   }
 
-  #analyse(name: string): Analysis | undefined {
-    return this.#guard(name, () => this.#workspace.analysisOf(name));
-  }
-
   #guard<T>(name: string, work: () => T): T | undefined {
     try {
       const result = work();
@@ -144,4 +170,10 @@ export class Store implements Disposable {
       return undefined;
     }
   }
+}
+
+/** Names of files are URIs, so those of folders are too. A document that was never saved has no folder to start from. */
+function resolveFolder(folder: string, path: string): string {
+  const uri = Uri.parse(folder);
+  return uri.path.startsWith('/') ? Uri.joinPath(uri, path).toString() : `${folder}/${path}`;
 }

@@ -4,7 +4,7 @@
  */
 import { Disposable, workspace, type FileSystemWatcher, type Uri } from 'vscode';
 import { walkFolder } from './files.ts';
-import { isExcluded, kindOf, templateGlob, terraformGlob } from './selectors.ts';
+import { isExcluded, kindOf, manifestGlob, templateGlob, terraformGlob } from './selectors.ts';
 
 /** Milliseconds that paths are collected for before they are looked at. */
 const pause = 100;
@@ -36,7 +36,7 @@ export function watchFiles(events: FileEvents): Disposable {
         onCreated(newUri);
       }
     }),
-    ...[terraformGlob, templateGlob].map((glob) => listen(glob, onFile, events.onGone)),
+    ...[terraformGlob, templateGlob, manifestGlob].map((glob) => listen(glob, onFile, events.onGone)),
     listen('**', (uri) => folders.note(uri), events.onGone),
   );
 }

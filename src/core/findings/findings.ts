@@ -1,6 +1,7 @@
 /** All rules, run over one module or template, as the user set them. */
 import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
+import { mergeInstances } from './alike.ts';
 import type { Finding } from './finding.ts';
 import { defaultSettings, type RuleSettings } from './rule.ts';
 import { rules } from './rules.ts';
@@ -18,13 +19,14 @@ export function findAll(
     const found = rule.check(judged);
     return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
   });
-  return findings.sort(
+  const sorted = findings.sort(
     (a, b) =>
       compare(a.origin.file, b.origin.file) ||
       a.origin.span.start - b.origin.span.start ||
       compare(a.rule, b.rule) ||
       compare(a.message, b.message),
   );
+  return mergeInstances(sorted);
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,44 @@
+/**
+ * One block of code can stand for many resources: `count` multiplies it, and modules are called from many places. What
+ * holds for all of them is told once.
+ */
+import type { Finding } from './finding.ts';
+
+/** As many of the others as a reader wants named. */
+const named = 2;
+
+/** Findings of one network: those that say the same at one place become one, which names the other resources. */
+export function mergeInstances(findings: readonly Finding[]): readonly Finding[] {
+  const byPlace = new Map<string, { readonly first: Finding; readonly others: string[] }>();
+  for (const finding of findings) {
+    const key = `${placeOf(finding)}\n${wordsOf(finding)}`;
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, { first: finding, others: [] });
+    else if (finding.resource !== known.first.resource) known.others.push(finding.resource);
+  }
+  return [...byPlace.values()].map(({ first, others }) =>
+    others.length === 0
+      ? first
+      : { ...first, message: `${first.message} The same holds for ${listed(others)}.` },
+  );
+}
+
+/** Findings of several networks: a module may be part of more than one, and the same may be found in each. */
+export function distinctFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((one) => [`${placeOf(one)}\n${one.message}`, one] as const)).values()];
+}
+
+function placeOf({ rule, severity, origin }: Finding): string {
+  return [rule, severity, origin.file, origin.span.start, origin.span.end].join('\n');
+}
+
+/** The message without what tells instances apart: keys, and the modules around an address. */
+function wordsOf({ message }: Finding): string {
+  return message.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '').replace(/\bmodule\.[\w-]+\./g, '');
+}
+
+function listed(names: readonly string[]): string {
+  const unique = [...new Set(names)];
+  const shown = unique.slice(0, named).join(', ');
+  return unique.length > named ? `${shown} and ${unique.length - named} more` : shown;
+}
