@@ -1,0 +1,146 @@
+/**
+ * Whole modules against Terraform itself: `plan.json` beside each is what `terraform plan` makes of it with the AWS
+ * provider (scripts/terraformModules.mjs). Every instance and every value in it must come out the same.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { textOf } from '../../src/core/value/read.ts';
+import type { Configuration } from '../../src/core/value/resource.ts';
+import { explain, type Value } from '../../src/core/value/value.ts';
+import { Workspace } from '../../src/core/workspace.ts';
+
+interface PlannedResource {
+  readonly address: string;
+  readonly values: Json;
+  /** `true` in place of what is known after apply only. */
+  readonly unknown: Json;
+}
+
+type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+const folder = join(import.meta.dirname, 'terraform-modules');
+
+function configurationOf(name: string): Configuration {
+  const root = join(folder, name);
+  const workspace = new Workspace();
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name === 'plan.json') continue;
+    const file = join(entry.parentPath, entry.name);
+    workspace.update(relative(root, file), readFileSync(file, 'utf8'));
+  }
+  assert.deepEqual(workspace.problems(), []);
+  const [analysis] = workspace.analyses();
+  assert.ok(analysis);
+  return analysis.configuration;
+}
+
+function planOf(name: string): readonly PlannedResource[] {
+  const text = readFileSync(join(folder, name, 'plan.json'), 'utf8');
+  return (JSON.parse(text) as { resources: readonly PlannedResource[] }).resources;
+}
+
+/** What is different about a value; `undefined` when nothing is. */
+function difference(ours: Value, theirs: Json, unknown: Json): string | undefined {
+  if (unknown === true) return hasNothingKnown(ours) ? undefined : 'is known';
+  switch (ours.kind) {
+    case 'unknown':
+      return `is unknown: ${explain(ours.because)}`;
+    case 'reference':
+      return `is a reference to ${ours.resource}.${ours.attribute}`;
+    case 'null':
+      return isEmpty(theirs) ? undefined : `is null and not ${JSON.stringify(theirs)}`;
+    case 'list':
+      return listDifference(ours, theirs, unknown);
+    case 'object':
+      return objectDifference(ours.properties, theirs, unknown);
+    default:
+      return textOf(ours) === scalarText(theirs) ? undefined : `is ${textOf(ours)} and not ${JSON.stringify(theirs)}`;
+  }
+}
+
+/** Of a set with an unknown item Terraform's provider knows nothing, and of one that is left out neither. */
+function hasNothingKnown(ours: Value): boolean {
+  if (ours.kind === 'list') return ours.items.every(({ value }) => hasNothingKnown(value));
+  return ours.kind === 'reference' || ours.kind === 'unknown';
+}
+
+/** Most lists of the provider are sets, whose order is its own: every item needs one that it is equal to. */
+function listDifference(ours: Value & { kind: 'list' }, theirs: Json, unknown: Json): string | undefined {
+  if (ours.open !== undefined) return `is open: ${explain(ours.open.because)}`;
+  if (!Array.isArray(theirs)) return ours.items.length === 0 ? undefined : 'is a list';
+  const masks = Array.isArray(unknown) ? (unknown as readonly Json[]) : [];
+  const left = (theirs as readonly Json[]).map((value, index) => ({ value, mask: masks[index] ?? false }));
+  for (const { value } of ours.items) {
+    const found = left.findIndex((other) => difference(value, other.value, other.mask) === undefined);
+    const [nearest] = left;
+    if (found < 0)
+      return nearest === undefined
+        ? 'has an item too many'
+        : `has an item that ${difference(value, nearest.value, nearest.mask) ?? ''}`;
+    left.splice(found, 1);
+  }
+  return left.length === 0 ? undefined : `lacks ${JSON.stringify(left[0]?.value)}`;
+}
+
+function objectDifference(
+  ours: ReadonlyMap<string, { readonly value: Value }>,
+  theirs: Json,
+  unknown: Json,
+): string | undefined {
+  for (const [name, { value }] of ours) {
+    const found = difference(value, at(theirs, name), at(unknown, name));
+    if (found !== undefined) return `${name} ${found}`;
+  }
+  const missing = Object.keys(theirs ?? {}).find((name) => !ours.has(name) && !isEmpty(at(theirs, name)));
+  return missing === undefined ? undefined : `${missing} is missing`;
+}
+
+function at(json: Json, name: string): Json {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
+  return (json as JsonObject)[name] ?? null;
+}
+
+function scalarText(json: Json): string | undefined {
+  return typeof json === 'object' ? undefined : String(json);
+}
+
+/** The provider fills in what is left out. */
+function isEmpty(json: Json): boolean {
+  return json === null || json === '' || json === false || json === 0 || (Array.isArray(json) && json.length === 0);
+}
+
+describe('terraform plan', () => {
+  for (const name of readdirSync(folder)) {
+    describe(name, () => {
+      const configuration = configurationOf(name);
+      const planned = planOf(name);
+
+      it('has the same resources', () => {
+        assert.deepEqual(
+          configuration.resources.map(({ address }) => address).sort(),
+          planned.map(({ address }) => address).sort(),
+        );
+        assert.deepEqual(
+          configuration.resources.filter(({ exists }) => exists.kind === 'unknown'),
+          [],
+        );
+      });
+
+      for (const { address, values, unknown } of planned) {
+        it(`has the same values in ${address}`, () => {
+          const resource = configuration.resources.find((one) => one.address === address);
+          assert.ok(resource);
+          for (const [property, { value }] of resource.properties.properties) {
+            const found = difference(value, at(values, property), at(unknown, property));
+            assert.equal(found && `${property} ${found}`, undefined);
+          }
+        });
+      }
+    });
+  }
+});
