@@ -97,6 +97,11 @@ export interface SecurityGroup extends Component {
 
 export interface PrefixList extends Component {
   readonly entries: readonly Maybe<Cidr>[];
+  /**
+   * AWS keeps the list: it holds the addresses of this service, and none of the code or of an ordinary host. The one
+   * entry is unknown then.
+   */
+  readonly service?: string;
 }
 
 export type RouteTarget =

@@ -10,12 +10,13 @@ export type RouteLookup =
   /** A route whose destination is not known may be the longest match. */
   | { readonly kind: 'unknown'; readonly because: readonly Because[] };
 
-/** The route a packet to `destination` takes. */
+/** The route a packet to `destination` takes, an address of no AWS service that has a gateway endpoint. */
 export function lookUpRoute(table: RouteTable, destination: Address): RouteLookup {
   let best: Route | undefined;
   let bestLength = -1;
   const open: Unknown[] = table.open === undefined ? [] : [{ kind: 'unknown', because: table.open }];
   for (const route of table.routes) {
+    if (route.service !== undefined) continue;
     if (route.destination.kind === 'unknown') {
       if (!otherFamily(route.destination, destination)) open.push(route.destination);
       continue;

@@ -5,8 +5,9 @@ import { known, unknown, type Maybe } from '../value/value.ts';
 import { indexBy } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import type { Draft } from './draft.ts';
-import type { DraftInterface, ElasticIpAssociation, InterfaceAttachment } from './draft/interface.ts';
+import type { DraftInterface, ElasticIpAssociation } from './draft/interface.ts';
 import type { DraftSubnet } from './draft/vpc.ts';
+import { primaryInterfaces } from './primaryInterfaces.ts';
 import { allOpen } from './reasons.ts';
 
 export function interfaces(
@@ -94,14 +95,6 @@ export function interfaces(
       ? unknown(subnet.value, `is a subnet outside the code, so whether it ${what} is not known`)
       : found[name];
   }
-}
-
-/** The primary interface of each instance that has separate ones. */
-function primaryInterfaces(attachments: readonly InterfaceAttachment[]): ReadonlyMap<string, string> {
-  const result = new Map<string, string>();
-  for (const { interface: one, instance, primary } of attachments)
-    if (primary && one.kind === 'known' && instance.kind === 'known') result.set(instance.value, one.value);
-  return result;
 }
 
 function publicAddresses(draft: Draft): (association: ElasticIpAssociation) => PublicAddress {

@@ -89,9 +89,10 @@ function strip(rule: SecurityGroupRule, group: string, stripped: readonly Unknow
 /** Prefix lists with the entries added by resources of their own. */
 export function prefixLists(draft: Draft): readonly PrefixList[] {
   const added = indexBy(draft.prefixListEntries, ({ prefixList }) => prefixList);
-  return draft.prefixLists.map(({ address, origin, entries }) => ({
+  return draft.prefixLists.map(({ address, origin, entries, service }) => ({
     address,
     origin,
+    ...(service === undefined ? {} : { service }),
     entries: [...entries, ...added.at(address).map(({ cidr }) => cidr), ...added.open.map(({ why }) => why)],
   }));
 }

@@ -79,12 +79,13 @@ export function subnets(
   );
   const acls = new Associations(draft.networkAclAssociations, (acl) => vpcOf.get(acl));
   const tables = new Associations(draft.routeTableAssociations, (table) => vpcOf.get(table));
-  return draft.subnets.map(({ address, origin, vpc, cidrs }) => ({
+  return draft.subnets.map(({ address, origin, vpc, cidrs, availabilityZone }) => ({
     address,
     origin,
     vpc,
     cidrs,
     networkAcl: acls.resolve(address, vpc, vpcs.defaultOf(vpc, 'networkAcl', 'network ACL')),
     routeTable: tables.resolve(address, vpc, mainTable(vpc)),
+    ...(availabilityZone === undefined ? {} : { availabilityZone }),
   }));
 }

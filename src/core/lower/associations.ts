@@ -75,7 +75,7 @@ export class Associations {
 }
 
 function settle(address: string, first: Association, own: readonly Association[]): Maybe<string> {
-  const others = own.filter((other) => !sameTarget(first.to, other.to));
+  const others = own.filter((other) => other !== first && !sameTarget(first.to, other.to));
   if (others.length === 0) return first.to;
   const sure = others.find(({ exists }) => exists.kind === 'known');
   if (sure !== undefined) return conflict(address, first, sure);

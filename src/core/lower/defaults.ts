@@ -6,7 +6,7 @@ import type { NetworkAclEntry, SecurityGroupRule, TrafficMatch } from '../aws/ne
 import { cidrOf, type Family } from '../net/address.ts';
 import { allProtocols } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
-import { known, type Maybe } from '../value/value.ts';
+import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { certainly } from './family.ts';
 import { ofFamily } from './fields.ts';
 
@@ -46,6 +46,11 @@ export function defaultEntry(
     origin: awsDefault(origin),
     exists,
   };
+}
+
+/** The addresses of a service, which AWS keeps in a prefix list of its own. */
+export function keptByAws(service: string, origin: Origin): Unknown {
+  return unknown(service, 'is a service whose addresses AWS keeps', origin);
 }
 
 /** Egress to everybody, as a new security group has it. */

@@ -13,12 +13,17 @@ import type {
 import type { DraftEntry, DraftNetworkAcl } from './draft/networkAcl.ts';
 import type { Association } from './draft/part.ts';
 import type {
+  DraftBlockPublicAccess,
+  DraftBlockPublicAccessExclusion,
   DraftEgressOnlyGateway,
   DraftGateway,
+  DraftGatewayEndpoint,
   DraftPeering,
   DraftRoute,
   DraftRouteTable,
   GatewayAttachment,
+  PeeringAcceptance,
+  RoutePropagation,
 } from './draft/routing.ts';
 import type {
   DraftGroupRule,
@@ -45,10 +50,17 @@ export interface Draft {
   readonly routes: DraftRoute[];
   readonly routeTableAssociations: Association[];
   readonly mainRouteTableAssociations: Association[];
+  /** A gateway's own table, for what comes in by it (SEMANTICS R17). */
+  readonly gatewayRouteTableAssociations: Association[];
+  readonly routePropagations: RoutePropagation[];
   readonly gateways: DraftGateway[];
   readonly gatewayAttachments: GatewayAttachment[];
   readonly egressOnlyGateways: DraftEgressOnlyGateway[];
   readonly peerings: DraftPeering[];
+  readonly peeringAcceptances: PeeringAcceptance[];
+  readonly gatewayEndpoints: DraftGatewayEndpoint[];
+  readonly blockPublicAccess: DraftBlockPublicAccess[];
+  readonly blockPublicAccessExclusions: DraftBlockPublicAccessExclusion[];
   readonly interfaces: DraftInterface[];
   readonly interfaceAttachments: InterfaceAttachment[];
   readonly groupAttachments: GroupAttachment[];
@@ -76,10 +88,16 @@ export function emptyDraft(): Draft {
     routes: [],
     routeTableAssociations: [],
     mainRouteTableAssociations: [],
+    gatewayRouteTableAssociations: [],
+    routePropagations: [],
     gateways: [],
     gatewayAttachments: [],
     egressOnlyGateways: [],
     peerings: [],
+    peeringAcceptances: [],
+    gatewayEndpoints: [],
+    blockPublicAccess: [],
+    blockPublicAccessExclusions: [],
     interfaces: [],
     interfaceAttachments: [],
     groupAttachments: [],

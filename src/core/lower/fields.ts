@@ -177,6 +177,15 @@ export function flag(resource: Resource, name: string, fallback: boolean): Maybe
   return read === undefined ? known(fallback) : qualified(read, resource);
 }
 
+/** The Availability Zone a subnet is in, by the first of the properties that is set. */
+export function availabilityZone(resource: Resource, ...names: readonly string[]): Maybe<string> | undefined {
+  for (const name of names) {
+    const zone = text(resource.properties, name);
+    if (zone !== undefined) return qualified(zone, resource);
+  }
+  return undefined;
+}
+
 /** A field of a component: a refusal becomes unknown, naming the resource too. */
 export function qualified<T>(read: Field<T>, resource: Resource): Maybe<T> {
   if (read.kind !== 'refusal') return read;

@@ -7,11 +7,13 @@ import type { Configuration, Language } from '../value/resource.ts';
 import { interfaces } from './assembleInterfaces.ts';
 import { networkAcls } from './assembleNetworkAcls.ts';
 import {
+  blockPublicAccess,
   egressOnlyInternetGateways,
+  gatewayEndpoints,
   internetGateways,
-  routeTables,
   vpcPeeringConnections,
-} from './assembleRouting.ts';
+} from './assembleGateways.ts';
+import { routeTables } from './assembleRouteTables.ts';
 import { prefixLists, securityGroups } from './assembleSecurityGroups.ts';
 import { mainRouteTables, subnets as assembleSubnets, Vpcs } from './assembleVpcs.ts';
 import { cloudformation } from './cloudformation/cloudformation.ts';
@@ -49,6 +51,7 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
   const mainTable = mainRouteTables(draft, vpcs);
   const subnets = assembleSubnets(draft, vpcs, mainTable);
   const lists = prefixLists(draft);
+  const publicAccess = blockPublicAccess(draft);
   return {
     vpcs: vpcs.all,
     subnets,
@@ -59,12 +62,13 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
     internetGateways: internetGateways(draft),
     egressOnlyInternetGateways: egressOnlyInternetGateways(draft),
     vpcPeeringConnections: vpcPeeringConnections(draft),
-    gatewayEndpoints: [],
+    gatewayEndpoints: gatewayEndpoints(draft),
     transitGateways: [],
     transitGatewayAttachments: [],
     transitGatewayRouteTables: [],
     loadBalancers: [],
     targetGroups: [],
+    ...(publicAccess === undefined ? {} : { blockPublicAccess: publicAccess }),
     interfaces: interfaces(draft, vpcs, subnets),
   };
 }

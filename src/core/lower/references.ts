@@ -14,52 +14,15 @@ import {
 } from '../value/value.ts';
 import type { VpcDefaults } from './draft/vpc.ts';
 import { field, items } from './fields.ts';
-
-/** The type in a Terraform address: `module.a.aws_subnet.b["c"]`. */
-const declaredType = /(?:^|\.)(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
+import { adopters, declaredType, defaultParts, identityOf, vpcTypes } from './identities.ts';
 
 /** A chain of references longer than this is a circle. */
 const longestChain = 8;
 
-/** Attributes that stand for the resource itself, whatever its type. */
-const identities: ReadonlySet<string> = new Set(['id', 'arn', 'Ref', 'Id', 'Arn']);
-
-/** Attributes that stand for the resource itself in one type only. */
-const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
-  ['aws_instance', ['primary_network_interface_id']],
-  ['aws_nat_gateway', ['network_interface_id']],
-  ['aws_eip', ['allocation_id', 'public_ip']],
-  ['aws_security_group', ['name']],
-  ['AWS::EC2::VPC', ['VpcId']],
-  ['AWS::EC2::Subnet', ['SubnetId']],
-  ['AWS::EC2::SecurityGroup', ['GroupId', 'GroupName']],
-  ['AWS::EC2::InternetGateway', ['InternetGatewayId']],
-  ['AWS::EC2::RouteTable', ['RouteTableId']],
-  ['AWS::EC2::Instance', ['InstanceId']],
-  ['AWS::EC2::NatGateway', ['NatGatewayId']],
-  ['AWS::EC2::EIP', ['AllocationId', 'PublicIp']],
-  ['AWS::EC2::PrefixList', ['PrefixListId']],
-]);
-
-/** Attributes of a VPC that name a part AWS creates with it. */
-const defaultParts: ReadonlyMap<string, keyof VpcDefaults> = new Map([
-  ['default_network_acl_id', 'networkAcl'],
-  ['default_security_group_id', 'securityGroup'],
-  ['default_route_table_id', 'routeTable'],
-  ['main_route_table_id', 'routeTable'],
-  ['DefaultNetworkAcl', 'networkAcl'],
-  ['DefaultSecurityGroup', 'securityGroup'],
-]);
-
-/** Resources that take over a part AWS created, with the property that names it (SEMANTICS S52). */
-const adopters: ReadonlyMap<string, string> = new Map([
-  ['aws_default_network_acl', 'default_network_acl_id'],
-  ['aws_default_route_table', 'default_route_table_id'],
-]);
-
 export class References {
   readonly #terraform: boolean;
   readonly #resources: ReadonlyMap<string, Resource>;
+  readonly #byType = new Map<string, Resource[]>();
   /** From a default part to the resource that adopted it. */
   readonly #adopted = new Map<string, string>();
   readonly #vpcOfPart = new Map<string, string>();
@@ -68,6 +31,10 @@ export class References {
   constructor(configuration: Configuration) {
     this.#terraform = configuration.language !== 'cloudformation';
     this.#resources = new Map(configuration.resources.map((resource) => [resource.address, resource]));
+    for (const resource of configuration.resources) {
+      const { type } = resource;
+      if (this.#byType.get(type)?.push(resource) === undefined) this.#byType.set(type, [resource]);
+    }
     this.#mainAssociation = configuration.resources.find(
       (resource) => resource.type === 'aws_main_route_table_association',
     );
@@ -89,6 +56,23 @@ export class References {
   /** Whether a component is declared in the code: a default part is when a resource adopted it. */
   declares(address: string): boolean {
     return this.#resources.has(address);
+  }
+
+  /** A resource of the code, for what another one says of it. */
+  resource(address: string): Resource | undefined {
+    return this.#resources.get(address);
+  }
+
+  /** The resources of some types, in order of declaration. */
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** The default VPC of the Region, where the code adopted it: what names no VPC is in it. */
+  defaultVpc(): Maybe<string> | undefined {
+    const [adopted] = this.ofType('aws_default_vpc');
+    if (adopted === undefined) return undefined;
+    return adopted.exists.kind === 'known' ? known(adopted.address) : adopted.exists;
   }
 
   /** The addresses of the parts AWS creates with a VPC, or of the resources that adopted them. */
@@ -161,7 +145,7 @@ export class References {
     const target = this.#resources.get(resource);
     const type = target?.type ?? this.typeOf(resource);
     const part = defaultParts.get(attribute);
-    if (part !== undefined && (type === undefined || type === 'aws_vpc' || type === 'AWS::EC2::VPC')) {
+    if (part !== undefined && (type === undefined || vpcTypes.has(type))) {
       if (attribute === 'main_route_table_id' && this.#mainAssociation !== undefined)
         return unknown(
           `${resource}.${attribute}`,
@@ -170,13 +154,14 @@ export class References {
         );
       return known(this.defaultsOf(resource)[part]);
     }
-    if (identities.has(attribute)) return known(resource);
-    if (type !== undefined && identitiesOfType.get(type)?.includes(attribute) === true)
-      return known(resource);
+    const identity = identityOf(type, attribute);
+    if (identity === 'itself') return known(resource);
+    if (identity === 'a part') return known(`${resource}.${attribute}`);
     // `aws_subnet.a.vpc_id` is whatever the subnet was given.
-    const written = target === undefined ? undefined : field(target.properties, attribute);
+    const property = identity?.writtenIn ?? attribute;
+    const written = target === undefined ? undefined : field(target.properties, property);
     if (written !== undefined && left > 0) {
-      const component = this.#of(written, attribute, left - 1);
+      const component = this.#of(written, property, left - 1);
       if (component !== undefined) return component;
     }
     return unknown(`${resource}.${attribute}`, 'is chosen by AWS when it is created', found.origin);
@@ -191,7 +176,7 @@ export class References {
   /** `aws_default_security_group` names the VPC, not the group. */
   #defaultGroupOf(resource: Resource): Maybe<string> | undefined {
     if (resource.type !== 'aws_default_security_group') return undefined;
-    const vpc = this.component(resource, 'vpc_id');
+    const vpc = this.component(resource, 'vpc_id') ?? this.defaultVpc();
     if (vpc?.kind !== 'known') return undefined;
     return known(this.defaultsOf(vpc.value).securityGroup);
   }

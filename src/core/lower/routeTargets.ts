@@ -6,36 +6,39 @@ import type { RouteTarget } from '../aws/network.ts';
 import { known, type Maybe, type ObjectValue, type Unknown } from '../value/value.ts';
 import type { References } from './references.ts';
 
-/** What the first part of an id means, for components outside the code. */
-const idKinds: ReadonlyMap<string, string> = new Map([
-  ['nat', 'NAT gateway'],
-  ['eigw', 'egress-only internet gateway'],
-  ['eni', 'network interface'],
-  ['i', 'instance'],
-  ['tgw', 'transit gateway'],
-  ['pcx', 'VPC peering connection'],
+type Kind = Exclude<RouteTarget['kind'], 'local' | 'gateway-endpoint' | 'blackhole' | 'other'>;
+
+/** Components packets are walked through, by resource type and by the first part of an id. */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['aws_internet_gateway', 'internet-gateway'],
+  ['AWS::EC2::InternetGateway', 'internet-gateway'],
+  ['igw', 'internet-gateway'],
+  ['aws_egress_only_internet_gateway', 'egress-only-internet-gateway'],
+  ['AWS::EC2::EgressOnlyInternetGateway', 'egress-only-internet-gateway'],
+  ['eigw', 'egress-only-internet-gateway'],
+  ['aws_nat_gateway', 'nat-gateway'],
+  ['AWS::EC2::NatGateway', 'nat-gateway'],
+  ['nat', 'nat-gateway'],
+  ['aws_vpc_peering_connection', 'vpc-peering-connection'],
+  ['AWS::EC2::VPCPeeringConnection', 'vpc-peering-connection'],
+  ['pcx', 'vpc-peering-connection'],
+  ['aws_ec2_transit_gateway', 'transit-gateway'],
+  ['AWS::EC2::TransitGateway', 'transit-gateway'],
+  ['tgw', 'transit-gateway'],
+  ['aws_network_interface', 'interface'],
+  ['AWS::EC2::NetworkInterface', 'interface'],
+  ['eni', 'interface'],
+  ['aws_instance', 'interface'],
+  ['AWS::EC2::Instance', 'interface'],
+  ['i', 'interface'],
+]);
+
+/** What the first part of an id means, for components packets are not walked through. */
+const otherKinds: ReadonlyMap<string, string> = new Map([
   ['vpce', 'VPC endpoint'],
   ['vgw', 'virtual private gateway'],
   ['lgw', 'local gateway'],
   ['cagw', 'carrier gateway'],
-]);
-
-/** Components packets are walked through, by resource type. */
-const modelled: ReadonlyMap<
-  string,
-  Extract<
-    RouteTarget['kind'],
-    'internet-gateway' | 'egress-only-internet-gateway' | 'nat-gateway' | 'vpc-peering-connection'
-  >
-> = new Map([
-  ['aws_internet_gateway', 'internet-gateway'],
-  ['AWS::EC2::InternetGateway', 'internet-gateway'],
-  ['aws_egress_only_internet_gateway', 'egress-only-internet-gateway'],
-  ['AWS::EC2::EgressOnlyInternetGateway', 'egress-only-internet-gateway'],
-  ['aws_nat_gateway', 'nat-gateway'],
-  ['AWS::EC2::NatGateway', 'nat-gateway'],
-  ['aws_vpc_peering_connection', 'vpc-peering-connection'],
-  ['AWS::EC2::VPCPeeringConnection', 'vpc-peering-connection'],
 ]);
 
 export interface ReadTarget {
@@ -66,19 +69,23 @@ export function routeTarget(
 function classify(component: string, references: References): RouteTarget {
   if (component === 'local') return { kind: 'local' };
   const type = references.typeOf(component);
-  const kind = type === undefined ? undefined : modelled.get(type);
-  switch (kind ?? (component.startsWith('igw-') ? 'internet-gateway' : undefined)) {
+  const prefix = /^([a-z]+)-/.exec(component)?.[1] ?? '';
+  const kind = kinds.get(type ?? prefix);
+  switch (kind) {
     case 'internet-gateway':
-      return { kind: 'internet-gateway', gateway: component };
     case 'egress-only-internet-gateway':
-      return { kind: 'egress-only-internet-gateway', gateway: component };
     case 'nat-gateway':
-      return { kind: 'nat-gateway', gateway: component };
+    case 'transit-gateway':
+      return { kind, gateway: component };
     case 'vpc-peering-connection':
-      return { kind: 'vpc-peering-connection', connection: component };
-    case undefined: {
-      const prefix = /^([a-z]+)-/.exec(component)?.[1] ?? '';
-      return { kind: 'other', what: type ?? idKinds.get(prefix) ?? 'component outside the code', component };
-    }
+      return { kind, connection: component };
+    case 'interface':
+      return { kind, interface: component };
+    case undefined:
+      return {
+        kind: 'other',
+        what: type ?? otherKinds.get(prefix) ?? 'component outside the code',
+        component,
+      };
   }
 }

@@ -28,9 +28,10 @@ export function addUnread({ unread }: Configuration, draft: Draft, references: R
     if (reason !== undefined)
       draft.gatewayAttachments.push({ gateway: known(address), vpc: reason, exists: reason });
   }
-  for (const { address } of draft.prefixLists) {
+  for (const { address, service } of draft.prefixLists) {
     const reason = why(address);
-    if (reason !== undefined) draft.prefixListEntries.push({ prefixList: known(address), cidr: reason });
+    if (reason !== undefined && service === undefined)
+      draft.prefixListEntries.push({ prefixList: known(address), cidr: reason });
   }
 }
 

@@ -42,13 +42,23 @@ export function unresolvedOf(network: Parts): readonly Because[] {
       lookAtTraffic(rule);
     }
   }
-  for (const { entries } of network.prefixLists) look(...entries);
+  for (const { entries, service } of network.prefixLists) if (service === undefined) look(...entries);
   for (const table of network.routeTables) {
     look(table.vpc);
     add(table.open);
-    for (const { destination, target } of table.routes) look(destination, target);
+    look(...(table.propagating ?? []));
+    for (const { destination, target, service } of table.routes) {
+      look(target);
+      if (service === undefined) look(destination);
+    }
   }
-  for (const { vpc } of network.internetGateways) look(vpc);
+  for (const { vpc, routeTable } of network.internetGateways) look(vpc, routeTable);
+  for (const { vpc } of network.egressOnlyInternetGateways) look(vpc);
+  for (const { requester, accepter, active, crossRegion } of network.vpcPeeringConnections)
+    look(requester, accepter, active, crossRegion);
+  for (const { vpc } of network.gatewayEndpoints) look(vpc);
+  look(network.blockPublicAccess?.mode);
+  for (const { of, mode } of network.blockPublicAccess?.exclusions ?? []) look(of, mode);
   for (const member of network.interfaces) {
     look(member.subnet, ...member.securityGroups, ...member.privateIps, member.ipv6, member.publicIps);
     look(member.sourceDestCheck);

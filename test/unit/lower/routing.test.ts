@@ -33,7 +33,25 @@ describe('routes', () => {
       { gateway_id: ref('aws_nat_gateway.nat') },
       ['0.0.0.0/0 > nat-gateway aws_nat_gateway.nat'],
     ],
-    ['a NAT gateway outside', { gateway_id: 'nat-0abc' }, ['0.0.0.0/0 > NAT gateway nat-0abc']],
+    ['a NAT gateway outside', { gateway_id: 'nat-0abc' }, ['0.0.0.0/0 > nat-gateway nat-0abc']],
+    [
+      'a transit gateway outside',
+      { transit_gateway_id: 'tgw-0abc' },
+      ['0.0.0.0/0 > transit-gateway tgw-0abc'],
+    ],
+    ['a peering connection outside', { gateway_id: 'pcx-1' }, ['0.0.0.0/0 > vpc-peering-connection pcx-1']],
+    ['an interface', { network_interface_id: 'eni-1' }, ['0.0.0.0/0 > interface eni-1']],
+    [
+      'an instance of the code',
+      { network_interface_id: ref('aws_instance.nat', 'primary_network_interface_id') },
+      ['0.0.0.0/0 > interface aws_instance.nat'],
+    ],
+    ['a VPN gateway', { gateway_id: 'vgw-1' }, ['0.0.0.0/0 > virtual private gateway vgw-1']],
+    [
+      'a Gateway Load Balancer endpoint',
+      { vpc_endpoint_id: ref('aws_vpc_endpoint.firewall') },
+      ['0.0.0.0/0 > aws_vpc_endpoint aws_vpc_endpoint.firewall'],
+    ],
     [
       'an egress-only gateway',
       {
@@ -51,7 +69,7 @@ describe('routes', () => {
     [
       'a resource of another file',
       { transit_gateway_id: ref('aws_ec2_transit_gateway.hub') },
-      ['0.0.0.0/0 > aws_ec2_transit_gateway aws_ec2_transit_gateway.hub'],
+      ['0.0.0.0/0 > transit-gateway aws_ec2_transit_gateway.hub'],
     ],
     ['an id of no known form', { gateway_id: 'thing' }, ['0.0.0.0/0 > component outside the code thing']],
     ['an unknown target', { gateway_id: unset('var.igw') }, ['0.0.0.0/0 > ?']],
@@ -115,7 +133,7 @@ describe('routes', () => {
       table({ route: [{ cidr_block: '10.0.0.0/16', network_interface_id: 'eni-1' }] }),
     );
     assert.deepEqual(at(network.routeTables, 'aws_route_table.t').routes.map(routeLine), [
-      '10.0.0.0/16 > network interface eni-1',
+      '10.0.0.0/16 > interface eni-1',
     ]);
     const local = lower(vpc, table({ route: [{ cidr_block: '10.0.0.0/16', gateway_id: 'local' }] }));
     assert.deepEqual(at(local.routeTables, 'aws_route_table.t').routes.map(routeLine), [

@@ -1,5 +1,6 @@
 /** Every CloudFormation resource type that is part of the network, by family. */
 import type { Family } from '../family.ts';
+import { blockPublicAccess } from './blockPublicAccess.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
@@ -10,6 +11,7 @@ import { prefixList } from './prefixList.ts';
 import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
 import { subnet } from './subnet.ts';
+import { vpcEndpoint } from './vpcEndpoint.ts';
 import { vpc } from './vpc.ts';
 
 export const cloudformation: Family = {
@@ -21,6 +23,8 @@ export const cloudformation: Family = {
   ...routeTable,
   ...gateway,
   ...peering,
+  ...vpcEndpoint,
+  ...blockPublicAccess,
   ...instance,
   ...networkInterface,
   ...elasticIp,

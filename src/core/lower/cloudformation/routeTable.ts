@@ -25,7 +25,7 @@ export const routeTable: Family = {
   'AWS::EC2::RouteTable'(resource, draft, references) {
     const { address, header: origin, exists } = resource;
     const vpc = required(references, resource, 'VpcId');
-    draft.routeTables.push({ address, origin, vpc, adopted: false, exists, open: [] });
+    draft.routeTables.push({ address, origin, vpc, adopted: false, exists, open: [], propagating: [] });
   },
 
   'AWS::EC2::Route'(resource, draft, references) {
@@ -46,6 +46,22 @@ export const routeTable: Family = {
       by: resource.address,
       origin: resource.header,
     });
+  },
+
+  'AWS::EC2::GatewayRouteTableAssociation'(resource, draft, references) {
+    draft.gatewayRouteTableAssociations.push({
+      of: required(references, resource, 'GatewayId'),
+      to: required(references, resource, 'RouteTableId'),
+      exists: resource.exists,
+      by: resource.address,
+      origin: resource.header,
+    });
+  },
+
+  'AWS::EC2::VPNGatewayRoutePropagation'(resource, draft, references) {
+    const gateway = required(references, resource, 'VpnGatewayId');
+    for (const table of references.list(resource.properties, 'RouteTableIds') ?? [])
+      draft.routePropagations.push({ table, gateway, exists: resource.exists });
   },
 };
 

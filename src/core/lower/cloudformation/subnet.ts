@@ -1,5 +1,5 @@
 /** `AWS::EC2::Subnet`. Its network ACL and route table are set by associations, never here (SEMANTICS 5.2). */
-import { componentCidr, flag } from '../fields.ts';
+import { availabilityZone, componentCidr, flag } from '../fields.ts';
 import { required, type Family } from '../family.ts';
 
 export const subnet: Family = {
@@ -14,6 +14,7 @@ export const subnet: Family = {
       ],
       mapPublicIp: flag(resource, 'MapPublicIpOnLaunch', false),
       assignIpv6: flag(resource, 'AssignIpv6AddressOnCreation', false),
+      availabilityZone: availabilityZone(resource, 'AvailabilityZone', 'AvailabilityZoneId'),
     });
   },
 };

@@ -28,6 +28,8 @@ export interface EgressStripper {
 
 export interface DraftPrefixList extends DraftComponent {
   readonly entries: readonly MaybeCidr[];
+  /** Set when AWS keeps the list: the service whose addresses it holds. */
+  readonly service?: string;
 }
 
 /** An entry added to a list by a resource of its own. */

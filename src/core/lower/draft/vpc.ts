@@ -34,4 +34,5 @@ export interface DraftSubnet extends DraftComponent {
   /** Whether a launched instance gets a public IPv4 address unless it says otherwise (SEMANTICS R9). */
   readonly mapPublicIp: Maybe<boolean>;
   readonly assignIpv6: Maybe<boolean>;
+  readonly availabilityZone: Maybe<string> | undefined;
 }

@@ -36,7 +36,8 @@ export const routeTable: Family = {
     const { address, header: origin, exists } = resource;
     const vpc = required(references, resource, 'vpc_id');
     const open = inlineRoutes(resource, draft, references);
-    draft.routeTables.push({ address, origin, vpc, adopted: false, exists, open });
+    const propagating = references.list(resource.properties, 'propagating_vgws') ?? [];
+    draft.routeTables.push({ address, origin, vpc, adopted: false, exists, open, propagating });
   },
 
   aws_default_route_table(resource, draft, references) {
@@ -45,7 +46,8 @@ export const routeTable: Family = {
     const vpc =
       owner === undefined ? unknown(`VPC of ${address}`, 'is not in the code', origin) : known(owner);
     const open = inlineRoutes(resource, draft, references);
-    draft.routeTables.push({ address, origin, vpc, adopted: true, exists, open });
+    const propagating = references.list(resource.properties, 'propagating_vgws') ?? [];
+    draft.routeTables.push({ address, origin, vpc, adopted: true, exists, open, propagating });
   },
 
   aws_route(resource, draft, references) {
@@ -55,12 +57,14 @@ export const routeTable: Family = {
   },
 
   aws_route_table_association(resource, draft, references) {
+    const subnet = references.component(resource, 'subnet_id');
     // With `gateway_id` the table serves a gateway, not a subnet (SEMANTICS R17).
-    const of = references.component(resource, 'subnet_id');
-    if (of === undefined) return;
+    const gateway = references.component(resource, 'gateway_id');
     const to = required(references, resource, 'route_table_id');
     const { exists, address: by, header: origin } = resource;
-    draft.routeTableAssociations.push({ of, to, exists, by, origin });
+    if (subnet !== undefined) draft.routeTableAssociations.push({ of: subnet, to, exists, by, origin });
+    else if (gateway !== undefined)
+      draft.gatewayRouteTableAssociations.push({ of: gateway, to, exists, by, origin });
   },
 
   aws_main_route_table_association(resource, draft, references) {
@@ -68,6 +72,12 @@ export const routeTable: Family = {
     const to = required(references, resource, 'route_table_id');
     const { exists, address: by, header: origin } = resource;
     draft.mainRouteTableAssociations.push({ of, to, exists, by, origin });
+  },
+
+  aws_vpn_gateway_route_propagation(resource, draft, references) {
+    const table = required(references, resource, 'route_table_id');
+    const gateway = required(references, resource, 'vpn_gateway_id');
+    draft.routePropagations.push({ table, gateway, exists: resource.exists });
   },
 };
 

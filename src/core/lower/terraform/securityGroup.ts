@@ -50,6 +50,7 @@ function addGroup(resource: Resource, draft: Draft, references: References, adop
   const { address, header: origin, exists, properties } = resource;
   const vpc =
     references.component(resource, 'vpc_id') ??
+    references.defaultVpc() ??
     unknown(`${address}.vpc_id`, 'is not set, so AWS uses the default VPC of the Region', origin);
   const open: Because[] = [];
   for (const [name, direction] of [

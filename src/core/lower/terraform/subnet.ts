@@ -1,6 +1,7 @@
 /** `aws_subnet`. Its network ACL and route table are set by associations, never here (SEMANTICS 5.1). */
-import { componentCidr, flag } from '../fields.ts';
-import { required, type Family } from '../family.ts';
+import { unknown } from '../../value/value.ts';
+import { chosenByAws, required, type Family } from '../family.ts';
+import { availabilityZone, componentCidr, flag, ofFamily } from '../fields.ts';
 
 export const subnet: Family = {
   aws_subnet(resource, draft, references) {
@@ -14,6 +15,26 @@ export const subnet: Family = {
       ],
       mapPublicIp: flag(resource, 'map_public_ip_on_launch', false),
       assignIpv6: flag(resource, 'assign_ipv6_address_on_creation', false),
+      availabilityZone: availabilityZone(resource, 'availability_zone', 'availability_zone_id'),
+    });
+  },
+
+  /** The subnet AWS made in the default VPC: it gives public addresses unless told otherwise (SEMANTICS R9). */
+  aws_default_subnet(resource, draft, references) {
+    const { address, header: origin } = resource;
+    draft.subnets.push({
+      address,
+      origin,
+      vpc:
+        references.defaultVpc() ??
+        unknown(address, 'is in the default VPC, which is not in the code', origin),
+      cidrs: [
+        ofFamily(chosenByAws(resource, 'cidr_block'), 'ipv4'),
+        ...componentCidr(resource, 'ipv6_cidr_block', 'ipv6'),
+      ],
+      mapPublicIp: flag(resource, 'map_public_ip_on_launch', true),
+      assignIpv6: flag(resource, 'assign_ipv6_address_on_creation', false),
+      availabilityZone: availabilityZone(resource, 'availability_zone', 'availability_zone_id'),
     });
   },
 };

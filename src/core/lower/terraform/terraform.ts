@@ -1,5 +1,6 @@
 /** Every Terraform resource type that is part of the network, by family. */
 import type { Family } from '../family.ts';
+import { blockPublicAccess } from './blockPublicAccess.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
@@ -9,6 +10,7 @@ import { prefixList } from './prefixList.ts';
 import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
 import { subnet } from './subnet.ts';
+import { vpcEndpoint } from './vpcEndpoint.ts';
 import { vpc } from './vpc.ts';
 
 export const terraform: Family = {
@@ -20,6 +22,8 @@ export const terraform: Family = {
   ...routeTable,
   ...gateway,
   ...peering,
+  ...vpcEndpoint,
+  ...blockPublicAccess,
   ...instance,
   ...elasticIp,
 };

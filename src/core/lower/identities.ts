@@ -1,0 +1,69 @@
+/**
+ * Which attributes of a resource stand for the resource itself, and which for another component. The two languages'
+ * tables for references live here.
+ */
+import type { VpcDefaults } from './draft/vpc.ts';
+
+/** The type in a Terraform address: `module.a.aws_subnet.b["c"]`. */
+export const declaredType = /(?:^|\.)(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
+
+/** Attributes that stand for the resource itself, whatever its type. */
+const identities: ReadonlySet<string> = new Set(['id', 'arn', 'Ref', 'Id', 'Arn']);
+
+/** Attributes that stand for the resource itself in one type only. */
+const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_instance', ['primary_network_interface_id']],
+  ['aws_nat_gateway', ['network_interface_id']],
+  ['aws_eip', ['allocation_id', 'public_ip']],
+  ['aws_security_group', ['name']],
+  ['AWS::EC2::VPC', ['VpcId']],
+  ['AWS::EC2::Subnet', ['SubnetId']],
+  ['AWS::EC2::SecurityGroup', ['GroupId', 'GroupName']],
+  ['AWS::EC2::InternetGateway', ['InternetGatewayId']],
+  ['AWS::EC2::RouteTable', ['RouteTableId']],
+  ['AWS::EC2::Instance', ['InstanceId']],
+  ['AWS::EC2::NatGateway', ['NatGatewayId']],
+  ['AWS::EC2::EIP', ['AllocationId', 'PublicIp']],
+  ['AWS::EC2::PrefixList', ['PrefixListId']],
+]);
+
+/** Attributes that stand for a part AWS makes with the resource, which has an address of its own. */
+const partsOfType: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws_vpc_endpoint', ['prefix_list_id']],
+]);
+
+/** Resources that stand for another one, with the property that names it. */
+const standIns: ReadonlyMap<string, string> = new Map([
+  ['aws_vpc_peering_connection_accepter', 'vpc_peering_connection_id'],
+]);
+
+/** Types of a VPC. */
+export const vpcTypes: ReadonlySet<string> = new Set(['aws_vpc', 'aws_default_vpc', 'AWS::EC2::VPC']);
+
+/** Attributes of a VPC that name a part AWS creates with it. */
+export const defaultParts: ReadonlyMap<string, keyof VpcDefaults> = new Map([
+  ['default_network_acl_id', 'networkAcl'],
+  ['default_security_group_id', 'securityGroup'],
+  ['default_route_table_id', 'routeTable'],
+  ['main_route_table_id', 'routeTable'],
+  ['DefaultNetworkAcl', 'networkAcl'],
+  ['DefaultSecurityGroup', 'securityGroup'],
+]);
+
+/** Resources that take over a part AWS created, with the property that names it (SEMANTICS S52). */
+export const adopters: ReadonlyMap<string, string> = new Map([
+  ['aws_default_network_acl', 'default_network_acl_id'],
+  ['aws_default_route_table', 'default_route_table_id'],
+]);
+
+/** What an attribute of a resource names, where it is no written property: the resource, a part of it, or another. */
+export function identityOf(
+  type: string | undefined,
+  attribute: string,
+): 'itself' | 'a part' | { readonly writtenIn: string } | undefined {
+  if (type !== undefined && partsOfType.get(type)?.includes(attribute) === true) return 'a part';
+  if (!identities.has(attribute) && (type === undefined || !identitiesOfType.get(type)?.includes(attribute)))
+    return undefined;
+  const writtenIn = type === undefined ? undefined : standIns.get(type);
+  return writtenIn === undefined ? 'itself' : { writtenIn };
+}
