@@ -41,12 +41,13 @@ export function interfaces(
       securityGroups: unique([
         ...groupsOf(member),
         ...added,
-        ...(kind === 'nat-gateway' || groups.whyOpen === undefined ? [] : [groups.whyOpen]),
+        ...(groups.whyOpen === undefined || !isOwn(kind) ? [] : [groups.whyOpen]),
       ]),
       privateIps,
       ipv6: ipv6Of(member),
       publicIps: publicIpsOf(member),
       sourceDestCheck,
+      ...pick(member),
     };
   });
 
@@ -69,19 +70,20 @@ export function interfaces(
     return known(assigns.value ? [chosen(member.ipv6Name, member)] : []);
   }
 
-  /** An Elastic IP takes the place of an address AWS gave at launch. */
+  /** An Elastic IP takes the place of an address AWS gave at launch, unless it stands for another private one. */
   function publicIpsOf(member: DraftInterface): NetworkInterface['publicIps'] {
     const own = elasticIps.at(member.address);
-    const sure = own.filter(({ exists }) => exists.kind === 'known').map(publicAddressOf);
-    if (sure.length > 0) return known(sure);
+    const sure = own.filter(({ exists }) => exists.kind === 'known');
+    const bound = sure.map(publicAddressOf);
+    if (sure.some((association) => isForPrimary(association, member))) return known(bound);
     const automatic =
       member.publicIp === 'subnet'
         ? bySubnet(member, 'mapPublicIp', 'gives public addresses')
         : member.publicIp;
     if (automatic.kind === 'known' && automatic.value)
-      return known([{ address: chosen(member.publicIpName, member), origin: member.origin }]);
-    const more = elasticIps.whyOpen === undefined ? [] : [elasticIps.whyOpen];
-    return allOpen([...own.map(({ exists }) => exists), ...more, automatic]) ?? known([]);
+      return known([{ address: chosen(member.publicIpName, member), origin: member.origin }, ...bound]);
+    const more = elasticIps.whyOpen === undefined || !isOwn(member.kind) ? [] : [elasticIps.whyOpen];
+    return allOpen([...own.map(({ exists }) => exists), ...more, automatic]) ?? known(bound);
   }
 
   function bySubnet(
@@ -97,9 +99,46 @@ export function interfaces(
   }
 }
 
+/** Whether groups and Elastic IPs can be added to it by resources of their own: AWS' services keep theirs. */
+function isOwn(kind: DraftInterface['kind']): boolean {
+  return kind === 'instance' || kind === 'network-interface';
+}
+
+/** Whether an Elastic IP stands for the first private address, as it does where it says nothing. */
+function isForPrimary({ privateIp }: ElasticIpAssociation, { privateIps }: DraftInterface): boolean {
+  const [first] = privateIps;
+  if (privateIp === undefined || privateIps.length < 2) return true;
+  return privateIp.kind === 'known' && first?.kind === 'known' && sameAddress(privateIp.value, first.value);
+}
+
+/** The facts that are taken over as they are, where they are set. */
+function pick({
+  placement,
+  unfiltered,
+  outboundOnly,
+  listening,
+}: DraftInterface): Pick<NetworkInterface, 'placement' | 'unfiltered' | 'outboundOnly' | 'listening'> {
+  return {
+    ...(placement === undefined ? {} : { placement }),
+    ...(unfiltered === undefined ? {} : { unfiltered }),
+    ...(outboundOnly === undefined ? {} : { outboundOnly }),
+    ...(listening === undefined || listening.length === 0 ? {} : { listening }),
+  };
+}
+
+function sameAddress(a: Address, b: Address): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
 function publicAddresses(draft: Draft): (association: ElasticIpAssociation) => PublicAddress {
   const declared = new Map(draft.elasticIps.map((one) => [one.address, one]));
-  return ({ elasticIp, origin }) => {
+  return (association) => {
+    const { privateIp } = association;
+    const bound = publicOf(association);
+    return privateIp === undefined ? bound : { ...bound, privateIp };
+  };
+
+  function publicOf({ elasticIp, origin }: ElasticIpAssociation): PublicAddress {
     if (elasticIp.kind === 'ip') return { address: elasticIp.ip, origin };
     const { component } = elasticIp;
     if (component.kind === 'unknown') return { address: component, origin };
@@ -107,7 +146,7 @@ function publicAddresses(draft: Draft): (association: ElasticIpAssociation) => P
     return found === undefined
       ? { address: unknown(component.value, 'is an Elastic IP outside the code', origin), origin }
       : { address: found.ip, origin: found.origin };
-  };
+  }
 }
 
 function chosen(name: string, { origin }: DraftInterface): Maybe<Address> {

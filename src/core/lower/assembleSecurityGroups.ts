@@ -2,11 +2,11 @@
 import type { PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { allProtocols } from '../net/protocol.ts';
 import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
-import { allExist, indexBy } from './associations.ts';
+import { allExist, indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import { awsDefault, defaultEgress, defaultIngress } from './defaults.ts';
 import type { Draft } from './draft.ts';
-import type { DraftSecurityGroup, EgressStripper } from './draft/securityGroup.ts';
+import type { DraftSecurityGroup, EgressStripper, GroupVpcAssociation } from './draft/securityGroup.ts';
 import { certainly } from './family.ts';
 import { allOpen, openPart } from './reasons.ts';
 
@@ -14,6 +14,7 @@ import { allOpen, openPart } from './reasons.ts';
 export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup[] {
   const index = indexBy(draft.groupRules, ({ group }) => group);
   const strippers = indexBy(draft.egressStrippers, ({ group }) => group);
+  const associations = indexBy(draft.groupVpcAssociations, ({ group }) => group);
   const reasonOf = ({ by, origin }: EgressStripper): Unknown =>
     unknown(by, 'may have removed the allow-all egress', origin);
   const someStripper = allOpen(strippers.open.map(({ part }) => reasonOf(part)));
@@ -28,6 +29,7 @@ export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup
       address,
       origin,
       vpc,
+      ...alsoIn(group, associations),
       rules: [...ingress, ...rules, ...egressOf(group, vpcs)].map((rule) => strip(rule, address, stripped)),
       refused: own.filter(({ refused }) => refused !== undefined),
       ...openPart(group.open, draft.opened.get(address), index.whyOpen),
@@ -58,6 +60,17 @@ export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup
       return assemble(group, [defaultIngress(group.address, origin)]);
     });
   return [...declared, ...implied];
+}
+
+/** The further VPCs of a group. A default group can have none (SEMANTICS S35). */
+function alsoIn(
+  { address, adopted }: DraftSecurityGroup,
+  associations: Index<GroupVpcAssociation>,
+): Pick<SecurityGroup, 'alsoIn'> {
+  if (adopted) return {};
+  const own = associations.at(address).map(({ vpc, exists }) => (exists.kind === 'known' ? vpc : exists));
+  const all = associations.whyOpen === undefined ? own : [...own, associations.whyOpen];
+  return all.length === 0 ? {} : { alsoIn: all };
 }
 
 /** Allow-all to IPv4, and to IPv6 where the VPC has a block of it (SEMANTICS S5, S34, S49). */

@@ -31,6 +31,7 @@ import type {
   DraftPrefixListEntry,
   DraftSecurityGroup,
   EgressStripper,
+  GroupVpcAssociation,
 } from './draft/securityGroup.ts';
 import type { DraftSubnet, DraftVpc, DraftVpcCidr } from './draft/vpc.ts';
 
@@ -44,6 +45,7 @@ export interface Draft {
   readonly securityGroups: DraftSecurityGroup[];
   readonly groupRules: DraftGroupRule[];
   readonly egressStrippers: EgressStripper[];
+  readonly groupVpcAssociations: GroupVpcAssociation[];
   readonly prefixLists: DraftPrefixList[];
   readonly prefixListEntries: DraftPrefixListEntry[];
   readonly routeTables: DraftRouteTable[];
@@ -82,6 +84,7 @@ export function emptyDraft(): Draft {
     securityGroups: [],
     groupRules: [],
     egressStrippers: [],
+    groupVpcAssociations: [],
     prefixLists: [],
     prefixListEntries: [],
     routeTables: [],

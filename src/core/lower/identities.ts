@@ -16,6 +16,9 @@ const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws_nat_gateway', ['network_interface_id']],
   ['aws_eip', ['allocation_id', 'public_ip']],
   ['aws_security_group', ['name']],
+  ['aws_launch_template', ['name']],
+  ['aws_launch_configuration', ['name']],
+  ['aws_autoscaling_group', ['name']],
   ['AWS::EC2::VPC', ['VpcId']],
   ['AWS::EC2::Subnet', ['SubnetId']],
   ['AWS::EC2::SecurityGroup', ['GroupId', 'GroupName']],
@@ -25,6 +28,7 @@ const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::EC2::NatGateway', ['NatGatewayId']],
   ['AWS::EC2::EIP', ['AllocationId', 'PublicIp']],
   ['AWS::EC2::PrefixList', ['PrefixListId']],
+  ['AWS::EC2::LaunchTemplate', ['LaunchTemplateId']],
 ]);
 
 /** Attributes that stand for a part AWS makes with the resource, which has an address of its own. */
@@ -35,6 +39,18 @@ const partsOfType: ReadonlyMap<string, readonly string[]> = new Map([
 /** Resources that stand for another one, with the property that names it. */
 const standIns: ReadonlyMap<string, string> = new Map([
   ['aws_vpc_peering_connection_accepter', 'vpc_peering_connection_id'],
+]);
+
+/** Properties that give resources of a type a name, which others may use in place of an id. */
+export const nameProperties: ReadonlyMap<string, string> = new Map([
+  ['aws_security_group', 'name'],
+  ['AWS::EC2::SecurityGroup', 'GroupName'],
+  ['aws_launch_template', 'name'],
+  ['AWS::EC2::LaunchTemplate', 'LaunchTemplateName'],
+  ['aws_launch_configuration', 'name'],
+  ['AWS::AutoScaling::LaunchConfiguration', 'LaunchConfigurationName'],
+  ['aws_autoscaling_group', 'name'],
+  ['AWS::AutoScaling::AutoScalingGroup', 'AutoScalingGroupName'],
 ]);
 
 /** Types of a VPC. */

@@ -14,7 +14,7 @@ import {
 } from '../value/value.ts';
 import type { VpcDefaults } from './draft/vpc.ts';
 import { field, items } from './fields.ts';
-import { adopters, declaredType, defaultParts, identityOf, vpcTypes } from './identities.ts';
+import { adopters, declaredType, defaultParts, identityOf, nameProperties, vpcTypes } from './identities.ts';
 
 /** A chain of references longer than this is a circle. */
 const longestChain = 8;
@@ -101,6 +101,28 @@ export class References {
   in(object: ObjectValue, name: string): Maybe<string> | undefined {
     const found = field(object, name);
     return found === undefined ? undefined : this.of(found, name);
+  }
+
+  /** The component a property names by its id or, among resources of one type, by the name the code gives it. */
+  named(object: ObjectValue, name: string, type: string): Maybe<string> | undefined {
+    const component = this.in(object, name);
+    return component === undefined ? undefined : this.#byName(component, type);
+  }
+
+  /** The components a list names, by ids or by names. */
+  namedList(object: ObjectValue, name: string, type: string): readonly Maybe<string>[] | undefined {
+    return this.list(object, name)?.map((component) => this.#byName(component, type));
+  }
+
+  #byName(component: Maybe<string>, type: string): Maybe<string> {
+    const property = nameProperties.get(type);
+    if (component.kind === 'unknown' || property === undefined || this.declares(component.value))
+      return component;
+    const found = this.ofType(type).find(({ properties }) => {
+      const value = field(properties, property)?.value;
+      return value?.kind === 'string' && value.text === component.value;
+    });
+    return found === undefined ? component : known(found.address);
   }
 
   /** The components a list names. An unknown item at the end stands for what may follow. `undefined` when it is absent. */

@@ -35,7 +35,7 @@ export function unresolvedOf(network: Parts): readonly Because[] {
     }
   }
   for (const group of network.securityGroups) {
-    look(group.vpc);
+    look(group.vpc, ...(group.alsoIn ?? []));
     add(group.open);
     for (const rule of group.rules) {
       look(rule.exists, rule.peer);

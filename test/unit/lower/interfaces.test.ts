@@ -110,6 +110,25 @@ describe('public addresses of instances', () => {
     });
   }
 
+  it('stand for the private address the Elastic IP is bound to', () => {
+    const bound = (privateIp: string): readonly string[] => {
+      const own = eip({ ...target, address: '54.221.77.100', associate_with_private_ip: privateIp });
+      const { publicIps: found } = web(
+        subnet({ map_public_ip_on_launch: true }),
+        instance({ private_ip: '10.0.1.9', secondary_private_ips: ['10.0.1.10'] }),
+        own,
+      );
+      assert.ok(found.kind === 'known');
+      return found.value.map(
+        ({ address, privateIp: of }) =>
+          `${show(address, formatAddress)} for ${of === undefined ? 'the first' : show(of, formatAddress)}`,
+      );
+    };
+    assert.deepEqual(bound('10.0.1.9'), ['54.221.77.100 for 10.0.1.9']);
+    // The one AWS gave at launch stays with the first address.
+    assert.deepEqual(bound('10.0.1.10'), ['? for the first', '54.221.77.100 for 10.0.1.10']);
+  });
+
   it('have the place of the Elastic IP, or of the instance', () => {
     const own = eip({ ...target, address: '54.221.77.100' });
     const { publicIps: found } = web(subnet(), instance(), own);
@@ -151,9 +170,9 @@ describe('instances', () => {
   it('with a launch template leave to it what they do not say', () => {
     const template = { launch_template: [{ id: 'lt-1' }] };
     const found = web(subnet(), instance({ ...template, subnet_id: null }));
-    assert.deepEqual(groups(found), ['? aws_instance.web.launch_template is not read']);
-    assert.equal(why(found.subnet), 'aws_instance.web.launch_template is not read');
-    assert.equal(why(found.publicIps), 'aws_instance.web.launch_template is not read');
+    assert.deepEqual(groups(found), ['? lt-1 is a launch template outside the code']);
+    assert.equal(why(found.subnet), 'lt-1 is a launch template outside the code');
+    assert.equal(why(found.publicIps), 'lt-1 is a launch template outside the code');
     assert.deepEqual(web(subnet(), instance(template)).subnet, { kind: 'known', value: 'aws_subnet.a' });
   });
 
@@ -263,6 +282,13 @@ describe('separate network interfaces', () => {
     );
   });
 
+  it('have as many further addresses as they ask for', () => {
+    const found = (properties: Fields) =>
+      at(lower(vpc, subnet(), eni(properties)).interfaces, 'aws_network_interface.eni');
+    assert.deepEqual(ips(found({ private_ip: '10.0.1.7', private_ips_count: 2 })), ['10.0.1.7', '?', '?']);
+    assert.equal(ips(found({ private_ips_count: 1e9 })).length, 65);
+  });
+
   it('of NAT gateways have no groups (S41), and a public address where they are public', () => {
     const nat = (properties: Fields) =>
       at(
@@ -277,6 +303,19 @@ describe('separate network interfaces', () => {
     const open = nat({ allocation_id: ref('aws_eip.ip') });
     assert.deepEqual([open.kind, groups(open), publicIps(open)], ['nat-gateway', [], ['54.221.77.100']]);
     assert.deepEqual(publicIps(nat({ connectivity_type: 'private' })), []);
+    const several = nat({
+      allocation_id: ref('aws_eip.ip'),
+      private_ip: '10.0.1.5',
+      secondary_allocation_ids: ['eipalloc-2'],
+      secondary_private_ip_addresses: ['10.0.1.6'],
+    });
+    assert.deepEqual(
+      [ips(several), publicIps(several)],
+      [
+        ['10.0.1.5', '10.0.1.6'],
+        ['54.221.77.100', '?'],
+      ],
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 /** Every CloudFormation resource type that is part of the network, by family. */
 import type { Family } from '../family.ts';
+import { autoScaling } from './autoScaling.ts';
 import { blockPublicAccess } from './blockPublicAccess.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
@@ -26,6 +27,7 @@ export const cloudformation: Family = {
   ...vpcEndpoint,
   ...blockPublicAccess,
   ...instance,
+  ...autoScaling,
   ...networkInterface,
   ...elasticIp,
 };

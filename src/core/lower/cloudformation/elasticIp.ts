@@ -3,6 +3,7 @@ import { known } from '../../value/value.ts';
 import type { ElasticIpAssociation } from '../draft/interface.ts';
 import { chosenByAws, required, type Family } from '../family.ts';
 import { addresses, field } from '../fields.ts';
+import { privateIp } from '../interfaceFields.ts';
 
 export const elasticIp: Family = {
   'AWS::EC2::EIP'(resource, draft, references) {
@@ -19,7 +20,8 @@ export const elasticIp: Family = {
     const { header: origin, exists } = resource;
     const target =
       references.component(resource, 'InstanceId') ?? required(references, resource, 'NetworkInterfaceId');
-    draft.elasticIpAssociations.push({ target, elasticIp: addressOf(), exists, origin });
+    const bound = privateIp(resource, 'PrivateIpAddress');
+    draft.elasticIpAssociations.push({ target, elasticIp: addressOf(), ...bound, exists, origin });
 
     function addressOf(): ElasticIpAssociation['elasticIp'] {
       const allocation = references.component(resource, 'AllocationId');

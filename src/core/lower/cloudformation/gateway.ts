@@ -27,7 +27,11 @@ export const gateway: Family = {
     const subnet =
       references.component(resource, 'SubnetId') ??
       unknown(address, 'is a regional NAT gateway, which has no subnet', origin);
-    const privateIps = addresses(field(properties, 'PrivateIpAddress'), `${address}.PrivateIpAddress`);
+    const [primary, ...further] = ['PrivateIpAddress', 'SecondaryPrivateIpAddresses'].map((name) =>
+      addresses(field(properties, name), `${address}.${name}`),
+    );
+    const privateIps =
+      primary === undefined || primary.length === 0 ? [chosenByAws(resource, 'PrivateIpAddress')] : primary;
     const connectivity = settled(text(properties, 'ConnectivityType') ?? known('public'));
     const elasticIp = references.component(resource, 'AllocationId');
     draft.interfaces.push({
@@ -37,7 +41,7 @@ export const gateway: Family = {
       owner: address,
       subnet,
       securityGroups: [],
-      privateIps: privateIps.length > 0 ? privateIps : [chosenByAws(resource, 'PrivateIpAddress')],
+      privateIps: [...privateIps, ...further.flat()],
       ipv6: known([]),
       publicIp: connectivity.kind === 'unknown' ? connectivity : known(connectivity.value !== 'private'),
       publicIpName: `${address}.PublicIp`,
@@ -48,6 +52,14 @@ export const gateway: Family = {
       draft.elasticIpAssociations.push({
         target: known(address),
         elasticIp: { kind: 'component', component: elasticIp },
+        exists: resource.exists,
+        origin,
+      });
+    for (const [index, component] of (references.list(properties, 'SecondaryAllocationIds') ?? []).entries())
+      draft.elasticIpAssociations.push({
+        target: known(address),
+        elasticIp: { kind: 'component', component },
+        privateIp: further.flat()[index] ?? chosenByAws(resource, 'SecondaryPrivateIpAddresses'),
         exists: resource.exists,
         origin,
       });

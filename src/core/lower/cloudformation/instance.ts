@@ -2,23 +2,25 @@
  * `AWS::EC2::Instance`. With `NetworkInterfaces`, subnet and groups stand inside it, and each item is an interface of
  * the instance or names a separate one (SEMANTICS 5.2).
  */
+import type { Address } from '../../net/address.ts';
 import type { Resource } from '../../value/resource.ts';
 import { known, unknown, type Maybe, type ObjectValue, type Unknown } from '../../value/value.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftInterface } from '../draft/interface.ts';
 import type { Family } from '../family.ts';
-import { blocks, boolean, field, flag, integer, qualified } from '../fields.ts';
+import { blocks, boolean, flag, integer, qualified } from '../fields.ts';
 import { groupsOrDefault, ipv6Of, privateIpsOr, unreadable } from '../interfaceFields.ts';
+import { addFurther, primaryOf } from '../launchTemplates.ts';
 import type { References } from '../references.ts';
 import { ipv4Addresses, ipv6Addresses } from './interfaceAddresses.ts';
+import { launchTemplateOf } from './launchNames.ts';
 
 export const instance: Family = {
   'AWS::EC2::Instance'(resource, draft, references) {
     const listed = blocks(resource.properties, 'NetworkInterfaces');
     if (listed.blocks.length === 0) {
-      draft.interfaces.push(
-        listed.open === undefined ? implicit(resource, references) : unread(resource, listed.open),
-      );
+      if (listed.open === undefined) implicit(resource, draft, references);
+      else draft.interfaces.push(unread(resource, listed.open));
       return;
     }
     const first = listed.blocks.findIndex(({ object }) => isPrimary(object));
@@ -27,26 +29,29 @@ export const instance: Family = {
   },
 };
 
-/** The one interface of an instance that lists none. */
-function implicit(resource: Resource, references: References): DraftInterface {
+/** The interface of an instance that lists none, as far as it does not leave it to a launch template. */
+function implicit(resource: Resource, draft: Draft, references: References): void {
   const { address, header: origin, properties } = resource;
-  const template = fromTemplate(resource);
-  const groups =
-    references.list(properties, 'SecurityGroupIds') ?? references.list(properties, 'SecurityGroups');
-  return {
+  const launch = launchTemplateOf(resource, references);
+  const template = primaryOf(launch);
+  const groups = ['SecurityGroupIds', 'SecurityGroups']
+    .map((name) => references.namedList(properties, name, 'AWS::EC2::SecurityGroup'))
+    .find((list) => list !== undefined && list.length > 0);
+  const subnet: Maybe<string> =
+    references.component(resource, 'SubnetId') ??
+    template.subnet ??
+    unknown(`${address}.SubnetId`, 'is not set, so AWS uses a default subnet', origin);
+  const { privateIps, ipv6 } = addressesOf(resource, properties, template.privateIps);
+  draft.interfaces.push({
     ...named(resource, address),
-    subnet:
-      references.component(resource, 'SubnetId') ??
-      template ??
-      unknown(`${address}.SubnetId`, 'is not set, so AWS uses a default subnet', origin),
-    securityGroups:
-      template !== undefined && (groups === undefined || groups.length === 0)
-        ? [template]
-        : groupsOrDefault(groups),
-    publicIp: template ?? 'subnet',
-    ...addressesOf(resource, properties),
+    subnet,
+    securityGroups: groupsOrDefault(groups ?? template.securityGroups),
+    publicIp: template.associates ?? 'subnet',
+    privateIps,
+    ipv6: ipv6 === 'subnet' ? template.ipv6 : ipv6,
     sourceDestCheck: flag(resource, 'SourceDestCheck', true),
-  };
+  });
+  addFurther(resource, launch, { address, subnet }, draft);
 }
 
 function addInterface(
@@ -102,9 +107,15 @@ function named(
   };
 }
 
-function addressesOf(resource: Resource, object: ObjectValue): Pick<DraftInterface, 'privateIps' | 'ipv6'> {
+/** @param otherwise the private addresses where none are written here. */
+function addressesOf(
+  resource: Resource,
+  object: ObjectValue,
+  otherwise: readonly Maybe<Address>[] = [],
+): Pick<DraftInterface, 'privateIps' | 'ipv6'> {
+  const written = ipv4Addresses(resource, object);
   return {
-    privateIps: privateIpsOr(ipv4Addresses(resource, object), resource, 'PrivateIp'),
+    privateIps: privateIpsOr(written.length > 0 ? written : otherwise, resource, 'PrivateIp'),
     ipv6: ipv6Of(ipv6Addresses(resource, object), object, 'Ipv6AddressCount', resource, 'Ipv6Addresses'),
   };
 }
@@ -116,12 +127,4 @@ function isPrimary(object: ObjectValue): boolean {
 
 function unread(resource: Resource, open: Unknown): DraftInterface {
   return { ...named(resource, resource.address), ...unreadable(open) };
-}
-
-/** Why a launch template may say what the instance leaves out. */
-function fromTemplate(resource: Resource): Unknown | undefined {
-  const template = field(resource.properties, 'LaunchTemplate');
-  return template === undefined
-    ? undefined
-    : unknown(`${resource.address}.LaunchTemplate`, 'is not read', template.origin);
 }

@@ -2,7 +2,7 @@
 import { known } from '../../value/value.ts';
 import { required, type Family } from '../family.ts';
 import { flag, integer } from '../fields.ts';
-import { groupsOrDefault, ipv6Of, privateIpsOr } from '../interfaceFields.ts';
+import { furtherIps, groupsOrDefault, ipv6Of, privateIpsOr } from '../interfaceFields.ts';
 import { ipv4Addresses, ipv6Addresses } from './interfaceAddresses.ts';
 
 export const networkInterface: Family = {
@@ -16,7 +16,10 @@ export const networkInterface: Family = {
       owner: address,
       subnet: required(references, resource, 'SubnetId'),
       securityGroups: groupsOrDefault(references.list(properties, 'GroupSet')),
-      privateIps: privateIpsOr(ipv4Addresses(resource, properties), resource, 'PrimaryPrivateIpAddress'),
+      privateIps: [
+        ...privateIpsOr(ipv4Addresses(resource, properties), resource, 'PrimaryPrivateIpAddress'),
+        ...furtherIps(resource, 'SecondaryPrivateIpAddressCount', 'SecondaryPrivateIpAddresses'),
+      ],
       ipv6: ipv6Of(ipv6, properties, 'Ipv6AddressCount', resource, 'Ipv6Addresses'),
       // A subnet's public addresses go to interfaces made at launch only (SEMANTICS R9).
       publicIp: known(false),

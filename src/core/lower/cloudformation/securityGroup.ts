@@ -43,7 +43,10 @@ export const securityGroup: Family = {
   },
 
   'AWS::EC2::SecurityGroupIngress'(resource, draft, references) {
-    const group = references.component(resource, 'GroupId') ?? required(references, resource, 'GroupName');
+    const group =
+      references.component(resource, 'GroupId') ??
+      references.named(resource.properties, 'GroupName', 'AWS::EC2::SecurityGroup') ??
+      required(references, resource, 'GroupId');
     addRule(resource.properties, 'inbound', group, standalone(resource), draft, references);
   },
 
@@ -51,6 +54,14 @@ export const securityGroup: Family = {
     const group = required(references, resource, 'GroupId');
     addRule(resource.properties, 'outbound', group, standalone(resource), draft, references);
     draft.egressStrippers.push({ group, by: resource.address, origin: resource.header });
+  },
+
+  'AWS::EC2::SecurityGroupVpcAssociation'(resource, draft, references) {
+    draft.groupVpcAssociations.push({
+      group: required(references, resource, 'GroupId'),
+      vpc: required(references, resource, 'VpcId'),
+      exists: resource.exists,
+    });
   },
 };
 
@@ -130,7 +141,7 @@ function onlyPeer(
 ): Field<Peer> {
   const names = peerNames[direction];
   const list = references.in(object, names.list);
-  const groups = names.groups.map((name) => references.in(object, name));
+  const groups = names.groups.map((name) => references.named(object, name, 'AWS::EC2::SecurityGroup'));
   const named: Field<Peer>[] = [
     cidrPeer(object, 'CidrIp', 'ipv4', 'cleared'),
     cidrPeer(object, 'CidrIpv6', 'ipv6', 'cleared'),

@@ -1,4 +1,5 @@
 /** Network interfaces, what is attached to them, and Elastic IPs as they are written. */
+import type { Listening } from '../../aws/loadBalancer.ts';
 import type { NetworkInterface } from '../../aws/network.ts';
 import type { Address } from '../../net/address.ts';
 import type { Origin } from '../../text/origin.ts';
@@ -21,6 +22,11 @@ export interface DraftInterface extends DraftComponent {
   readonly publicIpName: string;
   readonly ipv6Name: string;
   readonly sourceDestCheck: Maybe<boolean>;
+  /** These as the network has them. */
+  readonly placement?: 'one-of';
+  readonly unfiltered?: true;
+  readonly outboundOnly?: true;
+  readonly listening?: readonly Listening[];
 }
 
 /** That a separate network interface belongs to an instance. Device 0 is its primary one. */
@@ -49,6 +55,8 @@ export interface ElasticIpAssociation {
   readonly elasticIp:
     | { readonly kind: 'component'; readonly component: Maybe<string> }
     | { readonly kind: 'ip'; readonly ip: Maybe<Address> };
+  /** The private address it stands for, where the code says which. */
+  readonly privateIp?: Maybe<Address>;
   readonly exists: Maybe<true>;
   readonly origin: Origin;
 }

@@ -26,6 +26,13 @@ export interface EgressStripper {
   readonly origin: Origin;
 }
 
+/** That a group may be used in a further VPC. */
+export interface GroupVpcAssociation {
+  readonly group: Maybe<string>;
+  readonly vpc: Maybe<string>;
+  readonly exists: Maybe<true>;
+}
+
 export interface DraftPrefixList extends DraftComponent {
   readonly entries: readonly MaybeCidr[];
   /** Set when AWS keeps the list: the service whose addresses it holds. */

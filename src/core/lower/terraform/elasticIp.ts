@@ -3,6 +3,7 @@ import { known } from '../../value/value.ts';
 import type { ElasticIpAssociation } from '../draft/interface.ts';
 import { chosenByAws, required, type Family } from '../family.ts';
 import { addresses, field } from '../fields.ts';
+import { privateIp } from '../interfaceFields.ts';
 
 export const elasticIp: Family = {
   aws_eip(resource, draft, references) {
@@ -15,14 +16,16 @@ export const elasticIp: Family = {
       references.component(resource, 'instance') ?? references.component(resource, 'network_interface');
     if (target === undefined) return;
     const elasticIp = { kind: 'component', component: known(address) } as const;
-    draft.elasticIpAssociations.push({ target, elasticIp, exists, origin });
+    const bound = privateIp(resource, 'associate_with_private_ip');
+    draft.elasticIpAssociations.push({ target, elasticIp, ...bound, exists, origin });
   },
 
   aws_eip_association(resource, draft, references) {
     const { header: origin, exists } = resource;
     const target =
       references.component(resource, 'instance_id') ?? required(references, resource, 'network_interface_id');
-    draft.elasticIpAssociations.push({ target, elasticIp: addressOf(), exists, origin });
+    const bound = privateIp(resource, 'private_ip_address');
+    draft.elasticIpAssociations.push({ target, elasticIp: addressOf(), ...bound, exists, origin });
 
     function addressOf(): ElasticIpAssociation['elasticIp'] {
       const allocation = references.component(resource, 'allocation_id');

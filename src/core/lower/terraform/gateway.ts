@@ -27,7 +27,11 @@ export const gateway: Family = {
     const subnet =
       references.component(resource, 'subnet_id') ??
       unknown(address, 'is a regional NAT gateway, which has no subnet', origin);
-    const privateIps = addresses(field(properties, 'private_ip'), `${address}.private_ip`);
+    const [primary, ...further] = ['private_ip', 'secondary_private_ip_addresses'].map((name) =>
+      addresses(field(properties, name), `${address}.${name}`),
+    );
+    const privateIps =
+      primary === undefined || primary.length === 0 ? [chosenByAws(resource, 'private_ip')] : primary;
     const connectivity = settled(text(properties, 'connectivity_type') ?? known('public'));
     const elasticIp = references.component(resource, 'allocation_id');
     draft.interfaces.push({
@@ -37,7 +41,7 @@ export const gateway: Family = {
       owner: address,
       subnet,
       securityGroups: [],
-      privateIps: privateIps.length > 0 ? privateIps : [chosenByAws(resource, 'private_ip')],
+      privateIps: [...privateIps, ...further.flat()],
       ipv6: known([]),
       publicIp: connectivity.kind === 'unknown' ? connectivity : known(connectivity.value !== 'private'),
       publicIpName: `${address}.public_ip`,
@@ -48,6 +52,16 @@ export const gateway: Family = {
       draft.elasticIpAssociations.push({
         target: known(address),
         elasticIp: { kind: 'component', component: elasticIp },
+        exists: resource.exists,
+        origin,
+      });
+    for (const [index, component] of (
+      references.list(properties, 'secondary_allocation_ids') ?? []
+    ).entries())
+      draft.elasticIpAssociations.push({
+        target: known(address),
+        elasticIp: { kind: 'component', component },
+        privateIp: further.flat()[index] ?? chosenByAws(resource, 'secondary_private_ip_addresses'),
         exists: resource.exists,
         origin,
       });

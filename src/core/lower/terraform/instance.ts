@@ -3,41 +3,47 @@
  * and addresses from them; any other has one implicit interface with its own address.
  */
 import type { Resource } from '../../value/resource.ts';
-import { known, unknown, type Maybe, type Unknown } from '../../value/value.ts';
+import { known, unknown, type Maybe } from '../../value/value.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftInterface } from '../draft/interface.ts';
 import { required, type Family } from '../family.ts';
 import { addresses, blocks, boolean, field, flag, integer, qualified } from '../fields.ts';
-import { groupsOrDefault, ipv6Of, privateIpsOr, unreadable } from '../interfaceFields.ts';
+import { furtherIps, groupsOrDefault, ipv6Of, privateIpsOr, unreadable } from '../interfaceFields.ts';
+import { addFurther, primaryOf } from '../launchTemplates.ts';
 import type { References } from '../references.ts';
+import { launchTemplateOf } from './launchNames.ts';
 
 export const instance: Family = {
   aws_instance(resource, draft, references) {
     if (separateInterfaces(resource, draft, references)) return;
     const { address, header: origin, properties } = resource;
-    const template = fromTemplate(resource);
-    const groups =
-      references.list(properties, 'vpc_security_group_ids') ?? references.list(properties, 'security_groups');
+    const launch = launchTemplateOf(resource, references);
+    const template = primaryOf(launch);
+    const groups = ['vpc_security_group_ids', 'security_groups']
+      .map((name) => references.namedList(properties, name, 'aws_security_group'))
+      .find((list) => list !== undefined && list.length > 0);
     const inSubnet: Maybe<string> =
       references.component(resource, 'subnet_id') ??
-      template ??
+      template.subnet ??
       unknown(`${address}.subnet_id`, 'is not set, so AWS uses a default subnet', origin);
     const associates = boolean(properties, 'associate_public_ip_address');
     const ips = ['private_ip', 'secondary_private_ips'].flatMap((name) =>
       addresses(field(properties, name), `${address}.${name}`),
     );
+    const own = ipv6(resource);
     draft.interfaces.push({
       ...implicit(resource),
       subnet: inSubnet,
-      securityGroups:
-        template !== undefined && (groups === undefined || groups.length === 0)
-          ? [template]
-          : groupsOrDefault(groups),
-      privateIps: hasOwnAddress(resource, ips) ? ips : [...privateIpsOr([], resource, 'private_ip'), ...ips],
-      ipv6: ipv6(resource),
-      publicIp: associates === undefined ? (template ?? 'subnet') : qualified(associates, resource),
+      securityGroups: groupsOrDefault(groups ?? template.securityGroups),
+      privateIps: hasOwnAddress(resource, ips)
+        ? ips
+        : [...privateIpsOr(template.privateIps, resource, 'private_ip'), ...ips],
+      ipv6: own === 'subnet' ? template.ipv6 : own,
+      publicIp:
+        associates === undefined ? (template.associates ?? 'subnet') : qualified(associates, resource),
       sourceDestCheck: flag(resource, 'source_dest_check', true),
     });
+    addFurther(resource, launch, { address, subnet: inSubnet }, draft);
   },
 
   aws_network_interface(resource, draft, references) {
@@ -52,7 +58,10 @@ export const instance: Family = {
       owner: address,
       subnet: required(references, resource, 'subnet_id'),
       securityGroups: groupsOrDefault(references.list(properties, 'security_groups')),
-      privateIps: privateIpsOr(written, resource, 'private_ip'),
+      privateIps: [
+        ...privateIpsOr(written, resource, 'private_ip'),
+        ...furtherIps(resource, 'private_ips_count', 'private_ips'),
+      ],
       ipv6: ipv6(resource),
       // A subnet's public addresses go to interfaces made at launch only (SEMANTICS R9).
       publicIp: flag(resource, 'associate_public_ip_address', false),
@@ -134,14 +143,6 @@ function implicit(
     publicIpName: `${address}.public_ip`,
     ipv6Name: `${address}.ipv6_addresses`,
   };
-}
-
-/** Why a launch template may say what the instance leaves out. */
-function fromTemplate(resource: Resource): Unknown | undefined {
-  const template = field(resource.properties, 'launch_template');
-  if (template === undefined || (template.value.kind === 'list' && template.value.items.length === 0))
-    return undefined;
-  return unknown(`${resource.address}.launch_template`, 'is not read', template.origin);
 }
 
 function hasOwnAddress(resource: Resource, ips: readonly unknown[]): boolean {

@@ -42,6 +42,14 @@ export const securityGroup: Family = {
     }
   },
 
+  aws_vpc_security_group_vpc_association(resource, draft, references) {
+    draft.groupVpcAssociations.push({
+      group: required(references, resource, 'security_group_id'),
+      vpc: required(references, resource, 'vpc_id'),
+      exists: resource.exists,
+    });
+  },
+
   aws_vpc_security_group_ingress_rule: oneRule('inbound'),
   aws_vpc_security_group_egress_rule: oneRule('outbound'),
 };

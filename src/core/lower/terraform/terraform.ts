@@ -1,5 +1,6 @@
 /** Every Terraform resource type that is part of the network, by family. */
 import type { Family } from '../family.ts';
+import { autoScaling } from './autoScaling.ts';
 import { blockPublicAccess } from './blockPublicAccess.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
@@ -25,5 +26,6 @@ export const terraform: Family = {
   ...vpcEndpoint,
   ...blockPublicAccess,
   ...instance,
+  ...autoScaling,
   ...elasticIp,
 };

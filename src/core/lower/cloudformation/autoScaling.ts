@@ -1,0 +1,25 @@
+/** Auto Scaling groups in CloudFormation: an instance for each subnet, launched as the template says. */
+import { autoScalingGroup } from '../autoScaling.ts';
+import type { Family } from '../family.ts';
+import { launchOfConfiguration, type Launch } from '../launchTemplates.ts';
+import { launchTemplateOf, mixedLaunchOf } from './launchNames.ts';
+
+export const autoScaling: Family = {
+  'AWS::AutoScaling::AutoScalingGroup'(resource, draft, references) {
+    const names = { subnets: 'VPCZoneIdentifier', most: 'MaxSize' };
+    autoScalingGroup(resource, names, launch(), draft, references);
+
+    function launch(): Launch {
+      const type = 'AWS::AutoScaling::LaunchConfiguration';
+      const named = references.named(resource.properties, 'LaunchConfigurationName', type);
+      if (named === undefined)
+        return mixedLaunchOf(resource, references) ?? launchTemplateOf(resource, references);
+      return launchOfConfiguration(
+        resource,
+        named,
+        { groups: 'SecurityGroups', associates: 'AssociatePublicIpAddress' },
+        references,
+      );
+    }
+  },
+};
