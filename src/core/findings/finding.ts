@@ -5,11 +5,20 @@ import type { Because } from '../value/value.ts';
 /** Stable ids; docs/rules has a page for each. */
 export const ruleIds = [
   'nacl-reply-blocked',
+  'nacl-ephemeral-exposes',
   'nacl-rule-shadowed',
   'nacl-rule-partly-shadowed',
   'nacl-rule-redundant',
   'nacl-deny-after-allow',
+  'nacl-unassociated',
   'sg-exposed',
+  'sg-reference-empty',
+  'no-internet-route',
+  'public-ip-without-route',
+  'nat-in-private-subnet',
+  'blackhole-route',
+  'quota-nacl-rules',
+  'quota-sg-rules',
   'unresolved',
 ] as const;
 

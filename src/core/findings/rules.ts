@@ -1,19 +1,37 @@
 /** Every rule there is. A rule is a file of its own; here it gets its place. */
+import { blackholeRoute } from './blackholeRoute.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
+import { naclEphemeralExposes } from './naclEphemeralExposes.ts';
 import { naclReplyBlocked } from './naclReplyBlocked.ts';
 import { naclRulePartlyShadowed } from './naclRulePartlyShadowed.ts';
 import { naclRuleRedundant } from './naclRuleRedundant.ts';
 import { naclRuleShadowed } from './naclRuleShadowed.ts';
+import { naclUnassociated } from './naclUnassociated.ts';
+import { natInPrivateSubnet } from './natInPrivateSubnet.ts';
+import { noInternetRoute } from './noInternetRoute.ts';
+import { publicIpWithoutRoute } from './publicIpWithoutRoute.ts';
+import { quotaNaclRules } from './quotaNaclRules.ts';
+import { quotaSgRules } from './quotaSgRules.ts';
 import type { Rule } from './rule.ts';
 import { sgExposed } from './sgExposed.ts';
+import { sgReferenceEmpty } from './sgReferenceEmpty.ts';
 import { unresolved } from './unresolved.ts';
 
 export const rules: readonly Rule[] = [
   naclReplyBlocked,
+  naclEphemeralExposes,
   naclRuleShadowed,
   naclRulePartlyShadowed,
   naclRuleRedundant,
   naclDenyAfterAllow,
+  naclUnassociated,
   sgExposed,
+  sgReferenceEmpty,
+  noInternetRoute,
+  publicIpWithoutRoute,
+  natInPrivateSubnet,
+  blackholeRoute,
+  quotaNaclRules,
+  quotaSgRules,
   unresolved,
 ];

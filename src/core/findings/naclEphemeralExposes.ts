@@ -1,0 +1,105 @@
+/**
+ * `nacl-ephemeral-exposes`: a rule that lets replies in lets unsolicited SYNs in too, and no security group stops them: what
+ * an ACK scan shows as unfiltered (SEMANTICS N44). Proved by a walk from the internet to one of the ports.
+ */
+import { portsOf } from '../aws/match.ts';
+import type { NetworkAcl, NetworkAclEntry, NetworkInterface } from '../aws/network.ts';
+import { securityGroupPorts } from '../aws/securityGroup.ts';
+import { contains, type Address } from '../net/address.ts';
+import { PortSet } from '../net/portSet.ts';
+import { tcp } from '../net/protocol.ts';
+import { converse, type Conversation } from '../reach/conversation.ts';
+import { everyday, internetClasses } from '../reach/internet.ts';
+import type { Topology } from '../reach/topology.ts';
+import { entryOrders } from './entryOrders.ts';
+import type { Finding } from './finding.ts';
+import { alike, namesInWords } from './members.ts';
+import type { Rule } from './rule.ts';
+
+/** What clients pick ports from (SEMANTICS N41): a rule for at least half of these and none below is made for replies. */
+const ephemeral = PortSet.of({ first: 32768, last: 65535 });
+const low = PortSet.of({ first: 0, last: 1023 });
+
+export const naclEphemeralExposes: Rule = {
+  id: 'nacl-ephemeral-exposes',
+  check: ({ topology }) =>
+    entryOrders(topology)
+      .filter(({ direction, entry }) => direction === 'inbound' && isForReplies(entry))
+      .flatMap(({ acl, entry }) => judge(topology, acl, entry)),
+};
+
+function isForReplies(entry: NetworkAclEntry): boolean {
+  const { action, exists, protocol } = entry;
+  if (action.kind !== 'known' || action.value !== 'allow' || exists.kind !== 'known') return false;
+  if (protocol.kind !== 'known' || protocol.value !== tcp) return false;
+  const { must } = portsOf(entry, tcp);
+  return must.intersect(low).isEmpty && must.intersect(ephemeral).size * 2 >= ephemeral.size;
+}
+
+function judge(topology: Topology, acl: NetworkAcl, entry: NetworkAclEntry): readonly Finding[] {
+  const from = (['ipv4', 'ipv6'] as const)
+    .flatMap((family) => everyday(internetClasses(topology, family)))
+    .map(({ address }) => address)
+    .find((address) => entry.cidr.kind === 'known' && contains(entry.cidr.value, address));
+  if (from === undefined) return [];
+  const behind = topology.interfaces.filter((at) => {
+    const subnet = topology.subnetOf(at);
+    const own = subnet.kind === 'known' ? subnet.value.networkAcl : subnet;
+    if (own.kind === 'unknown' || own.value !== acl.address) return false;
+    // What has no security group, or takes no connections, is not to be narrowed.
+    const { kind, unfiltered, outboundOnly } = at;
+    return kind !== 'nat-gateway' && kind !== 'load-balancer' && unfiltered !== true && outboundOnly !== true;
+  });
+  const exposed: { members: readonly NetworkInterface[]; ports: PortSet; conversation: Conversation }[] = [];
+  for (const members of alike(behind)) {
+    const [member] = members;
+    if (member === undefined) continue;
+    const groups = topology.groupsOf(member);
+    const admitted = securityGroupPorts(groups, 'inbound', from, tcp, topology.matchesPeer).must;
+    const ports = admitted.intersect(portsOf(entry, tcp).must);
+    const port = ports.ranges[0]?.first;
+    if (port === undefined) continue;
+    const conversation = connect(topology, from, member, port);
+    const decided = conversation.request.hops.some(
+      (hop) => hop.checkpoint === 'network-acl' && hop.origin === entry.origin,
+    );
+    if (conversation.verdict === 'allow' && decided) exposed.push({ members, ports, conversation });
+  }
+  const [first] = exposed;
+  if (first === undefined) return [];
+  const hosts = exposed.flatMap(({ members }) => members);
+  const number = entry.ruleNumber.kind === 'known' ? `rule ${entry.ruleNumber.value}` : 'this rule';
+  return [
+    {
+      rule: 'nacl-ephemeral-exposes',
+      severity: 'information',
+      certainty: first.conversation.certainty,
+      message: `Inbound ${number} of ${acl.address} lets replies in, and with them connections from the internet to ${counted(first.ports)} of ${namesInWords(hosts)}: no security group stops them. Narrow the security group; the network ACL cannot tell a SYN from a reply.`,
+      resource: entry.resource,
+      origin: entry.origin,
+      related: first.conversation.request.hops
+        .filter(({ checkpoint }) => checkpoint === 'security-group')
+        .map((hop) => ({ message: `The SYN passes ${hop.text}`, origin: hop.origin })),
+      proof: first.conversation.request,
+      because: [],
+    },
+  ];
+}
+
+function connect(topology: Topology, from: Address, member: NetworkInterface, port: number): Conversation {
+  const exchange = {
+    protocol: tcp,
+    sourcePort: 40000,
+    destinationPort: port,
+    requestFlags: 'SYN',
+    replyFlags: 'SYN-ACK',
+  } as const;
+  const to = { kind: 'interface', interface: member } as const;
+  return converse(topology, { kind: 'outside', address: from }, to, exchange);
+}
+
+/** `tcp 8080`, `64512 tcp ports from 1024`. */
+function counted(ports: PortSet): string {
+  const text = ports.toString();
+  return text.length <= 24 ? `tcp ${text}` : `${ports.size} tcp ports from ${ports.ranges[0]?.first ?? 0}`;
+}

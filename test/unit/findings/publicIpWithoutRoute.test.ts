@@ -1,0 +1,48 @@
+import { testRule } from '../../support/rules.ts';
+import { publicNetwork } from './code.ts';
+
+const nat = `
+resource "aws_eip" "nat" {}
+
+resource "aws_nat_gateway" "main" {
+  subnet_id     = aws_subnet.public.id
+  allocation_id = aws_eip.nat.id
+}`;
+const toNat = 'route {\n    cidr_block = "0.0.0.0/0"\n    nat_gateway_id = aws_nat_gateway.main.id\n  }';
+const marked = '«resource "aws_instance" "web"»';
+
+testRule('public-ip-without-route', {
+  invalid: [
+    {
+      name: 'a public address in a subnet without a route',
+      code: { terraform: publicNetwork({ route: '', instance: marked }) },
+      message:
+        /^The public address of aws_instance\.web works in neither direction: it is in aws_subnet\.public/,
+      severity: 'warning',
+    },
+    {
+      name: 'one behind a NAT gateway',
+      code: { terraform: publicNetwork({ route: toNat, more: nat, instance: marked }) },
+      message: /sends packets for the internet elsewhere/,
+    },
+  ],
+  valid: [
+    { name: 'a public subnet', code: { terraform: publicNetwork() } },
+    { name: 'a private address', code: { terraform: publicNetwork({ route: '', publicAddress: false }) } },
+    {
+      name: 'a route that is not known',
+      code: {
+        terraform: `variable "gateway" {}\n${publicNetwork({ route: 'route {\n cidr_block = "0.0.0.0/0"\n gateway_id = var.gateway\n }' })}`,
+      },
+    },
+    {
+      name: 'routes that may come from elsewhere',
+      code: {
+        terraform: publicNetwork({
+          route: '',
+          more: 'module "routes" {\n  source = "example.com/routes/aws"\n  table = aws_route_table.public.id\n}',
+        }),
+      },
+    },
+  ],
+});
