@@ -1,19 +1,34 @@
 /** Reading parts of values: `.name`, `[key]` and the splats. */
 import type { Expression, Splat } from '../hcl/nodes.ts';
 import type { Span } from '../text/span.ts';
-import { unknown, type ListValue, type ObjectValue, type Property, type Value } from '../value/value.ts';
+import {
+  unknown,
+  type ListValue,
+  type ObjectValue,
+  type Property,
+  type ReferenceValue,
+  type Unknown,
+  type Value,
+} from '../value/value.ts';
 import { bind, SPLAT_ITEM, type Context, type Evaluate } from './context.ts';
 import { nameOf, toNumber, toText } from './conversions.ts';
+import { dynamicType, isPrimitive, listOf, unify } from './types.ts';
 import {
   chosenByAws,
   collectionType,
+  elementType,
   invalid,
   isBlockObject,
+  isNotNull,
   isResourceObject,
+  isTextReference,
   makeList,
   originOf,
   propertyAt,
   tooLarge,
+  typeOf,
+  unknownAs,
+  untyped,
   type ResourceObject,
 } from './values.ts';
 
@@ -21,11 +36,11 @@ import {
 export function getAttribute(source: Value, name: string, span: Span, context: Context): Value {
   switch (source.kind) {
     case 'unknown':
-      return source;
+      return fromUnknown(source, name, span, context);
     case 'reference':
-      return chosenByAws(`${source.resource}.${source.attribute}`, span, context);
+      return fromReference(source, span, context);
     case 'object':
-      return fromObject(source, name, span, context);
+      return attributeOfObject(source, name, span, context);
     default:
       return invalid(`reads "${name}" from ${nameOf(source)}`, span, context);
   }
@@ -35,15 +50,15 @@ export function getAttribute(source: Value, name: string, span: Span, context: C
 export function getIndex(source: Value, key: Value, keySpan: Span, span: Span, context: Context): Value {
   switch (source.kind) {
     case 'unknown':
-      return source;
+      return fromUnknown(source, key.kind === 'string' ? key.text : undefined, span, context);
     case 'reference':
-      return chosenByAws(`${source.resource}.${source.attribute}`, span, context);
+      return fromReference(source, span, context);
     case 'list':
       return fromList(source, key, keySpan, span, context);
     case 'object': {
       const text = toText(key, keySpan, context);
-      if (text.kind === 'unknown') return text;
-      return fromObject(source, text.text, span, context);
+      if (text.kind === 'unknown') return unknownAs(text, elementType(source) ?? dynamicType, false);
+      return attributeOfObject(source, text.text, span, context);
     }
     default:
       return invalid(`reads an element of ${nameOf(source)}`, span, context);
@@ -53,15 +68,30 @@ export function getIndex(source: Value, key: Value, keySpan: Span, span: Span, c
 /** `source[*].rest`: of a list what `rest` reads from every item, of null nothing, of anything else a list of one. */
 export function evaluateSplat(expression: Splat, context: Context, evaluate: Evaluate): Value {
   const source = evaluate(expression.source, context);
-  if (source.kind === 'unknown') return source;
-  if (source.kind === 'reference') {
-    return chosenByAws(`${source.resource}.${source.attribute}`, expression, context);
-  }
+  if (source.kind === 'unknown') return splatOfUnknown(source, expression, context, evaluate);
+  if (source.kind === 'reference') return fromReference(source, expression, context);
   if (source.kind === 'null') return makeList([], expression, context);
-  const items = source.kind === 'list' ? source.items : [propertyAt(source, expression.source, context)];
-  const open = source.kind === 'list' ? source.open : undefined;
-  const type = source.kind === 'list' && collectionType(source) !== 'tuple' ? 'list' : 'tuple';
-  return makeList(eachOf(items, expression.each, context, evaluate), expression, context, open, type);
+  const whole = source.kind === 'list' ? source.items : [propertyAt(source, expression.source, context)];
+  const items = eachOf(whole, expression.each, context, evaluate);
+  if (source.kind !== 'list') return makeList(items, expression, context);
+  const isTuple = collectionType(source) === 'tuple';
+  const element = isTuple ? undefined : unify(items.map((item) => typeOf(item.value)));
+  return makeList(
+    items,
+    expression,
+    context,
+    source.open,
+    element === undefined ? undefined : listOf(element),
+  );
+}
+
+/** A single value that is not known, but known not to be a list or null, makes a list of one. */
+function splatOfUnknown(source: Unknown, expression: Splat, context: Context, evaluate: Evaluate): Value {
+  const type = typeOf(source);
+  const single = isPrimitive(type) || type.kind === 'object' || type.kind === 'map';
+  if (!single || !isNotNull(source)) return untyped(source);
+  const whole = [propertyAt(source, expression.source, context)];
+  return makeList(eachOf(whole, expression.each, context, evaluate), expression, context);
 }
 
 function eachOf(
@@ -78,7 +108,7 @@ function eachOf(
 function fromList(source: ListValue, key: Value, keySpan: Span, span: Span, context: Context): Value {
   if (collectionType(source) === 'set') return invalid('reads an element of a set', span, context);
   const number = toNumber(key, keySpan, context);
-  if (number.kind === 'unknown') return number;
+  if (number.kind === 'unknown') return unknownAs(number, elementType(source) ?? dynamicType, false);
   // Where items may be missing, the place of the others is open too.
   if (source.open !== undefined) return source.open;
   const item = number.number < 0 ? undefined : source.items[number.number];
@@ -88,7 +118,26 @@ function fromList(source: ListValue, key: Value, keySpan: Span, span: Span, cont
   return item.value;
 }
 
-function fromObject(source: ObjectValue, name: string, span: Span, context: Context): Value {
+/** What is read from an unknown value has the type its own type tells. */
+function fromUnknown(source: Unknown, name: string | undefined, span: Span, context: Context): Value {
+  const type = typeOf(source);
+  if (type.kind === 'object' && name !== undefined) {
+    const attribute = type.attributes.get(name);
+    if (attribute === undefined) return invalid(`has no attribute "${name}"`, span, context);
+    return unknownAs(source, attribute, false);
+  }
+  if (type.kind === 'list' || type.kind === 'map') return unknownAs(source, type.element, false);
+  if (isPrimitive(type)) return invalid(`reads a part of a ${type.kind}`, span, context);
+  return untyped(source);
+}
+
+function fromReference(source: ReferenceValue, span: Span, context: Context): Value {
+  if (isTextReference(source)) return invalid('reads a part of a string', span, context);
+  return chosenByAws(`${source.resource}.${source.attribute}`, span, context);
+}
+
+/** An attribute of an object, a value of a map. What a resource or a block does not configure is AWS' to choose. */
+export function attributeOfObject(source: ObjectValue, name: string, span: Span, context: Context): Value {
   if (isResourceObject(source)) return fromResource(source, name, span, context);
   const found = source.properties.get(name);
   if (found !== undefined) return found.value;

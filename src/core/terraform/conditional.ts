@@ -3,27 +3,25 @@
  * one. Where the condition is unknown, all that both branches agree on stays known.
  */
 import type { Conditional } from '../hcl/nodes.ts';
-import {
-  stringValue,
-  type ListValue,
-  type ObjectValue,
-  type Property,
-  type Unknown,
-  type Value,
-} from '../value/value.ts';
-import { toSetOf } from './collections.ts';
+import type { ListValue, ObjectValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Context, Evaluate } from './context.ts';
-import { nameOf, numberText, toBoolean } from './conversions.ts';
+import { nameOf, toBoolean } from './conversions.ts';
+import { convert } from './convert.ts';
 import { equals } from './equality.ts';
+import { listOf, mapOf, setOf, unify, type CollectionOf, type Type } from './types.ts';
 import {
   collectionType,
   combine,
+  elementType,
   invalid,
   isInvalid,
+  isNotNull,
   isResourceObject,
   makeList,
   makeObject,
   originOf,
+  typeOf,
+  unknownAs,
 } from './values.ts';
 
 export function evaluateConditional(expression: Conditional, context: Context, evaluate: Evaluate): Value {
@@ -32,95 +30,38 @@ export function evaluateConditional(expression: Conditional, context: Context, e
   if (isInvalid(flag)) return flag;
   const then = evaluate(expression.then, context);
   const otherwise = evaluate(expression.otherwise, context);
-  if (flag.kind === 'unknown') {
-    const a = unify(then, otherwise, expression, context);
-    return agreement(flag, a, unify(otherwise, then, expression, context), expression, context);
+  if (flag.kind === 'boolean') {
+    const [chosen, other] = flag.boolean ? [then, otherwise] : [otherwise, then];
+    // An error in the branch that is not taken does no harm; its type is not known then.
+    if (isInvalid(chosen) || isInvalid(other)) return chosen;
+    const type = commonType(then, otherwise);
+    return type === undefined
+      ? noCommonType(chosen, other, expression, context)
+      : convert(chosen, type, expression, context);
   }
-  return flag.boolean
-    ? unify(then, otherwise, expression, context)
-    : unify(otherwise, then, expression, context);
+  if (isInvalid(then)) return then;
+  if (isInvalid(otherwise)) return otherwise;
+  const type = commonType(then, otherwise);
+  if (type === undefined) return noCommonType(then, otherwise, expression, context);
+  const a = convert(then, type, expression, context);
+  const b = convert(otherwise, type, expression, context);
+  // A branch that cannot be converted is an error only if it is taken.
+  if (isInvalid(a) || isInvalid(b)) return unknownAs(flag, type, false);
+  const agreed = agreement(flag, a, b, expression, context);
+  if (agreed.kind !== 'unknown') return agreed;
+  return unknownAs(agreed, type, isNotNull(a) && isNotNull(b));
 }
 
-/** `chosen` as the type it shares with `other`. */
-function unify(chosen: Value, other: Value, expression: Conditional, context: Context): Value {
-  if (isOpen(chosen) || isOpen(other)) return chosen;
-  if (chosen.kind === 'list' && other.kind === 'list') return unifyLists(chosen, other, expression, context);
-  if (chosen.kind === 'object' && other.kind === 'object') {
-    return unifyObjects(chosen, other, expression, context);
-  }
-  if (chosen.kind === other.kind) return chosen;
-  if (other.kind === 'string' && chosen.kind === 'number') return stringValue(numberText(chosen.number));
-  if (other.kind === 'string' && chosen.kind === 'boolean') return stringValue(String(chosen.boolean));
-  if (chosen.kind === 'string' && (other.kind === 'number' || other.kind === 'boolean')) return chosen;
-  return invalid(
-    `gives ${nameOf(chosen)} or ${nameOf(other)}, which have no type in common`,
-    expression,
-    context,
-  );
+/** The type both branches have in common; `null` alone takes on that of the other. */
+function commonType(then: Value, otherwise: Value): Type | undefined {
+  const [a, b] = [typeOf(then), typeOf(otherwise)];
+  if (then.kind === 'null' && a.kind === 'dynamic') return b;
+  if (otherwise.kind === 'null' && b.kind === 'dynamic') return a;
+  return unify([a, b]);
 }
 
-/** Null, unknown and references fit any type. */
-function isOpen(value: Value): boolean {
-  return value.kind === 'null' || value.kind === 'unknown' || value.kind === 'reference';
-}
-
-function unifyLists(chosen: ListValue, other: ListValue, expression: Conditional, context: Context): Value {
-  const types = [collectionType(chosen), collectionType(other)] as const;
-  if (types[0] === 'tuple' && types[1] === 'tuple' && chosen.items.length === other.items.length) {
-    if (chosen.items.every((item, index) => item.value.kind === other.items[index]?.value.kind))
-      return chosen;
-    const items = chosen.items.map(({ value, origin }, index) => ({
-      value: unify(value, other.items[index]?.value ?? value, expression, context),
-      origin,
-    }));
-    return makeList(items, expression, context, chosen.open);
-  }
-  const texts = hasString(chosen.items) || hasString(other.items);
-  const items = texts ? chosen.items.map(toTextItem) : chosen.items;
-  if (types.includes('set') && !types.includes('list')) {
-    return toSetOf({ ...chosen, items }, expression, context);
-  }
-  return makeList(items, expression, context, chosen.open, 'list');
-}
-
-function unifyObjects(
-  chosen: ObjectValue,
-  other: ObjectValue,
-  expression: Conditional,
-  context: Context,
-): Value {
-  if (isResourceObject(chosen) || isResourceObject(other)) return chosen;
-  const isMap = collectionType(chosen) === 'map' || collectionType(other) === 'map';
-  const names = [...chosen.properties.keys()];
-  const alike = names.length === other.properties.size && names.every((name) => other.properties.has(name));
-  const entries = [...chosen.properties];
-  if (alike && !isMap) {
-    const unified = entries.map(
-      ([name, { value, origin }]) =>
-        [
-          name,
-          { value: unify(value, other.properties.get(name)?.value ?? value, expression, context), origin },
-        ] as const,
-    );
-    return makeObject(new Map(unified), expression, context, chosen.open);
-  }
-  const values = [...chosen.properties.values(), ...other.properties.values()];
-  const flat = values.every(({ value }) => value.kind !== 'object' && value.kind !== 'list');
-  if (!flat && !isMap) return chosen;
-  const texts = flat && hasString(values);
-  const converted = entries.map(([name, item]) => [name, texts ? toTextItem(item) : item] as const);
-  return makeObject(new Map(converted), expression, context, chosen.open, 'map');
-}
-
-function hasString(items: readonly Property[]): boolean {
-  return items.some(({ value }) => value.kind === 'string');
-}
-
-function toTextItem(item: Property): Property {
-  const { value, origin } = item;
-  if (value.kind === 'number') return { value: stringValue(numberText(value.number)), origin };
-  if (value.kind === 'boolean') return { value: stringValue(String(value.boolean)), origin };
-  return item;
+function noCommonType(a: Value, b: Value, expression: Conditional, context: Context): Value {
+  return invalid(`gives ${nameOf(a)} or ${nameOf(b)}, which have no type in common`, expression, context);
 }
 
 /** What two branches agree on when it is unknown which of them is taken. */
@@ -145,12 +86,13 @@ function listAgreement(
   expression: Conditional,
   context: Context,
 ): Value {
-  const type = collectionType(a);
-  const kept = type === 'set' || type === 'list' ? type : 'tuple';
+  const kind = collectionType(a);
+  const element = elementType(a);
+  const kept = element === undefined ? undefined : kind === 'set' ? setOf(element) : listOf(element);
   const items: Property[] = [];
   const open = [flag, a.open, b.open].filter((part) => part !== undefined);
   const closed = a.open === undefined && b.open === undefined;
-  if (closed && a.items.length === b.items.length && kept !== 'set') {
+  if (closed && a.items.length === b.items.length && kind !== 'set') {
     const origin = originOf(context, expression);
     for (const [index, { value }] of a.items.entries()) {
       const other = b.items[index]?.value ?? value;
@@ -182,6 +124,7 @@ function objectAgreement(
   }
   const open = [a.open, b.open].filter((part) => part !== undefined);
   if (properties.size < a.properties.size || properties.size < b.properties.size) open.push(flag);
-  const type = collectionType(a) === 'map' && collectionType(b) === 'map' ? 'map' : 'object';
+  const [left, right] = [elementType(a), elementType(b)];
+  const type: CollectionOf | undefined = left === undefined || right === undefined ? undefined : mapOf(left);
   return makeObject(properties, expression, context, open.length === 0 ? undefined : combine(open), type);
 }

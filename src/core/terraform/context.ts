@@ -25,6 +25,24 @@ export interface Context {
   readonly names: Names | undefined;
   readonly module: Module;
   readonly budget: Budget;
+  /** What `file()` and its kin read. Without it all they would read is unknown. */
+  readonly files?: ModuleFiles;
+  /**
+   * Set inside `try()` and `can()`: an error in one item of a list is one of the whole list, as it always is for
+   * Terraform. Elsewhere the good items of a list that holds a bad one are worth knowing.
+   */
+  readonly strict?: true;
+}
+
+/**
+ * The texts of the module's folder and the workspace. Paths are relative to the root module's folder as an expression
+ * has them, with `.`, `..` and doubled `/` resolved; leading `..` remain.
+ */
+export interface ModuleFiles {
+  /** The text of a file; `undefined` when there is none or it may not be read. */
+  readonly read: (path: string) => string | undefined;
+  /** The paths of all files below a folder, relative to it; `undefined` when they are not known. */
+  readonly list?: (folder: string) => readonly string[] | undefined;
 }
 
 /** Handed to the files that evaluate one form of expression, so that none of them imports the whole. */

@@ -14,7 +14,8 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Context } from './context.ts';
-import { invalid, notTold, textOfReference } from './values.ts';
+import { boolType, canConvert, numberType, stringType, type Type } from './types.ts';
+import { invalid, isInvalid, notTold, textOfReference, typeOf, untyped } from './values.ts';
 
 /** Longer strings are not built; a whole module is rarely this long. UTF-16 code units. */
 export const MAX_TEXT = 1_000_000;
@@ -22,8 +23,9 @@ export const MAX_TEXT = 1_000_000;
 export function toText(value: Value, span: Span, context: Context): StringValue | Unknown {
   switch (value.kind) {
     case 'string':
-    case 'unknown':
       return value;
+    case 'unknown':
+      return openAs(value, stringType, 'a string', span, context);
     case 'number':
       return textOfNumber(value.number, span, context);
     case 'boolean':
@@ -38,8 +40,9 @@ export function toText(value: Value, span: Span, context: Context): StringValue 
 export function toNumber(value: Value, span: Span, context: Context): NumberValue | Unknown {
   switch (value.kind) {
     case 'number':
-    case 'unknown':
       return value;
+    case 'unknown':
+      return openAs(value, numberType, 'a number', span, context);
     case 'string':
       return numberFromText(value.text, span, context);
     case 'reference':
@@ -52,8 +55,9 @@ export function toNumber(value: Value, span: Span, context: Context): NumberValu
 export function toBoolean(value: Value, span: Span, context: Context): BooleanValue | Unknown {
   switch (value.kind) {
     case 'boolean':
-    case 'unknown':
       return value;
+    case 'unknown':
+      return openAs(value, boolType, 'true or false', span, context);
     case 'string':
       if (value.text === 'true' || value.text === '1') return booleanValue(true);
       if (value.text === 'false' || value.text === '0') return booleanValue(false);
@@ -63,6 +67,14 @@ export function toBoolean(value: Value, span: Span, context: Context): BooleanVa
     default:
       return invalid(`is ${nameOf(value)} where true or false is needed`, span, context);
   }
+}
+
+/** An unknown value where `type` is needed. One that is known to be a list, say, is rejected before it is known. */
+function openAs(value: Unknown, type: Type, words: string, span: Span, context: Context): Unknown {
+  if (isInvalid(value)) return value;
+  const known = typeOf(value);
+  if (canConvert(known, type)) return untyped(value);
+  return invalid(`is a ${known.kind} where ${words} is needed`, span, context);
 }
 
 /** Significant digits of a fraction that are exact in a double. */
@@ -81,6 +93,16 @@ function numberFromText(text: string, span: Span, context: Context): NumberValue
 export function exactNumber(number: number, span: Span, context: Context): NumberValue | Unknown {
   if (!(Math.abs(number) <= Number.MAX_SAFE_INTEGER)) return tooManyDigits(span, context);
   return numberValue(number === 0 ? 0 : number);
+}
+
+/** Digits a fraction may have to be taken for one that binary noise has grown on. */
+const MAX_CLEAN_DIGITS = 12;
+
+/** Takes away the noise of binary fractions: `0.1 + 0.2` is 0.3 in Terraform, which counts with 512 bits. */
+export function withoutNoise(number: number): number {
+  if (Number.isInteger(number) || !Number.isFinite(number)) return number;
+  const clean = Number(number.toPrecision(15));
+  return clean.toExponential().replace(/e.*|\D/g, '').length <= MAX_CLEAN_DIGITS ? clean : number;
 }
 
 /** Terraform writes some 150 digits of 1/3; a double has the first few of them only. */

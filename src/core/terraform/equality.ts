@@ -2,15 +2,27 @@
 import type { Span } from '../text/span.ts';
 import type { ListValue, ObjectValue, ReferenceValue, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
-import { collectionType, combine, isInvalid, isResourceObject, textOfReference, tooLarge } from './values.ts';
+import { sameType } from './types.ts';
+import {
+  collectionType,
+  combine,
+  elementType,
+  isInvalid,
+  isNotNull,
+  isResourceObject,
+  isTextReference,
+  textOfReference,
+  tooLarge,
+  typeOf,
+} from './values.ts';
 
 /** Whether two values are equal, or why that cannot be told. */
 export function equals(a: Value, b: Value, span: Span, context: Context): boolean | Unknown {
   if (!context.budget.spend()) return tooLarge(span, context);
   if (isInvalid(a)) return a;
   if (isInvalid(b)) return b;
-  if (a.kind === 'unknown') return b.kind === 'unknown' ? combine([a, b]) : a;
-  if (b.kind === 'unknown') return b;
+  if (a.kind === 'unknown') return unknownEquals(a, b);
+  if (b.kind === 'unknown') return unknownEquals(b, a);
   if (a.kind === 'reference') return referenceEquals(a, b, span, context);
   if (b.kind === 'reference') return referenceEquals(b, a, span, context);
   switch (a.kind) {
@@ -30,9 +42,19 @@ export function equals(a: Value, b: Value, span: Span, context: Context): boolea
   }
 }
 
+/** What is known about an unknown value may be enough to tell it from another: that it is not null, or its type. */
+function unknownEquals(a: Unknown, b: Value): boolean | Unknown {
+  if (b.kind === 'null') return isNotNull(a) ? false : a;
+  if (b.kind !== 'unknown' && b.kind !== 'reference') {
+    const type = typeOf(a).kind;
+    if (type !== 'dynamic' && type !== typeOf(b).kind && typeOf(b).kind !== 'dynamic') return false;
+  }
+  return b.kind === 'unknown' ? combine([a, b]) : a;
+}
+
 /** An id is never null, whatever AWS makes it. */
 function referenceEquals(a: ReferenceValue, b: Value, span: Span, context: Context): boolean | Unknown {
-  if (b.kind === 'null' && (a.attribute === 'id' || a.attribute === 'arn')) return false;
+  if (isTextReference(a) && b.kind !== 'reference' && b.kind !== 'string') return false;
   if (b.kind !== 'reference') return textOfReference(a, span, context);
   if (a.resource === b.resource && a.attribute === b.attribute) return true;
   return combine([textOfReference(a, span, context), textOfReference(b, span, context)]);
@@ -40,7 +62,7 @@ function referenceEquals(a: ReferenceValue, b: Value, span: Span, context: Conte
 
 function listEquals(a: ListValue, b: ListValue, span: Span, context: Context): boolean | Unknown {
   if (a === b) return true;
-  if (collectionType(a) !== collectionType(b)) return false;
+  if (differentTypes(a, b)) return false;
   const open = [a.open, b.open].filter((part) => part !== undefined);
   if (open.length > 0) return combine(open);
   if (a.items.length !== b.items.length) return false;
@@ -54,7 +76,7 @@ function listEquals(a: ListValue, b: ListValue, span: Span, context: Context): b
 function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Context): boolean | Unknown {
   if (a === b) return true;
   if (isResourceObject(a) && isResourceObject(b) && a.resource === b.resource) return true;
-  if (collectionType(a) !== collectionType(b)) return false;
+  if (differentTypes(a, b)) return false;
   const open = [a.open, b.open].filter((part) => part !== undefined);
   if (open.length > 0) return combine(open);
   if (a.properties.size !== b.properties.size) return false;
@@ -63,6 +85,14 @@ function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Conte
     span,
     context,
   );
+}
+
+/** A list of numbers never equals a list of strings, and no tuple a list. */
+function differentTypes(a: ListValue | ObjectValue, b: ListValue | ObjectValue): boolean {
+  if (collectionType(a) !== collectionType(b)) return true;
+  const [left, right] = [elementType(a), elementType(b)];
+  if (left === undefined || right === undefined) return false;
+  return left.kind !== 'dynamic' && right.kind !== 'dynamic' && !sameType(left, right);
 }
 
 /** One pair that differs decides, whatever is unknown about the others. */

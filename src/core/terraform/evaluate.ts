@@ -15,7 +15,7 @@ import { evaluateConditional } from './conditional.ts';
 import { lookup, SPLAT_ITEM, type Context } from './context.ts';
 import { exactNumber, toText } from './conversions.ts';
 import { evaluateFor } from './forExpression.ts';
-import { callFunction } from './functions/call.ts';
+import { callFunction, catchesErrors } from './functions/call.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import { evaluateTemplate } from './templates.ts';
 import { combine, invalid, makeList, makeObject, originOf, propertyAt, tooLarge } from './values.ts';
@@ -108,6 +108,7 @@ function evaluateKey({ key }: ObjectItem, context: Context): StringValue | Unkno
 }
 
 function evaluateCall(expression: Call, context: Context): Value {
-  const values = expression.arguments.map((argument) => evaluate(argument, context));
-  return callFunction(expression, values, context);
+  const inner = catchesErrors(expression) ? { ...context, strict: true as const } : context;
+  const values = expression.arguments.map((argument) => evaluate(argument, inner));
+  return callFunction(expression, values, context, evaluate);
 }

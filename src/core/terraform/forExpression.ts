@@ -4,12 +4,22 @@ import type { Property, Unknown, Value } from '../value/value.ts';
 import { bind, type Context, type Evaluate } from './context.ts';
 import { toBoolean, toText } from './conversions.ts';
 import { entriesOf, isIteration, type Entry } from './iteration.ts';
-import { combine, invalid, makeList, makeObject, originOf, propertyAt, tooLarge } from './values.ts';
+import { dynamicType } from './types.ts';
+import {
+  combine,
+  invalid,
+  makeList,
+  makeObject,
+  originOf,
+  propertyAt,
+  tooLarge,
+  unknownAs,
+} from './values.ts';
 
 export function evaluateFor(expression: ForExpression, context: Context, evaluate: Evaluate): Value {
   const { collection } = expression;
   const iteration = entriesOf(evaluate(collection, context), collection, context);
-  if (!isIteration(iteration)) return iteration;
+  if (!isIteration(iteration)) return unknownAs(iteration, dynamicType, true);
   const chosen: Context[] = [];
   const open: Unknown[] = iteration.open === undefined ? [] : [iteration.open];
   for (const entry of iteration.entries) {

@@ -3,7 +3,8 @@ import type { Span } from '../text/span.ts';
 import { numberValue, stringValue, type Unknown, type Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { compareText, nameOf } from './conversions.ts';
-import { chosenByAws, collectionType, invalid } from './values.ts';
+import { dynamicType, isPrimitive, numberType } from './types.ts';
+import { chosenByAws, collectionType, invalid, typeOf, unknownAs, untyped } from './values.ts';
 
 export interface Entry {
   /** The index, the key, or for a set the element itself. */
@@ -21,15 +22,18 @@ export interface Iteration {
 export function entriesOf(collection: Value, span: Span, context: Context): Iteration | Unknown {
   switch (collection.kind) {
     case 'unknown':
-      return collection;
+      return isPrimitive(typeOf(collection))
+        ? invalid('is a single value and has no elements to go through', span, context)
+        : untyped(collection);
     case 'reference':
       return chosenByAws(`${collection.resource}.${collection.attribute}`, span, context);
     case 'list': {
       const { items, open } = collection;
       const isSet = collectionType(collection) === 'set';
+      const place = open === undefined ? undefined : unknownAs(open, isSet ? dynamicType : numberType, true);
       return {
         entries: items.map(({ value }, index) => ({
-          key: isSet ? value : (open ?? numberValue(index)),
+          key: isSet ? value : (place ?? numberValue(index)),
           value,
         })),
         open,

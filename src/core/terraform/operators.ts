@@ -8,19 +8,21 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Context, Evaluate } from './context.ts';
-import { exactNumber, toBoolean, toNumber } from './conversions.ts';
+import { exactNumber, toBoolean, toNumber, withoutNoise } from './conversions.ts';
 import { equals } from './equality.ts';
-import { combine, invalid, isInvalid, notTold } from './values.ts';
+import { boolType, numberType } from './types.ts';
+import { combine, invalid, isInvalid, notTold, unknownAs } from './values.ts';
 
 export function evaluateUnary(expression: Unary, context: Context, evaluate: Evaluate): Value {
   const { operand } = expression;
   const value = evaluate(operand, context);
   if (expression.operator === '!') {
     const flag = toBoolean(value, operand, context);
-    return flag.kind === 'unknown' ? flag : booleanValue(!flag.boolean);
+    return flag.kind === 'unknown' ? unknownAs(flag, boolType, true) : booleanValue(!flag.boolean);
   }
   const number = toNumber(value, operand, context);
-  return number.kind === 'unknown' ? number : exactNumber(-number.number, expression, context);
+  if (number.kind === 'unknown') return unknownAs(number, numberType, true);
+  return exactNumber(-number.number, expression, context);
 }
 
 export function evaluateBinary(expression: Binary, context: Context, evaluate: Evaluate): Value {
@@ -30,23 +32,36 @@ export function evaluateBinary(expression: Binary, context: Context, evaluate: E
   switch (operator) {
     case '&&':
     case '||':
-      return logical(
-        operator === '||',
-        toBoolean(left, expression.left, context),
-        toBoolean(right, expression.right, context),
+      return asBoolean(
+        logical(
+          operator === '||',
+          toBoolean(left, expression.left, context),
+          toBoolean(right, expression.right, context),
+        ),
       );
     case '==':
     case '!=': {
       const equal = equals(left, right, expression, context);
-      return typeof equal === 'boolean' ? booleanValue(equal === (operator === '==')) : equal;
+      return typeof equal === 'boolean'
+        ? booleanValue(equal === (operator === '=='))
+        : unknownAs(equal, boolType, true);
     }
     default: {
       const a = toNumber(left, expression.left, context);
       const b = toNumber(right, expression.right, context);
-      if (a.kind === 'unknown') return b.kind === 'unknown' ? combine([a, b]) : a;
-      return b.kind === 'unknown' ? b : compute(operator, a, b, expression, context);
+      if (a.kind === 'number' && b.kind === 'number') return compute(operator, a, b, expression, context);
+      const open = combine([a, b].filter((part) => part.kind === 'unknown'));
+      return unknownAs(
+        open,
+        operator.startsWith('<') || operator.startsWith('>') ? boolType : numberType,
+        true,
+      );
     }
   }
+}
+
+function asBoolean(value: BooleanValue | Unknown): BooleanValue | Unknown {
+  return value.kind === 'unknown' ? unknownAs(value, boolType, true) : value;
 }
 
 /** `decisive` is the operand that settles the result alone: true for `||`, false for `&&`. */
@@ -78,27 +93,22 @@ function compute(
     case '>=':
       return booleanValue(a >= b);
     case '+':
-      return exactNumber(rounded(a + b), expression, context);
+      return exactNumber(withoutNoise(a + b), expression, context);
     case '-':
-      return exactNumber(rounded(a - b), expression, context);
+      return exactNumber(withoutNoise(a - b), expression, context);
     case '*':
-      return exactNumber(rounded(a * b), expression, context);
+      return exactNumber(withoutNoise(a * b), expression, context);
     case '/':
-      if (b !== 0) return exactNumber(rounded(a / b), expression, context);
+      if (b !== 0) return exactNumber(withoutNoise(a / b), expression, context);
       if (a === 0) return invalid('divides zero by zero', expression, context);
       return notTold('divides by zero', expression, context);
     case '%':
-      return exactNumber(b === 0 ? a : rounded(remainder(a, b)), expression, context);
+      return exactNumber(b === 0 ? a : withoutNoise(remainder(a, b)), expression, context);
   }
 }
 
 /** Has the sign of `a`, as in Terraform. Fractions are divided first, so that their noise can be taken away. */
 function remainder(a: number, b: number): number {
   if (Number.isInteger(a) && Number.isInteger(b)) return a % b;
-  return a - b * Math.trunc(rounded(a / b));
-}
-
-/** Takes away the noise of binary fractions: `0.1 + 0.2` is 0.3 in Terraform. */
-function rounded(number: number): number {
-  return Number.isInteger(number) ? number : Number(number.toPrecision(15));
+  return a - b * Math.trunc(withoutNoise(a / b));
 }

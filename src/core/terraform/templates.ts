@@ -4,7 +4,8 @@ import { stringValue, type Unknown, type Value } from '../value/value.ts';
 import { bind, type Context, type Evaluate } from './context.ts';
 import { MAX_TEXT, toBoolean, toText } from './conversions.ts';
 import { entriesOf, isIteration } from './iteration.ts';
-import { combine, tooLarge } from './values.ts';
+import { stringType } from './types.ts';
+import { combine, tooLarge, unknownAs } from './values.ts';
 
 /** A string; `"${x}"` alone is `x` itself, whatever its type. */
 export function evaluateTemplate(template: Template, context: Context, evaluate: Evaluate): Value {
@@ -16,7 +17,7 @@ export function evaluateTemplate(template: Template, context: Context, evaluate:
   }
   const output: Output = { text: '', unknown: [] };
   write(template.parts, output, context, evaluate);
-  if (output.unknown.length > 0) return combine(output.unknown);
+  if (output.unknown.length > 0) return unknownAs(combine(output.unknown), stringType, true);
   const { length } = output.text;
   if (length > MAX_TEXT || !context.budget.spend(length >> 4)) return tooLarge(template, context);
   return stringValue(output.text);

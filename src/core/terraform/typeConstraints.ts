@@ -1,11 +1,11 @@
 /** Type constraints of variables: `list(string)`, `object({ port = optional(number, 443) })`, and conversion to them. */
 import type { Call, Expression, Name } from '../hcl/nodes.ts';
 import type { Span } from '../text/span.ts';
-import { nullValue, type Property, type Value } from '../value/value.ts';
-import { toListOf, toMapOf, toSetOf } from './collections.ts';
+import type { ListValue, ObjectValue, Property, Value } from '../value/value.ts';
 import type { Context, Evaluate } from './context.ts';
-import { nameOf, toBoolean, toNumber, toText } from './conversions.ts';
-import { invalid, isInvalid, makeList, makeObject, originOf } from './values.ts';
+import { convert } from './convert.ts';
+import { dynamicType, type Type } from './types.ts';
+import { isBlockObject, isResourceObject, propertyAt } from './values.ts';
 
 export type TypeConstraint =
   | { readonly kind: 'any' | 'string' | 'number' | 'bool' }
@@ -37,7 +37,10 @@ export function parseType(expression: Expression | undefined): TypeConstraint {
   }
 }
 
-/** The value as the type. Null fits every type, and unknown stays as it is; what does not fit is invalid. */
+/**
+ * The value as the type. Null fits every type, and an unknown value takes the type on; what does not fit is invalid.
+ * Optional attributes that are missing or null get their default first, at any depth, as Terraform has it.
+ */
 export function convertToType(
   value: Value,
   type: TypeConstraint,
@@ -45,73 +48,116 @@ export function convertToType(
   context: Context,
   evaluate: Evaluate,
 ): Value {
-  if (value.kind === 'null' || value.kind === 'unknown' || value.kind === 'reference') return value;
-  const convertItem = (element: TypeConstraint) => (item: Property) => ({
-    value: convertToType(item.value, element, span, context, evaluate),
-    origin: item.origin,
-  });
+  const filled = hasDefaults(type) ? withDefaults(value, type, context, evaluate) : value;
+  return convert(filled, plainType(type), span, context);
+}
+
+/** The constraint as a type: `any` is dynamic, defaults are left out. */
+function plainType(type: TypeConstraint): Type {
   switch (type.kind) {
     case 'any':
-      return value;
-    case 'string':
-      return toText(value, span, context);
-    case 'number':
-      return toNumber(value, span, context);
-    case 'bool':
-      return toBoolean(value, span, context);
+      return dynamicType;
     case 'list':
-    case 'set': {
-      if (value.kind !== 'list') return mismatch(value, type.kind, span, context);
-      const items = value.items.map(convertItem(type.element));
-      const bad = items.find((item) => isInvalid(item.value));
-      if (bad !== undefined) return bad.value;
-      const make = type.kind === 'list' ? toListOf : toSetOf;
-      return make({ ...value, items }, span, context);
-    }
-    case 'map': {
-      if (value.kind !== 'object') return mismatch(value, 'map', span, context);
-      const convert = convertItem(type.element);
-      const properties = new Map([...value.properties].map(([name, item]) => [name, convert(item)] as const));
-      return toMapOf({ ...value, properties }, span, context);
-    }
-    case 'tuple': {
-      if (value.kind !== 'list' || value.items.length !== type.elements.length) {
-        return mismatch(value, 'tuple', span, context);
+    case 'set':
+    case 'map':
+      return { kind: type.kind, element: plainType(type.element) };
+    case 'tuple':
+      return { kind: 'tuple', elements: type.elements.map(plainType) };
+    case 'object': {
+      const attributes = new Map<string, Type>();
+      const optional = new Set<string>();
+      for (const [name, attribute] of type.attributes) {
+        attributes.set(name, plainType(attribute.type));
+        if (attribute.optional) optional.add(name);
       }
-      const items = value.items.map((item, index) => convertItem(type.elements[index] ?? any)(item));
-      return makeList(items, span, context, value.open);
+      return { kind: 'object', attributes, optional };
     }
-    case 'object':
-      if (value.kind !== 'object') return mismatch(value, 'object', span, context);
-      return convertObject(value.properties, type.attributes, span, context, evaluate);
+    default:
+      return { kind: type.kind };
   }
 }
 
-/** Attributes the type does not name are dropped; optional ones that are missing or null get their default. */
-function convertObject(
-  given: ReadonlyMap<string, Property>,
+function hasDefaults(type: TypeConstraint): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return hasDefaults(type.element);
+    case 'tuple':
+      return type.elements.some(hasDefaults);
+    case 'object':
+      return [...type.attributes.values()].some(
+        (attribute) => attribute.default !== undefined || hasDefaults(attribute.type),
+      );
+    default:
+      return false;
+  }
+}
+
+function withDefaults(value: Value, type: TypeConstraint, context: Context, evaluate: Evaluate): Value {
+  const fill =
+    (element: TypeConstraint | undefined) =>
+    ({ value: inner, origin }: Property): Property => ({
+      value: element === undefined ? inner : withDefaults(inner, element, context, evaluate),
+      origin,
+    });
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+      return value.kind === 'list' ? tupleOf(value, value.items.map(fill(type.element))) : value;
+    case 'tuple':
+      if (value.kind !== 'list') return value;
+      return tupleOf(
+        value,
+        value.items.map((item, index) => fill(type.elements[index])(item)),
+      );
+    case 'map':
+      return isPlainObject(value) ? mapValues(value, fill(type.element)) : value;
+    case 'object':
+      return isPlainObject(value) ? objectWithDefaults(value, type.attributes, context, evaluate) : value;
+    default:
+      return value;
+  }
+}
+
+function objectWithDefaults(
+  value: ObjectValue,
   attributes: ReadonlyMap<string, AttributeType>,
-  span: Span,
   context: Context,
   evaluate: Evaluate,
-): Value {
-  const properties = new Map<string, Property>();
+): ObjectValue {
+  const properties = new Map(value.properties);
   for (const [name, attribute] of attributes) {
-    const found = given.get(name);
-    if (found === undefined && !attribute.optional) {
-      return invalid(`lacks the attribute "${name}" its type asks for`, span, context);
-    }
-    const item = found ?? { value: nullValue, origin: originOf(context, span) };
-    const fallback = item.value.kind === 'null' ? attribute.default : undefined;
-    const value = fallback === undefined ? item.value : evaluate(fallback, context);
-    const converted = convertToType(value, attribute.type, span, context, evaluate);
-    properties.set(name, { value: converted, origin: item.origin });
+    const found = properties.get(name);
+    if (found === undefined && value.open !== undefined) continue;
+    const { default: fallback } = attribute;
+    const useDefault = fallback !== undefined && (found === undefined || found.value.kind === 'null');
+    const item = useDefault ? propertyAt(evaluate(fallback, context), fallback, context) : found;
+    if (item === undefined) continue;
+    const filled = withDefaults(item.value, attribute.type, context, evaluate);
+    properties.set(name, { value: filled, origin: item.origin });
   }
-  return makeObject(properties, span, context);
+  return objectOf(value, properties);
 }
 
-function mismatch(value: Value, kind: string, span: Span, context: Context): Value {
-  return invalid(`is ${nameOf(value)} where the type asks for ${kind}`, span, context);
+function mapValues(value: ObjectValue, change: (item: Property) => Property): ObjectValue {
+  const properties = new Map<string, Property>();
+  for (const [name, item] of value.properties) properties.set(name, change(item));
+  return objectOf(value, properties);
+}
+
+/** What is missing in a resource or a block is AWS' to choose: no default takes its place. */
+function isPlainObject(value: Value): value is ObjectValue {
+  return value.kind === 'object' && !isResourceObject(value) && !isBlockObject(value);
+}
+
+/** The same list with other items, of which the type is open again. */
+function tupleOf({ open }: ListValue, items: readonly Property[]): ListValue {
+  return { kind: 'list', items, ...(open === undefined ? {} : { open }) };
+}
+
+function objectOf({ open }: ObjectValue, properties: ReadonlyMap<string, Property>): ObjectValue {
+  return { kind: 'object', properties, ...(open === undefined ? {} : { open }) };
 }
 
 function typeByName(name: string): TypeConstraint {

@@ -5,10 +5,12 @@
 import type { Origin } from '../text/origin.ts';
 import type { Span } from '../text/span.ts';
 import {
+  nullValue,
   unknown,
   unknownOf,
   type Because,
   type ListValue,
+  type NullValue,
   type ObjectValue,
   type Property,
   type ReferenceValue,
@@ -16,9 +18,25 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Context } from './context.ts';
+import { boolType, dynamicType, numberType, stringType, type CollectionOf, type Type } from './types.ts';
 
 /** `[…]` and `{…}` build tuples and objects; type constraints and functions such as `toset()` turn them into the others. */
 export type CollectionType = 'tuple' | 'list' | 'set' | 'object' | 'map';
+
+/** A list, a set or a map: all it holds has one type, also where it holds nothing. Tuples and objects have no `type`. */
+interface Typed {
+  readonly type: CollectionOf;
+}
+
+/** A null whose type is known, or an unknown one. `notNull` says that it will not turn out to be null. */
+interface TypedNull extends NullValue {
+  readonly type: Type;
+}
+
+interface TypedUnknown extends Unknown {
+  readonly type: Type;
+  readonly notNull: boolean;
+}
 
 /** An expression Terraform rejects. It reads as unknown everywhere, but `try()` passes over it. */
 export interface Invalid extends Unknown {
@@ -83,7 +101,7 @@ export function tooLarge(span: Span, context: Context): Unknown {
 /** Unknown for all the reasons of the parts. One part that is an error makes the whole an error. */
 export function combine(parts: readonly Unknown[]): Unknown {
   const [first] = parts;
-  if (first !== undefined && parts.length === 1) return first;
+  if (first !== undefined && parts.length === 1) return untyped(first);
   const error = parts.find(isInvalid);
   if (error !== undefined) return error;
   const because: Because[] = [];
@@ -104,40 +122,109 @@ export function chosenByAws(what: string, span: Span, context: Context): Unknown
 }
 
 export function collectionType(value: ListValue | ObjectValue): CollectionType {
-  if ('collection' in value) return value.collection as CollectionType;
-  return value.kind === 'list' ? 'tuple' : 'object';
+  return isTyped(value) ? value.type.kind : value.kind === 'list' ? 'tuple' : 'object';
 }
 
-/** A list with its items; unknown when it unfolds to too much. `open` tells that there may be further items. */
+/** What a list, a set or a map holds; `undefined` for tuples and objects. */
+export function elementType(value: ListValue | ObjectValue): Type | undefined {
+  return isTyped(value) ? value.type.element : undefined;
+}
+
+/** Null of a type: `tostring(null)`. */
+export function nullOf(type: Type): NullValue {
+  if (type.kind === 'dynamic') return nullValue;
+  const typed: TypedNull = { kind: 'null', type };
+  return typed;
+}
+
+/** An unknown value of which the type is known. Errors stay what they are. */
+export function unknownAs(value: Unknown, type: Type, notNull = isNotNull(value)): Unknown {
+  if (isInvalid(value)) return value;
+  if (type.kind === 'dynamic' && !notNull) return untyped(value);
+  const typed: TypedUnknown = { kind: 'unknown', because: value.because, type, notNull };
+  return typed;
+}
+
+/** The same reasons without what was known about the type: what is read from an unknown value is of another one. */
+export function untyped(value: Unknown): Unknown {
+  if (isInvalid(value) || !('type' in value)) return value;
+  return { kind: 'unknown', because: value.because };
+}
+
+/** Whether a value is known not to be null, whatever else it turns out to be. */
+export function isNotNull(value: Value): boolean {
+  if (value.kind === 'unknown') return 'notNull' in value && value.notNull === true;
+  if (value.kind === 'reference') return isTextReference(value);
+  return value.kind !== 'null';
+}
+
+/** An id or an ARN: a string that is never null and never empty. */
+export function isTextReference({ attribute }: ReferenceValue): boolean {
+  return attribute === 'id' || attribute === 'arn';
+}
+
+/** The type of a value as far as it is known; dynamic where AWS or a provider's schema would have to be asked. */
+export function typeOf(value: Value): Type {
+  switch (value.kind) {
+    case 'null':
+    case 'unknown':
+      return 'type' in value ? (value.type as Type) : dynamicType;
+    case 'boolean':
+      return boolType;
+    case 'number':
+      return numberType;
+    case 'string':
+      return stringType;
+    case 'reference':
+      return isTextReference(value) ? stringType : dynamicType;
+    case 'list':
+      if (isTyped(value)) return value.type;
+      if (value.open !== undefined) return dynamicType;
+      return { kind: 'tuple', elements: value.items.map((item) => typeOf(item.value)) };
+    case 'object': {
+      if (isTyped(value)) return value.type;
+      if (value.open !== undefined || isResourceObject(value) || isBlockObject(value)) return dynamicType;
+      const attributes = new Map<string, Type>();
+      for (const [name, item] of value.properties) attributes.set(name, typeOf(item.value));
+      return { kind: 'object', attributes };
+    }
+  }
+}
+
+function isTyped<T extends ListValue | ObjectValue>(value: T): value is T & Typed {
+  return 'type' in value;
+}
+
+/** A tuple, or a list or set of a `type`; unknown when it unfolds to too much. With `open` there may be further items. */
 export function makeList(
   items: readonly Property[],
   span: Span,
   context: Context,
   open?: Unknown,
-  type: 'tuple' | 'list' | 'set' = 'tuple',
+  type?: CollectionOf,
 ): ListValue | Unknown {
   const value: ListValue = {
     kind: 'list',
     items,
-    ...(open === undefined ? {} : { open }),
-    ...(type === 'tuple' ? {} : { collection: type }),
+    ...(open === undefined ? {} : { open: untyped(open) }),
+    ...(type === undefined ? {} : { type }),
   };
   return limited(value, items, span, context);
 }
 
-/** An object with its properties; unknown when it unfolds to too much. `open` tells that there may be further keys. */
+/** An object, or a map of a `type`; unknown when it unfolds to too much. With `open` there may be further keys. */
 export function makeObject(
   properties: ReadonlyMap<string, Property>,
   span: Span,
   context: Context,
   open?: Unknown,
-  type: 'object' | 'map' = 'object',
+  type?: CollectionOf,
 ): ObjectValue | Unknown {
   const value: ObjectValue = {
     kind: 'object',
     properties,
-    ...(open === undefined ? {} : { open }),
-    ...(type === 'object' ? {} : { collection: type }),
+    ...(open === undefined ? {} : { open: untyped(open) }),
+    ...(type === undefined ? {} : { type }),
   };
   return limited(value, properties.values(), span, context);
 }
@@ -189,11 +276,22 @@ function limited<T extends ListValue | ObjectValue>(
   span: Span,
   context: Context,
 ): T | Unknown {
+  const error = context.strict === true ? errorIn(value) : undefined;
+  if (error !== undefined) return error;
   const size = measure(parts);
   const enough = context.budget.spend(value.kind === 'list' ? value.items.length : value.properties.size);
   if (!enough || size.weight > MAX_WEIGHT || size.depth > MAX_DEPTH) return tooLarge(span, context);
   remember(value, size);
   return value;
+}
+
+/** An error among the parts of a value, which for Terraform makes an error of the whole. */
+function errorIn(value: ListValue | ObjectValue): Invalid | undefined {
+  if (value.open !== undefined && isInvalid(value.open)) return value.open;
+  for (const part of value.kind === 'list' ? value.items : value.properties.values()) {
+    if (isInvalid(part.value)) return part.value;
+  }
+  return undefined;
 }
 
 function remember(value: Value, size: Size): void {

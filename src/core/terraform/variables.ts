@@ -36,7 +36,7 @@ export function evaluateVariable(
   const what = `${prefix}var.${name}`;
   if (declaration.default === undefined) {
     const why = prefix === '' ? 'has no default' : 'has no default and is not set by the call';
-    return unknown(what, why, originOf(context, header));
+    return convertToType(unknown(what, why, originOf(context, header)), type, header, context, evaluate);
   }
   const { value: fallback, file: writtenIn } = declaration.default;
   const inDefault = { ...context, file: writtenIn };

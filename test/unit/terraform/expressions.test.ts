@@ -297,7 +297,7 @@ resource "aws_subnet" "maybe" {
     ['frobnicate("a")', { unknown: 'function frobnicate() is not evaluated yet' }],
     [
       'provider::aws::arn_parse("a")',
-      { unknown: 'function provider::aws::arn_parse() is not evaluated yet' },
+      { unknown: 'function provider::aws::arn_parse() is computed by a provider' },
     ],
   ];
   for (const [expression, expected] of cases) {

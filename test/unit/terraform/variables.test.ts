@@ -25,7 +25,7 @@ describe('terraform variables', () => {
       'type = object({ a = string })\n default = {}',
       { unknown: '{} lacks the attribute "a" its type asks for' },
     ],
-    ['type = list(string)\n default = "a"', { unknown: '"a" is a string where the type asks for list' }],
+    ['type = list(string)\n default = "a"', { unknown: '"a" is a string where a list is needed' }],
   ];
   for (const [declaration, expected] of cases) {
     it(`${declaration.replace(/\s+/g, ' ')} gives ${JSON.stringify(expected)}`, () => {

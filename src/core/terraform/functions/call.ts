@@ -1,25 +1,87 @@
-/** Calls of functions: finds the implementation, spreads the last argument before `...`, counts the arguments. */
+/**
+ * Calls of functions: finds the implementation, spreads the last argument before `...`, and does with the arguments
+ * what the signature says, in Terraform's order: count them, refuse null, convert, leave what is unknown.
+ */
 import type { Call } from '../../hcl/nodes.ts';
 import { unknown, type Unknown, type Value } from '../../value/value.ts';
-import type { Context } from '../context.ts';
+import type { Context, Evaluate } from '../context.ts';
+import { convert } from '../convert.ts';
 import { nameOf } from '../conversions.ts';
-import { invalid, originOf, tooLarge } from '../values.ts';
+import { combine, invalid, isInvalid, originOf, textOfReference, tooLarge, unknownAs } from '../values.ts';
+import { Arguments } from './arguments.ts';
+import type { Signature, TerraformFunction } from './function.ts';
 import { functions } from './functions.ts';
+import { unknownPart } from './unknownPart.ts';
 
-/** The result of a call; a function that is not implemented is unknown, not an error. */
-export function callFunction(call: Call, values: readonly Value[], context: Context): Value {
-  const name = call.name.text.replace(/^core::/, '');
-  const implementation = functions.get(name);
-  if (implementation === undefined) {
-    return unknown(`function ${name}()`, 'is not evaluated yet', originOf(context, call));
-  }
+/** `try()` and `can()`: what is an error in their arguments is a value to them. */
+export function catchesErrors({ name }: Call): boolean {
+  return functions.get(localName(name.text))?.takes === 'any';
+}
+
+/** The result of a call; a function that is not Terraform's own is unknown, not an error. */
+export function callFunction(
+  call: Call,
+  values: readonly Value[],
+  context: Context,
+  evaluate: Evaluate,
+): Value {
+  const name = localName(call.name.text);
+  const called = functions.get(name);
+  if (called === undefined) return notOurs(name, call, context);
   const spread = call.expand ? spreadLast(values, call, context) : values;
   if ('kind' in spread) return spread;
-  const { minimum, maximum, compute } = implementation;
-  if (spread.length < minimum || spread.length > maximum) {
-    return invalid(`passes ${spread.length} arguments to ${name}()`, call, context);
+  const wrong = countError(called.signature, spread.length);
+  if (wrong !== undefined) return invalid(`passes ${wrong} to ${name}()`, call, context);
+  if (called.takes === 'any') return called.compute(new Arguments(spread, call, context, evaluate));
+  const given = new Arguments(spread, call, context, evaluate);
+  const prepared = prepare(called.signature, given);
+  if ('kind' in prepared) return prepared;
+  const ready = new Arguments(prepared, call, context, evaluate);
+  const result = compute(called, ready);
+  if (result.kind !== 'unknown' || isInvalid(result) || 'type' in result) return result;
+  const { returns } = called.signature;
+  return unknownAs(result, returns, returns.kind !== 'dynamic');
+}
+
+function compute(called: TerraformFunction, given: Arguments): Value {
+  if (called.takes === 'open') return called.compute(given);
+  const open: Unknown[] = [];
+  for (const [index, value] of given.values.entries()) {
+    const found = unknownPart(value, given, index);
+    if (found !== undefined) open.push(found);
   }
-  return compute(spread, call, context);
+  return open.length === 0 ? called.compute(given) : combine(open);
+}
+
+/** The arguments converted to the types of their parameters, or the first error. */
+function prepare({ parameters, variadic }: Signature, given: Arguments): readonly Value[] | Unknown {
+  const prepared: Value[] = [];
+  for (const [index, value] of given.values.entries()) {
+    const parameter = parameters[index] ?? variadic;
+    if (parameter === undefined || isInvalid(value)) return isInvalid(value) ? value : given.error('');
+    if (value.kind === 'null' && !parameter.nullable) {
+      return given.error(`is null where ${localName(given.call.name.text)}() needs a value`, index);
+    }
+    const converted = convert(value, parameter.type, given.span(index), given.context);
+    if (isInvalid(converted)) return converted;
+    prepared.push(converted);
+  }
+  return prepared;
+}
+
+function countError({ parameters, variadic }: Signature, count: number): string | undefined {
+  if (count >= parameters.length && (variadic !== undefined || count === parameters.length)) return undefined;
+  return `${count} argument${count === 1 ? '' : 's'}`;
+}
+
+function localName(name: string): string {
+  return name.startsWith('core::') ? name.slice('core::'.length) : name;
+}
+
+/** A provider's function runs inside the provider; any other name is no function of Terraform 1.11. */
+function notOurs(name: string, call: Call, context: Context): Unknown {
+  const why = name.startsWith('provider::') ? 'is computed by a provider' : 'is not evaluated yet';
+  return unknown(`function ${name}()`, why, originOf(context, call));
 }
 
 function spreadLast(values: readonly Value[], call: Call, context: Context): readonly Value[] | Unknown {
@@ -27,6 +89,7 @@ function spreadLast(values: readonly Value[], call: Call, context: Context): rea
   if (last === undefined) return values;
   const span = call.arguments.at(-1) ?? call;
   if (last.kind === 'unknown') return last;
+  if (last.kind === 'reference') return textOfReference(last, span, context);
   if (last.kind !== 'list') return invalid(`is ${nameOf(last)} where ... needs a list`, span, context);
   if (last.open !== undefined) return last.open;
   if (!context.budget.spend(last.items.length)) return tooLarge(call, context);

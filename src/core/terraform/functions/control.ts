@@ -1,19 +1,31 @@
-/** Functions that choose between their arguments: `try`, `can`, `coalesce`. */
-import type { Span } from '../../text/span.ts';
-import { booleanValue, stringValue, type Unknown, type Value } from '../../value/value.ts';
-import { haveOneType } from '../collections.ts';
-import type { Context } from '../context.ts';
-import { numberText } from '../conversions.ts';
+/** Functions that choose between their arguments or speak about them: `try`, `can`, `coalesce`, `sensitive` and its kin. */
+import type { Expression } from '../../hcl/nodes.ts';
+import { booleanValue, type Unknown, type Value } from '../../value/value.ts';
+import { convert } from '../convert.ts';
+import { dynamicType, unify } from '../types.ts';
 import {
-  invalid,
+  combine,
   isInvalid,
+  isNotNull,
   isResourceObject,
   notTold,
-  propertyAt,
   textOfReference,
   tooLarge,
+  typeOf,
+  unknownAs,
 } from '../values.ts';
-import { argumentSpan, type TerraformFunction } from './function.ts';
+import type { Arguments } from './arguments.ts';
+import { ofAny, ofOpen, type Family } from './function.ts';
+
+export const controlFunctions: Family = {
+  can: ofAny('(expression: any) bool', can),
+  coalesce: ofOpen('(...vals?: any) any', coalesce),
+  ephemeralasnull: ofOpen('(value?: any) any', (given) => aboutMarks(given, 'ephemeral')),
+  issensitive: ofOpen('(value?: any) bool', (given) => aboutMarks(given, 'sensitive')),
+  nonsensitive: ofOpen('(value?: any) any', (given) => given.at(0)),
+  sensitive: ofOpen('(value?: any) any', (given) => given.at(0)),
+  try: ofAny('(...expressions: any) any', tryEach),
+};
 
 /** What keeps a value from being used as it is. */
 interface Flaws {
@@ -21,55 +33,109 @@ interface Flaws {
   unknown: Unknown | undefined;
 }
 
-export const controlFunctions: Readonly<Record<string, TerraformFunction>> = {
-  /** The first argument that is no error. One that is unknown might be none, so it is the answer. */
-  try: {
-    minimum: 1,
-    maximum: Infinity,
-    compute: (values, call, context) =>
-      values.find((value) => flawsOf(value, call, context).error === undefined) ??
-      invalid('has no argument without an error', call, context),
-  },
-  can: {
-    minimum: 1,
-    maximum: 1,
-    compute: ([value], call, context) => {
-      if (value === undefined) return booleanValue(false);
-      const flaws = flawsOf(value, call, context);
-      if (flaws.error !== undefined) return booleanValue(false);
-      return flaws.unknown ?? booleanValue(true);
-    },
-  },
-  /** The first argument that is neither null nor an empty string, as the type all of them share. */
-  coalesce: {
-    minimum: 1,
-    maximum: Infinity,
-    compute: (values, call, context) => {
-      const items = values.map((value) => propertyAt(value, call, context));
-      if (!haveOneType(items)) return invalid('mixes types that have none in common', call, context);
-      if (values.some((value) => value.kind === 'list' || value.kind === 'object')) {
-        return notTold('chooses between collections, which is not evaluated yet', call, context);
-      }
-      const texts = values.some((value) => value.kind === 'string');
-      for (const [index, value] of values.entries()) {
-        if (value.kind === 'null' || (value.kind === 'string' && value.text === '')) continue;
-        if (value.kind === 'reference' && value.attribute !== 'id' && value.attribute !== 'arn') {
-          return textOfReference(value, argumentSpan(call, index), context);
-        }
-        if (texts && value.kind === 'number') return stringValue(numberText(value.number));
-        return texts && value.kind === 'boolean' ? stringValue(String(value.boolean)) : value;
-      }
-      return invalid('has no argument that is not null or empty', call, context);
-    },
-  },
-};
+/** Which values are sensitive or ephemeral is not followed. */
+function aboutMarks(given: Arguments, mark: string): Value {
+  return given.unknown(`may or may not be ${mark}`, 0);
+}
+
+/**
+ * The first argument that is no error. What is not known may yet turn out to be one, so then no later argument is
+ * looked at; parts that are known stay, unless the very expression that made them may fail.
+ */
+function tryEach(given: Arguments): Value {
+  if (given.count === 0) return given.error('has no argument at all');
+  for (const [index, value] of given.values.entries()) {
+    const flaws = flawsOf(value, given, index);
+    if (flaws.error !== undefined) continue;
+    if (flaws.unknown === undefined || value.kind === 'unknown') return value;
+    const expression = given.call.expand ? undefined : given.call.arguments[index];
+    if (expression !== undefined && cannotFail(expression, value)) return value;
+    return flaws.unknown;
+  }
+  return given.error('has no argument without an error');
+}
+
+function can(given: Arguments): Value {
+  const value = given.at(0);
+  const flaws = flawsOf(value, given, 0);
+  if (flaws.error !== undefined) return booleanValue(false);
+  return flaws.unknown === undefined ? booleanValue(true) : combine([flaws.unknown]);
+}
+
+/**
+ * Whether no part that is unknown now can make an error of the expression later. Reading a part of a known value
+ * cannot; anything computed from an unknown one can.
+ */
+function cannotFail(expression: Expression, value: Value): boolean {
+  switch (expression.kind) {
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'variable':
+      return true;
+    case 'parentheses':
+      return cannotFail(expression.inner, value);
+    case 'get-attribute':
+      return value.kind !== 'unknown' || expression.source.kind === 'variable';
+    case 'get-index':
+      return value.kind !== 'unknown';
+    case 'splat':
+      return value.kind === 'list' && value.items.every((item) => item.value.kind !== 'unknown');
+    case 'template':
+      return value.kind === 'string';
+    case 'tuple':
+      return (
+        value.kind === 'list' &&
+        value.items.length === expression.items.length &&
+        expression.items.every((item, index) => cannotFail(item, value.items[index]?.value ?? value))
+      );
+    case 'object':
+      return (
+        value.kind === 'object' &&
+        value.open === undefined &&
+        expression.items.every(({ key, value: item }) => {
+          const name = key.kind === 'variable' ? key.name : literalText(key);
+          const found = name === undefined ? undefined : value.properties.get(name)?.value;
+          return found !== undefined && cannotFail(item, found);
+        })
+      );
+    default:
+      return value.kind !== 'unknown' && value.kind !== 'list' && value.kind !== 'object';
+  }
+}
+
+function literalText(expression: Expression): string | undefined {
+  if (expression.kind !== 'template') return undefined;
+  const [part, second] = expression.parts;
+  return part?.kind === 'literal' && second === undefined ? part.text : undefined;
+}
+
+/** The first argument that is neither null nor an empty string, as the type all of them have in common. */
+function coalesce(given: Arguments): Value {
+  const types = given.values.map(typeOf);
+  const type = types.length === 0 ? undefined : unify(types);
+  if (type === undefined) return given.error('mixes types that have none in common');
+  for (const [index, argument] of given.values.entries()) {
+    const value = convert(argument, type, given.span(index), given.context);
+    if (isInvalid(value)) return value;
+    if (value.kind === 'unknown') return unknownAs(value, type.kind === 'dynamic' ? dynamicType : type, true);
+    if (value.kind === 'null' || (value.kind === 'string' && value.text === '')) continue;
+    if (value.kind === 'reference' && !isNotNull(value)) {
+      return textOfReference(value, given.span(index), given.context);
+    }
+    return value;
+  }
+  return given.error('has no argument that is not null or empty');
+}
 
 /** Looks for errors and unknown parts anywhere in a value. */
-function flawsOf(value: Value, span: Span, context: Context): Flaws {
+function flawsOf(value: Value, given: Arguments, index: number): Flaws {
+  const { context } = given;
+  const span = given.span(index);
   const flaws: Flaws = { error: undefined, unknown: undefined };
   const visit = (part: Value): void => {
     if (flaws.error !== undefined) return;
-    if (!context.budget.spend()) flaws.unknown ??= tooLarge(span, context);
+    if (!given.spend(1)) flaws.unknown ??= tooLarge(span, context);
     else if (isInvalid(part)) flaws.error = part;
     else if (part.kind === 'unknown') flaws.unknown ??= part;
     else if (part.kind === 'reference') flaws.unknown ??= textOfReference(part, span, context);

@@ -1,159 +1,161 @@
-/** Functions of strings: `lower`, `upper`, `trimspace`, `join`, `split`, `replace`, `format`. */
-import type { Call } from '../../hcl/nodes.ts';
-import { nullValue, stringValue, type StringValue, type Unknown, type Value } from '../../value/value.ts';
-import type { Context } from '../context.ts';
-import { MAX_TEXT, nameOf, toNumber, toText } from '../conversions.ts';
-import {
-  chosenByAws,
-  combine,
-  invalid,
-  isInvalid,
-  makeList,
-  notTold,
-  originOf,
-  tooLarge,
-} from '../values.ts';
-import { argumentSpan, type TerraformFunction } from './function.ts';
+/** Functions of strings. What a reader sees as one character counts as one (grapheme clusters), as in Terraform. */
+import { booleanValue, type Property, type Unknown, type Value } from '../../value/value.ts';
+import { MAX_TEXT, toText } from '../conversions.ts';
+import { stringType } from '../types.ts';
+import { combine, isInvalid, textOfReference } from '../values.ts';
+import type { Arguments } from './arguments.ts';
+import { ofKnown, ofOpen, type Family } from './function.ts';
+import { replacePattern } from './regex.ts';
 
-export const stringFunctions: Readonly<Record<string, TerraformFunction>> = {
-  lower: ofTexts(1, ([text = '']) => text.toLowerCase()),
-  upper: ofTexts(1, ([text = '']) => text.toUpperCase()),
-  trimspace: ofTexts(1, ([text = '']) => text.trim()),
-  replace: ofTexts(3, ([text = '', search = '', by = ''], call, context) => {
-    if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
-      return notTold('replaces by a regular expression, which is not evaluated yet', call, context);
-    }
-    const times = search === '' ? text.length : text.length / search.length;
-    return text.length + times * by.length > MAX_TEXT
-      ? tooLarge(call, context)
-      : text.replaceAll(search, () => by);
+export const stringFunctions: Family = {
+  chomp: ofKnown('(str: string) string', (given) =>
+    given.string(given.text(0).replace(/(?:\r\n?|\n)*$/, '')),
+  ),
+  endswith: ofKnown('(str: string, suffix: string) bool', (given) =>
+    booleanValue(given.text(0).endsWith(given.text(1))),
+  ),
+  indent: ofKnown('(spaces: number, str: string) string', indent),
+  join: ofOpen('(separator: string, ...lists: list(string)) string', join),
+  lower: ofKnown('(str: string) string', (given) => given.string(changeCase(given.text(0), 'lower'))),
+  replace: ofKnown('(str: string, substr: string, replace: string) string', replace),
+  split: ofKnown('(separator: string, str: string) list(string)', (given) =>
+    given.spend(given.text(1).length >> 2)
+      ? given.texts(splitText(given.text(1), given.text(0)), stringType)
+      : given.tooLarge(),
+  ),
+  startswith: ofKnown('(str: string, prefix: string) bool', (given) =>
+    booleanValue(given.text(0).startsWith(given.text(1))),
+  ),
+  strcontains: ofKnown('(str: string, substr: string) bool', (given) =>
+    booleanValue(given.text(0).includes(given.text(1))),
+  ),
+  strrev: ofKnown('(str: string) string', (given) =>
+    given.string(graphemes(given.text(0)).reverse().join('')),
+  ),
+  substr: ofKnown('(str: string, offset: number, length: number) string', substr),
+  title: ofKnown('(str: string) string', (given) => given.string(title(given.text(0)))),
+  trim: ofKnown('(str: string, cutset: string) string', trim),
+  trimprefix: ofKnown('(str: string, prefix: string) string', (given) => {
+    const [text, prefix] = [given.text(0), given.text(1)];
+    return given.string(text.startsWith(prefix) ? text.slice(prefix.length) : text);
   }),
-  split: { minimum: 2, maximum: 2, compute: split },
-  join: { minimum: 2, maximum: Infinity, compute: join },
-  format: { minimum: 1, maximum: Infinity, compute: format },
+  trimspace: ofKnown('(str: string) string', (given) =>
+    given.string(given.text(0).replace(spaceBefore, '').replace(spaceBehind, '')),
+  ),
+  trimsuffix: ofKnown('(str: string, suffix: string) string', (given) => {
+    const [text, suffix] = [given.text(0), given.text(1)];
+    return given.string(text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text);
+  }),
+  upper: ofKnown('(str: string) string', (given) => given.string(changeCase(given.text(0), 'upper'))),
 };
 
-type OfTexts = (texts: readonly string[], call: Call, context: Context) => string | Unknown;
+/** Go's white space; JavaScript's is another. */
+const spaceBefore = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const spaceBehind = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;
 
-/** A function of `count` strings, all of which have to be known. */
-function ofTexts(count: number, change: OfTexts): TerraformFunction {
-  const compute = (values: readonly Value[], call: Call, context: Context): Value => {
-    const texts = textsOf(values, call, context);
-    if ('kind' in texts) return texts;
-    const result = change(texts, call, context);
-    if (typeof result !== 'string') return result;
-    return context.budget.spend(result.length >> 4) ? stringValue(result) : tooLarge(call, context);
-  };
-  return { minimum: count, maximum: count, compute };
+const segmenter = new Intl.Segmenter('en');
+
+/** The characters of a text as a reader sees them. */
+export function graphemes(text: string): string[] {
+  if (/^[\0-\x09\x0b\x0c\x0e-\x7f]*$/.test(text)) return text.split('');
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-function textsOf(values: readonly Value[], call: Call, context: Context): readonly string[] | Unknown {
-  const texts = values.map((value, index) => toText(value, argumentSpan(call, index), context));
-  const open = texts.filter((text) => text.kind === 'unknown');
-  return open.length > 0
-    ? combine(open)
-    : texts.flatMap((text) => (text.kind === 'string' ? [text.text] : []));
+/** One character becomes one: `ß` has no capital, and a `Σ` at the end of a word is no exception (Go's `unicode`). */
+function changeCase(text: string, wanted: 'lower' | 'upper'): string {
+  if (/^[\0-\x7f]*$/.test(text)) return wanted === 'lower' ? text.toLowerCase() : text.toUpperCase();
+  return Array.from(text, (character) => {
+    if (wanted === 'lower' && character === 'İ') return 'i';
+    const changed = wanted === 'lower' ? character.toLowerCase() : character.toUpperCase();
+    return Array.from(changed).length === 1 ? changed : character;
+  }).join('');
 }
 
-function split(values: readonly Value[], call: Call, context: Context): Value {
-  const texts = textsOf(values, call, context);
-  if ('kind' in texts) return texts;
-  const [separator = '', text = ''] = texts;
-  const parts = separator === '' ? Array.from(text) : text.split(separator);
-  const origin = originOf(context, call);
-  const items = parts.map((part) => ({ value: stringValue(part), origin }));
-  return makeList(items, call, context, undefined, 'list');
+/** The first letter of each word; what separates words is what Go's `strings.Title` takes for it. */
+function title(text: string): string {
+  let atStart = true;
+  return Array.from(text, (character) => {
+    const changed = atStart ? changeCase(character, 'upper') : character;
+    atStart = character <= '\x7f' ? !/\w/.test(character) : /\s/.test(character);
+    return changed;
+  }).join('');
 }
 
-function join(values: readonly Value[], call: Call, context: Context): Value {
-  const [first = nullValue, ...lists] = values;
-  const separator = toText(first, argumentSpan(call, 0), context);
+function indent(given: Arguments): Value {
+  const spaces = given.number(0);
+  if (!Number.isInteger(spaces) || spaces < 0) return given.error('is not a whole number of spaces', 0);
+  const text = given.text(1);
+  const lines = text.split('\n');
+  if (text.length + lines.length * spaces > MAX_TEXT) return given.tooLarge();
+  return given.string(lines.join(`\n${' '.repeat(spaces)}`));
+}
+
+/** `''` stands between all characters. */
+function splitText(text: string, separator: string): readonly string[] {
+  return separator === '' ? Array.from(text) : text.split(separator);
+}
+
+function replace(given: Arguments): Value {
+  const [text, search, by] = [given.text(0), given.text(1), given.text(2)];
+  if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
+    return replacePattern(given, text, search.slice(1, -1), by);
+  }
+  const times = search === '' ? text.length + 1 : text.length / search.length;
+  if (text.length + times * by.length > MAX_TEXT) return given.tooLarge();
+  if (search !== '') return given.string(text.replaceAll(search, () => by));
+  return given.string(`${by}${Array.from(text, (character) => character + by).join('')}`);
+}
+
+/** A length of 0 behind a negative offset takes the rest, as a negative length does. */
+function substr(given: Arguments): Value {
+  const [offset, length] = [given.number(1), given.number(2)];
+  if (!Number.isInteger(offset)) return given.error('is not a whole number', 1);
+  if (!Number.isInteger(length)) return given.error('is not a whole number', 2);
+  if (length === 0 && offset >= 0) return given.string('');
+  const characters = graphemes(given.text(0));
+  const start = Math.max(0, offset < 0 ? characters.length + offset : offset);
+  return given.string(characters.slice(start, length <= 0 ? undefined : start + length).join(''));
+}
+
+function trim(given: Arguments): Value {
+  const characters = Array.from(given.text(0));
+  const cut = new Set(given.text(1));
+  let start = 0;
+  let end = characters.length;
+  while (start < end && cut.has(characters[start] ?? '')) start++;
+  while (end > start && cut.has(characters[end - 1] ?? '')) end--;
+  return given.string(characters.slice(start, end).join(''));
+}
+
+function join(given: Arguments): Value {
+  const separator = given.at(0);
+  if (given.count === 1) return given.error('joins no list at all');
   const open: Unknown[] = separator.kind === 'unknown' ? [separator] : [];
   const texts: string[] = [];
   let length = 0;
-  for (const [index, list] of lists.entries()) {
-    const span = argumentSpan(call, index + 1);
-    if (list.kind === 'unknown') open.push(list);
-    else if (list.kind === 'reference') {
-      open.push(chosenByAws(`${list.resource}.${list.attribute}`, span, context));
-    } else if (list.kind !== 'list') {
-      return invalid(`is ${nameOf(list)} where a list of strings is needed`, span, context);
-    } else {
-      if (list.open !== undefined) open.push(list.open);
-      for (const item of list.items) {
-        const text = toText(item.value, span, context);
-        if (isInvalid(text)) return text;
-        if (text.kind === 'unknown') open.push(text);
-        else texts.push(text.text);
-        length += text.kind === 'string' ? text.text.length : 0;
-      }
+  for (let index = 1; index < given.count; index++) {
+    const list = given.at(index);
+    if (list.kind !== 'list') {
+      if (list.kind === 'unknown') open.push(list);
+      continue;
+    }
+    if (list.open !== undefined) open.push(list.open);
+    for (const item of list.items) {
+      const text = textOf(item, given, index);
+      if (isInvalid(text)) return text;
+      if (text.kind === 'unknown') open.push(text);
+      else texts.push(text.text);
+      length += text.kind === 'string' ? text.text.length : 0;
     }
   }
-  if (separator.kind === 'unknown' || open.length > 0) return combine(open);
+  if (separator.kind === 'reference') open.push(textOfReference(separator, given.span(0), given.context));
+  if (separator.kind !== 'string' || open.length > 0) return combine(open);
   const total = length + texts.length * separator.text.length;
-  if (total > MAX_TEXT || !context.budget.spend((total >> 4) + texts.length)) return tooLarge(call, context);
-  return stringValue(texts.join(separator.text));
+  if (total > MAX_TEXT || !given.spend(texts.length)) return given.tooLarge();
+  return given.string(texts.join(separator.text));
 }
 
-/** The verbs `%s`, `%d`, `%t`, `%v` of strings, numbers and booleans, with a width, `-` and `0`. */
-const verb = /%(?:%|([-0]?)(\d{0,3})([a-zA-Z])|)/g;
-
-function format(values: readonly Value[], call: Call, context: Context): Value {
-  const [first = nullValue, ...given] = values;
-  const pattern = toText(first, argumentSpan(call, 0), context);
-  if (pattern.kind === 'unknown') return pattern;
-  const open = given.filter((value) => value.kind === 'unknown');
-  if (open.length > 0) return combine(open);
-  let failed: Unknown | undefined;
-  let used = 0;
-  const text = pattern.text.replace(verb, (whole, flag?: string, width?: string, letter?: string) => {
-    if (whole === '%%') return '%';
-    if (letter === undefined || flag === undefined || width === undefined) {
-      failed ??= notTold('uses a verb that is not evaluated yet', call, context);
-      return '';
-    }
-    const value = given[used++];
-    const part = value === undefined ? undefined : verbText(letter, value, used, call, context);
-    if (part?.kind !== 'string') {
-      failed ??= part ?? invalid('has fewer arguments than verbs', call, context);
-      return '';
-    }
-    if (flag === '-') return part.text.padEnd(Number(width));
-    if (flag !== '0') return part.text.padStart(Number(width));
-    if (letter !== 'd' || part.text.startsWith('-')) {
-      failed ??= notTold('pads in a way that is not evaluated yet', call, context);
-    }
-    return part.text.padStart(Number(width), '0');
-  });
-  if (failed !== undefined) return failed;
-  if (used < given.length) return invalid('has more arguments than verbs', call, context);
-  if (text.length > MAX_TEXT || !context.budget.spend(text.length >> 4)) return tooLarge(call, context);
-  return stringValue(text);
-}
-
-/** @param index of the argument in the call. */
-function verbText(
-  letter: string,
-  value: Value,
-  index: number,
-  call: Call,
-  context: Context,
-): StringValue | Unknown {
-  const span = argumentSpan(call, index);
-  if (value.kind === 'null' || value.kind === 'list' || value.kind === 'object') {
-    return notTold(`is ${nameOf(value)}, which is not formatted yet`, span, context);
-  }
-  switch (letter) {
-    case 's':
-    case 'v':
-      return toText(value, span, context);
-    case 'd': {
-      const number = toNumber(value, span, context);
-      if (number.kind === 'unknown') return number;
-      if (!Number.isInteger(number.number)) return notTold('is not a whole number', span, context);
-      return stringValue(String(number.number));
-    }
-    default:
-      return notTold('uses a verb that is not evaluated yet', call, context);
-  }
+function textOf({ value }: Property, given: Arguments, index: number) {
+  if (value.kind === 'null') return given.error('holds null, which cannot be joined', index);
+  return toText(value, given.span(index), given.context);
 }

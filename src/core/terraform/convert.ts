@@ -1,0 +1,194 @@
+/**
+ * Any value as any type: what a function's parameter, the other branch of a conditional or a variable's type asks for.
+ * Null and unknown take the type on; what does not fit is invalid. Scalars are converted by conversions.ts.
+ */
+import type { Span } from '../text/span.ts';
+import type { ListValue, ObjectValue, Property, ReferenceValue, Value } from '../value/value.ts';
+import { attributeOfObject } from './access.ts';
+import type { Context } from './context.ts';
+import { nameOf, toBoolean, toNumber, toText } from './conversions.ts';
+import { makeSet } from './sets.ts';
+import {
+  canConvert,
+  elementTypes,
+  listOf,
+  mapOf,
+  sameType,
+  unify,
+  type CollectionOf,
+  type ObjectType,
+  type Type,
+} from './types.ts';
+import {
+  collectionType,
+  elementType,
+  invalid,
+  isBlockObject,
+  isInvalid,
+  isResourceObject,
+  isTextReference,
+  makeList,
+  makeObject,
+  nullOf,
+  originOf,
+  textOfReference,
+  typeOf,
+  unknownAs,
+} from './values.ts';
+
+/** The value as the type. Where one part does not fit, the whole does not. */
+export function convert(value: Value, type: Type, span: Span, context: Context): Value {
+  if (type.kind === 'dynamic' || isInvalid(value)) return value;
+  switch (value.kind) {
+    case 'null':
+      return nullOf(type);
+    case 'unknown': {
+      const known = typeOf(value);
+      if (!canConvert(known, type)) return misfit(`of type ${known.kind}`, type, span, context);
+      return unknownAs(value, completed(type, known));
+    }
+    case 'reference':
+      return convertReference(value, type, span, context);
+    default:
+      break;
+  }
+  switch (type.kind) {
+    case 'string':
+      return toText(value, span, context);
+    case 'number':
+      return toNumber(value, span, context);
+    case 'bool':
+      return toBoolean(value, span, context);
+    case 'list':
+    case 'set':
+      if (value.kind !== 'list') return misfit(nameOf(value), type, span, context);
+      return convertList(value, type, span, context);
+    case 'map':
+      if (value.kind !== 'object') return misfit(nameOf(value), type, span, context);
+      return convertMap(value, type, span, context);
+    case 'tuple':
+      return convertTuple(value, type.elements, span, context);
+    case 'object':
+      if (value.kind !== 'object') return misfit(nameOf(value), type, span, context);
+      return convertObject(value, type, span, context);
+  }
+}
+
+/** `list(any)` with the element type that values of the type `from` bring along. */
+function completed(type: Type, from: Type): Type {
+  if (!('element' in type) || type.element.kind !== 'dynamic') return type;
+  return { kind: type.kind, element: unify(elementTypes(from)) ?? type.element };
+}
+
+/** As a string a reference goes on standing for what it names. */
+function convertReference(value: ReferenceValue, type: Type, span: Span, context: Context): Value {
+  if (type.kind === 'string') return value;
+  if (isTextReference(value) && !canConvert(typeOf(value), type)) {
+    return misfit('a string', type, span, context);
+  }
+  return unknownAs(textOfReference(value, span, context), type);
+}
+
+function convertList(value: ListValue, type: CollectionOf, span: Span, context: Context): Value {
+  const have = elementType(value);
+  const same = have !== undefined && sameType(have, type.element);
+  if (same && collectionType(value) === type.kind) return value;
+  const element = commonElement(type.element, have, value.items);
+  if (element === undefined) return mixed(type, span, context);
+  const items = same ? value.items : convertItems(value.items, element, span, context);
+  if ('kind' in items) return items;
+  if (type.kind === 'set') return makeSet(items, element, span, context, value.open);
+  return makeList(items, span, context, value.open, listOf(element));
+}
+
+function convertMap(value: ObjectValue, type: CollectionOf, span: Span, context: Context): Value {
+  const have = elementType(value);
+  if (have !== undefined && sameType(have, type.element)) return value;
+  const element = commonElement(type.element, have, [...value.properties.values()]);
+  if (element === undefined) return mixed(type, span, context);
+  const items = convertItems([...value.properties.values()], element, span, context);
+  if ('kind' in items) return items;
+  const names = [...value.properties.keys()];
+  const properties = new Map<string, Property>();
+  for (const [index, item] of items.entries()) properties.set(names[index] ?? '', item);
+  return makeObject(properties, span, context, value.open, mapOf(element));
+}
+
+/** The type of the elements: the one asked for, or where any will do the one all of them have in common. */
+function commonElement(wanted: Type, have: Type | undefined, items: readonly Property[]): Type | undefined {
+  if (wanted.kind !== 'dynamic') return wanted;
+  if (have !== undefined) return have;
+  const types = items.map((item) => typeOf(item.value));
+  const common = unify(types);
+  if (common?.kind !== 'dynamic') return common;
+  // A null of no type among collections leaves nothing to convert it to.
+  const isNull = items.some(({ value }, index) => value.kind === 'null' && types[index]?.kind === 'dynamic');
+  return isNull && types.some((type) => type.kind !== 'dynamic') ? undefined : common;
+}
+
+function convertItems(
+  items: readonly Property[],
+  type: Type,
+  span: Span,
+  context: Context,
+): readonly Property[] | Value {
+  if (type.kind === 'dynamic') return items;
+  const converted: Property[] = [];
+  for (const { value, origin } of items) {
+    const result = convert(value, type, span, context);
+    if (isInvalid(result)) return result;
+    converted.push(result === value ? { value, origin } : { value: result, origin });
+  }
+  return converted;
+}
+
+function convertTuple(value: Value, elements: readonly Type[], span: Span, context: Context): Value {
+  if (value.kind !== 'list' || collectionType(value) === 'set') {
+    return invalid(`is ${nameOf(value)} where the type asks for tuple`, span, context);
+  }
+  if (value.items.length !== elements.length && value.open === undefined) {
+    const why = `has ${value.items.length} items where the type asks for a tuple of ${elements.length}`;
+    return invalid(why, span, context);
+  }
+  const items: Property[] = [];
+  for (const [index, item] of value.items.entries()) {
+    const type = elements[index];
+    const converted = type === undefined ? item.value : convert(item.value, type, span, context);
+    if (isInvalid(converted)) return converted;
+    items.push({ value: converted, origin: item.origin });
+  }
+  return makeList(items, span, context, value.open);
+}
+
+/** Attributes the type does not name are dropped; optional ones that are missing are null. */
+function convertObject(value: ObjectValue, type: ObjectType, span: Span, context: Context): Value {
+  const isWhole = value.open === undefined && !isResourceObject(value) && !isBlockObject(value);
+  const properties = new Map<string, Property>();
+  for (const [name, wanted] of type.attributes) {
+    const found = value.properties.get(name);
+    const isOptional = isWhole && type.optional?.has(name) === true;
+    const given =
+      found?.value ?? (isOptional ? nullOf(wanted) : attributeOfObject(value, name, span, context));
+    if (found === undefined && isInvalid(given)) {
+      return invalid(`lacks the attribute "${name}" its type asks for`, span, context);
+    }
+    const converted = convert(given, wanted, span, context);
+    if (isInvalid(converted)) return converted;
+    properties.set(name, { value: converted, origin: found?.origin ?? originOf(context, span) });
+  }
+  return makeObject(properties, span, context);
+}
+
+function misfit(what: string, type: Type, span: Span, context: Context): Value {
+  return invalid(`is ${what} where ${inWords(type)} is needed`, span, context);
+}
+
+function mixed(type: Type, span: Span, context: Context): Value {
+  return invalid(`mixes types that no ${type.kind} can hold`, span, context);
+}
+
+/** A type as a reader would say it: "a list", "true or false". */
+function inWords(type: Type): string {
+  if (type.kind === 'bool') return 'true or false';
+  return type.kind === 'object' ? 'an object' : `a ${type.kind}`;
+}

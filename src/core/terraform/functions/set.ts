@@ -1,0 +1,232 @@
+/** Functions that look at lists as sets of things: set operations, products, and lists without repetitions or order. */
+import { stringValue, type ListValue, type Property, type Unknown, type Value } from '../../value/value.ts';
+import { compareText } from '../conversions.ts';
+import { convert } from '../convert.ts';
+import { equals } from '../equality.ts';
+import { firstUnknown, keyOf, makeSet } from '../sets.ts';
+import { dynamicType, setOf, stringType, unify, type Type } from '../types.ts';
+import {
+  collectionType,
+  combine,
+  elementType,
+  isInvalid,
+  isTextReference,
+  textOfReference,
+  unknownAs,
+} from '../values.ts';
+import type { Arguments } from './arguments.ts';
+import { ofOpen, type Family } from './function.ts';
+import { listAt } from './list.ts';
+
+export const setFunctions: Family = {
+  compact: ofOpen('(list: list(string)) list(string)', compact),
+  distinct: ofOpen('(list: list(any)) list(any)', distinct),
+  matchkeys: ofOpen('(values: list(any), keys: list(any), searchset: list(any)) list(any)', matchKeys),
+  setintersection: ofOpen('(first_set: set(any), ...other_sets: set(any)) set(any)', (given) =>
+    combineSets(given, (first, others) => first.filter((key) => others.every((other) => other.has(key)))),
+  ),
+  setproduct: ofOpen('(...sets: any) any', setProduct),
+  setsubtract: ofOpen('(a: set(any), b: set(any)) set(any)', (given) =>
+    combineSets(given, (first, others) => first.filter((key) => !others.some((other) => other.has(key)))),
+  ),
+  setunion: ofOpen('(first_set: set(any), ...other_sets: set(any)) set(any)', setUnion),
+  sort: ofOpen('(list: list(string)) list(string)', sort),
+};
+
+/** Without null and empty strings. An id is never empty. */
+function compact(given: Arguments): Value {
+  const list = listAt(given, 0);
+  if (list.kind === 'unknown') return list;
+  const items: Property[] = [];
+  const open: Unknown[] = list.open === undefined ? [] : [list.open];
+  for (const item of list.items) {
+    const { value } = item;
+    if (value.kind === 'unknown') open.push(value);
+    else if (value.kind === 'reference') {
+      items.push(item);
+      if (!isTextReference(value)) open.push(textOfReference(value, given.span(0), given.context));
+    } else if (value.kind === 'string' && value.text !== '') items.push(item);
+  }
+  return given.listOf(stringType, items, open.length === 0 ? undefined : combine(open));
+}
+
+/** The first of equal items stays. Where two may turn out to be equal, how many stay is open. */
+function distinct(given: Arguments): Value {
+  const list = listAt(given, 0);
+  if (list.kind === 'unknown') return list;
+  const items: Property[] = [];
+  const keys = new Set<string>();
+  const open: Unknown[] = list.open === undefined ? [] : [list.open];
+  for (const item of list.items) {
+    if (!given.spendOn(item.value)) return given.tooLarge();
+    const key = keyOf(item.value);
+    if (key === undefined) {
+      if (item.value.kind !== 'unknown' || list.items.length === 1) items.push(item);
+      const unknown = firstUnknown(item.value);
+      if (list.items.length > 1 && unknown !== undefined) open.push(unknown);
+    } else if (!keys.has(key)) {
+      keys.add(key);
+      items.push(item);
+    }
+  }
+  return given.listOf(elementType(list) ?? dynamicType, items, open.length === 0 ? undefined : combine(open));
+}
+
+function sort(given: Arguments): Value {
+  const list = listAt(given, 0);
+  if (list.kind === 'unknown') return list;
+  if (list.items.some(({ value }) => value.kind === 'null')) return given.error('holds null', 0);
+  const open: Unknown[] = list.open === undefined ? [] : [list.open];
+  const texts: (Property & { text: string })[] = [];
+  const references: Property[] = [];
+  for (const item of list.items) {
+    const { value, origin } = item;
+    if (value.kind === 'string') texts.push({ value, origin, text: value.text });
+    else if (value.kind === 'unknown') open.push(value);
+    else references.push(item);
+  }
+  const sorted = texts
+    .sort((a, b) => compareText(a.text, b.text))
+    .map(({ value, origin }) => ({ value, origin }));
+  if (references.length > 0 && list.items.length > 1) {
+    const [first] = references;
+    const { value } = first ?? given.property(stringValue(''));
+    if (value.kind === 'reference') open.push(textOfReference(value, given.span(0), given.context));
+  }
+  if (open.length === 0) return given.listOf(stringType, [...sorted, ...references]);
+  if (list.open !== undefined || references.length > 0) {
+    return given.listOf(stringType, [...sorted, ...references], combine(open));
+  }
+  // As many as before, but any of them may come first.
+  const item = given.property(unknownAs(combine(open), stringType, true));
+  return given.listOf(
+    stringType,
+    list.items.map(() => item),
+  );
+}
+
+function matchKeys(given: Arguments): Value {
+  const [values, keys, wanted] = [listAt(given, 0), listAt(given, 1), listAt(given, 2)];
+  if (values.kind === 'unknown' || keys.kind === 'unknown' || wanted.kind === 'unknown') {
+    return combine([values, keys, wanted].filter((part) => part.kind === 'unknown'));
+  }
+  const open = [values.open, keys.open, wanted.open].filter((part) => part !== undefined);
+  if (open.length > 0) return combine(open);
+  if (values.items.length !== keys.items.length) return given.error('has not as many keys as values', 1);
+  const type = unify([elementType(keys) ?? dynamicType, elementType(wanted) ?? dynamicType]);
+  if (type === undefined) return given.error('has keys of a type that is not searched for', 1);
+  const as = (item: Property): Value => convert(item.value, type, given.span(1), given.context);
+  const searched = wanted.items.map(as);
+  const items: Property[] = [];
+  const uncertain: Unknown[] = [];
+  for (const [index, key] of keys.items.entries()) {
+    if (!given.spend(searched.length)) return given.tooLarge();
+    const results = searched.map((one) => equals(as(key), one, given.call, given.context));
+    const item = values.items[index];
+    if (item !== undefined && results.includes(true)) items.push(item);
+    else uncertain.push(...results.filter((result) => typeof result !== 'boolean'));
+  }
+  return given.listOf(
+    elementType(values) ?? dynamicType,
+    items,
+    uncertain.length === 0 ? undefined : combine(uncertain),
+  );
+}
+
+type Choose = (keys: readonly string[], others: readonly ReadonlySet<string>[]) => readonly string[];
+
+function combineSets(given: Arguments, choose: Choose): Value {
+  const sets = unifiedSets(given);
+  if ('kind' in sets) return sets;
+  const open: Unknown[] = [];
+  for (const { list } of sets.sets) {
+    const unknown = firstUnknown(list) ?? referenceIn(list, given);
+    if (unknown !== undefined) open.push(unknown);
+  }
+  if (open.length > 0) return unknownAs(combine(open), setOf(sets.element), true);
+  const [first, ...others] = sets.sets.map(({ list }) => byKey(list));
+  if (first === undefined) return given.tooLarge();
+  const kept = choose(
+    [...first.keys()],
+    others.map((other) => new Set(other.keys())),
+  );
+  const items = kept.map((key) => first.get(key)).filter((item) => item !== undefined);
+  return makeSet(items, sets.element, given.call, given.context);
+}
+
+/** What is in one of the sets is in their union, whatever is unknown about the others. */
+function setUnion(given: Arguments): Value {
+  const sets = unifiedSets(given);
+  if ('kind' in sets) return sets;
+  const items = sets.sets.flatMap(({ list }) => list.items);
+  const open = sets.sets.map(({ list }) => list.open).filter((part) => part !== undefined);
+  if (!given.spend(items.length)) return given.tooLarge();
+  const rest = open.length === 0 ? undefined : combine(open);
+  return makeSet(items, sets.element, given.call, given.context, rest);
+}
+
+/** An id may be what another set holds as text. */
+function referenceIn(list: ListValue, given: Arguments): Unknown | undefined {
+  for (const { value } of list.items) {
+    if (value.kind === 'reference') return textOfReference(value, given.span(0), given.context);
+  }
+  return undefined;
+}
+
+function unifiedSets(
+  given: Arguments,
+): { readonly element: Type; readonly sets: readonly { readonly list: ListValue }[] } | Unknown {
+  const lists = given.values.map((_, index) => listAt(given, index));
+  const open = lists.filter((list) => list.kind === 'unknown');
+  const known = lists.filter((list) => list.kind === 'list');
+  const empty = (list: ListValue): boolean =>
+    list.items.length === 0 && elementType(list)?.kind === 'dynamic';
+  const types = known.filter((list) => !empty(list)).map((list) => elementType(list) ?? dynamicType);
+  const element = types.length === 0 ? dynamicType : unify(types);
+  if (element === undefined) return given.error('has sets of types that have none in common');
+  if (open.length > 0) return unknownAs(combine(open), setOf(element), true);
+  const sets: { list: ListValue }[] = [];
+  for (const list of known) {
+    const converted = convert(list, setOf(element), given.call, given.context);
+    if (converted.kind === 'unknown') return converted;
+    if (converted.kind === 'list') sets.push({ list: converted });
+  }
+  return { element, sets };
+}
+
+function byKey(list: ListValue): Map<string, Property> {
+  return new Map(list.items.map((item) => [keyOf(item.value) ?? '', item] as const));
+}
+
+/** All combinations, as tuples: a list, or a set where one of the arguments is a set. */
+function setProduct(given: Arguments): Value {
+  if (given.count < 2) return given.error('takes two sets at least');
+  const lists: ListValue[] = [];
+  const open: Unknown[] = [];
+  for (const index of given.values.keys()) {
+    const list = listAt(given, index);
+    if (isInvalid(list)) return list;
+    if (list.kind === 'unknown') {
+      open.push(list);
+      continue;
+    }
+    const asList =
+      collectionType(list) === 'tuple' ? convert(list, anyList, given.span(index), given.context) : list;
+    if (isInvalid(asList)) return asList;
+    if (asList.kind !== 'list') return given.tooLarge();
+    if (asList.open !== undefined) open.push(asList.open);
+    lists.push(asList);
+  }
+  if (open.length > 0) return combine(open);
+  const total = lists.reduce((product, list) => product * list.items.length, 1);
+  if (!given.spend(total * lists.length)) return given.tooLarge();
+  const element: Type = { kind: 'tuple', elements: lists.map((list) => elementType(list) ?? dynamicType) };
+  let rows: Property[][] = [[]];
+  for (const list of lists) rows = rows.flatMap((row) => list.items.map((item) => [...row, item]));
+  const items = rows.map((row) => given.property(given.tuple(row)));
+  return lists.some((list) => collectionType(list) === 'set')
+    ? makeSet(items, element, given.call, given.context)
+    : given.listOf(element, items);
+}
+
+const anyList: Type = { kind: 'list', element: dynamicType };
