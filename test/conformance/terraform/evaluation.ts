@@ -1,6 +1,7 @@
 /** Evaluates single expressions among the locals of prelude.tf and the files of this folder, as the goldens were made. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SyntaxTree } from '../../../src/core/hcl/nodes.ts';
 import { parseHclExpression } from '../../../src/core/hcl/parser.ts';
 import { Budget } from '../../../src/core/terraform/budget.ts';
 import type { Context, Module, ModuleFiles } from '../../../src/core/terraform/context.ts';
@@ -68,7 +69,7 @@ export function valueOf(text: string, given: ReadonlyMap<string, Value> = new Ma
   if (errors.length > 0) throw new Error(`${text}: ${errors[0]?.message ?? ''}`);
   for (const [name, value] of given) locals.set(name, value);
   try {
-    const tree = { body: { start: 0, end: text.length, items: [] }, errors: [], comments: [] };
+    const tree: SyntaxTree = { body: { start: 0, end: text.length, items: [] }, errors: [], comments: [], syntax: 'native' };
     return evaluate(expression, contextOf({ file: 'main.tf', text, tree }));
   } finally {
     for (const name of given.keys()) locals.delete(name);

@@ -61,7 +61,11 @@ export function renderTemplate({ file, text, template }: TemplateText, given: Ar
   const { context } = given;
   if (context.module === noReferences) return given.error('is called in a template, where it is not allowed');
   const inner: Context = {
-    file: { file, text, tree: { body: { start: 0, end: text.length, items: [] }, errors: [], comments: [] } },
+    file: {
+      file,
+      text,
+      tree: { body: { start: 0, end: text.length, items: [] }, errors: [], comments: [], syntax: 'native' },
+    },
     resource: context.resource,
     names: undefined,
     module: noReferences,

@@ -1,5 +1,5 @@
 /** `yamldecode` and `yamlencode`, as go-cty-yaml has them: YAML 1.1 with decimal numbers. */
-import { parseYaml, type YamlNode } from '../../formats/yaml.ts';
+import { parseYaml, type YamlNode } from '../../yaml/readYaml.ts';
 import { booleanValue, nullValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { compareText, exactNumber, numberText } from '../conversions.ts';
 import type { Arguments } from './arguments.ts';
