@@ -6,7 +6,8 @@ import { unknown, type Because, type Property, type Value } from '../value/value
 import type { Context } from './context.ts';
 import type { ResourceDeclaration } from './declarations.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
-import { makeList, originOf } from './values.ts';
+import { listOf, stringType } from './types.ts';
+import { makeList, originOf, unknownAs } from './values.ts';
 
 /**
  * How many zones a Region is taken to have. Most have three; code that asks for more than there are fails, and the names
@@ -35,10 +36,14 @@ export function readDataSource(
     case 'aws_availability_zones': {
       for (const name of ['names', 'zone_ids']) {
         const items = Array.from({ length: zones }, (_, index): Property => ({
-          value: unknown(`${instance.address}.${name}[${index}]`, 'is read from AWS', origin),
+          value: unknownAs(
+            unknown(`${instance.address}.${name}[${index}]`, 'is read from AWS', origin),
+            stringType,
+            true,
+          ),
           origin,
         }));
-        set(name, makeList(items, block.header, context, undefined, 'list'));
+        set(name, makeList(items, block.header, context, undefined, listOf(stringType)));
       }
       return { what: instance.address, why: `is read from AWS and taken to have ${zones} zones`, origin };
     }
