@@ -200,9 +200,9 @@ function leavesOf(text: string): readonly Leaf[] {
   const visit = (expression: Expression): void => {
     switch (expression.kind) {
       case 'number':
-        return add(expression, numberType);
+        { add(expression, numberType); return; }
       case 'boolean':
-        return add(expression, boolType);
+        { add(expression, boolType); return; }
       case 'template': {
         const [part, second] = expression.parts;
         if (expression.heredoc === 'none' && second === undefined && part?.kind === 'literal') {
@@ -212,29 +212,29 @@ function leavesOf(text: string): readonly Leaf[] {
         return;
       }
       case 'call':
-        return expression.arguments.forEach(visit);
+        { expression.arguments.forEach(visit); return; }
       case 'tuple':
-        return expression.items.forEach(visit);
+        { expression.items.forEach(visit); return; }
       case 'object':
-        return expression.items.forEach((item) => visit(item.value));
+        { expression.items.forEach((item) => visit(item.value)); return; }
       case 'binary':
-        return [expression.left, expression.right].forEach(visit);
+        { ;[expression.left, expression.right].forEach(visit); return; }
       case 'unary':
-        return visit(expression.operand);
+        { visit(expression.operand); return; }
       case 'parentheses':
-        return visit(expression.inner);
+        { visit(expression.inner); return; }
       case 'conditional':
-        return [expression.condition, expression.then, expression.otherwise].forEach(visit);
+        { ;[expression.condition, expression.then, expression.otherwise].forEach(visit); return; }
       case 'for':
         visit(expression.collection);
         visit(expression.value);
         if (expression.condition !== undefined) visit(expression.condition);
         return;
       case 'get-index':
-        return [expression.source, expression.key].forEach(visit);
+        { ;[expression.source, expression.key].forEach(visit); return; }
       case 'get-attribute':
       case 'splat':
-        return visit(expression.source);
+        { visit(expression.source); return; }
       default:
         return;
     }
