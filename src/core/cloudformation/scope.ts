@@ -6,23 +6,22 @@ import type { Origin } from '../text/origin.ts';
 import type { Span } from '../text/span.ts';
 import {
   known,
-  nullValue,
-  booleanValue,
-  numberValue,
+  stringValue,
   unknown,
   type Maybe,
   type ObjectValue,
-  type Property,
   type Unknown,
   type Value,
 } from '../value/value.ts';
+import type { Assumptions, Question } from './assumptions.ts';
 import { tests } from './intrinsics/conditions.ts';
-import { textValue, unknownFrom, type Scope } from './intrinsics/intrinsic.ts';
-import { callOf, intrinsic, isFunctionName } from './intrinsics/registry.ts';
-import { literalText, valueOf, type MapNode, type Node, type SequenceNode } from './node.ts';
-import { parameterValue } from './parameters.ts';
+import { unknownFrom, type Scope } from './intrinsics/intrinsic.ts';
+import { callOf, intrinsic } from './intrinsics/registry.ts';
+import { damagedPart, plainValue } from './plain.ts';
+import { literalText, valueOf, type Node } from './node.ts';
+import { allowedTexts, parameterValue, type Texts } from './parameters.ts';
 import { shorten } from './syntax.ts';
-import type { Template } from './template.ts';
+import type { Template, TemplateResource } from './template.ts';
 
 /** Levels of values inside of values, through references too. */
 const maxNesting = 150;
@@ -30,55 +29,72 @@ const maxNesting = 150;
 /** Characters and nodes that functions may make of one template. */
 const resultBudget = 10_000_000;
 
+/** What a stack sees of the world round it. */
+export interface Surroundings {
+  /** Values of parameters by name, as they are passed when the stack is created; they win over defaults. */
+  readonly given: (name: string) => Value | undefined;
+  readonly assumptions: Assumptions;
+  /** Before the address of each resource: `Network/` in a nested stack, empty in the root. */
+  readonly prefix: string;
+  /** The stack a resource nests; `undefined` when the resource is no nested stack. */
+  readonly nested: (resource: TemplateResource, scope: StackScope) => Nested | undefined;
+  /** What another stack exports under a name, where the workspace has the template. */
+  readonly exported: (name: string) => Value | undefined;
+}
+
+/** A nested stack that was read, or why it was not. */
+export type Nested = { readonly kind: 'stack'; readonly scope: StackScope } | Unknown;
+
 export class StackScope implements Scope {
   readonly template: Template;
-  readonly #given: ReadonlyMap<string, string>;
-  readonly #parameters = new Map<string, Maybe<string | readonly string[]>>();
-  /** `undefined` while it is evaluated. */
-  readonly #conditions = new Map<string, Maybe<boolean> | undefined>();
-  readonly #configured = new Map<string, Value | undefined>();
-  readonly #running = new Set<string>();
+  readonly #around: Surroundings;
+  readonly #parameters = new Map<string, Value | Texts>();
+  readonly #pseudo = new Map<string, Value>();
+  readonly #conditions = new Memo<Maybe<boolean>>();
+  readonly #configured = new Memo<Value | undefined>();
+  readonly #outputs = new Memo<Value>();
+  readonly #nestedStacks = new Map<string, Nested | undefined>();
+  readonly #once = new Map<string, Value>();
   #resource: string | undefined;
   #nesting = 0;
   #budget = resultBudget;
 
-  constructor(template: Template, given: ReadonlyMap<string, string>) {
+  constructor(template: Template, around: Surroundings) {
     this.template = template;
-    this.#given = given;
+    this.#around = around;
   }
 
   /** The properties of a resource; open where a macro or a syntax error may hide some. */
   properties(resource: string): ObjectValue {
     const declared = this.template.resources.get(resource);
-    const node = declared?.properties;
-    const before = this.#resource;
-    this.#resource = resource;
-    const value =
-      node === undefined ? undefined : node.tag === undefined ? this.#plain(node) : this.evaluate(node);
-    const span = node?.span ?? declared?.nameSpan ?? { start: 0, end: 0 };
-    const damaged = declared?.damaged === true ? this.#damaged(span) : undefined;
-    const object = asObject(value) ?? {
-      kind: 'object',
-      properties: new Map(),
-      open: value?.kind === 'unknown' ? value : this.#notAMap(span),
-    };
-    this.#resource = before;
-    const open = [object.open, damaged].flatMap((reason) => reason ?? []);
-    return open.length === 0 ? object : { ...object, open: unknownFrom(open) };
+    return this.#within(resource, () => {
+      const node = declared?.properties;
+      const value =
+        node === undefined ? undefined : node.tag === undefined ? plainValue(node, this) : this.evaluate(node);
+      const span = node?.span ?? declared?.nameSpan ?? { start: 0, end: 0 };
+      const damaged = declared?.damaged === true ? damagedPart(span, this) : undefined;
+      const object = asObject(value) ?? {
+        kind: 'object',
+        properties: new Map(),
+        open: value?.kind === 'unknown' ? value : unknown(this.subject(), 'has Properties that are no map', this.origin(span)),
+      };
+      const open = [object.open, damaged].flatMap((reason) => reason ?? []);
+      return open.length === 0 ? object : { ...object, open: unknownFrom(open) };
+    });
   }
 
   evaluate(node: Node): Value | undefined {
     return this.#nested(node.span, () => {
       const call = callOf(node);
-      if (call === undefined) return this.#plain(node);
-      if (node.damaged || call.argument.damaged) return this.#damaged(node.span);
+      if (call === undefined) return plainValue(node, this);
+      if (node.damaged || call.argument.damaged) return damagedPart(node.span, this);
       return intrinsic(call.name)(call.argument, this, call.span);
     });
   }
 
   test(node: Node): Maybe<boolean> {
     return this.#nested(node.span, () => {
-      if (node.damaged) return this.#damaged(node.span);
+      if (node.damaged) return damagedPart(node.span, this);
       const [entry] = node.kind === 'map' ? node.entries : [];
       const isReference = node.tag === undefined && node.kind === 'map' && node.entries.length === 1;
       if (isReference && entry?.key === 'Condition') {
@@ -94,28 +110,50 @@ export class StackScope implements Scope {
 
   condition(name: string, span: Span): Maybe<boolean> {
     const what = `Condition ${shorten(name)}`;
-    if (this.#conditions.has(name)) {
-      return this.#conditions.get(name) ?? unknown(what, 'refers to itself', this.origin(span));
-    }
     const node = this.template.conditions.get(name);
     if (node === undefined) return unknown(what, 'is not defined in this template', this.origin(span));
-    this.#conditions.set(name, undefined);
-    const result = this.test(node);
-    this.#conditions.set(name, result);
-    return result;
+    return this.#remembered(
+      this.#conditions,
+      name,
+      () => unknown(what, 'refers to itself', this.origin(span)),
+      () => this.test(node),
+    );
   }
 
-  parameter(name: string, span: Span): Maybe<string | readonly string[]> {
+  parameter(name: string, span: Span): Value | Texts {
     const found = this.#parameters.get(name);
     if (found !== undefined) return found;
     const parameter = this.template.parameters.get(name);
-    if (parameter === undefined) {
-      return unknown(`Parameter ${shorten(name)}`, 'is not declared', this.origin(span));
-    }
+    const { given, assumptions, prefix } = this.#around;
+    const what = `Parameter ${prefix}${shorten(name)}`;
+    if (parameter === undefined) return unknown(what, 'is not declared', this.origin(span));
     const origin = { file: this.template.file, span: parameter.nameSpan };
-    const value = parameterValue(parameter, this.#given.get(name), origin);
+    const taken = assumptions.textOf(what);
+    const passed = taken === undefined ? given(name) : stringValue(taken);
+    const value = parameterValue(parameter, passed, origin);
+    if (value.kind === 'unknown' && passed === undefined) {
+      assumptions.name(value, what, allowedTexts(parameter));
+    }
     this.#parameters.set(name, value);
     return value;
+  }
+
+  pseudoParameter(name: string, span: Span): Value {
+    const found = this.#pseudo.get(name);
+    if (found !== undefined) return found;
+    const { assumptions } = this.#around;
+    const taken = assumptions.textOf(name);
+    const value =
+      taken === undefined
+        ? unknown(name, 'is known only when the stack is created', this.origin(span))
+        : stringValue(taken);
+    if (value.kind === 'unknown') assumptions.name(value, name, undefined);
+    this.#pseudo.set(name, value);
+    return value;
+  }
+
+  equals(value: Unknown, text: string): boolean | undefined {
+    return this.#around.assumptions.equals(value, text);
   }
 
   exists(resource: string, span: Span): Maybe<boolean> {
@@ -130,21 +168,80 @@ export class StackScope implements Scope {
     const node = valueOf(this.template.resources.get(resource)?.properties, property);
     if (node === undefined) return undefined;
     const key = `${resource}.${property}`;
-    if (this.#configured.has(key)) return this.#configured.get(key);
-    if (this.#running.has(key)) return unknown(shorten(key), 'refers to itself', this.origin(node.span));
-    const before = this.#resource;
-    this.#resource = resource;
-    this.#running.add(key);
-    const value = this.evaluate(node);
-    this.#running.delete(key);
-    this.#resource = before;
-    this.#configured.set(key, value);
-    return value;
+    return this.#remembered(
+      this.#configured,
+      key,
+      () => unknown(shorten(key), 'refers to itself', this.origin(node.span)),
+      () => this.#within(resource, () => this.evaluate(node)),
+    );
+  }
+
+  /** The stack a resource nests, read once. */
+  nested(resource: TemplateResource): Nested | undefined {
+    if (!this.#nestedStacks.has(resource.name)) {
+      this.#nestedStacks.set(resource.name, this.#around.nested(resource, this));
+    }
+    return this.#nestedStacks.get(resource.name);
+  }
+
+  output(resource: string, name: string, span: Span): Value | undefined {
+    const declared = this.template.resources.get(resource);
+    const nested = declared === undefined ? undefined : this.nested(declared);
+    return nested?.kind === 'stack' ? nested.scope.putOut(name, this.origin(span)) : nested;
+  }
+
+  /** The value of an output of this stack. */
+  putOut(name: string, asked: Origin): Value {
+    const what = `Output ${this.#around.prefix}${shorten(name)}`;
+    const output = this.template.outputs.get(name);
+    if (output?.value === undefined) return unknown(what, 'is not defined in the template', asked);
+    const { value: node, condition } = output;
+    return this.#remembered(
+      this.#outputs,
+      name,
+      () => unknown(what, 'refers to itself', this.origin(node.span)),
+      () => {
+        const conditionName = literalText(condition);
+        const made = conditionName === undefined ? known(true) : this.condition(conditionName, node.span);
+        if (made.kind === 'known' && !made.value) {
+          return unknown(what, 'is not made, as its condition is false', this.origin(node.span));
+        }
+        return this.evaluate(node) ?? unknown(what, 'has no value', this.origin(node.span));
+      },
+    );
+  }
+
+  exported(name: string, span: Span): Value {
+    return (
+      this.#around.exported(name) ??
+      unknown(
+        `Export ${shorten(name)}`,
+        'is made by a stack whose template is not in the workspace',
+        this.origin(span),
+      )
+    );
+  }
+
+  /** Runs something and tells which questions about unknown values it asked. */
+  asking<T>(run: () => T): { readonly result: T; readonly asked: readonly Question[] } {
+    return this.#around.assumptions.asking(run);
+  }
+
+  address(resource: string): string {
+    return `${this.#around.prefix}${resource}`;
+  }
+
+  once(key: string, make: () => Value): Value {
+    const made = this.#once.get(key) ?? make();
+    this.#once.set(key, made);
+    return made;
   }
 
   origin(span: Span): Origin {
     const file = this.template.file;
-    return this.#resource === undefined ? { file, span } : { file, span, resource: this.#resource };
+    return this.#resource === undefined
+      ? { file, span }
+      : { file, span, resource: this.address(this.#resource) };
   }
 
   spend(cost: number): boolean {
@@ -153,10 +250,37 @@ export class StackScope implements Scope {
     return true;
   }
 
+  /** What was evaluated before, or is now; questions count as asked by whoever asks for the result. */
+  #remembered<T>(memo: Memo<T>, key: string, circular: () => T, run: () => T): T {
+    const before = memo.results.get(key);
+    if (before !== undefined) {
+      this.#around.assumptions.note(before.asked);
+      return before.result;
+    }
+    if (memo.running.has(key)) return circular();
+    memo.running.add(key);
+    const done = this.#around.assumptions.asking(run);
+    memo.running.delete(key);
+    memo.results.set(key, done);
+    return done.result;
+  }
+
+  #within<T>(resource: string, run: () => T): T {
+    const before = this.#resource;
+    this.#resource = resource;
+    const result = run();
+    this.#resource = before;
+    return result;
+  }
+
+  subject(): string {
+    return this.#resource === undefined ? 'The template' : this.address(this.#resource);
+  }
+
   /** Runs one level of evaluation. */
   #nested<T>(span: Span, run: () => T): T | Unknown {
     if (this.#nesting >= maxNesting) {
-      return unknown(this.#subject(), `is nested more than ${maxNesting} levels deep`, this.origin(span));
+      return unknown(this.subject(), `is nested more than ${maxNesting} levels deep`, this.origin(span));
     }
     this.#nesting++;
     const result = run();
@@ -169,72 +293,12 @@ export class StackScope implements Scope {
     if (run !== undefined) return run(argument, this, span);
     return unknown(shorten(name), 'is no function of conditions', this.origin(span));
   }
+}
 
-  /** A node's value as if it had no tag. */
-  #plain(node: Node): Value {
-    switch (node.kind) {
-      case 'unreadable':
-        return unknown(this.#subject(), node.why, this.origin(node.span));
-      case 'sequence':
-        return this.#list(node);
-      case 'map':
-        return this.#object(node);
-      case 'scalar':
-        if (node.damaged) return this.#damaged(node.span);
-        if (node.value === null) return nullValue;
-        if (typeof node.value === 'number') return numberValue(node.value);
-        if (typeof node.value === 'boolean') return booleanValue(node.value);
-        return textValue(node.text, this, node.span);
-    }
-  }
-
-  #list(node: SequenceNode): Value {
-    const items: Property[] = [];
-    const open: Unknown[] = node.damaged ? [this.#damaged(node.span)] : [];
-    for (const item of node.items) {
-      const value = this.evaluate(item);
-      if (value === undefined) continue;
-      // An item that a condition decides may be `AWS::NoValue`, which takes it out of the list.
-      if (value.kind === 'unknown' && callOf(item)?.name === 'Fn::If') open.push(value);
-      else items.push({ value, origin: this.origin(item.span) });
-    }
-    return open.length === 0 ? { kind: 'list', items } : { kind: 'list', items, open: unknownFrom(open) };
-  }
-
-  #object(node: MapNode): Value {
-    const properties = new Map<string, Property>();
-    const open: Unknown[] = node.damaged ? [this.#damaged(node.span)] : [];
-    for (const entry of node.entries) {
-      if (isFunctionName(entry.key)) {
-        const value = intrinsic(entry.key)(entry.value, this, entry.keySpan);
-        open.push(
-          value?.kind === 'unknown'
-            ? value
-            : unknown(shorten(entry.key), 'stands beside other keys', this.origin(entry.keySpan)),
-        );
-        continue;
-      }
-      const value = this.evaluate(entry.value);
-      if (value !== undefined) {
-        properties.set(entry.key, { value, origin: this.origin(entry.value.span) });
-      }
-    }
-    return open.length === 0
-      ? { kind: 'object', properties }
-      : { kind: 'object', properties, open: unknownFrom(open) };
-  }
-
-  #damaged(span: Span): Unknown {
-    return unknown(this.#subject(), 'has a syntax error', this.origin(span));
-  }
-
-  #notAMap(span: Span): Unknown {
-    return unknown(this.#subject(), 'has Properties that are no map', this.origin(span));
-  }
-
-  #subject(): string {
-    return this.#resource ?? 'The template';
-  }
+/** Results by name, each with the questions it asked on the way. */
+class Memo<T> {
+  readonly results = new Map<string, { readonly result: T; readonly asked: readonly Question[] }>();
+  readonly running = new Set<string>();
 }
 
 /** Properties that are left out are an empty map. */

@@ -1,71 +1,238 @@
-/** A template → the resources of its stack, as far as the text alone tells. */
-import type { Maybe } from '../value/value.ts';
-import { known } from '../value/value.ts';
-import type { Configuration, Resource, Unread } from '../value/resource.ts';
-import { StackScope } from './scope.ts';
+/**
+ * A template → the resources of its stack, as far as the text alone tells. Nested stacks whose templates can be had
+ * belong to it, with `Stack/` before the addresses of what they declare.
+ */
+import type { Problem } from '../text/problem.ts';
+import type { Configuration, Resource } from '../value/resource.ts';
+import {
+  explain,
+  known,
+  stringValue,
+  unknown,
+  unknownOf,
+  type Because,
+  type Maybe,
+  type ObjectValue,
+  type Unknown,
+  type Value,
+} from '../value/value.ts';
+import { anyWorld, Assumptions, type Question, type World } from './assumptions.ts';
+import { expandLoops } from './loops.ts';
+import { givenTo, isNestedStack, pathOf } from './nestedStack.ts';
+import { literalText, valueOf } from './node.ts';
+import { StackScope, type Nested, type Surroundings } from './scope.ts';
+import { globalsKeyOf, typeAfterTransform, withGlobals } from './serverless.ts';
+import { shorten } from './syntax.ts';
 import type { Template, TemplateResource } from './template.ts';
+
+/** Nested stacks of one root, all levels together. */
+const maxStacks = 500;
 
 export interface StackOptions {
   /** Values of parameters by name, as they are passed when the stack is created; they win over defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
+  /** The template at a path that a nested stack gives, which counts from the folder of the file that gives it. */
+  readonly templateAt?: (file: string, path: string) => Template | undefined;
+  /** What another stack exports under a name. */
+  readonly exported?: (name: string) => Value | undefined;
+  /** What is taken for granted about values that are told only when the stack is created. */
+  readonly world?: World;
+}
+
+/** A stack, and what could not be told about it. */
+export interface Stack {
+  readonly configuration: Configuration;
+  /** What its outputs export, by name; only names and conditions that are known. */
+  readonly exports: () => ReadonlyMap<string, Value>;
+  /**
+   * What the resources whose properties were read so far hang on: conditions that compare an unknown value with a text.
+   * Properties are evaluated when they are first read.
+   */
+  readonly questions: () => readonly Question[];
+}
+
+/** The resources of a template's stack; see `evaluateStack`. */
+export function evaluateTemplate(template: Template, options: StackOptions = {}): Configuration {
+  return evaluateStack(template, options).configuration;
 }
 
 /**
  * Evaluates every resource whose condition is not false. Whatever is not known before the stack is created stays
  * unknown with its reason; never throws. `root` is the template's file, addresses are logical ids.
  */
-export function evaluateTemplate(template: Template, options: StackOptions = {}): Configuration {
-  const scope = new StackScope(template, options.parameters ?? new Map());
-  const resources = [...template.resources.values()].flatMap((declared) => resourceOf(declared, scope));
-  return {
-    root: template.file,
-    language: 'cloudformation',
-    files: [template.file],
-    resources,
-    problems: template.problems,
-    unread: unreadOf(template),
-  };
-}
-
-function resourceOf(declared: TemplateResource, scope: StackScope): Resource | [] {
-  const { name, type, nameSpan, span } = declared;
-  const exists = scope.exists(name, nameSpan);
-  if (exists.kind === 'known' && !exists.value) return [];
-  const file = scope.template.file;
-  const certain: Maybe<true> = exists.kind === 'known' ? known(true) : exists;
-  return {
-    address: name,
-    type,
-    origin: { file, span, resource: name },
-    header: { file, span: nameSpan, extent: span, resource: name },
-    properties: scope.properties(name),
-    exists: certain,
-  };
-}
-
-/** What may hold further resources that are not read: macros, loops, nested stacks and modules. */
-function unreadOf(template: Template): readonly Unread[] {
-  const file = template.file;
-  const unexpanded = template.unexpanded.map((part): Unread => ({
-    what: part.name,
-    why: 'is expanded by CloudFormation and may add or change resources',
-    origin: { file, span: part.span },
-    given: [],
-  }));
-  const nested = [...template.resources.values()].flatMap((resource): Unread | [] => {
-    const origin = { file, span: resource.nameSpan, resource: resource.name };
-    if (resource.type === 'AWS::CloudFormation::Stack') {
-      return {
-        what: resource.name,
-        why: 'is a nested stack whose template is not read',
-        origin,
-        given: [],
-      };
-    }
-    if (resource.type.endsWith('::MODULE')) {
-      return { what: resource.name, why: 'is a module whose template is not read', origin, given: [] };
-    }
-    return [];
+export function evaluateStack(template: Template, options: StackOptions = {}): Stack {
+  const evaluation = new Evaluation(options);
+  const given = options.parameters;
+  const scope = evaluation.open(template, {
+    prefix: '',
+    given: (name) => {
+      const text = given?.get(name);
+      return text === undefined ? undefined : stringValue(text);
+    },
   });
-  return [...unexpanded, ...nested];
+  evaluation.read(scope, known(true));
+  return {
+    configuration: {
+      root: template.file,
+      language: 'cloudformation',
+      files: [...evaluation.files],
+      resources: evaluation.resources,
+      problems: evaluation.problems,
+      unread: evaluation.unread,
+    },
+    exports: () => exportsOf(scope),
+    questions: () => [...evaluation.questions.values()],
+  };
+}
+
+class Evaluation {
+  readonly files = new Set<string>();
+  readonly resources: Resource[] = [];
+  readonly problems: Problem[] = [];
+  readonly unread: Because[] = [];
+  readonly questions = new Map<string, Question>();
+  readonly #options: StackOptions;
+  readonly #assumptions: Assumptions;
+  #stacks = 0;
+
+  constructor(options: StackOptions) {
+    this.#options = options;
+    this.#assumptions = new Assumptions(options.world ?? anyWorld);
+  }
+
+  /** The scope of a template, its loops expanded. */
+  open(template: Template, around: Pick<Surroundings, 'prefix' | 'given'>, chain: readonly string[] = []): StackScope {
+    const files = [...chain, template.file];
+    const surroundings: Surroundings = {
+      ...around,
+      assumptions: this.#assumptions,
+      nested: (resource, scope) => this.#nest(resource, scope, files),
+      exported: (name) => this.#options.exported?.(name),
+    };
+    const scope = new StackScope(template, surroundings);
+    const { conditions, resources, outputs } = template.loops;
+    if (conditions.length + resources.length + outputs.length === 0) return scope;
+    const expanded = expandLoops(template, scope);
+    for (const { because } of expanded.open) {
+      this.unread.push({
+        what: 'Fn::ForEach',
+        why: `may make further resources (${explain(because)})`,
+        origin: because[0]?.origin,
+      });
+    }
+    return new StackScope(expanded.template, surroundings);
+  }
+
+  /** Adds everything a stack declares. */
+  read(scope: StackScope, stackExists: Maybe<true>): void {
+    const { template } = scope;
+    if (!this.files.has(template.file)) this.problems.push(...template.problems);
+    this.files.add(template.file);
+    for (const { name, span } of template.unexpanded) {
+      this.unread.push({
+        what: name,
+        why: 'is expanded by CloudFormation and may add or change resources',
+        origin: { file: template.file, span },
+      });
+    }
+    for (const declared of template.resources.values()) {
+      const resource = this.#resourceOf(declared, scope, stackExists);
+      if (resource === undefined) continue;
+      this.resources.push(resource);
+      if (declared.type.endsWith('::MODULE')) {
+        this.#leaveOut(resource, 'is a module whose template is not read');
+      }
+      const nested = scope.nested(declared);
+      if (nested?.kind === 'stack') this.read(nested.scope, resource.exists);
+      else if (nested !== undefined) {
+        this.#leaveOut(resource, `is a nested stack whose template is not read: ${explain(nested.because)}`);
+      }
+    }
+  }
+
+  #leaveOut({ address, header }: Resource, why: string): void {
+    this.unread.push({ what: address, why, origin: header });
+  }
+
+  #resourceOf(declared: TemplateResource, scope: StackScope, stackExists: Maybe<true>): Resource | undefined {
+    const { name, nameSpan, span } = declared;
+    const { file } = scope.template;
+    const address = scope.address(name);
+    const { result: exists, asked } = scope.asking(() => scope.exists(name, nameSpan));
+    if (exists.kind === 'known' && !exists.value) return undefined;
+    const construct = literalText(valueOf(declared.metadata, 'aws:cdk:path'));
+    const propertiesOf = (): ObjectValue => this.#propertiesOf(declared, scope, asked);
+    let properties: ObjectValue | undefined;
+    return {
+      address,
+      type: typeAfterTransform(declared.type),
+      origin: { file, span, resource: address },
+      header: { file, span: nameSpan, extent: span, resource: address },
+      get properties(): ObjectValue {
+        return (properties ??= propertiesOf());
+      },
+      exists: both(stackExists, exists),
+      ...(construct === undefined ? {} : { construct: shorten(construct) }),
+    };
+  }
+
+  #propertiesOf(declared: TemplateResource, scope: StackScope, asked: readonly Question[]): ObjectValue {
+    const key = globalsKeyOf(declared.type);
+    const own = scope.asking(() => {
+      const properties = scope.properties(declared.name);
+      const globals = key === undefined ? undefined : valueOf(scope.template.globals, key);
+      return globals === undefined ? properties : withGlobals(properties, scope.evaluate(globals));
+    });
+    for (const question of [...asked, ...own.asked]) {
+      this.questions.set(`${question.subject}\n${question.text}`, question);
+    }
+    return own.result;
+  }
+
+  #nest(resource: TemplateResource, scope: StackScope, chain: readonly string[]): Nested | undefined {
+    if (!isNestedStack(resource)) return undefined;
+    const path = pathOf(resource, scope);
+    if (path.kind === 'unknown') return path;
+    const address = scope.address(resource.name);
+    const origin = scope.origin(resource.nameSpan);
+    const template = this.#options.templateAt?.(scope.template.file, path.value);
+    if (template === undefined) {
+      return unknown(shorten(path.value), 'is no template of this workspace', origin);
+    }
+    if (chain.includes(template.file)) {
+      return unknown(address, `nests itself by way of ${[...chain, template.file].join(' → ')}`, origin);
+    }
+    if (++this.#stacks > maxStacks) return unknown(address, `is one of more than ${maxStacks} stacks`, origin);
+    const around = {
+      prefix: `${address}/`,
+      given: (name: string) => givenTo(resource, scope, name),
+    };
+    return { kind: 'stack', scope: this.open(template, around, chain) };
+  }
+}
+
+/** Whether both a stack and a resource of it exist. */
+function both(stack: Maybe<true>, resource: Maybe<boolean>): Maybe<true> {
+  const open = [stack, resource].filter((part): part is Unknown => part.kind === 'unknown');
+  return open.length === 0 ? known(true) : unknownOf(open);
+}
+
+function exportsOf(scope: StackScope): ReadonlyMap<string, Value> {
+  const exports = new Map<string, Value>();
+  for (const [name, output] of scope.template.outputs) {
+    if (output.exportName === undefined) continue;
+    const exportName = scope.evaluate(output.exportName);
+    if (exportName?.kind !== 'string') continue;
+    const value = scope.putOut(name, scope.origin(output.nameSpan));
+    exports.set(exportName.text, seenFromOutside(value, scope.template.file));
+  }
+  return exports;
+}
+
+/** A value as another stack sees it, where the same address may mean a resource of its own. */
+function seenFromOutside(value: Value, file: string): Value {
+  if (value.kind === 'reference') return { ...value, resource: `${file}:${value.resource}` };
+  if (value.kind !== 'list') return value;
+  const items = value.items.map((item) => ({ ...item, value: seenFromOutside(item.value, file) }));
+  return { ...value, items };
 }

@@ -23,6 +23,7 @@ export interface Parameter extends Declared {
   readonly type: string;
   /** `undefined` when the parameter has no default. */
   readonly default: Node | undefined;
+  readonly allowedValues: Node | undefined;
 }
 
 export interface TemplateResource extends Declared {
@@ -31,6 +32,7 @@ export interface TemplateResource extends Declared {
   /** The name of the condition that decides whether it exists. */
   readonly condition: Node | undefined;
   readonly properties: Node | undefined;
+  readonly metadata: Node | undefined;
   /** Whether a syntax error lies in it: properties may be missing. */
   readonly damaged: boolean;
 }
@@ -44,9 +46,15 @@ export interface Output extends Declared {
 
 /** A macro or another construct that only CloudFormation can expand, which may add or change resources. */
 export interface Unexpanded {
-  /** `AWS::Serverless-2016-10-31`, `Fn::ForEach::Subnets`. */
+  /** `Transform MyMacro`, `Fn::Transform`. */
   readonly name: string;
   readonly span: Span;
+}
+
+export interface Loops {
+  readonly conditions: readonly Entry[];
+  readonly resources: readonly Entry[];
+  readonly outputs: readonly Entry[];
 }
 
 export interface Template {
@@ -58,12 +66,19 @@ export interface Template {
   readonly resources: ReadonlyMap<string, TemplateResource>;
   readonly outputs: ReadonlyMap<string, Output>;
   readonly unexpanded: readonly Unexpanded[];
+  /** The `Fn::ForEach` loops of each section: what they make depends on parameters. */
+  readonly loops: Loops;
+  /** The section `Globals` of the Serverless Application Model. */
+  readonly globals: Node | undefined;
   /** Codes: `yaml-syntax`, `json-syntax`, `template-duplicate-key`, `template-alias`, `template-too-deep`, `template-too-large`, `template-section`. */
   readonly problems: readonly Problem[];
 }
 
 /** UTF-16 code units. CloudFormation takes 1 MB; what is several times as large is not read. */
 const sizeLimit = 5_000_000;
+
+/** The transform of the Serverless Application Model. */
+const serverless = 'AWS::Serverless-2016-10-31';
 
 const versionLine = /^[\uFEFF \t{]*["']?AWSTemplateFormatVersion["']?[ \t]*:/m;
 
@@ -106,24 +121,50 @@ function read(file: string, format: Template['format'], parsed: ParsedText): Tem
   const { root } = parsed;
   const problems = [...parsed.problems];
   const section = (name: string): MapNode['entries'] => sectionEntries(root, name, problems);
-  const unexpanded = transforms(valueOf(root, 'Transform'));
-  const resources = new Map<string, TemplateResource>();
-  for (const entry of section('Resources')) {
-    if (entry.key.startsWith('Fn::')) unexpanded.push({ name: entry.key, span: entry.keySpan });
-    const type = literalText(valueOf(entry.value, 'Type'));
-    if (type !== undefined) resources.set(entry.key, resourceOf(entry, type));
-  }
+  const conditions = section('Conditions');
+  const resources = section('Resources');
+  const outputs = section('Outputs');
   return {
     file,
     format,
     parameters: byName(section('Parameters'), parameterOf),
     mappings: byName(section('Mappings'), (entry) => entry.value),
-    conditions: byName(section('Conditions'), (entry) => entry.value),
-    resources,
-    outputs: byName(section('Outputs'), outputOf),
-    unexpanded,
+    conditions: conditionsOf(conditions),
+    resources: resourcesOf(resources),
+    outputs: outputsOf(outputs),
+    unexpanded: [...transforms(valueOf(root, 'Transform')), ...macros(resources)],
+    loops: {
+      conditions: conditions.filter(isLoop),
+      resources: resources.filter(isLoop),
+      outputs: outputs.filter(isLoop),
+    },
+    globals: valueOf(root, 'Globals'),
     problems: problems.slice(0, maxProblems).map((problem) => ({ file, ...problem })),
   };
+}
+
+/** The conditions among the entries of a section. */
+export function conditionsOf(entries: readonly Entry[]): ReadonlyMap<string, Node> {
+  return byName(entries, (entry) => entry.value);
+}
+
+/** The resources among the entries of a section: those that say of which type they are. */
+export function resourcesOf(entries: readonly Entry[]): ReadonlyMap<string, TemplateResource> {
+  const resources = new Map<string, TemplateResource>();
+  for (const entry of entries) {
+    const type = literalText(valueOf(entry.value, 'Type'));
+    if (type !== undefined) resources.set(entry.key, resourceOf(entry, type));
+  }
+  return resources;
+}
+
+/** The outputs among the entries of a section. */
+export function outputsOf(entries: readonly Entry[]): ReadonlyMap<string, Output> {
+  return byName(entries, outputOf);
+}
+
+function isLoop({ key }: Entry): boolean {
+  return key.startsWith('Fn::ForEach::');
 }
 
 function sectionEntries(root: Node | undefined, name: string, problems: TextProblem[]): MapNode['entries'] {
@@ -154,6 +195,7 @@ function resourceOf(entry: Entry, type: string): TemplateResource {
     type,
     condition: valueOf(entry.value, 'Condition'),
     properties: valueOf(entry.value, 'Properties'),
+    metadata: valueOf(entry.value, 'Metadata'),
     damaged: entry.value.damaged,
   };
 }
@@ -163,6 +205,7 @@ function parameterOf(entry: Entry): Parameter {
     ...declared(entry),
     type: literalText(valueOf(entry.value, 'Type')) ?? 'String',
     default: valueOf(entry.value, 'Default'),
+    allowedValues: valueOf(entry.value, 'AllowedValues'),
   };
 }
 
@@ -179,8 +222,17 @@ function transforms(node: Node | undefined): Unexpanded[] {
   const items = node === undefined ? [] : node.kind === 'sequence' ? node.items : [node];
   return items.flatMap((item): Unexpanded[] => {
     const name = literalText(item) ?? literalText(valueOf(item, 'Name'));
-    // Language extensions add functions, not resources; a loop that adds some is named by itself.
-    if (name === undefined || name === 'AWS::LanguageExtensions') return [];
+    // Language extensions and the Serverless Application Model are expanded here.
+    if (name === undefined || name === 'AWS::LanguageExtensions' || name === serverless) return [];
     return [{ name: `Transform ${shorten(name)}`, span: item.span }];
   });
+}
+
+/** Macros that stand among the resources and make some of them. */
+function macros(entries: readonly Entry[]): readonly Unexpanded[] {
+  return entries.flatMap((entry) =>
+    entry.key.startsWith('Fn::') && !isLoop(entry)
+      ? [{ name: shorten(entry.key), span: entry.keySpan }]
+      : [],
+  );
 }

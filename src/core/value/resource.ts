@@ -17,6 +17,8 @@ export interface Resource {
   readonly properties: ObjectValue;
   /** Known `true`, or unknown when a condition, `count` or `for_each` that cannot be told decides whether it exists at all. */
   readonly exists: Maybe<true>;
+  /** CDK: the path of the construct it was made by, `MyStack/Vpc/Acl`. */
+  readonly construct?: string;
 }
 
 /**

@@ -209,6 +209,16 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       worth: unknown(open),
     },
     {
+      json: { 'Fn::Split': [',', { 'Fn::Join': [',', ['sg-1', { Ref: 'Group' }]] }] },
+      yaml: ['!Split [",", !Join [",", [sg-1, !Ref Group]]]'],
+      worth: ['sg-1', reference('Group.Ref')],
+    },
+    {
+      json: { 'Fn::Split': ['-', { 'Fn::Join': [',', ['sg-1', { Ref: 'Group' }]] }] },
+      yaml: ['!Split ["-", !Join [",", [sg-1, !Ref Group]]]'],
+      worth: unknown(`Group ${chosen}`),
+    },
+    {
       json: { 'Fn::Split': ['', 'a'] },
       yaml: ["!Split ['', a]", '!Split a'],
       worth: unknown('Fn::Split takes a delimiter and text'),
@@ -226,8 +236,8 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       worth: ['a', 'b'],
     },
     {
-      json: { 'Fn::FindInMap': ['Region', { Ref: 'AWS::Region' }, 'Cidr'] },
-      yaml: ['!FindInMap [Region, !Ref AWS::Region, Cidr]'],
+      json: { 'Fn::FindInMap': ['Region', { Ref: 'AWS::Region' }, 'Zones'] },
+      yaml: ['!FindInMap [Region, !Ref AWS::Region, Zones]'],
       worth: unknown(`AWS::Region ${later}`),
     },
     {
@@ -239,6 +249,21 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       json: { 'Fn::FindInMap': ['Region', 'x', 'Cidr', { DefaultValue: '10.2.0.0/16' }] },
       yaml: ['!FindInMap [Region, x, Cidr, {DefaultValue: 10.2.0.0/16}]'],
       worth: '10.2.0.0/16',
+    },
+    {
+      json: { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'Same'] },
+      yaml: ['!FindInMap [Sizes, !Ref AWS::Region, Same]'],
+      worth: '10.0.0.0/8',
+    },
+    {
+      json: { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'Other'] },
+      yaml: ['!FindInMap [Sizes, !Ref AWS::Region, Other]'],
+      worth: unknown(`AWS::Region ${later}`),
+    },
+    {
+      json: { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'Same', { DefaultValue: '10.0.0.0/9' }] },
+      yaml: ['!FindInMap [Sizes, !Ref AWS::Region, Same, {DefaultValue: 10.0.0.0/9}]'],
+      worth: unknown(`AWS::Region ${later}`),
     },
     {
       json: { 'Fn::FindInMap': ['Region', 'x'] },
@@ -253,6 +278,17 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       json: { 'Fn::If': ['No', 'a', { Ref: 'AWS::NoValue' }] },
       yaml: ['!If [No, a, !Ref AWS::NoValue]'],
       worth: undefined,
+    },
+    { json: { 'Fn::If': ['Maybe', 'a', 'a'] }, yaml: ['!If [Maybe, a, a]'], worth: 'a' },
+    {
+      json: { 'Fn::If': ['Maybe', { Ref: 'Vpc' }, { Ref: 'Vpc' }] },
+      yaml: ['!If [Maybe, !Ref Vpc, !Ref Vpc]'],
+      worth: reference('Vpc.Ref'),
+    },
+    {
+      json: { 'Fn::If': ['Maybe', { Ref: 'Vpc' }, { Ref: 'Group' }] },
+      yaml: ['!If [Maybe, !Ref Vpc, !Ref Group]'],
+      worth: unknown(open),
     },
     { json: { 'Fn::If': ['Maybe', 'a', 'b'] }, yaml: ['!If [Maybe, a, b]'], worth: unknown(open) },
     {
@@ -273,6 +309,77 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       json: { 'Fn::If': ['Yes', 'a'] },
       yaml: ['!If [Yes, a]', '!If [[Yes], a, b]'],
       worth: unknown('Fn::If takes the name of a condition and two values'),
+    },
+  ],
+  'Fn::Length': [
+    { json: { 'Fn::Length': { Ref: 'Cidrs' } }, yaml: ['!Length {Ref: Cidrs}'], worth: 2 },
+    { json: { 'Fn::Length': ['a', { Ref: 'Open' }, 'c'] }, yaml: ['!Length [a, !Ref Open, c]'], worth: 3 },
+    { json: { 'Fn::Length': [] }, yaml: ['!Length []'], worth: 0 },
+    {
+      json: { 'Fn::Length': ['a', { 'Fn::If': ['Maybe', 'b', { Ref: 'AWS::NoValue' }] }] },
+      yaml: ['!Length [a, !If [Maybe, b, !Ref AWS::NoValue]]'],
+      worth: unknown(open),
+    },
+    {
+      json: { 'Fn::Length': { 'Fn::GetAZs': '' } },
+      yaml: ["{Fn::Length: !GetAZs ''}"],
+      worth: unknown(zones),
+    },
+    {
+      json: { 'Fn::Length': 'text' },
+      yaml: ['!Length text'],
+      worth: unknown('Fn::Length takes a list, not text'),
+    },
+  ],
+  'Fn::ToJsonString': [
+    {
+      json: { 'Fn::ToJsonString': { a: ['b', { Ref: 'Text' }], c: 'd"' } },
+      yaml: ['!ToJsonString {a: [b, !Ref Text], c: \'d"\'}'],
+      worth: '{"a":["b","hello"],"c":"d\\""}',
+    },
+    {
+      json: { 'Fn::ToJsonString': [{ Ref: 'Vpc' }, { Ref: 'Open' }] },
+      yaml: ['!ToJsonString [!Ref Vpc, !Ref Open]'],
+      worth: unknown(`Vpc ${chosen}; ${open}`),
+    },
+    {
+      json: { 'Fn::ToJsonString': 'text' },
+      yaml: ['!ToJsonString text'],
+      worth: unknown('Fn::ToJsonString takes a map or a list'),
+    },
+  ],
+  'Fn::ForEach': [
+    {
+      json: { 'Fn::ForEach::X': ['N', ['a', 'b-1'], { '${N}': { Ref: 'N' }, 'K&{N}': '${N}.${Text}' }] },
+      yaml: ['{"Fn::ForEach::X": [N, [a, b-1], {"${N}": !Ref N, "K&{N}": "${N}.${Text}"}]}'],
+      worth: { 'a': 'a', 'Ka': 'a.${Text}', 'b-1': 'b-1', 'Kb1': 'b-1.${Text}' },
+    },
+    {
+      json: {
+        'Fn::ForEach::X': ['N', ['a', 'b'], { 'Fn::ForEach::Y': ['M', ['1', '2'], { '${N}${M}': 'x' }] }],
+      },
+      yaml: ['{"Fn::ForEach::X": [N, [a, b], {"Fn::ForEach::Y": [M, ["1", "2"], {"${N}${M}": x}]}]}'],
+      worth: { a1: 'x', a2: 'x', b1: 'x', b2: 'x' },
+    },
+    {
+      json: { 'Fn::ForEach::X': ['N', { Ref: 'Cidrs' }, { 'C&{N}': { 'Fn::Sub': '${N}-${Text}' } }] },
+      yaml: ['{"Fn::ForEach::X": [N, !Ref Cidrs, {"C&{N}": !Sub "${N}-${Text}"}]}'],
+      worth: { C1000024: '10.0.0.0/24-hello', C1001024: '10.0.1.0/24-hello' },
+    },
+    {
+      json: { 'Fn::ForEach::X': ['N', { Ref: 'Open' }, { '${N}': 'x' }], 'k': 'v' },
+      yaml: ['{"Fn::ForEach::X": [N, !Ref Open, {"${N}": x}], k: v}'],
+      worth: { properties: { k: 'v' }, open },
+    },
+    {
+      json: { 'Fn::ForEach::X': ['N', ['a', { Ref: 'Open' }], { '${N}': 'x' }] },
+      yaml: ['{"Fn::ForEach::X": [N, [a, !Ref Open], {"${N}": x}]}'],
+      worth: { properties: {}, open },
+    },
+    {
+      json: { 'Fn::ForEach::X': ['N', ['a']] },
+      yaml: ['{"Fn::ForEach::X": [N, [a]]}', '{"Fn::ForEach::X": a}', '{"Fn::ForEach::X": [[N], [a], {}]}'],
+      worth: { properties: {}, open: 'Fn::ForEach::X takes a name, a list and a map' },
     },
   ],
   'Fn::Base64': [
@@ -324,8 +431,8 @@ const families: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       json: { 'Fn::ImportValue': 'net-vpc' },
-      yaml: ['!ImportValue net-vpc', '!ImportValue\n        Fn::Sub: ${Text}-vpc'],
-      worth: unknown('Fn::ImportValue reads an export of another stack'),
+      yaml: ['!ImportValue net-vpc', '!ImportValue\n        Fn::Sub: net-vpc'],
+      worth: unknown('Export net-vpc is made by a stack whose template is not in the workspace'),
     },
     {
       json: { 'Fn::Transform': { Name: 'AWS::Include' } },
@@ -333,9 +440,19 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       worth: unknown('Fn::Transform runs a macro when the stack is created'),
     },
     {
-      json: { 'Fn::ForEach::X': ['A', ['b'], {}] },
-      yaml: ['{"Fn::ForEach::X": [A, [b], {}]}'],
-      worth: unknown('Fn::ForEach::X is expanded by CloudFormation'),
+      json: { 'Fn::ImportValue': { Ref: 'Open' } },
+      yaml: ['!ImportValue\n        Ref: Open'],
+      worth: unknown(`Fn::ImportValue imports under a name that is not known; ${open}`),
+    },
+    {
+      json: { 'Fn::ForEach': ['A', ['b'], {}] },
+      yaml: ['!ForEach [A, [b], {}]'],
+      worth: unknown('Fn::ForEach takes the name of the loop behind two more colons'),
+    },
+    {
+      json: { 'Fn::ValueOf': ['Text', 'x'] },
+      yaml: ['!ValueOf [Text, x]'],
+      worth: unknown('Fn::ValueOf works only inside of Rules'),
     },
     {
       json: { 'Fn::Nonsense': 'x' },

@@ -75,7 +75,10 @@ const surroundings = {
     None: { Type: 'CommaDelimitedList', Default: '' },
     Image: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: '/ami' },
   },
-  Mappings: { Region: { 'eu-west-1': { Cidr: '10.1.0.0/16', Zones: ['a', 'b'] } } },
+  Mappings: {
+    Region: { 'eu-west-1': { Cidr: '10.1.0.0/16', Zones: ['a', 'b'] } },
+    Sizes: { a: { Same: '10.0.0.0/8', Other: 'x' }, b: { Same: '10.0.0.0/8', Other: 'y' } },
+  },
   Conditions: {
     Yes: { 'Fn::Equals': ['a', 'a'] },
     No: { 'Fn::Equals': ['a', 'b'] },

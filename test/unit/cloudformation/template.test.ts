@@ -158,16 +158,18 @@ describe('CloudFormation templates', () => {
   }
 
   it('says what it does not read', () => {
-    const { unread } = stack(`Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+    const { unread } = stack(`Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31, Own]
+Parameters: {Open: {Type: CommaDelimitedList}}
 Resources:
-  Fn::ForEach::Subnets: [Zone, [a, b], {}]
-  Child: {Type: AWS::CloudFormation::Stack}
+  Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://x}}
+  Fn::ForEach::Subnets: [Zone, !Ref Open, {}]
+  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: https://x/y.yaml}}
   Module: {Type: My::Net::Vpc::MODULE}
   Vpc: {Type: AWS::EC2::VPC}
 `);
     assert.deepEqual(
       unread.map(({ what }) => what),
-      ['Transform AWS::Serverless-2016-10-31', 'Fn::ForEach::Subnets', 'Child', 'Module'],
+      ['Fn::ForEach', 'Transform Own', 'Fn::Transform', 'Child', 'Module'],
     );
   });
 

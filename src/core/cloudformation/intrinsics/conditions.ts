@@ -3,6 +3,7 @@
  * everywhere else. Three-valued: what is not known stays unknown unless another operand decides.
  */
 import type { Span } from '../../text/span.ts';
+import { textOf } from '../../value/read.ts';
 import { known, mapMaybe, type Maybe, type Unknown, type Value } from '../../value/value.ts';
 import type { Node } from '../node.ts';
 import { argumentsOf, misused, nameArgument, textArgument, unknownFrom, type Scope } from './intrinsic.ts';
@@ -25,8 +26,18 @@ export function ifElse(argument: Node, scope: Scope, span: Span): Value | undefi
     return misused('Fn::If', 'takes the name of a condition and two values', scope, span);
   }
   const holds = scope.condition(name, span);
-  if (holds.kind === 'unknown') return holds;
-  return scope.evaluate(holds.value ? then : otherwise);
+  if (holds.kind === 'known') return scope.evaluate(holds.value ? then : otherwise);
+  const [first, second] = [then, otherwise].map((node) => scope.evaluate(node));
+  return first !== undefined && second !== undefined && isSame(first, second) ? first : holds;
+}
+
+/** Whether two values are the same text or the same reference. */
+function isSame(a: Value, b: Value): boolean {
+  if (a.kind === 'reference' && b.kind === 'reference') {
+    return a.resource === b.resource && a.attribute === b.attribute;
+  }
+  const text = textOf(a);
+  return text !== undefined && text === textOf(b);
 }
 
 function condition(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
@@ -43,7 +54,20 @@ function equals(argument: Node, scope: Scope, span: Span): Maybe<boolean> {
   const first = textArgument(left, 'Fn::Equals', scope);
   const second = textArgument(right, 'Fn::Equals', scope);
   if (first.kind === 'known' && second.kind === 'known') return known(first.value === second.value);
+  const told =
+    first.kind === 'unknown' && second.kind === 'known' && isReference(left)
+      ? scope.equals(first, second.value)
+      : second.kind === 'unknown' && first.kind === 'known' && isReference(right)
+        ? scope.equals(second, first.value)
+        : undefined;
+  if (told !== undefined) return known(told);
   return unknownFrom([first, second].filter((part): part is Unknown => part.kind === 'unknown'));
+}
+
+/** Whether a value is that of a parameter itself, not of something made from it. */
+function isReference(node: Node): boolean {
+  if (node.tag !== undefined) return node.tag === '!Ref';
+  return node.kind === 'map' && node.entries.length === 1 && node.entries[0]?.key === 'Ref';
 }
 
 function and(argument: Node, scope: Scope, span: Span): Maybe<boolean> {

@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../../value/value.ts';
 import { literalText, type Node } from '../node.ts';
+import type { Texts } from '../parameters.ts';
 import type { Template } from '../template.ts';
 
 /** The stack while it is evaluated. */
@@ -25,12 +26,26 @@ export interface Scope {
   test(node: Node): Maybe<boolean>;
   /** Whether a condition holds, by its name. */
   condition(name: string, span: Span): Maybe<boolean>;
-  /** A parameter's value as text, or as items for the list types; the caller asked whether there is such a parameter. */
-  parameter(name: string, span: Span): Maybe<string | readonly string[]>;
+  /** A parameter's value; the caller asked whether there is such a parameter. */
+  parameter(name: string, span: Span): Value | Texts;
+  /** A pseudo parameter's value, such as that of `AWS::Region`. */
+  pseudoParameter(name: string, span: Span): Value;
+  /** Whether an unknown value is a text, where the values it may have tell. */
+  equals(value: Unknown, text: string): boolean | undefined;
   /** Whether a resource of the template exists, which its condition decides. */
   exists(resource: string, span: Span): Maybe<boolean>;
   /** A resource's property as configured; `undefined` when it is not, or not for certain. */
   configured(resource: string, property: string): Value | undefined;
+  /** What a nested stack puts out; `undefined` when the resource is no nested stack. */
+  output(resource: string, name: string, span: Span): Value | undefined;
+  /** What another stack exports under a name. */
+  exported(name: string, span: Span): Value;
+  /** The address of a resource of this template, which a reference to it carries. */
+  address(resource: string): string;
+  /** The result of a function that depends on a text alone, made once for each text. */
+  once(key: string, make: () => Value): Value;
+  /** What is being evaluated, for reasons: the address of a resource, or `The template`. */
+  subject(): string;
   origin(span: Span): Origin;
   /**
    * Pays for a result of so many characters or nodes. `false` when the template asks for more than it may: functions
@@ -78,7 +93,7 @@ export function asText(value: Value | undefined, name: string, scope: Scope, spa
 /** A node's value as the items of a list whose length is known. */
 export function listArgument(node: Node, name: string, scope: Scope): Maybe<readonly Property[]> {
   const value = scope.evaluate(node);
-  if (value?.kind === 'unknown') return value;
+  if (value?.kind === 'unknown') return unknownFrom([value]);
   if (value?.kind === 'reference') {
     return unknownReference(value.resource, value.attribute, scope, node.span);
   }

@@ -1,8 +1,8 @@
-/** Functions that make lists or take an item of one: `Fn::Select`, `Fn::Cidr`, `Fn::GetAZs` and `Fn::FindInMap`. */
+/** Functions that make, count or look into lists: `Fn::Select`, `Fn::Length`, `Fn::Cidr`, `Fn::GetAZs`, `Fn::FindInMap`. */
 import { cidrOf, formatCidr, parseCidr, type Cidr } from '../../net/address.ts';
 import type { Span } from '../../text/span.ts';
-import { unknown, type Unknown, type Value } from '../../value/value.ts';
-import { valueOf, type Node } from '../node.ts';
+import { numberValue, unknown, type Maybe, type Unknown, type Value } from '../../value/value.ts';
+import { literalText, valueOf, type Node } from '../node.ts';
 import {
   argumentsOf,
   integerArgument,
@@ -10,6 +10,7 @@ import {
   listValue,
   misused,
   textArgument,
+  textValue,
   tooLong,
   unknownFrom,
   type Scope,
@@ -43,13 +44,22 @@ export function cidr(argument: Node, scope: Scope, span: Span): Value {
   if (text.kind === 'unknown' || count.kind === 'unknown' || bits.kind === 'unknown') {
     return unknownFrom(unknowns);
   }
-  const block = parseCidr(text.value)?.cidr;
-  if (block === undefined) return wrong('takes a CIDR block as its first argument');
-  if (count.value < 1 || count.value > 256) return wrong('takes a count from 1 to 256');
-  const blocks = blocksOf(block, count.value, bits.value);
-  return blocks === undefined
-    ? wrong(`cannot take ${count.value} blocks of ${bits.value} host bits from ${text.value.slice(0, 50)}`)
-    : listValue(blocks, 'Fn::Cidr', scope, span);
+  const key = `Fn::Cidr ${count.value} ${bits.value} ${text.value}`;
+  return scope.once(key, () => {
+    const block = parseCidr(text.value)?.cidr;
+    if (block === undefined) return wrong('takes a CIDR block as its first argument');
+    if (count.value < 1 || count.value > 256) return wrong('takes a count from 1 to 256');
+    const blocks = blocksOf(block, count.value, bits.value);
+    return blocks === undefined
+      ? wrong(`cannot take ${count.value} blocks of ${bits.value} host bits from ${text.value.slice(0, 50)}`)
+      : listValue(blocks, 'Fn::Cidr', scope, span);
+  });
+}
+
+/** The number of items of a list. */
+export function length(argument: Node, scope: Scope): Value {
+  const items = listArgument(argument, 'Fn::Length', scope);
+  return items.kind === 'unknown' ? unknownFrom([items]) : numberValue(items.value.length);
 }
 
 export function getAzs(_argument: Node, scope: Scope, span: Span): Value {
@@ -63,20 +73,41 @@ export function getAzs(_argument: Node, scope: Scope, span: Span): Value {
 export function findInMap(argument: Node, scope: Scope, span: Span): Value | undefined {
   const items = argumentsOf(argument) ?? [];
   const keys = items.slice(0, 3).map((node) => textArgument(node, 'Fn::FindInMap', scope));
-  if (keys.length < 3 || items.length > 4) {
+  const [name, first, second] = keys;
+  if (name === undefined || first === undefined || second === undefined || items.length > 4) {
     return misused('Fn::FindInMap', 'takes a mapping and two keys', scope, span);
   }
-  const unknowns = keys.filter((part): part is Unknown => part.kind === 'unknown');
-  if (unknowns.length > 0) return unknownFrom(unknowns);
-  const [name = '', first = '', second = ''] = keys.map((key) => (key.kind === 'known' ? key.value : ''));
-  const found = valueOf(valueOf(scope.template.mappings.get(name), first), second);
   const fallback = valueOf(items[3], 'DefaultValue');
-  const node = found ?? fallback;
+  const mapping = name.kind === 'known' ? scope.template.mappings.get(name.value) : undefined;
+  if (name.kind === 'unknown' || first.kind === 'unknown' || second.kind === 'unknown') {
+    const unknowns = keys.filter((part): part is Unknown => part.kind === 'unknown');
+    // Whatever the keys turn out to be, a stack that is created has found one of these.
+    const possible = name.kind === 'unknown' ? [] : possibleValues(mapping, first, second);
+    const all = fallback === undefined ? possible : [...possible, fallback];
+    const text = literalText(all[0]);
+    const isOne = text !== undefined && all.every((node) => literalText(node) === text);
+    return isOne ? textValue(text, scope, span) : unknownFrom(unknowns);
+  }
+  const node = valueOf(valueOf(mapping, first.value), second.value) ?? fallback;
   if (node === undefined) {
-    const path = [name, first, second].map((key) => key.slice(0, 50)).join('.');
+    const path = [name, first, second].map((key) => key.value.slice(0, 50)).join('.');
     return misused('Fn::FindInMap', `finds no ${path} in Mappings`, scope, span);
   }
   return scope.spend(node.size * 8) ? scope.evaluate(node) : tooLong('Fn::FindInMap', scope, span);
+}
+
+/** The values of a mapping that the keys may lead to. */
+function possibleValues(
+  mapping: Node | undefined,
+  first: Maybe<string>,
+  second: Maybe<string>,
+): readonly Node[] {
+  return under(mapping, first).flatMap((node) => under(node, second));
+}
+
+function under(node: Node | undefined, key: Maybe<string>): readonly Node[] {
+  if (key.kind === 'known') return [valueOf(node, key.value) ?? []].flat();
+  return node?.kind === 'map' ? node.entries.map((entry) => entry.value) : [];
 }
 
 function blocksOf(block: Cidr, count: number, hostBits: number): readonly string[] | undefined {

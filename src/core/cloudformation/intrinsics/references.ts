@@ -2,7 +2,7 @@
 import type { Span } from '../../text/span.ts';
 import { unknown, type Value } from '../../value/value.ts';
 import { literalText, type Node } from '../node.ts';
-import { argumentsOf, listValue, misused, textArgument, textValue, type Scope } from './intrinsic.ts';
+import { argumentsOf, listValue, misused, textArgument, textValue, unknownFrom, type Scope } from './intrinsic.ts';
 
 const pseudoParameters: ReadonlySet<string> = new Set([
   'AWS::AccountId',
@@ -20,6 +20,9 @@ const configuredAs: Readonly<Record<string, string>> = {
   'AWS::EC2::Instance.PrivateIp': 'PrivateIpAddress',
   'AWS::EC2::NetworkInterface.PrimaryPrivateIpAddress': 'PrivateIpAddress',
 };
+
+/** Before the name of what a nested stack puts out. */
+const outputs = 'Outputs.';
 
 export function ref(argument: Node, scope: Scope, span: Span): Value | undefined {
   const name = literalText(argument);
@@ -40,7 +43,7 @@ export function getAtt(argument: Node, scope: Scope, span: Span): Value {
   const last = items[1];
   if (resource === undefined || last === undefined || items.length > 2) return wrong();
   const attribute = textArgument(last, 'Fn::GetAtt', scope);
-  return attribute.kind === 'unknown' ? attribute : attributeOf(resource, attribute.value, scope, span);
+  return attribute.kind === 'unknown' ? unknownFrom([attribute]) : attributeOf(resource, attribute.value, scope, span);
 }
 
 /** What `Ref` of a name is worth; `undefined` for `AWS::NoValue`. */
@@ -48,17 +51,15 @@ export function named(name: string, scope: Scope, span: Span): Value | undefined
   if (name === 'AWS::NoValue') return undefined;
   if (scope.template.parameters.has(name)) {
     const value = scope.parameter(name, span);
-    if (value.kind === 'unknown') return value;
-    return typeof value.value === 'string'
-      ? textValue(value.value, scope, span)
-      : listValue(value.value, `Parameter ${name}`, scope, span);
+    if (value.kind === 'texts') return listValue(value.texts, `Parameter ${name}`, scope, span);
+    return value.kind === 'string' ? textValue(value.text, scope, span) : value;
   }
   if (scope.template.resources.has(name)) {
-    return existing(name, scope, span) ?? { kind: 'reference', resource: name, attribute: 'Ref' };
+    return (
+      existing(name, scope, span) ?? { kind: 'reference', resource: scope.address(name), attribute: 'Ref' }
+    );
   }
-  if (pseudoParameters.has(name)) {
-    return unknown(name, 'is known only when the stack is created', scope.origin(span));
-  }
+  if (pseudoParameters.has(name)) return scope.pseudoParameter(name, span);
   return unknown(name, 'is neither a parameter nor a resource of this template', scope.origin(span));
 }
 
@@ -70,11 +71,17 @@ export function attributeOf(resource: string, attribute: string, scope: Scope, s
   }
   const absent = existing(resource, scope, span);
   if (absent !== undefined) return absent;
+  if (attribute.startsWith(outputs)) {
+    const output = scope.output(resource, attribute.slice(outputs.length), span);
+    if (output !== undefined) return output;
+  }
   const property = Object.hasOwn(configuredAs, `${declared.type}.${attribute}`)
     ? configuredAs[`${declared.type}.${attribute}`]
     : attribute;
   const value = scope.configured(resource, property ?? attribute);
-  return value !== undefined && isPlain(value) ? value : { kind: 'reference', resource, attribute };
+  return value !== undefined && isPlain(value)
+    ? value
+    : { kind: 'reference', resource: scope.address(resource), attribute };
 }
 
 /** `Vpc.CidrBlock` as resource and attribute; the attribute is empty where there is no dot. */

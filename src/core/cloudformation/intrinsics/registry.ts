@@ -1,11 +1,14 @@
 /** Every intrinsic function by its full name, and how a node calls one. Functions only AWS can run are unknown with the reason. */
 import type { Span } from '../../text/span.ts';
 import { unknown } from '../../value/value.ts';
+import { isForEach } from '../forEach.ts';
 import type { Node } from '../node.ts';
 import { shorten } from '../syntax.ts';
 import { ifElse, tests } from './conditions.ts';
 import type { Intrinsic } from './intrinsic.ts';
-import { cidr, findInMap, getAzs, select } from './lists.ts';
+import { importValue } from './exports.ts';
+import { toJsonString } from './json.ts';
+import { cidr, findInMap, getAzs, length, select } from './lists.ts';
 import { getAtt, ref } from './references.ts';
 import { sub } from './sub.ts';
 import { base64, join, split } from './text.ts';
@@ -18,20 +21,22 @@ const evaluated: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::GetAZs', getAzs],
   ['Fn::GetAtt', getAtt],
   ['Fn::If', ifElse],
+  ['Fn::ImportValue', importValue],
   ['Fn::Join', join],
+  ['Fn::Length', length],
   ['Fn::Select', select],
   ['Fn::Split', split],
   ['Fn::Sub', sub],
+  ['Fn::ToJsonString', toJsonString],
 ]);
 
 /** Why the other functions are not evaluated. */
 const unevaluated: ReadonlyMap<string, string> = new Map([
-  ['Fn::ImportValue', 'reads an export of another stack'],
   ['Fn::Transform', 'runs a macro when the stack is created'],
-  ['Fn::ForEach', 'is expanded by CloudFormation'],
-  ['Fn::Length', 'is not evaluated here'],
-  ['Fn::ToJsonString', 'is not evaluated here'],
   ['Fn::GetStackOutput', 'reads an output of another stack'],
+  ...['Contains', 'EachMemberEquals', 'EachMemberIn', 'RefAll', 'ValueOf', 'ValueOfAll'].map(
+    (name) => [`Fn::${name}`, 'works only inside of Rules'] as const,
+  ),
 ]);
 
 /** A call of a function: `!Sub text`, or a map whose only key is the function's name. */
@@ -54,7 +59,7 @@ export function callOf(node: Node): Call | undefined {
   }
   if (node.kind !== 'map' || node.entries.length !== 1) return undefined;
   const [entry] = node.entries;
-  if (entry === undefined || !isFunctionName(entry.key)) return undefined;
+  if (entry === undefined || !isFunctionName(entry.key) || isForEach(entry.key)) return undefined;
   return { name: entry.key, argument: entry.value, span: node.span };
 }
 
@@ -72,8 +77,6 @@ export function intrinsic(name: string): Intrinsic {
 
 function reason(name: string): string {
   if (tests.has(name)) return 'works only inside of conditions';
-  return (
-    unevaluated.get(name.startsWith('Fn::ForEach::') ? 'Fn::ForEach' : name) ??
-    'is no function that is known here'
-  );
+  if (name === 'Fn::ForEach') return 'takes the name of the loop behind two more colons';
+  return unevaluated.get(name) ?? 'is no function that is known here';
 }

@@ -14,6 +14,7 @@ import {
   unknownFrom,
   type Scope,
 } from './intrinsic.ts';
+import { partsOf, rememberParts } from './parts.ts';
 
 export function join(argument: Node, scope: Scope, span: Span): Value {
   const [delimiterNode, listNode, ...rest] = argumentsOf(argument) ?? [];
@@ -32,7 +33,12 @@ export function join(argument: Node, scope: Scope, span: Span): Value {
     if (text.kind === 'unknown') unknowns.push(text);
     else texts.push(text.value);
   }
-  return unknowns.length > 0 ? unknownFrom(unknowns) : joined(texts, delimiter, 'Fn::Join', scope, span);
+  if (unknowns.length === 0) return joined(texts, delimiter, 'Fn::Join', scope, span);
+  return rememberParts(
+    unknownFrom(unknowns),
+    delimiter,
+    items.value.map((item) => item.value),
+  );
 }
 
 export function split(argument: Node, scope: Scope, span: Span): Value {
@@ -42,14 +48,18 @@ export function split(argument: Node, scope: Scope, span: Span): Value {
     return misused('Fn::Split', 'takes a delimiter and text', scope, span);
   }
   const text = textArgument(textNode, 'Fn::Split', scope);
-  if (text.kind === 'unknown') return text;
+  if (text.kind === 'unknown') {
+    const parts = partsOf(text, delimiter);
+    if (parts === undefined) return unknownFrom([text]);
+    return { kind: 'list', items: parts.map((value) => ({ value, origin: scope.origin(span) })) };
+  }
   if (!scope.spend(text.value.length)) return tooLong('Fn::Split', scope, span);
   return listValue(text.value.split(delimiter), 'Fn::Split', scope, span);
 }
 
 export function base64(argument: Node, scope: Scope, span: Span): Value {
   const text = textArgument(argument, 'Fn::Base64', scope);
-  if (text.kind === 'unknown') return text;
+  if (text.kind === 'unknown') return unknownFrom([text]);
   if (!scope.spend(text.value.length * 4)) return tooLong('Fn::Base64', scope, span);
   return joined([encode(utf8(text.value))], '', 'Fn::Base64', scope, span);
 }
