@@ -86,7 +86,7 @@ const versionLine = /^[\uFEFF \t{]*["']?AWSTemplateFormatVersion["']?[ \t]*:/m;
  * Reads a template.
  * @param file the host's name for it, which the problems carry.
  * @returns `undefined` when the text is not a CloudFormation template: it has neither `AWSTemplateFormatVersion` nor a
- * resource whose type starts with `AWS::`. Never throws.
+ * resource whose type starts with `AWS::`, nor a loop that makes resources. Never throws.
  */
 export function parseTemplate(file: string, text: string): Template | undefined {
   if (!mayBeTemplate(text)) return undefined;
@@ -113,7 +113,7 @@ function describesStack(root: Node): boolean {
   const resources = valueOf(root, 'Resources');
   if (resources?.kind !== 'map') return false;
   return resources.entries.some(
-    (entry) => literalText(valueOf(entry.value, 'Type'))?.startsWith('AWS::') === true,
+    (entry) => isLoop(entry) || literalText(valueOf(entry.value, 'Type'))?.startsWith('AWS::') === true,
   );
 }
 
