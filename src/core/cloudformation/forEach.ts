@@ -5,7 +5,15 @@
 import { textOf } from '../value/read.ts';
 import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { listArgument, type Scope } from './intrinsics/intrinsic.ts';
-import { literalText, mapNode, scalarNode, sequenceNode, type Entry, type Node, type Placed } from './node.ts';
+import {
+  literalText,
+  mapNode,
+  scalarNode,
+  sequenceNode,
+  type Entry,
+  type Node,
+  type Placed,
+} from './node.ts';
 import { shorten } from './syntax.ts';
 
 /** Loops inside of loops; CloudFormation takes five. */

@@ -25,7 +25,8 @@ export function recover(text: string, layout: Layout, whole: Reading, read: Read
   return { root: parts.root, problems: [...errors, ...parts.problems] };
 }
 
-function readParts(text: string, layout: Layout, read: ReadPart): Reading | undefined {
+/** A broken text read part by part; `undefined` when it has no sections on lines of their own. */
+export function readParts(text: string, layout: Layout, read: ReadPart): Reading | undefined {
   const found = sections(text, layout);
   if (found === undefined) return undefined;
   const errors: TextProblem[] = [];
@@ -52,7 +53,13 @@ function readParts(text: string, layout: Layout, read: ReadPart): Reading | unde
   return { root: mapOf(entries, 0, true, problems), errors, problems };
 }
 
-function mapOf(entries: readonly Entry[], fallback: number, damaged: boolean, problems: TextProblem[]): Node {
+/** A map of entries that were read apart. */
+export function mapOf(
+  entries: readonly Entry[],
+  fallback: number,
+  damaged: boolean,
+  problems: TextProblem[],
+): Node {
   const start = entries[0]?.keySpan.start ?? fallback;
   const end = entries.reduce((last, entry) => Math.max(last, entry.value.span.end, entry.keySpan.end), start);
   const placed = { span: { start, end }, tag: undefined, damaged };

@@ -50,9 +50,9 @@ export class StackScope implements Scope {
   readonly #around: Surroundings;
   readonly #parameters = new Map<string, Value | Texts>();
   readonly #pseudo = new Map<string, Value>();
-  readonly #conditions = new Memo<Maybe<boolean>>();
-  readonly #configured = new Memo<Value | undefined>();
-  readonly #outputs = new Memo<Value>();
+  readonly #conditions = memo<Maybe<boolean>>();
+  readonly #configured = memo<Value | undefined>();
+  readonly #outputs = memo<Value>();
   readonly #nestedStacks = new Map<string, Nested | undefined>();
   readonly #once = new Map<string, Value>();
   #resource: string | undefined;
@@ -70,13 +70,20 @@ export class StackScope implements Scope {
     return this.#within(resource, () => {
       const node = declared?.properties;
       const value =
-        node === undefined ? undefined : node.tag === undefined ? plainValue(node, this) : this.evaluate(node);
+        node === undefined
+          ? undefined
+          : node.tag === undefined
+            ? plainValue(node, this)
+            : this.evaluate(node);
       const span = node?.span ?? declared?.nameSpan ?? { start: 0, end: 0 };
       const damaged = declared?.damaged === true ? damagedPart(span, this) : undefined;
       const object = asObject(value) ?? {
         kind: 'object',
         properties: new Map(),
-        open: value?.kind === 'unknown' ? value : unknown(this.subject(), 'has Properties that are no map', this.origin(span)),
+        open:
+          value?.kind === 'unknown'
+            ? value
+            : unknown(this.subject(), 'has Properties that are no map', this.origin(span)),
       };
       const open = [object.open, damaged].flatMap((reason) => reason ?? []);
       return open.length === 0 ? object : { ...object, open: unknownFrom(open) };
@@ -251,17 +258,17 @@ export class StackScope implements Scope {
   }
 
   /** What was evaluated before, or is now; questions count as asked by whoever asks for the result. */
-  #remembered<T>(memo: Memo<T>, key: string, circular: () => T, run: () => T): T {
-    const before = memo.results.get(key);
+  #remembered<T>(memory: Memo<T>, key: string, circular: () => T, run: () => T): T {
+    const before = memory.results.get(key);
     if (before !== undefined) {
       this.#around.assumptions.note(before.asked);
       return before.result;
     }
-    if (memo.running.has(key)) return circular();
-    memo.running.add(key);
+    if (memory.running.has(key)) return circular();
+    memory.running.add(key);
     const done = this.#around.assumptions.asking(run);
-    memo.running.delete(key);
-    memo.results.set(key, done);
+    memory.running.delete(key);
+    memory.results.set(key, done);
     return done.result;
   }
 
@@ -296,9 +303,13 @@ export class StackScope implements Scope {
 }
 
 /** Results by name, each with the questions it asked on the way. */
-class Memo<T> {
-  readonly results = new Map<string, { readonly result: T; readonly asked: readonly Question[] }>();
-  readonly running = new Set<string>();
+interface Memo<T> {
+  readonly results: Map<string, { readonly result: T; readonly asked: readonly Question[] }>;
+  readonly running: Set<string>;
+}
+
+function memo<T>(): Memo<T> {
+  return { results: new Map(), running: new Set() };
 }
 
 /** Properties that are left out are an empty map. */

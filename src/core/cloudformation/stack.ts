@@ -3,14 +3,13 @@
  * belong to it, with `Stack/` before the addresses of what they declare.
  */
 import type { Problem } from '../text/problem.ts';
-import type { Configuration, Resource } from '../value/resource.ts';
+import type { Configuration, Resource, Unread } from '../value/resource.ts';
 import {
   explain,
   known,
   stringValue,
   unknown,
   unknownOf,
-  type Because,
   type Maybe,
   type ObjectValue,
   type Unknown,
@@ -20,6 +19,7 @@ import { anyWorld, Assumptions, type Question, type World } from './assumptions.
 import { expandLoops } from './loops.ts';
 import { givenTo, isNestedStack, pathOf } from './nestedStack.ts';
 import { literalText, valueOf } from './node.ts';
+import { referencesIn } from './intrinsics/parts.ts';
 import { StackScope, type Nested, type Surroundings } from './scope.ts';
 import { globalsKeyOf, typeAfterTransform, withGlobals } from './serverless.ts';
 import { shorten } from './syntax.ts';
@@ -89,7 +89,7 @@ class Evaluation {
   readonly files = new Set<string>();
   readonly resources: Resource[] = [];
   readonly problems: Problem[] = [];
-  readonly unread: Because[] = [];
+  readonly unread: Unread[] = [];
   readonly questions = new Map<string, Question>();
   readonly #options: StackOptions;
   readonly #assumptions: Assumptions;
@@ -101,7 +101,11 @@ class Evaluation {
   }
 
   /** The scope of a template, its loops expanded. */
-  open(template: Template, around: Pick<Surroundings, 'prefix' | 'given'>, chain: readonly string[] = []): StackScope {
+  open(
+    template: Template,
+    around: Pick<Surroundings, 'prefix' | 'given'>,
+    chain: readonly string[] = [],
+  ): StackScope {
     const files = [...chain, template.file];
     const surroundings: Surroundings = {
       ...around,
@@ -118,6 +122,7 @@ class Evaluation {
         what: 'Fn::ForEach',
         why: `may make further resources (${explain(because)})`,
         origin: because[0]?.origin,
+        given: 'everything',
       });
     }
     return new StackScope(expanded.template, surroundings);
@@ -133,15 +138,15 @@ class Evaluation {
         what: name,
         why: 'is expanded by CloudFormation and may add or change resources',
         origin: { file: template.file, span },
+        given: 'everything',
       });
     }
     for (const declared of template.resources.values()) {
       const resource = this.#resourceOf(declared, scope, stackExists);
       if (resource === undefined) continue;
       this.resources.push(resource);
-      if (declared.type.endsWith('::MODULE')) {
-        this.#leaveOut(resource, 'is a module whose template is not read');
-      }
+      const why = codeElsewhere(declared.type);
+      if (why !== undefined) this.#leaveOut(resource, why);
       const nested = scope.nested(declared);
       if (nested?.kind === 'stack') this.read(nested.scope, resource.exists);
       else if (nested !== undefined) {
@@ -150,8 +155,12 @@ class Evaluation {
     }
   }
 
-  #leaveOut({ address, header }: Resource, why: string): void {
-    this.unread.push({ what: address, why, origin: header });
+  #leaveOut({ address, header, properties }: Resource, why: string): void {
+    // What runs the code of a custom resource is not what the code is given.
+    const given = [...properties.properties].flatMap(([name, { value }]) =>
+      name === 'ServiceToken' ? [] : referencesIn(value),
+    );
+    this.unread.push({ what: address, why, origin: header, given });
   }
 
   #resourceOf(declared: TemplateResource, scope: StackScope, stackExists: Maybe<true>): Resource | undefined {
@@ -202,13 +211,22 @@ class Evaluation {
     if (chain.includes(template.file)) {
       return unknown(address, `nests itself by way of ${[...chain, template.file].join(' → ')}`, origin);
     }
-    if (++this.#stacks > maxStacks) return unknown(address, `is one of more than ${maxStacks} stacks`, origin);
+    if (++this.#stacks > maxStacks)
+      return unknown(address, `is one of more than ${maxStacks} stacks`, origin);
     const around = {
       prefix: `${address}/`,
       given: (name: string) => givenTo(resource, scope, name),
     };
     return { kind: 'stack', scope: this.open(template, around, chain) };
   }
+}
+
+/** What else runs code that is not read, as the end of a sentence; `undefined` for AWS' own resource types. */
+function codeElsewhere(type: string): string | undefined {
+  if (type.endsWith('::MODULE')) return 'is a module whose template is not read';
+  if (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource')
+    return 'is a custom resource whose code is not read';
+  return undefined;
 }
 
 /** Whether both a stack and a resource of it exist. */

@@ -6,6 +6,7 @@ import type { Problem } from '../text/problem.ts';
 import { cover, type Span } from '../text/span.ts';
 import { parseJson } from './jsonTemplate.ts';
 import { literalText, valueOf, type Entry, type MapNode, type Node } from './node.ts';
+import type { SliceCache } from './slices.ts';
 import { maxProblems, shorten, type ParsedText, type TextProblem } from './syntax.ts';
 import { parseYaml } from './yamlTemplate.ts';
 
@@ -85,10 +86,11 @@ const versionLine = /^[\uFEFF \t{]*["']?AWSTemplateFormatVersion["']?[ \t]*:/m;
 /**
  * Reads a template.
  * @param file the host's name for it, which the problems carry.
+ * @param cache what was read of the file's text before it was edited.
  * @returns `undefined` when the text is not a CloudFormation template: it has neither `AWSTemplateFormatVersion` nor a
  * resource whose type starts with `AWS::`, nor a loop that makes resources. Never throws.
  */
-export function parseTemplate(file: string, text: string): Template | undefined {
+export function parseTemplate(file: string, text: string, cache?: SliceCache): Template | undefined {
   if (!mayBeTemplate(text)) return undefined;
   const format = /^[\uFEFF\s]*\{\s*["}/]/.test(text) ? 'json' : 'yaml';
   if (text.length > sizeLimit) {
@@ -99,7 +101,7 @@ export function parseTemplate(file: string, text: string): Template | undefined 
     };
     return versionLine.test(text) ? read(file, format, { root: undefined, problems: [problem] }) : undefined;
   }
-  const parsed = format === 'json' ? parseJson(text) : parseYaml(text);
+  const parsed = format === 'json' ? parseJson(text) : parseYaml(text, cache);
   const isTemplate = parsed.root === undefined ? versionLine.test(text) : describesStack(parsed.root);
   return isTemplate ? read(file, format, parsed) : undefined;
 }
@@ -231,8 +233,6 @@ function transforms(node: Node | undefined): Unexpanded[] {
 /** Macros that stand among the resources and make some of them. */
 function macros(entries: readonly Entry[]): readonly Unexpanded[] {
   return entries.flatMap((entry) =>
-    entry.key.startsWith('Fn::') && !isLoop(entry)
-      ? [{ name: shorten(entry.key), span: entry.keySpan }]
-      : [],
+    entry.key.startsWith('Fn::') && !isLoop(entry) ? [{ name: shorten(entry.key), span: entry.keySpan }] : [],
   );
 }

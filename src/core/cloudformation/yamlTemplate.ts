@@ -5,7 +5,8 @@
 import { Composer, Lexer, Parser, Schema, type CST, type CollectionTag, type ScalarTag } from 'yaml';
 import type { Span } from '../text/span.ts';
 import { yamlLayout } from './chunks.ts';
-import { recover, type Reading } from './recovery.ts';
+import { readParts, recover } from './recovery.ts';
+import { readSlices, shiftSlice, SliceCache, type Slice } from './slices.ts';
 import { Damage, maxDepth, tooDeep, type ParsedText, type TextProblem } from './syntax.ts';
 import { YamlTree } from './yamlTree.ts';
 
@@ -48,25 +49,52 @@ const customTags = shortForms.flatMap((name): (ScalarTag | CollectionTag)[] => [
 
 const schema = new Schema({ schema: 'failsafe', customTags, merge: false, resolveKnownTags: false });
 
-/** Reads the first document of a YAML text. Never throws; bounded in depth and in what its aliases stand for. */
-export function parseYaml(text: string): ParsedText {
-  const whole = compose(text, { start: 0, end: text.length }, new YamlTree(text));
+/** UTF-16 code units. A broken text that is longer is only read in parts: reading it whole would take too long at every keystroke. */
+const wholeLimit = 60_000;
+
+/**
+ * Reads the first document of a YAML text. Never throws; bounded in depth and in what its aliases stand for.
+ * @param cache the slices of the text as it was before.
+ */
+export function parseYaml(text: string, cache = new SliceCache()): ParsedText {
+  cache.begin();
+  const seen = { aliases: false };
+  const readSlice = (chunk: Span): Slice => {
+    const lines = text.slice(chunk.start, chunk.end);
+    const slice = cache.get(lines, () => sliceOf(lines));
+    seen.aliases ||= slice.hasAliases;
+    return shiftSlice(slice, chunk.start);
+  };
+  const exact = readSlices(text, readSlice);
+  if (exact !== undefined) return exact;
+  const parts = text.length > wholeLimit ? readParts(text, yamlLayout, readSlice) : undefined;
+  if (parts !== undefined && parts.errors.length > 0 && !seen.aliases) {
+    return { root: parts.root, problems: [...parts.errors, ...parts.problems] };
+  }
+  const whole = compose(text, { start: 0, end: text.length }, new YamlTree(text), maxDepth);
   if (whole.errors.length === 0) return whole;
   const tree = new YamlTree(text);
-  return recover(text, yamlLayout, whole, (chunk) => compose(text, chunk, tree));
+  return recover(text, yamlLayout, whole, (chunk) => compose(text, chunk, tree, maxDepth));
+}
+
+/** Reads the lines of one declaration. Those that are indented stand one level deeper in the template. */
+function sliceOf(lines: string): Slice {
+  const depth = /^\s/.test(lines) ? maxDepth - 1 : maxDepth;
+  return compose(lines, { start: 0, end: lines.length }, new YamlTree(lines), depth);
 }
 
 /** Reads one part of the text. The depth is known before the composer starts. */
-function compose(whole: string, part: Span, tree: YamlTree): Reading {
+function compose(whole: string, part: Span, tree: YamlTree, depth: number): Slice {
   const text = whole.slice(part.start, part.end);
   const base = part.start;
-  const { tokens, deep } = parseTokens(text);
+  const { tokens, deep, hasAliases } = parseTokens(text, depth);
   if (deep !== undefined) {
     const start = base + deep;
     return {
       root: undefined,
       errors: [tooDeep({ start, end: Math.min(start + 1, part.end) })],
       problems: [],
+      hasAliases,
     };
   }
   const composer = new Composer({
@@ -77,7 +105,7 @@ function compose(whole: string, part: Span, tree: YamlTree): Reading {
     logLevel: 'silent',
   });
   const first = composer.compose(tokens, true, text.length).next();
-  if (first.done === true) return { root: undefined, errors: [], problems: [] };
+  if (first.done === true) return { root: undefined, errors: [], problems: [], hasAliases };
   const errors = first.value.errors.map((error): TextProblem => {
     const start = Math.min(error.pos[0], text.length);
     const end = Math.max(start, Math.min(error.pos[1], text.length));
@@ -90,21 +118,36 @@ function compose(whole: string, part: Span, tree: YamlTree): Reading {
   const contents: unknown = first.value.contents;
   const damage = new Damage(errors.map((error) => error.span.start));
   const root = contents === null ? undefined : tree.build(contents, base, damage);
-  return { root, errors, problems: tree.takeProblems() };
+  return { root, errors, problems: tree.takeProblems(), hasAliases };
 }
 
-/** The library's tokens, or the offset where they are nested too deep. The parser stops there: it is slow in the depth. */
-function parseTokens(text: string): { tokens: readonly CST.Token[]; deep: number | undefined } {
+interface Tokens {
+  readonly tokens: readonly CST.Token[];
+  /** Where they are nested too deep. */
+  readonly deep: number | undefined;
+  readonly hasAliases: boolean;
+}
+
+/** What the library puts before the text of a scalar, which may look like an alias. */
+const scalarMark = '\u001F';
+
+/** The library's tokens. The parser stops where they are nested too deep: it is slow in the depth. */
+function parseTokens(text: string, depth: number): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  let hasAliases = false;
+  let before = '';
   for (const lexeme of new Lexer().lex(text)) {
+    hasAliases ||= lexeme.startsWith('*') && before !== scalarMark;
+    before = lexeme;
     tokens.push(...parser.next(lexeme));
     // A level takes one place on the stack; the document and a scalar take two more.
-    if (parser.stack.length > maxDepth + 2) return { tokens, deep: parser.offset };
+    if (parser.stack.length > depth + 2) return { tokens, deep: parser.offset, hasAliases };
   }
   tokens.push(...parser.end());
-  const deep = tokens.find((token) => depthExceeds(token, maxDepth));
-  return { tokens, deep: deep === undefined ? undefined : 'offset' in deep ? deep.offset : 0 };
+  const deep = tokens.find((token) => depthExceeds(token, depth));
+  const offset = deep === undefined ? undefined : 'offset' in deep ? deep.offset : 0;
+  return { tokens, deep: offset, hasAliases };
 }
 
 /** Counts levels without recursion. */

@@ -2,7 +2,7 @@
  * What a text was joined from. A text with an id in it that AWS will choose is unknown as text, but a split at the same
  * delimiter gives the parts back: that is how lists of ids are handed to nested stacks.
  */
-import type { Unknown, Value } from '../../value/value.ts';
+import type { ReferenceValue, Unknown, Value } from '../../value/value.ts';
 
 interface Joined {
   readonly delimiter: string;
@@ -27,4 +27,20 @@ export function rememberParts(text: Unknown, delimiter: string, parts: readonly 
 export function partsOf(text: Unknown, delimiter: string): readonly Value[] | undefined {
   const joined = joinedFrom.get(text);
   return joined?.delimiter === delimiter ? joined.parts : undefined;
+}
+
+/** Every reference in a value, also where it was joined into a text. */
+export function referencesIn(value: Value): readonly ReferenceValue[] {
+  switch (value.kind) {
+    case 'reference':
+      return [value];
+    case 'list':
+      return value.items.flatMap((item) => referencesIn(item.value));
+    case 'object':
+      return [...value.properties.values()].flatMap((property) => referencesIn(property.value));
+    case 'unknown':
+      return (joinedFrom.get(value)?.parts ?? []).flatMap(referencesIn);
+    default:
+      return [];
+  }
 }

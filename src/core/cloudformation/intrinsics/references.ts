@@ -2,7 +2,15 @@
 import type { Span } from '../../text/span.ts';
 import { unknown, type Value } from '../../value/value.ts';
 import { literalText, type Node } from '../node.ts';
-import { argumentsOf, listValue, misused, textArgument, textValue, unknownFrom, type Scope } from './intrinsic.ts';
+import {
+  argumentsOf,
+  listValue,
+  misused,
+  textArgument,
+  textValue,
+  unknownFrom,
+  type Scope,
+} from './intrinsic.ts';
 
 const pseudoParameters: ReadonlySet<string> = new Set([
   'AWS::AccountId',
@@ -43,7 +51,9 @@ export function getAtt(argument: Node, scope: Scope, span: Span): Value {
   const last = items[1];
   if (resource === undefined || last === undefined || items.length > 2) return wrong();
   const attribute = textArgument(last, 'Fn::GetAtt', scope);
-  return attribute.kind === 'unknown' ? unknownFrom([attribute]) : attributeOf(resource, attribute.value, scope, span);
+  return attribute.kind === 'unknown'
+    ? unknownFrom([attribute])
+    : attributeOf(resource, attribute.value, scope, span);
 }
 
 /** What `Ref` of a name is worth; `undefined` for `AWS::NoValue`. */
