@@ -5,6 +5,7 @@ import {
   nullValue,
   numberValue,
   unknown,
+  type ObjectValue,
   type Property,
   type Unknown,
   type Value,
@@ -12,7 +13,8 @@ import {
 import { expandEntries } from './forEach.ts';
 import { textValue, unknownFrom, type Scope } from './intrinsics/intrinsic.ts';
 import { callOf, intrinsic, isFunctionName } from './intrinsics/registry.ts';
-import type { MapNode, Node, SequenceNode } from './node.ts';
+import { LazyProperties } from './lazyProperties.ts';
+import type { Entry, MapNode, Node, SequenceNode } from './node.ts';
 import { shorten } from './syntax.ts';
 
 /** A node's value as if it had no tag. */
@@ -51,24 +53,53 @@ function listOf(node: SequenceNode, scope: Scope): Value {
   return open.length === 0 ? { kind: 'list', items } : { kind: 'list', items, open: unknownFrom(open) };
 }
 
-function objectOf(node: MapNode, scope: Scope): Value {
+function objectOf(node: MapNode, scope: Scope): ObjectValue {
+  const { entries, open } = partsOf(node, scope);
   const properties = new Map<string, Property>();
-  const { entries, open: loops } = expandEntries(node.entries, scope);
-  const open: Unknown[] = node.damaged ? [damagedPart(node.span, scope), ...loops] : [...loops];
   for (const entry of entries) {
-    if (isFunctionName(entry.key)) {
-      const value = intrinsic(entry.key)(entry.value, scope, entry.keySpan);
-      open.push(
-        value?.kind === 'unknown'
-          ? value
-          : unknown(shorten(entry.key), 'stands beside other keys', scope.origin(entry.keySpan)),
-      );
-      continue;
-    }
-    const value = scope.evaluate(entry.value);
-    if (value !== undefined) properties.set(entry.key, { value, origin: scope.origin(entry.value.span) });
+    const property = propertyOf(entry, scope);
+    if (property !== undefined) properties.set(entry.key, property);
   }
   return open.length === 0
     ? { kind: 'object', properties }
     : { kind: 'object', properties, open: unknownFrom(open) };
+}
+
+/**
+ * The value of a map whose properties are evaluated when they are asked for.
+ * @param during what each of them is evaluated in.
+ */
+export function lazyObject(
+  node: MapNode,
+  scope: Scope,
+  during: <T>(run: () => T) => T,
+): ObjectValue {
+  const { entries, open } = partsOf(node, scope);
+  const make = new Map(entries.map((entry) => [entry.key, () => during(() => propertyOf(entry, scope))]));
+  const properties = new LazyProperties(make);
+  return open.length === 0
+    ? { kind: 'object', properties }
+    : { kind: 'object', properties, open: unknownFrom(open) };
+}
+
+/** The entries of a map with its loops expanded, and why there may be more. */
+function partsOf(node: MapNode, scope: Scope): { entries: readonly Entry[]; open: readonly Unknown[] } {
+  const { entries, open: loops } = expandEntries(node.entries, scope);
+  const open: Unknown[] = node.damaged ? [damagedPart(node.span, scope), ...loops] : [...loops];
+  const own = entries.filter((entry) => {
+    if (!isFunctionName(entry.key)) return true;
+    const value = intrinsic(entry.key)(entry.value, scope, entry.keySpan);
+    open.push(
+      value?.kind === 'unknown'
+        ? value
+        : unknown(shorten(entry.key), 'stands beside other keys', scope.origin(entry.keySpan)),
+    );
+    return false;
+  });
+  return { entries: own, open };
+}
+
+function propertyOf(entry: Entry, scope: Scope): Property | undefined {
+  const value = scope.evaluate(entry.value);
+  return value === undefined ? undefined : { value, origin: scope.origin(entry.value.span) };
 }

@@ -17,7 +17,7 @@ import type { Assumptions, Question } from './assumptions.ts';
 import { tests } from './intrinsics/conditions.ts';
 import { unknownFrom, type Scope } from './intrinsics/intrinsic.ts';
 import { callOf, intrinsic } from './intrinsics/registry.ts';
-import { damagedPart, plainValue } from './plain.ts';
+import { damagedPart, lazyObject, plainValue } from './plain.ts';
 import { literalText, valueOf, type Node } from './node.ts';
 import { allowedTexts, parameterValue, type Texts } from './parameters.ts';
 import { shorten } from './syntax.ts';
@@ -64,17 +64,17 @@ export class StackScope implements Scope {
     this.#around = around;
   }
 
-  /** The properties of a resource; open where a macro or a syntax error may hide some. */
-  properties(resource: string): ObjectValue {
+  /**
+   * The properties of a resource, evaluated when they are asked for; open where a macro or a syntax error may hide some.
+   * @param during what each evaluation runs in.
+   */
+  properties(resource: string, during: <T>(run: () => T) => T): ObjectValue {
     const declared = this.template.resources.get(resource);
-    return this.#within(resource, () => {
-      const node = declared?.properties;
-      const value =
-        node === undefined
-          ? undefined
-          : node.tag === undefined
-            ? plainValue(node, this)
-            : this.evaluate(node);
+    const node = declared?.properties;
+    const within = <T>(run: () => T): T => during(() => this.#within(resource, run));
+    return within(() => {
+      const isPlain = node?.kind === 'map' && node.tag === undefined && callOf(node) === undefined;
+      const value = isPlain ? lazyObject(node, this, within) : node && this.evaluate(node);
       const span = node?.span ?? declared?.nameSpan ?? { start: 0, end: 0 };
       const damaged = declared?.damaged === true ? damagedPart(span, this) : undefined;
       const object = asObject(value) ?? {

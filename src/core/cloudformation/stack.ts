@@ -185,17 +185,21 @@ class Evaluation {
     };
   }
 
+  /** The questions of a resource's condition count once one of its properties is asked for. */
   #propertiesOf(declared: TemplateResource, scope: StackScope, asked: readonly Question[]): ObjectValue {
+    const during = <T>(run: () => T): T => {
+      const done = scope.asking(run);
+      for (const question of [...asked, ...done.asked]) {
+        this.questions.set(`${question.subject}\n${question.text}`, question);
+      }
+      return done.result;
+    };
+    const properties = scope.properties(declared.name, during);
     const key = globalsKeyOf(declared.type);
-    const own = scope.asking(() => {
-      const properties = scope.properties(declared.name);
-      const globals = key === undefined ? undefined : valueOf(scope.template.globals, key);
-      return globals === undefined ? properties : withGlobals(properties, scope.evaluate(globals));
-    });
-    for (const question of [...asked, ...own.asked]) {
-      this.questions.set(`${question.subject}\n${question.text}`, question);
-    }
-    return own.result;
+    const globals = key === undefined ? undefined : valueOf(scope.template.globals, key);
+    return globals === undefined
+      ? properties
+      : during(() => withGlobals(properties, scope.evaluate(globals)));
   }
 
   #nest(resource: TemplateResource, scope: StackScope, chain: readonly string[]): Nested | undefined {
