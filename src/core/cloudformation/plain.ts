@@ -69,11 +69,7 @@ function objectOf(node: MapNode, scope: Scope): ObjectValue {
  * The value of a map whose properties are evaluated when they are asked for.
  * @param during what each of them is evaluated in.
  */
-export function lazyObject(
-  node: MapNode,
-  scope: Scope,
-  during: <T>(run: () => T) => T,
-): ObjectValue {
+export function lazyObject(node: MapNode, scope: Scope, during: <T>(run: () => T) => T): ObjectValue {
   const { entries, open } = partsOf(node, scope);
   const make = new Map(entries.map((entry) => [entry.key, () => during(() => propertyOf(entry, scope))]));
   const properties = new LazyProperties(make);

@@ -334,7 +334,7 @@ const families: Readonly<Record<string, readonly Case[]>> = {
   'Fn::ToJsonString': [
     {
       json: { 'Fn::ToJsonString': { a: ['b', { Ref: 'Text' }], c: 'd"' } },
-      yaml: ['!ToJsonString {a: [b, !Ref Text], c: \'d"\'}'],
+      yaml: ["!ToJsonString {a: [b, !Ref Text], c: 'd\"'}"],
       worth: '{"a":["b","hello"],"c":"d\\""}',
     },
     {

@@ -146,7 +146,10 @@ Outputs: {Vpc: {Value: !GetAtt Net.Outputs.Vpc}}`,
       'TemplateURL: https://s3.amazonaws.com/b/x.yaml',
       'Net.TemplateURL is https://s3.amazonaws.com/b/x.yaml, which is not fetched',
     ],
-    'a template that is not there': ['TemplateURL: ./none.yaml', './none.yaml is no template of this workspace'],
+    'a template that is not there': [
+      'TemplateURL: ./none.yaml',
+      './none.yaml is no template of this workspace',
+    ],
     'a path that is not known': ['TemplateURL: !Ref Open', 'Parameter Open has no default'],
     'no path': ['Parameters: {A: b}', 'Net.TemplateURL is no path of a template'],
     'itself': ['TemplateURL: main.yaml', 'Net nests itself by way of main.yaml → main.yaml'],
@@ -172,9 +175,16 @@ Resources:
   it('end where they nest each other', () => {
     const other = (path: string): string =>
       `Resources: {N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${path}}}}`;
-    const found = stackIn({ 'main.yaml': other('b.yaml'), 'b.yaml': other('c.yaml'), 'c.yaml': other('b.yaml') });
+    const found = stackIn({
+      'main.yaml': other('b.yaml'),
+      'b.yaml': other('c.yaml'),
+      'c.yaml': other('b.yaml'),
+    });
     assert.deepEqual(addresses(found), ['N', 'N/N', 'N/N/N']);
-    assert.match(found.unread[0]?.why ?? '', /N\/N\/N nests itself by way of main\.yaml → b\.yaml → c\.yaml → b\.yaml$/);
+    assert.match(
+      found.unread[0]?.why ?? '',
+      /N\/N\/N nests itself by way of main\.yaml → b\.yaml → c\.yaml → b\.yaml$/,
+    );
   });
 
   it('end where they multiply', () => {
