@@ -4,14 +4,15 @@
  * editor window or one run of the command line.
  */
 import type { Network } from './aws/network.ts';
-import { parseTemplate, type Template } from './cloudformation/template.ts';
-import { evaluateTemplate } from './cloudformation/stack.ts';
+import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
 import { explainRule, type RuleExplanation } from './findings/explainRule.ts';
 import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
-import { folderOf, joinPaths, TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
+import { judgeStack, type StackWorld } from './stackWorlds.ts';
+import { TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
+import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
 import type { Configuration } from './value/resource.ts';
 
@@ -21,11 +22,13 @@ export interface Analysis {
   readonly network: Network;
   readonly topology: Topology;
   readonly findings: readonly Finding[];
+  /** CloudFormation: the ways a stack may turn out whose conditions hang on values that are told only when it is created. */
+  readonly worlds: readonly StackWorld[];
 }
 
 /** What the engine asks the host about files. */
 export interface Host {
-  /** The host's name of the folder that a relative path leads to; by default names are plain paths. */
+  /** The host's name of the folder or file that a relative path leads to; by default names are plain paths. */
   readonly resolveFolder?: (folder: string, path: string) => string;
 }
 
@@ -35,22 +38,34 @@ interface Cached {
   readonly madeOf: ReadonlySet<string>;
 }
 
-const templateFile = /\.(ya?ml|json|template|cfn)$/i;
+/** Stands in {@link Cached.madeOf} for what any template exports. */
+const anyExport = ' exports';
 
 export class Workspace {
   readonly #texts = new Map<string, string>();
-  readonly #templates = new Map<string, Template>();
   readonly #projects: TerraformProjects;
+  readonly #stacks: TemplateStacks;
   /** By root: a module's folder or a template's file. */
   readonly #analyses = new Map<string, Cached>();
 
   constructor({ resolveFolder = joinPaths }: Host = {}) {
     this.#projects = new TerraformProjects(resolveFolder);
+    this.#stacks = new TemplateStacks(resolveFolder);
   }
 
   /** What a run of Terraform is told beside the code. Files of values are known to the workspace like all others. */
   configureTerraform(settings: TerraformSettings): void {
     this.#projects.configure(settings);
+    this.#analyses.clear();
+  }
+
+  /** What stacks are created with. Files of values are known to the workspace like all others. */
+  configureCloudFormation(settings: CloudFormationSettings): void {
+    this.#stacks.configure(settings);
+    for (const file of settings.parameterFiles) {
+      const text = this.#texts.get(file);
+      if (text !== undefined) this.#stacks.update(file, text);
+    }
     this.#analyses.clear();
   }
 
@@ -69,26 +84,27 @@ export class Workspace {
       if (kind === 'variables') this.#analyses.clear();
       return;
     }
-    this.#forget(file);
-    const template = templateFile.test(file) ? parseTemplate(file, text) : undefined;
-    if (template === undefined) this.#templates.delete(file);
-    else this.#templates.set(file, template);
+    this.#stacks.update(file, text);
+    this.#forgetStacks(file);
   }
 
   remove(file: string): void {
     this.#texts.delete(file);
-    this.#templates.delete(file);
-    this.#forget(this.#projects.kindOf(file) === undefined ? file : this.#projects.remove(file));
+    if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));
+    else {
+      this.#stacks.remove(file);
+      this.#forgetStacks(file);
+    }
   }
 
   /** Every root module and template, by name: a module's folder or a template's file. */
   roots(): readonly string[] {
-    return [...this.#projects.roots(), ...this.#templates.keys()].sort();
+    return [...this.#projects.roots(), ...this.#stacks.roots()].sort();
   }
 
-  /** The root modules and templates a file is part of: for a child module those that call it. */
+  /** The root modules and templates a file is part of: for a child module those that call it, for a nested template those that nest it. */
   rootsOf(file: string): readonly string[] {
-    if (this.#templates.has(file)) return [file];
+    if (this.#stacks.has(file)) return this.#stacks.rootsOf(file);
     const isModule = this.#projects.kindOf(file) === 'module' && this.#texts.has(file);
     return isModule ? this.#projects.rootsOf(folderOf(file)) : [];
   }
@@ -105,12 +121,13 @@ export class Workspace {
 
   /**
    * Every analysis a file is part of: those of the root modules that call its module, then, where there are such, that
-   * of its own folder with nothing but the defaults of its variables. Empty when it is no file of ours.
+   * of its own folder with nothing but the defaults of its variables; likewise of templates. Empty when it is no file
+   * of ours.
    */
   analysesOf(file: string): readonly Analysis[] {
     const roots = this.rootsOf(file);
-    const folder = folderOf(file);
-    const alone = roots.length === 0 || roots.includes(folder) || this.#templates.has(file) ? [] : [folder];
+    const own = this.#stacks.has(file) ? file : folderOf(file);
+    const alone = roots.length === 0 || roots.includes(own) ? [] : [own];
     return [...roots, ...alone].flatMap((root) => this.#analyse(root) ?? []);
   }
 
@@ -123,6 +140,11 @@ export class Workspace {
   /** Folders of modules that are called and of which no file is there. The host may have them, or may not. */
   missingFolders(): readonly string[] {
     return this.#projects.missing();
+  }
+
+  /** Templates that others nest and that are not there. The host may have them, or may not. */
+  missingTemplates(): readonly string[] {
+    return this.#stacks.missing();
   }
 
   /** The text a file was last given, for turning spans into lines. */
@@ -140,24 +162,35 @@ export class Workspace {
     for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
   }
 
+  #forgetStacks(file: string): void {
+    if (this.#stacks.isParameterFile(file)) this.#analyses.clear();
+    this.#forget(file);
+    this.#forget(anyExport);
+  }
+
   #analyse(root: string): Analysis | undefined {
     const cached = this.#analyses.get(root);
     if (cached !== undefined) return cached.analysis;
-    const configured = this.#configure(root);
-    if (configured === undefined) return undefined;
-    const { configuration, madeOf } = configured;
-    const network = lowerConfiguration(configuration);
-    const topology = new Topology(network);
-    const analysis = { configuration, network, topology, findings: findAll(configuration, topology) };
-    this.#analyses.set(root, { analysis, madeOf });
-    return analysis;
+    const analysed = this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseModule(root);
+    if (analysed !== undefined) this.#analyses.set(root, analysed);
+    return analysed?.analysis;
   }
 
-  #configure(root: string): { configuration: Configuration; madeOf: ReadonlySet<string> } | undefined {
-    const template = this.#templates.get(root);
-    if (template !== undefined) return { configuration: evaluateTemplate(template), madeOf: new Set([root]) };
+  #analyseStack(root: string): Cached | undefined {
+    const judged = judgeStack(this.#stacks, root);
+    if (judged === undefined) return undefined;
+    const { files, imports, ...analysis } = judged;
+    return { analysis, madeOf: imports ? new Set([...files, anyExport]) : files };
+  }
+
+  #analyseModule(root: string): Cached | undefined {
     const module = this.#projects.evaluate(root);
-    return module && { configuration: module.configuration, madeOf: module.folders };
+    if (module === undefined) return undefined;
+    const { configuration, folders } = module;
+    const network = lowerConfiguration(configuration);
+    const topology = new Topology(network);
+    const findings = findAll(configuration, topology);
+    return { analysis: { configuration, network, topology, findings, worlds: [] }, madeOf: folders };
   }
 }
 

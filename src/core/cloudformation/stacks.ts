@@ -20,6 +20,7 @@ export interface CloudFormationSettings {
 
 /** A root stack, evaluated. */
 export interface EvaluatedStack extends Stack {
+  readonly template: Template;
   /** Every file it is made of, or would be if it were there. */
   readonly files: ReadonlySet<string>;
   /** Whether it asked what other stacks export. */
@@ -142,6 +143,7 @@ export class TemplateStacks {
     };
     return {
       ...stack,
+      template,
       configuration,
       files,
       get imports() {

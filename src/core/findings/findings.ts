@@ -19,14 +19,18 @@ export function findAll(
     const found = rule.check(judged);
     return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
   });
-  const sorted = findings.sort(
+  return mergeInstances(inOrder(findings));
+}
+
+/** By place, so that the same code always gives the same list. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
     (a, b) =>
       compare(a.origin.file, b.origin.file) ||
       a.origin.span.start - b.origin.span.start ||
       compare(a.rule, b.rule) ||
       compare(a.message, b.message),
   );
-  return mergeInstances(sorted);
 }
 
 function compare(a: string, b: string): number {

@@ -2,6 +2,7 @@
  * All Terraform files of a workspace by folder: which folders are root modules, which modules they call, and which
  * values their variables get. A file is parsed when its text changes; the rest is looked up.
  */
+import { folderOf, joinPaths } from '../text/paths.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Configuration } from '../value/resource.ts';
 import { collectDeclarations, textOfLiteral } from './declarations.ts';
@@ -250,18 +251,6 @@ export class TerraformProjects {
   }
 }
 
-/** Joins a relative path to a folder; `..` beyond what is known of the folder is kept. The folder of no name is empty. */
-export function joinPaths(folder: string, path: string): string {
-  const parts = folder === '' || folder === '.' ? [] : folder.split('/');
-  for (const part of path.split(/[/\\]/)) {
-    const last = parts.at(-1);
-    if (part === '.' || part === '') continue;
-    if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/');
-}
-
 /** Terraform takes a path for one only when it says so. */
 function isLocal(source: string): boolean {
   return /^\.\.?(?:[/\\]|$)/.test(source);
@@ -287,9 +276,4 @@ function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
 /** Text of a user's in a reason. */
 function shorten(text: string): string {
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
-}
-
-export function folderOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash < 0 ? '' : file.slice(0, slash);
 }

@@ -1,4 +1,4 @@
-/** Names of files with `/` between folders, as the host gives them: paths or URIs. */
+/** Names of files with `/` between folders, as the host gives them. */
 
 /** The folder of a file, without a `/` at its end; empty for a file that lies in none. */
 export function folderOf(file: string): string {
@@ -6,12 +6,12 @@ export function folderOf(file: string): string {
   return slash < 0 ? '' : file.slice(0, slash);
 }
 
-/** Where a path leads to from a folder; an absolute path from the root. `..` past the start is kept. */
+/** Joins a relative path to a folder; `..` beyond what is known of the folder is kept. The folder of no name is empty. */
 export function joinPaths(folder: string, path: string): string {
-  const parts = path.startsWith('/') ? [''] : folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    const last = parts[parts.length - 1];
+  const parts = folder === '' || folder === '.' ? [] : folder.split('/');
+  for (const part of path.split(/[/\\]/)) {
+    const last = parts.at(-1);
+    if (part === '.' || part === '') continue;
     if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop();
     else parts.push(part);
   }

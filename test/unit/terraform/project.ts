@@ -1,9 +1,6 @@
 /** Projects of several folders for the tests. */
-import {
-  defaultTerraformSettings,
-  joinPaths,
-  TerraformProjects,
-} from '../../../src/core/terraform/projects.ts';
+import { defaultTerraformSettings, TerraformProjects } from '../../../src/core/terraform/projects.ts';
+import { joinPaths } from '../../../src/core/text/paths.ts';
 import type { TerraformSettings } from '../../../src/core/terraform/projects.ts';
 import type { Configuration } from '../../../src/core/value/resource.ts';
 
