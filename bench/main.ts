@@ -4,6 +4,7 @@ import { drawDiagram } from '../src/core/diagram/diagram.ts';
 import { PortSet } from '../src/core/net/portSet.ts';
 import { scan } from '../src/core/probe/scan.ts';
 import { Workspace } from '../src/core/workspace.ts';
+import { cloudformationRows } from './cloudformation.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
 
@@ -81,4 +82,4 @@ function coldStart(): Row {
   });
 }
 
-printTable([editExperiment(), edit(), scanEveryPort(), diagram(), coldStart()]);
+printTable([editExperiment(), edit(), scanEveryPort(), diagram(), coldStart(), ...cloudformationRows()]);

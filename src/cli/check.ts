@@ -6,6 +6,7 @@ import type { Origin } from '../core/text/origin.ts';
 import type { Because } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
+import { cloudformationFlags } from './cloudformationFlags.ts';
 import { githubAnnotations } from './checkFormats/github.ts';
 import { junitXml } from './checkFormats/junit.ts';
 import { problemsOf } from './checkFormats/problem.ts';
@@ -17,6 +18,7 @@ import type { Locator } from './locate.ts';
 import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
+  ...cloudformationFlags,
   ...terraformFlags,
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;

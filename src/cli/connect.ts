@@ -13,6 +13,7 @@ import type { Endpoint } from '../core/reach/walk.ts';
 import { explain } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
+import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { connectJson, printJson } from './json.ts';
 import { find, load, type Found } from './load.ts';
@@ -21,6 +22,7 @@ import { versionOf } from './reports.ts';
 import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
+  ...cloudformationFlags,
   ...terraformFlags,
   from: { names: ['--from'], takes: 'value' },
   to: { names: ['--to'], takes: 'value' },

@@ -94,10 +94,7 @@ export function readModule(folder: string, cwd: string): ReadonlyMap<string, str
 }
 
 /** Files of values that were named, by the names of the files. */
-export function readVariableFiles(
-  paths: readonly string[],
-  cwd: string,
-): ReadonlyMap<string, string> | Failure {
+export function readNamedFiles(paths: readonly string[], cwd: string): ReadonlyMap<string, string> | Failure {
   const texts = new Map<string, string>();
   for (const path of paths) {
     const text = attempt(path, cwd, () => readFileSync(resolve(cwd, path), 'utf8'));
@@ -105,6 +102,15 @@ export function readVariableFiles(
     texts.set(nameOf(resolve(cwd, path), cwd), text.replace(/^\uFEFF/, ''));
   }
   return texts;
+}
+
+/** The text of a template that another one nests; `undefined` when there is no such file. */
+export function readTemplate(file: string, cwd: string): string | undefined {
+  const full = resolve(cwd, file);
+  const stat = statSync(full, { throwIfNoEntry: false });
+  if (stat?.isFile() !== true || stat.size > largest) return undefined;
+  const text = read(full, cwd);
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** The name of the folder that `path` leads to from another: that of its files without the last part. */

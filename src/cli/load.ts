@@ -1,7 +1,8 @@
 /** From paths on a command line to analysed networks, and from a name to the interface it means. */
 import type { NetworkInterface } from '../core/aws/network.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
-import { folderNamed, readModule, readPaths, readVariableFiles, type Sources } from './files.ts';
+import type { CloudFormationArguments } from './cloudformationFlags.ts';
+import { folderNamed, readModule, readNamedFiles, readPaths, readTemplate, type Sources } from './files.ts';
 import { failure, isFailure, type Failure, type Io } from './io.ts';
 import { Locator } from './locate.ts';
 import { printable } from '../core/probe/report/printable.ts';
@@ -21,18 +22,28 @@ export interface Found {
 }
 
 /** Reads and analyses. What is wrong inside the files goes to stderr, a line each, and stops nothing. */
-export function load(paths: readonly string[], io: Io, given: TerraformArguments): Loaded | Failure {
+export function load(
+  paths: readonly string[],
+  io: Io,
+  given: TerraformArguments & CloudFormationArguments,
+): Loaded | Failure {
   const settings = terraformSettingsOf(given, io);
   if (isFailure(settings)) return settings;
   const sources = readPaths(paths, io.cwd);
   if (isFailure(sources)) return sources;
-  const values = readVariableFiles(settings.variableFiles, io.cwd);
+  const values = readNamedFiles(settings.variableFiles, io.cwd);
   if (isFailure(values)) return values;
-  const texts = new Map([...sources.texts, ...values]);
+  const parameters = readNamedFiles(given.lists.get('parameters') ?? [], io.cwd);
+  if (isFailure(parameters)) return parameters;
+  const texts = new Map([...sources.texts, ...values, ...parameters]);
   const workspace = new Workspace({ resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd) });
   workspace.configureTerraform({ ...settings, variableFiles: [...values.keys()] });
+  workspace.configureCloudFormation({
+    parameterFiles: [...parameters].map(([file, text]) => ({ file, text })),
+  });
   for (const [file, text] of texts) workspace.update(file, text);
   readCalledModules(workspace, texts, io.cwd);
+  readNestedTemplates(workspace, texts, io.cwd);
   const locator = new Locator(texts);
   for (const line of sources.notes) io.stderr.write(`ackscope: ${printable(line)}\n`);
   for (const problem of workspace.problems()) {
@@ -57,6 +68,22 @@ function readCalledModules(workspace: Workspace, texts: Map<string, string>, cwd
         texts.set(file, text);
         workspace.update(file, text);
       }
+    }
+  }
+}
+
+/** Nested templates may lie outside of the paths that were given, and may nest others. */
+function readNestedTemplates(workspace: Workspace, texts: Map<string, string>, cwd: string): void {
+  const asked = new Set<string>();
+  for (;;) {
+    const files = workspace.missingTemplates().filter((file) => !asked.has(file));
+    if (files.length === 0) return;
+    for (const file of files) {
+      asked.add(file);
+      const text = readTemplate(file, cwd);
+      if (text === undefined) continue;
+      texts.set(file, text);
+      workspace.update(file, text);
     }
   }
 }

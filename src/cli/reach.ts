@@ -12,12 +12,14 @@ import { privateAddress, type Topology } from '../core/reach/topology.ts';
 import { explain, unknownOf, type Because } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
+import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { printJson, becauseJson, schemaVersion, type Json } from './json.ts';
 import { find, load } from './load.ts';
 import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
+  ...cloudformationFlags,
   ...terraformFlags,
   from: { names: ['--from'], takes: 'value' },
   to: { names: ['--to'], takes: 'value' },

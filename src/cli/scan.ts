@@ -17,6 +17,7 @@ import { scan as scanPorts, type ScanOptions } from '../core/probe/scan.ts';
 import type { PortResult, Scan, ScannedTarget, ScanType } from '../core/probe/scanResult.ts';
 import { parseAddress } from '../core/net/address.ts';
 import { parseArguments, type Arguments, type Option } from './arguments.ts';
+import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { scanJson, printJson } from './json.ts';
@@ -39,6 +40,7 @@ const scanFlags = {
 } as const satisfies Record<ScanType, Option>;
 
 const options = {
+  ...cloudformationFlags,
   ...terraformFlags,
   ...scanFlags,
   ports: { names: ['-p'], takes: 'value' },

@@ -59,13 +59,9 @@ export class Workspace {
     this.#analyses.clear();
   }
 
-  /** What stacks are created with. Files of values are known to the workspace like all others. */
+  /** What stacks are created with beside their templates. */
   configureCloudFormation(settings: CloudFormationSettings): void {
     this.#stacks.configure(settings);
-    for (const file of settings.parameterFiles) {
-      const text = this.#texts.get(file);
-      if (text !== undefined) this.#stacks.update(file, text);
-    }
     this.#analyses.clear();
   }
 
@@ -163,7 +159,6 @@ export class Workspace {
   }
 
   #forgetStacks(file: string): void {
-    if (this.#stacks.isParameterFile(file)) this.#analyses.clear();
     this.#forget(file);
     this.#forget(anyExport);
   }

@@ -192,21 +192,19 @@ describe('Stacks of a workspace', () => {
   it('take values of parameters from files that are named', () => {
     const workspace = new Workspace();
     workspace.update('app.yaml', `Parameters: {Cidr: {Type: String}}\n${group('!Ref Cidr')}`);
-    workspace.update('prod.json', '[{"ParameterKey": "Cidr", "ParameterValue": "10.0.0.0/9"}]');
     assert.equal(peerOf(workspace), 'unknown');
-    workspace.configureCloudFormation({ parameterFiles: ['prod.json'] });
+    const given = (...texts: readonly string[]): void =>
+      workspace.configureCloudFormation({
+        parameterFiles: texts.map((text, index) => ({ file: `${index}.json`, text })),
+      });
+    given('[{"ParameterKey": "Cidr", "ParameterValue": "10.0.0.0/9"}]');
     assert.equal(peerOf(workspace), '9');
-    workspace.update('prod.json', '{"Parameters": {"Cidr": "10.0.0.0/10"}}');
+    given('{"Cidr": "10.0.0.0/9"}', '{"Parameters": {"Cidr": "10.0.0.0/10"}}');
     assert.equal(peerOf(workspace), '10');
-    workspace.update('prod.json', '{"Parameters": ');
+    given('{"Parameters": ');
     assert.equal(peerOf(workspace), 'unknown');
-    assert.deepEqual(
-      workspace
-        .problems()
-        .map(({ file }) => file)
-        .slice(0, 1),
-      ['prod.json'],
-    );
+    const [problem] = workspace.problems();
+    assert.deepEqual([problem?.file, problem?.code], ['0.json', 'json-syntax']);
   });
 
   it('import what others export, as it changes', () => {

@@ -12,10 +12,17 @@ import { SliceCache } from './slices.ts';
 import { evaluateStack, type Stack } from './stack.ts';
 import { parseTemplate, type Template } from './template.ts';
 
+/** A file with values of parameters. */
+export interface NamedText {
+  /** The host's name of the file, which problems carry. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** What the stacks are told beside their templates. */
 export interface CloudFormationSettings {
-  /** Files with values of parameters, by the host's names. They count for every template that declares such parameters; later ones win. */
-  readonly parameterFiles: readonly string[];
+  /** They count for every template that declares such parameters; later ones win. */
+  readonly parameterFiles: readonly NamedText[];
 }
 
 /** A root stack, evaluated. */
@@ -38,10 +45,8 @@ export class TemplateStacks {
   readonly #resolve: (folder: string, path: string) => string;
   readonly #templates = new Map<string, Template>();
   readonly #slices = new Map<string, SliceCache>();
-  readonly #parameterTexts = new Map<string, string>();
-  #parameterFiles: readonly string[] = [];
+  #parameters: Parameters = { values: new Map(), problems: [] };
   // What follows from all of them together, until one changes.
-  #parameters: Parameters | undefined;
   #exports: ReadonlyMap<string, Value> | undefined;
   #nesting: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
@@ -51,23 +56,17 @@ export class TemplateStacks {
   }
 
   configure({ parameterFiles }: CloudFormationSettings): void {
-    this.#parameterFiles = parameterFiles;
-    this.#parameters = undefined;
-    this.#exports = undefined;
+    const read = parameterFiles.map(({ file, text }) => parseParameterFile(file, text));
+    this.#parameters = {
+      values: new Map(read.flatMap(({ values }) => [...values])),
+      problems: read.flatMap(({ problems }) => problems),
+    };
+    this.#forget();
   }
 
-  /** Whether a file was named as one with values of parameters. */
-  isParameterFile(file: string): boolean {
-    return this.#parameterFiles.includes(file);
-  }
-
-  /** Adds a file or replaces its text; one that is neither a template nor named as a parameter file is passed over. */
+  /** Adds a file or replaces its text; one that is no template is passed over. */
   update(file: string, text: string): void {
     this.#forget();
-    if (this.isParameterFile(file)) {
-      this.#parameterTexts.set(file, text);
-      return;
-    }
     const slices = this.#slices.get(file) ?? new SliceCache();
     const template = templateFile.test(file) ? parseTemplate(file, text, slices) : undefined;
     if (template === undefined) this.remove(file);
@@ -81,7 +80,6 @@ export class TemplateStacks {
     this.#forget();
     this.#templates.delete(file);
     this.#slices.delete(file);
-    this.#parameterTexts.delete(file);
   }
 
   has(file: string): boolean {
@@ -123,7 +121,7 @@ export class TemplateStacks {
     if (template === undefined) return undefined;
     const files = new Set([root]);
     const asked = { exports: false };
-    const { values, problems } = this.#parametersOf();
+    const { values, problems } = this.#parameters;
     const stack = evaluateStack(template, {
       parameters: values,
       world,
@@ -153,23 +151,8 @@ export class TemplateStacks {
   }
 
   #forget(): void {
-    this.#parameters = undefined;
     this.#exports = undefined;
     this.#nesting = undefined;
-  }
-
-  #parametersOf(): Parameters {
-    if (this.#parameters !== undefined) return this.#parameters;
-    const values = new Map<string, string>();
-    const problems: Problem[] = [];
-    for (const file of this.#parameterFiles) {
-      const text = this.#parameterTexts.get(file);
-      if (text === undefined) continue;
-      const read = parseParameterFile(file, text);
-      for (const [name, value] of read.values) values.set(name, value);
-      problems.push(...read.problems);
-    }
-    return (this.#parameters = { values, problems });
   }
 
   /** What exactly one template exports under a name. An export that is itself imported is not followed. */
@@ -179,7 +162,7 @@ export class TemplateStacks {
     const twice = new Set<string>();
     for (const template of this.#templates.values()) {
       if (![...template.outputs.values()].some(({ exportName }) => exportName !== undefined)) continue;
-      const { values: parameters } = this.#parametersOf();
+      const { values: parameters } = this.#parameters;
       for (const [name, value] of evaluateStack(template, { parameters }).exports()) {
         if (exports.has(name)) twice.add(name);
         exports.set(name, value);
