@@ -1,6 +1,6 @@
 /**
  * Random HCL: expressions and files printed together with the shape of the tree they must be read as, in the notation of
- * the unit tests' `shape`.
+ * the unit tests' `shape`, and files as `terraform fmt` leaves them.
  */
 import fc from 'fast-check';
 
@@ -218,3 +218,107 @@ export const printedExpression: fc.Arbitrary<Printed> = expressions.expression;
 
 /** Bodies of files with the shape their trees must have. */
 export const printedBody: fc.Arbitrary<PrintedBody> = bodies.body;
+
+/** A value as lines; the first follows the sign, the others are indented against the argument. */
+const { value } = fc.letrec<{ value: readonly string[] }>((tie) => {
+  const leaf = fc.constantFrom(
+    ['"text"'],
+    ['"${var.name}-acl"'],
+    ['42'],
+    ['true'],
+    ['aws_vpc.main.id'],
+    ['["10.0.0.0/16", local.cidr]'],
+    ['cidrsubnet(var.cidr, 8, 1)'],
+    ['var.on ? 1 : 0'],
+    ['"a ${join(",", ["x", "y"])} b"'],
+    ['{ a = 1, b = "c" }'],
+    ['{ for k, v in var.m : k => v.id }'],
+  );
+  const inner = tie('value');
+  const indent = (lines: readonly string[], end = ''): readonly string[] =>
+    lines.map((line, index) => `  ${line}${index === lines.length - 1 ? end : ''}`);
+  const object = fc
+    .array(inner, { minLength: 1, maxLength: 3 })
+    .map((values) => ['{', ...indent(inColumns(values.map((lines, index) => [`k${index}`, lines]))), '}']);
+  const list = fc
+    .array(inner, { minLength: 1, maxLength: 3 })
+    .map((values) => ['[', ...values.flatMap((lines) => indent(lines, ',')), ']']);
+  const call = object.map((lines) => [`merge(local.tags, ${lines[0] ?? ''}`, ...lines.slice(1, -1), '})']);
+  return { value: fc.oneof({ depthSize: 'xsmall' }, { weight: 4, arbitrary: leaf }, object, list, call) };
+});
+
+/** Arguments as lines. The signs of neighbours whose values take one line stand in a column. */
+function inColumns(items: readonly (readonly [name: string, value: readonly string[]])[]): readonly string[] {
+  const widths = items.map(([name, lines]) => (lines.length === 1 ? name.length : 0));
+  return items.flatMap(([name, [first = '', ...rest]], index) => {
+    let width = name.length;
+    for (let at = index; at < items.length && (widths[at] ?? 0) > 0 && rest.length === 0; at++)
+      width = Math.max(width, widths[at] ?? 0);
+    for (let at = index; at >= 0 && (widths[at] ?? 0) > 0 && rest.length === 0; at--)
+      width = Math.max(width, widths[at] ?? 0);
+    return [`${name.padEnd(width)} = ${first}`, ...rest];
+  });
+}
+
+interface FormattedAttribute {
+  readonly suffix: string;
+  readonly lines: readonly string[];
+}
+
+interface FormattedBlock {
+  readonly block: string;
+  readonly items: readonly FormattedItem[];
+}
+
+type FormattedItem = FormattedAttribute | FormattedBlock;
+
+const { items: formattedItems } = fc.letrec<{ items: readonly FormattedItem[] }>((tie) => ({
+  items: fc.array(
+    fc.oneof(
+      { depthSize: 'xsmall' },
+      {
+        weight: 4,
+        arbitrary: fc.record({ suffix: fc.constantFrom('', '_id', '_cidr_block'), lines: value }),
+      },
+      fc.record({
+        block: fc.constantFrom('ingress', 'egress', 'lifecycle', 'dynamic "rule"'),
+        items: tie('items'),
+      }),
+    ),
+    { minLength: 1, maxLength: 4 },
+  ),
+}));
+
+/** Files of two to five blocks as `terraform fmt` leaves them. No two arguments have the same name. */
+export const formattedFile: fc.Arbitrary<string> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('resource "aws_vpc"', 'module', 'data "aws_subnet"', 'variable'),
+      formattedItems,
+    ),
+    { minLength: 2, maxLength: 5 },
+  )
+  .map((blocks) => {
+    let count = 0;
+    const print = (list: readonly FormattedItem[]): readonly string[] => {
+      const lines: string[] = [];
+      let run: [string, readonly string[]][] = [];
+      const flush = (): void => {
+        lines.push(...inColumns(run));
+        run = [];
+      };
+      for (const item of list) {
+        if ('lines' in item) {
+          run.push([`name${count++}${item.suffix}`, item.lines]);
+        } else {
+          flush();
+          lines.push(`${item.block} {`, ...print(item.items), '}');
+        }
+      }
+      flush();
+      return lines.map((line) => `  ${line}`);
+    };
+    return blocks
+      .map(([header, list], index) => [`${header} "b${index}" {`, ...print(list), '}', ''].join('\n'))
+      .join('\n');
+  });

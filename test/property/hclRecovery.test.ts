@@ -3,75 +3,9 @@ import fc from 'fast-check';
 import { parseHcl } from '../../src/core/hcl/parser.ts';
 import type { Body } from '../../src/core/hcl/nodes.ts';
 import { attributesOf, visit } from '../unit/hcl/syntax.ts';
+import { formattedFile } from './hclGenerators.ts';
 
 // Files as `terraform fmt` writes them, each with one edit.
-
-/** A value as lines; the first follows the sign, the others are indented against the argument. */
-const { value } = fc.letrec<{ value: readonly string[] }>((tie) => {
-  const leaf = fc.constantFrom(
-    ['"text"'],
-    ['"${var.name}-acl"'],
-    ['42'],
-    ['true'],
-    ['aws_vpc.main.id'],
-    ['["10.0.0.0/16", local.cidr]'],
-    ['cidrsubnet(var.cidr, 8, 1)'],
-    ['var.on ? 1 : 0'],
-    ['"a ${join(",", ["x", "y"])} b"'],
-    ['{ a = 1, b = "c" }'],
-    ['{ for k, v in var.m : k => v.id }'],
-  );
-  const inner = tie('value');
-  const indent = (lines: readonly string[], end = ''): readonly string[] =>
-    lines.map((line, index) => `  ${line}${index === lines.length - 1 ? end : ''}`);
-  const object = fc
-    .array(inner, { minLength: 1, maxLength: 3 })
-    .map((values) => [
-      '{',
-      ...values.flatMap((lines, index) => indent([`k${index} = ${lines[0] ?? ''}`, ...lines.slice(1)])),
-      '}',
-    ]);
-  const list = fc
-    .array(inner, { minLength: 1, maxLength: 3 })
-    .map((values) => ['[', ...values.flatMap((lines) => indent(lines, ',')), ']']);
-  const call = object.map((lines) => [`merge(local.tags, ${lines[0] ?? ''}`, ...lines.slice(1, -1), '})']);
-  return { value: fc.oneof({ depthSize: 'xsmall' }, { weight: 4, arbitrary: leaf }, object, list, call) };
-});
-
-type Item = readonly string[] | { readonly block: string; readonly items: readonly Item[] };
-
-const { items } = fc.letrec<{ items: readonly Item[] }>((tie) => ({
-  items: fc.array(
-    fc.oneof(
-      { depthSize: 'xsmall' },
-      { weight: 4, arbitrary: value },
-      fc.record({
-        block: fc.constantFrom('ingress', 'egress', 'lifecycle', 'dynamic "rule"'),
-        items: tie('items'),
-      }),
-    ),
-    { minLength: 1, maxLength: 4 },
-  ),
-}));
-
-const formatted = fc
-  .array(fc.tuple(fc.constantFrom('resource "aws_vpc"', 'module', 'data "aws_subnet"', 'variable'), items), {
-    minLength: 2,
-    maxLength: 5,
-  })
-  .map((blocks) => {
-    let count = 0;
-    const print = (list: readonly Item[], margin: string): string[] =>
-      list.flatMap((item) => {
-        if ('block' in item)
-          return [`${margin}${item.block} {`, ...print(item.items, `${margin}  `), `${margin}}`];
-        const [first = '', ...rest] = item;
-        return [`${margin}name${count++} = ${first}`, ...rest.map((line) => margin + line)];
-      });
-    return blocks
-      .map(([header, list], index) => [`${header} "b${index}" {`, ...print(list, '  '), '}', ''].join('\n'))
-      .join('\n');
-  });
 
 /** One edit: what it takes from the text and what it puts there. */
 interface Edit {
@@ -91,7 +25,7 @@ const kinds: Readonly<Record<string, (text: string) => readonly Edit[]>> = {
   'insert ${ in a string': (text) => ends(text, 'template').map(({ start }) => put(start, '${')),
   'leave an argument without value': (text) =>
     attributesOf(parseHcl(text), text).map(({ node }) => ({
-      start: node.name.end + 2,
+      start: text.indexOf('=', node.name.end) + 1,
       end: node.end,
       inserted: '',
     })),
@@ -152,7 +86,7 @@ describe('HCL recovery properties', () => {
   for (const [name, editsOf] of Object.entries(kinds)) {
     it(`keeps what an edit leaves untouched: ${name}`, () => {
       fc.assert(
-        fc.property(formatted, fc.nat(), (text, seed) => {
+        fc.property(formattedFile, fc.nat(), (text, seed) => {
           const edits = editsOf(text);
           const edit = edits[seed % Math.max(1, edits.length)];
           fc.pre(edit !== undefined);
