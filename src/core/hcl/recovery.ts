@@ -1,10 +1,11 @@
 /**
  * What indentation tells about a file whose braces do not match. Used in the second pass alone: a file without
- * errors never meets these rules. A brace whose partner stands where its line begins is trusted; only around the others does
- * indentation decide, and never across a top-level block in column 0.
+ * errors never meets these rules. A top-level block in column 0 begins a stretch of the file. Where all brackets of a stretch
+ * match, its braces are trusted; elsewhere one is whose partner stands where its line begins. Only around the others does
+ * indentation decide, and never across stretches.
  */
 import { topLevelWords } from './characters.ts';
-import { Token, type TokenList } from './tokens.ts';
+import { isClosing, isOpening, Token, type TokenKind, type TokenList } from './tokens.ts';
 
 /** Indentation and brace partners of one file, by token index. Indentations count UTF-16 code units. */
 export class Layout {
@@ -14,6 +15,10 @@ export class Layout {
   readonly #lines: Int32Array;
   /** The closing brace of each opening one and the other way round; -1 without. */
   readonly #partners: Int32Array;
+  /** What the content of an opening brace is indented against; for other tokens as in `#indents`. */
+  readonly #margins: Int32Array;
+  /** 1 for the braces of stretches in which all brackets match. */
+  readonly #sound: Uint8Array;
   /** For each token the last closing brace without partner in its stretch of the file; -1 without. */
   readonly #strays: Int32Array;
 
@@ -23,7 +28,9 @@ export class Layout {
     this.#lines = new Int32Array(tokens.count);
     this.#partners = new Int32Array(tokens.count).fill(-1);
     this.#strays = new Int32Array(tokens.count).fill(-1);
+    this.#sound = new Uint8Array(tokens.count);
     this.#measure();
+    this.#margins = this.#indents.slice();
     this.#matchBraces();
   }
 
@@ -47,7 +54,7 @@ export class Layout {
     if (!tokens.startsLine(index) || tokens.kind(index) === Token.CloseBrace) return false;
     if (this.#isTrusted(open) && index < this.#partner(open)) return false;
     if (this.startsTopLevelBlock(index)) return true;
-    const margin = this.#indent(open);
+    const margin = this.#margin(open);
     return this.#indent(index) <= margin && (first === undefined || first > margin);
   }
 
@@ -55,7 +62,7 @@ export class Layout {
   closesOuter(close: number, open: number): boolean {
     if (!this.#tokens.startsLine(close)) return false;
     if (this.#isTrusted(open) && this.#partner(open) === close) return false;
-    return this.#indent(close) < this.#indent(open);
+    return this.#indent(close) < this.#margin(open);
   }
 
   /** Whether the closing brace is one too many: what follows is still indented as the content of `open`. */
@@ -65,7 +72,7 @@ export class Layout {
     if (this.#partner(close) === open && this.#line(close) === this.#line(open)) return false;
     const next = this.#nextLine(close);
     if (next === undefined) return false;
-    const margin = this.#indent(open);
+    const margin = this.#margin(open);
     const indent = this.#indent(next);
     if (tokens.kind(next) === Token.CloseBrace && indent === margin) return this.#indent(close) > margin;
     return indent > margin;
@@ -96,8 +103,21 @@ export class Layout {
   #isTrusted(open: number): boolean {
     const close = this.#partner(open);
     if (close <= open) return false;
-    if (this.#line(close) === this.#line(open)) return true;
-    return this.#tokens.startsLine(close) && this.#indent(close) === this.#indent(open);
+    if (this.#sound[open] === 1 || this.#line(close) === this.#line(open)) return true;
+    if (!this.#tokens.startsLine(close)) return false;
+    return this.#indent(close) === this.#margin(open) || this.#isBetween(close);
+  }
+
+  /** Whether `}, {` stands on the line, which `terraform fmt` indents as the content above and below. */
+  #isBetween(close: number): boolean {
+    const tokens = this.#tokens;
+    if (tokens.kind(close + 1) !== Token.Comma || tokens.kind(close + 2) !== Token.OpenBrace) return false;
+    const above = close - 2;
+    return tokens.kind(close + 3) === Token.Newline && this.#indent(above) === this.#indent(close);
+  }
+
+  #margin(index: number): number {
+    return this.#margins[index] ?? 0;
   }
 
   #indent(index: number): number {
@@ -140,18 +160,27 @@ export class Layout {
   #matchBraces(): void {
     const tokens = this.#tokens;
     const open: number[] = [];
+    const brackets: TokenKind[] = [];
     let stretch = 0;
     let stray = -1;
+    let sound = true;
     const finish = (end: number): void => {
       if (stray >= 0) this.#strays.fill(stray, stretch, end);
+      if (sound && brackets.length === 0) this.#sound.fill(1, stretch, end);
       open.length = 0;
+      brackets.length = 0;
       stretch = end;
       stray = -1;
+      sound = true;
     };
     for (let index = 0; index < tokens.count; index++) {
       const kind = tokens.kind(index);
+      // A closing bracket's kind follows that of the opening one.
+      if (isOpening(kind)) brackets.push(kind);
+      else if (isClosing(kind) && kind !== Token.SequenceEnd && brackets.pop() !== kind - 1) sound = false;
       if (kind === Token.OpenBrace) {
         open.push(index);
+        this.#margins[index] = this.#marginOf(index);
       } else if (kind === Token.CloseBrace) {
         const partner = open.pop();
         if (partner === undefined) {
@@ -165,5 +194,13 @@ export class Layout {
       }
     }
     finish(tokens.count);
+  }
+
+  /** On a line `}, {` the margin of the brace that is closed there; else the line's indentation. */
+  #marginOf(open: number): number {
+    const close = open - 2;
+    const partner = this.#partner(close);
+    const isBetween = partner >= 0 && this.#tokens.startsLine(close) && this.#isBetween(close);
+    return isBetween ? this.#margin(partner) : this.#indent(open);
   }
 }
