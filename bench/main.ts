@@ -5,6 +5,7 @@ import { PortSet } from '../src/core/net/portSet.ts';
 import { scan } from '../src/core/probe/scan.ts';
 import { Workspace } from '../src/core/workspace.ts';
 import { cloudformationRows } from './cloudformation.ts';
+import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
 
@@ -82,4 +83,12 @@ function coldStart(): Row {
   });
 }
 
-printTable([editExperiment(), edit(), scanEveryPort(), diagram(), coldStart(), ...cloudformationRows()]);
+printTable([
+  editExperiment(),
+  edit(),
+  scanEveryPort(),
+  diagram(),
+  coldStart(),
+  ...cloudformationRows(),
+  ...hclRows(),
+]);

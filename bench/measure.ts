@@ -1,9 +1,12 @@
 /** Medians of repeated runs, and the table they are printed in. */
 import { cpus } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 export interface Row {
   readonly work: string;
-  /** Milliseconds. */
+  /** What the figures count; milliseconds where it is left out. */
+  readonly unit?: string;
   readonly budget: number;
   readonly median: number;
   readonly slowest: number;
@@ -23,15 +26,46 @@ export function measure(name: string, budget: number, runs: number, work: (run: 
   return { work: name, budget, median: times[runs >> 1] ?? 0, slowest: times.at(-1) ?? 0, runs };
 }
 
+/** What `read` leaves in memory, as a multiple of the characters it was given. */
+export function measureMemory(
+  name: string,
+  budget: number,
+  texts: readonly string[],
+  read: (text: string) => unknown,
+): Row {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (const text of texts) read(text);
+  const size = texts.reduce((sum, text) => sum + text.length, 0);
+  const once = (): number => {
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const kept = texts.map(read);
+    collect();
+    const after = process.memoryUsage().heapUsed;
+    if (kept.length !== texts.length) throw new Error('a text was not read');
+    return (after - before) / size;
+  };
+  const multiples = [once(), once(), once()].sort((a, b) => a - b);
+  return {
+    work: name,
+    unit: '× text',
+    budget,
+    median: multiples[1] ?? 0,
+    slowest: multiples[2] ?? 0,
+    runs: 3,
+  };
+}
+
 /** Prints rows with the machine they were measured on. */
 export function printTable(rows: readonly Row[]): void {
   const cores = cpus();
   console.log(`Node ${process.version}, ${cores.length} cores, ${cores[0]?.model ?? 'unknown processor'}\n`);
   const cells = rows.map((row) => [
     row.work,
-    `${row.budget} ms`,
-    `${row.median.toFixed(2)} ms`,
-    `${row.slowest.toFixed(2)} ms`,
+    `${Number(row.budget.toFixed(1))} ${row.unit ?? 'ms'}`,
+    `${row.median.toFixed(2)} ${row.unit ?? 'ms'}`,
+    `${row.slowest.toFixed(2)} ${row.unit ?? 'ms'}`,
     String(row.runs),
   ]);
   const table = [['work', 'budget', 'median', 'slowest', 'runs'], ...cells];
