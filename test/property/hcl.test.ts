@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseHcl, parseHclExpression } from '../../src/core/hcl/parser.ts';
+import { scanHcl } from '../../src/core/hcl/scanner.ts';
 import type { Body, Expression } from '../../src/core/hcl/nodes.ts';
 import { bodyShape, shape, spanFaults } from '../unit/hcl/syntax.ts';
 import { printedBody, printedExpression } from './hclGenerators.ts';
@@ -125,6 +126,37 @@ describe('HCL properties', () => {
     );
   });
 
+  it('leaves nothing between two tokens of a text but blanks and comments', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          soup,
+          printedBody.map(({ lines }) => lines.map((line) => `${line}\n`)),
+        ),
+        (pieces) => {
+          const text = pieces.join('');
+          const { tokens, comments } = scanHcl(text);
+          let rebuilt = '';
+          let at = 0;
+          let comment = 0;
+          for (let index = 0; index < tokens.count; index++) {
+            const start = tokens.start(index);
+            assert.ok(start >= at, `token ${index} begins at ${start}, before ${at}`);
+            for (; (comments[comment]?.start ?? Infinity) < start; comment++) {
+              const found = comments[comment]!;
+              rebuilt += blanks(text.slice(at, found.start)) + found.text;
+              at = found.end;
+            }
+            rebuilt += blanks(text.slice(at, start)) + tokens.slice(index);
+            at = tokens.end(index);
+          }
+          assert.equal(rebuilt, text);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
   it('reads any mutation of a valid file, with spans that nest and lie within it', () => {
     const change = fc.tuple(fc.nat(), fc.nat({ max: 4 }), fc.oneof(fragment, fc.constant('')));
     fc.assert(
@@ -150,6 +182,12 @@ describe('HCL properties', () => {
     );
   });
 });
+
+/** The text between two tokens; a byte order mark and lone carriage returns count as blanks. */
+function blanks(gap: string): string {
+  assert.match(gap, /^[ \t\r\ufeff]*$/);
+  return gap;
+}
 
 function expressionFaults(read: Expression, text: string): readonly string[] {
   const item = {

@@ -40,6 +40,12 @@ export function resolveHeredoc(raw: string): string {
   return raw.includes('{') ? raw.replace(templateEscape, '$1{') : raw;
 }
 
+/** Text as HCL compares it: in Unicode's normal form C. */
+export function normalized(text: string): string {
+  // Below U+0300 nothing combines.
+  return /[\u0300-\uffff]/.test(text) ? text.normalize() : text;
+}
+
 function resolveSingle(character: string | undefined): string | undefined {
   switch (character) {
     case 'n':

@@ -3,6 +3,7 @@
  * stand. Every span points into the JSON text, through its escapes.
  */
 import type { Span } from '../text/span.ts';
+import { normalized } from './escapes.ts';
 import type { Expression, SyntaxError, Template, TemplatePart } from './nodes.ts';
 import { parseHclExpression, parseHclTemplate } from './parser.ts';
 
@@ -28,7 +29,7 @@ export function readJsonString(text: string, span: Span, reading: StringReading)
   }
   if (reading === 'literal' || !hasSequence(content.text)) {
     const whole = { start: content.start, end: content.end };
-    const part: TemplatePart = { kind: 'literal', ...whole, text: content.text };
+    const part: TemplatePart = { kind: 'literal', ...whole, text: normalized(content.text) };
     return { expression: template(span, content.text === '' ? [] : [part]), errors: [] };
   }
   const { parts, errors } = parseHclTemplate(content.text);

@@ -60,7 +60,7 @@ export interface Template extends Span {
 
 export interface TemplateLiteral extends Span {
   readonly kind: 'literal';
-  /** Escapes resolved, indentation of `<<-` removed, strip markers of neighbours applied. */
+  /** Escapes resolved, in normal form C, indentation of `<<-` removed, strip markers of neighbours applied. */
   readonly text: string;
 }
 

@@ -4,7 +4,7 @@
  */
 import { parseForIntroduction } from './collectionParser.ts';
 import { type Cursor, MAX_HEIGHT, MAX_NESTING } from './cursor.ts';
-import { resolveHeredoc, resolveQuoted } from './escapes.ts';
+import { normalized, resolveHeredoc, resolveQuoted } from './escapes.ts';
 import type { Expression, Name, Template, TemplateIf, TemplateFor, TemplatePart } from './nodes.ts';
 import type { Span } from '../text/span.ts';
 import { removeIndentation, type TextPiece, trimEnd, trimStart } from './templateText.ts';
@@ -122,9 +122,9 @@ function parsePieces(cursor: Cursor, closing: TokenKind, parseExpression: ParseE
 
 function literalText(cursor: Cursor, index: number, kind: TokenKind): string {
   const raw = cursor.tokens.slice(index);
-  if (kind === Token.HeredocText) return resolveHeredoc(raw);
-  return resolveQuoted(raw, cursor.tokens.start(index), (message, start, end) =>
-    cursor.fail(message, start, end),
+  if (kind === Token.HeredocText) return normalized(resolveHeredoc(raw));
+  return normalized(
+    resolveQuoted(raw, cursor.tokens.start(index), (message, start, end) => cursor.fail(message, start, end)),
   );
 }
 

@@ -103,6 +103,7 @@ describe('HCL against hostile input', () => {
     ['an empty text', ''],
     ['a byte order mark alone', '\ufeff'],
     ['NUL', 'a = \u0000\nb = 1'],
+    ['what stands for bytes that were no UTF-8', 'a = "\ufffd\ufffd"\n\ufffd = 1\nb = 1'],
     ['lone surrogates in code', 'a = \ud800\ud800\udc00\udfff'],
     ['lone surrogates in a string', 'a = "\ud800"'],
     ['a lone carriage return', 'a = 1\rb = 2'],

@@ -203,7 +203,10 @@ describe('HCL in JSON', () => {
         const [item] = read(json).body.items;
         assert.ok(item?.kind === 'attribute' && item.value.kind === 'template');
         const [part] = item.value.parts;
-        assert.equal(part?.kind === 'literal' ? part.text : '', (JSON.parse(json) as { text: string }).text);
+        assert.equal(
+          part?.kind === 'literal' ? part.text : '',
+          (JSON.parse(json) as { text: string }).text.normalize(),
+        );
       }),
     );
   });
