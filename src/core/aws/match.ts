@@ -20,6 +20,13 @@ export function allOf(...parts: readonly Match[]): Match {
   return open.length === 0 ? 'yes' : unknownOf(open);
 }
 
+/** `yes` as soon as one part says yes, however the others settle; else unknown when one of them is; else `no`. */
+export function anyOf(...parts: readonly Match[]): Match {
+  if (parts.includes('yes')) return 'yes';
+  const open = parts.filter((part) => part !== 'yes' && part !== 'no');
+  return open.length === 0 ? 'no' : unknownOf(open);
+}
+
 /** Whether a rule that may not exist matches: a rule that is not there matches nothing. */
 export function existence(exists: Maybe<true>): Match {
   return exists.kind === 'known' ? 'yes' : exists;

@@ -128,6 +128,8 @@ export interface Route {
    * block is unknown then, and no address of the code or of an ordinary host lies in it.
    */
   readonly service?: string;
+  /** The customer's prefix list its destination is an entry of. */
+  readonly prefixList?: string;
   readonly target: Maybe<RouteTarget>;
   readonly resource: string;
   readonly origin: Origin;
@@ -207,6 +209,8 @@ export interface NetworkInterface extends Component {
   /** Public IPv4 addresses that reach it; unknown when it cannot be told whether it has any. */
   readonly publicIps: Maybe<readonly PublicAddress[]>;
   readonly sourceDestCheck: Maybe<boolean>;
+  /** A regional NAT gateway stands in no subnet but at the edge of its VPC, which is this (SEMANTICS R11). */
+  readonly regionalIn?: Maybe<string>;
   /** Nothing ever connects to it: a function's interface, or the outbound side of a service (SEMANTICS S43). */
   readonly outboundOnly?: true;
   /** What is known to listen on it. */

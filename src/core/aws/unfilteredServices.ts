@@ -2,7 +2,7 @@
  * Addresses of services AWS answers at inside the VPC and that neither network ACLs nor security groups filter
  * (SEMANTICS N35): the Amazon resolver, instance metadata, the time service and their like.
  */
-import { parseAddress, type Address, type Cidr } from '../net/address.ts';
+import { contains, parseAddress, parseCidr, type Address, type Cidr } from '../net/address.ts';
 
 /** Instance metadata, the resolver, the time service, container credentials and Windows licences, in both families. */
 const services: readonly Address[] = [
@@ -23,4 +23,14 @@ export function isUnfilteredService(address: Address, vpc: readonly Cidr[]): boo
   if (services.some(({ family, value }) => family === address.family && value === address.value)) return true;
   const primary = vpc.find((cidr) => cidr.family === 'ipv4');
   return address.family === 'ipv4' && primary !== undefined && address.value === primary.first + 2n;
+}
+
+const keptByAws: readonly Cidr[] = ['169.254.168.0/22', 'fd00:ec2::/32'].flatMap((text) => {
+  const parsed = parseCidr(text);
+  return parsed === undefined ? [] : [parsed.cidr];
+});
+
+/** Whether an address is one of those AWS keeps for services in the VPC: no route table ever leads there (SEMANTICS R20). */
+export function isNeverRouted(address: Address): boolean {
+  return keptByAws.some((block) => contains(block, address));
 }

@@ -82,7 +82,9 @@ function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly
 /** From outside, an interface is reached at its public address too. */
 function hostAt(topology: Topology, from: Endpoint, address: Address): Endpoint {
   const owner = from.kind === 'outside' ? topology.ownerOf(address) : undefined;
-  return owner === undefined ? endpointAt(topology, address) : { kind: 'interface', interface: owner };
+  return owner === undefined
+    ? endpointAt(topology, address)
+    : { kind: 'interface', interface: owner, address };
 }
 
 function tryAddress(

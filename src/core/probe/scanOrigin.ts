@@ -27,7 +27,7 @@ export function endpointsOf(topology: Topology, from: ScanOrigin, family: Family
 export function endpointAt(topology: Topology, address: Address): Endpoint {
   const owner = topology.ownerOf(address);
   const isPrivateEnd = owner !== undefined && !isPublicOf(owner, address);
-  return isPrivateEnd ? { kind: 'interface', interface: owner } : { kind: 'outside', address };
+  return isPrivateEnd ? { kind: 'interface', interface: owner, address } : { kind: 'outside', address };
 }
 
 function isPublicOf(owner: NetworkInterface, address: Address): boolean {

@@ -6,7 +6,7 @@ import type { Network, NetworkInterface } from '../aws/network.ts';
 import { cidrOf, type Address, type Cidr, type Family } from '../net/address.ts';
 import { atoms, type AddressRange } from '../net/addressSet.ts';
 import { known, type Maybe, type Unknown } from '../value/value.ts';
-import type { Endpoint } from './endpoint.ts';
+import { namedAddress, type Endpoint } from './endpoint.ts';
 import { knownCidrs as cidrsOf, privateAddress, type Topology } from './topology.ts';
 
 /** What is worked out once for each network. */
@@ -76,6 +76,32 @@ export interface EndAddresses {
   readonly open: Unknown | undefined;
   /** Unless there are more that rules can tell apart than are worth trying. */
   readonly exhaustive: boolean;
+}
+
+/**
+ * The addresses of the packets between two ends.
+ * @param family decides between IPv4 and IPv6 when neither end says which.
+ */
+export function addressesBetween(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  family: Family,
+): { readonly sources: EndAddresses; readonly targets: EndAddresses } {
+  const wanted = from.address?.family ?? to.address?.family ?? family;
+  // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
+  const translated = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
+  const inside = translated || (from.kind === 'interface' && to.kind === 'interface');
+  const source = namedAddress(from, 'from', to);
+  const target = namedAddress(to, 'to', from);
+  return {
+    sources: source?.kind === 'known' ? only(source.value) : addressesOf(topology, from, wanted, inside),
+    targets: target?.kind === 'known' ? only(target.value) : addressesOf(topology, to, wanted, inside),
+  };
+}
+
+function only(address: Address): EndAddresses {
+  return { addresses: [address], open: undefined, exhaustive: true };
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesBetween } from './addresses.ts';
 import { passNetworkAcl, passSecurityGroups } from './checkpoints.ts';
 import type { Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -36,15 +36,9 @@ export function blockers(
   exchange: Exchange,
   options: BlockerOptions = {},
 ): readonly Hop[] {
-  const family =
-    from.kind === 'outside'
-      ? from.address.family
-      : to.kind === 'outside'
-        ? to.address.family
-        : (options.family ?? 'ipv4');
-  const inside = from.kind === 'interface' && to.kind === 'interface';
-  const [source] = addressesOf(topology, from, family, inside).addresses;
-  const [destination] = addressesOf(topology, to, family, inside).addresses;
+  const { sources, targets } = addressesBetween(topology, from, to, options.family ?? 'ipv4');
+  const [source] = sources.addresses;
+  const [destination] = targets.addresses;
   if (source === undefined || destination === undefined) return [];
   const { protocol, sourcePort, destinationPort, natPort } = exchange;
   const request: Packet = {

@@ -5,7 +5,7 @@ import type { NetworkAcl } from '../aws/network.ts';
 import { networkAclPorts, remoteOf } from '../aws/networkAcl.ts';
 import { PortSet } from '../net/portSet.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesBetween } from './addresses.ts';
 import type { Translation } from './journey.ts';
 import { natPorts } from './natGateway.ts';
 import { unknownOf, type Because } from '../value/value.ts';
@@ -47,13 +47,7 @@ export function converse(
   exchange: Exchange,
   family: Family = 'ipv4',
 ): Conversation {
-  const wanted =
-    from.kind === 'outside' ? from.address.family : to.kind === 'outside' ? to.address.family : family;
-  // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
-  const translated = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
-  const inside = translated || (from.kind === 'interface' && to.kind === 'interface');
-  const sources = addressesOf(topology, from, wanted, inside);
-  const targets = addressesOf(topology, to, wanted, inside);
+  const { sources, targets } = addressesBetween(topology, from, to, family);
   const results: Conversation[] = [];
   for (const source of sources.addresses) {
     for (const destination of targets.addresses)

@@ -1,57 +1,57 @@
 /**
- * The internet gateway: the way between a VPC and the internet. It needs a public address on the interface for IPv4
- * (SEMANTICS R7), and carries nothing to or from private addresses.
+ * The internet gateway: the way between a VPC and the internet. For IPv4 it puts the public address of an interface in the
+ * place of its private one (SEMANTICS R7), so what goes to a public address of the code comes back in from another (N34a).
  */
 import type { Component } from '../aws/component.ts';
-import type { NetworkInterface, Subnet } from '../aws/network.ts';
-import { contains, formatAddress, isPrivate, type Family } from '../net/address.ts';
-import type { Origin } from '../text/origin.ts';
-import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
+import type { InternetGateway, NetworkInterface, Subnet } from '../aws/network.ts';
+import { lookUpRoute } from '../aws/routeTable.ts';
+import { contains, formatAddress, isPrivate, type Address } from '../net/address.ts';
+import { explain, known, unknown, type Maybe, type Unknown } from '../value/value.ts';
+import type { RequestCode } from './codes.ts';
+import { passBlockPublicAccess } from './blockPublicAccess.ts';
 import { passEgressOnlyGateway } from './egressOnlyGateway.ts';
+import { publicBinding } from './endpoint.ts';
+import { publicAddressesOf } from './interfaceAddresses.ts';
 import type { Journey, Stop } from './journey.ts';
+import { enterMiddlebox } from './middlebox.ts';
 
-/** Out of the VPC: attached to it, a public address to leave from, a public remote. */
+/** Out of the VPC of a subnet: attached to it, a public address to leave from, a public remote. */
 export function leaveByInternetGateway(
   journey: Journey,
   at: Component,
   subnet: Subnet,
-  gateway: string,
+  address: string,
 ): Stop | undefined {
   const { topology, packet, target } = journey;
-  if (target !== undefined || topology.ownerOf(packet.destination) !== undefined) {
-    const why = 'would carry traffic back into a VPC of the code, which is not modelled yet';
-    return journey.open(at, gateway, unknown(gateway, why));
+  const { destination } = packet;
+  const gateway = topology.network.internetGateways.find((candidate) => candidate.address === address);
+  const hop = {
+    checkpoint: 'internet-gateway' as const,
+    at: at.address,
+    component: address,
+    origin: gateway?.origin ?? at.origin,
+  };
+  const where = `internet gateway ${address}`;
+  if (isPrivate(destination) || (target !== undefined && destination.family === 'ipv4')) {
+    const text = `${where}: does not carry traffic to the private address ${formatAddress(destination)}`;
+    return journey.refuse({ ...hop, failure: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS', text });
   }
-  const found = topology.network.internetGateways.find((candidate) => candidate.address === gateway);
-  const base = gatewayHop(at, gateway, found?.origin ?? at.origin);
-  const where = `internet gateway ${gateway}`;
-  const refuse = (
-    failure: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS' | 'NO_PATH',
-    text: string,
-  ): Stop | undefined => journey.refuse({ ...base, failure, text: `${where}: ${text}` });
-  if (isPrivate(packet.destination)) {
-    const text = `does not carry traffic to the private address ${formatAddress(packet.destination)}`;
-    return refuse('IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS', text);
+  if (gateway !== undefined && gateway.vpc === undefined)
+    return journey.refuse({ ...hop, failure: 'NO_PATH', text: `${where}: is attached to no VPC` });
+  const vpc = gateway?.vpc;
+  if (vpc?.kind === 'known' && subnet.vpc.kind === 'known' && vpc.value !== subnet.vpc.value) {
+    const text = `${where}: is attached to another VPC, ${vpc.value}`;
+    return journey.refuse({ ...hop, failure: 'NO_PATH', text });
   }
-  if (found !== undefined && found.vpc === undefined) return refuse('NO_PATH', 'is attached to no VPC');
-  if (found?.vpc?.kind === 'known' && subnet.vpc.kind === 'known' && found.vpc.value !== subnet.vpc.value)
-    return refuse('NO_PATH', `is attached to another VPC, ${found.vpc.value}`);
-  const { holder } = packet.source;
-  const sender = holder === undefined ? undefined : topology.interface(holder);
-  if (sender === undefined) return journey.open(at, gateway, unknown(gateway, 'knows no sender'));
-  if (
-    !passPublicAddress(
-      journey,
-      sender,
-      packet.destination.family,
-      base,
-      where,
-      'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
-    )
-  )
+  const sender = senderIn(journey, subnet);
+  if (sender === undefined) {
+    const text = `${where}: ${formatAddress(packet.source)} is the address of no interface of its VPC`;
+    return journey.refuse({ ...hop, failure: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', text });
+  }
+  if (!passBlockPublicAccess(journey, sender, subnet, 'internet-gateway')) return undefined;
+  if (!passPublicAddress(journey, sender, packet.source, hop, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'))
     return undefined;
-  journey.received(at, formatAddress(packet.destination), 'receives the packet');
-  return undefined;
+  return reach(journey, at, sender, address);
 }
 
 /** Into the VPC of an interface: a gateway attached to it, and a public address that stands for the interface. */
@@ -62,63 +62,132 @@ export function enterFromInternet(journey: Journey, to: NetworkInterface): Stop 
   if (past?.egressOnlyGateway !== undefined) {
     return passEgressOnlyGateway(journey, to, past.egressOnlyGateway) ? { kind: 'to-subnet', to } : undefined;
   }
-  const open = (why: Unknown): Stop | undefined => journey.open(to, `VPC of ${subnet.address}`, why);
   // Such a host comes in over a peer, a VPN or from the VPC itself, not through the internet gateway.
   if (isPrivate(packet.source) || topology.blocksOf(subnet).some((block) => contains(block, packet.source))) {
     const source = formatAddress(packet.source);
     return journey.open(to, source, unknown(source, 'is a private address of no interface in the code'));
   }
-  if (subnet.vpc.kind === 'unknown') return open(subnet.vpc);
-  const vpc = topology.vpc(subnet.vpc.value);
-  const gateway = topology.internetGatewayOf(subnet.vpc.value);
-  if (gateway === undefined) {
-    const unclear = topology.network.internetGateways.find((candidate) => candidate.vpc?.kind === 'unknown');
-    if (unclear?.vpc?.kind === 'unknown') return open(unclear.vpc);
-    if (vpc === undefined) {
-      const why = 'is a VPC outside the code, so its internet gateway is not known';
-      return open(unknown(subnet.vpc.value, why));
-    }
-    return journey.refuse({
-      ...gatewayHop(to, vpc.address, vpc.origin),
-      failure: 'NO_PATH',
-      text: `no internet gateway is attached to ${vpc.address}`,
-    });
-  }
-  const base = gatewayHop(to, gateway.address, gateway.origin);
-  const where = `internet gateway ${gateway.address}`;
-  const failure = 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS';
-  return passPublicAddress(journey, to, packet.destination.family, base, where, failure)
-    ? { kind: 'to-subnet', to }
-    : undefined;
+  const gateway = gatewayOf(journey, to, subnet);
+  if (gateway === undefined) return undefined;
+  if (!passBlockPublicAccess(journey, to, subnet, 'internet-gateway')) return undefined;
+  const { address: component, origin } = gateway;
+  const hop = { checkpoint: 'internet-gateway' as const, at: to.address, component, origin };
+  if (!passPublicAddress(journey, to, packet.destination, hop, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'))
+    return undefined;
+  return routeIn(journey, to, gateway);
 }
 
-type GatewayHop = ReturnType<typeof gatewayHop>;
+/** What has left is with a host outside, or comes in again to the interface whose public address it went to. */
+function reach(journey: Journey, at: Component, sender: NetworkInterface, gateway: string): Stop | undefined {
+  const { topology, packet, target } = journey;
+  if (target !== undefined) return { kind: 'from-internet', to: target };
+  const owner = topology.ownerOf(packet.destination);
+  if (owner === undefined) {
+    journey.received(at, formatAddress(packet.destination), 'receives the packet');
+    return undefined;
+  }
+  if (packet.destination.family === 'ipv6') {
+    journey.packet = { ...packet, destination: { ...packet.destination, holder: owner.address } };
+    return { kind: 'from-internet', to: owner };
+  }
+  const source = publicSource(sender, packet.source);
+  const destination = publicBinding(owner, packet.destination);
+  if (source.kind === 'unknown') return journey.open(at, gateway, source);
+  if (destination?.kind === 'unknown') return journey.open(at, gateway, destination);
+  if (destination === undefined) return journey.open(at, gateway, unknown(gateway, 'knows no such address'));
+  journey.packet = {
+    ...packet,
+    source: source.value,
+    destination: { ...destination.value, holder: owner.address },
+  };
+  return { kind: 'from-internet', to: owner };
+}
 
-function gatewayHop(at: Component, component: string, origin: Origin) {
-  return { checkpoint: 'internet-gateway' as const, at: at.address, component, origin };
+function publicSource(sender: NetworkInterface, address: Address): Maybe<Address> {
+  const found = publicAddressesOf(sender, address);
+  if (found.kind === 'unknown') return found;
+  const [first] = found.value;
+  return first?.address ?? unknown(sender.owner, 'has a public address that is not known');
+}
+
+/** The interface the packet has its source address from, if it is one of the subnet's VPC. */
+function senderIn({ topology, packet }: Journey, { vpc }: Subnet): NetworkInterface | undefined {
+  const { holder } = packet.source;
+  const sender = holder === undefined ? undefined : topology.interface(holder);
+  const home = sender === undefined ? undefined : topology.subnetOf(sender);
+  if (home?.kind !== 'known' || home.value.vpc.kind === 'unknown' || vpc.kind === 'unknown') return sender;
+  return home.value.vpc.value === vpc.value ? sender : undefined;
+}
+
+function gatewayOf(journey: Journey, to: NetworkInterface, subnet: Subnet): InternetGateway | undefined {
+  const { topology } = journey;
+  const open = (why: Unknown): InternetGateway | undefined => {
+    journey.open(to, `VPC of ${subnet.address}`, why);
+    return undefined;
+  };
+  if (subnet.vpc.kind === 'unknown') return open(subnet.vpc);
+  const found = topology.internetGatewayOf(subnet.vpc.value);
+  if (found !== undefined) return found;
+  const unclear = topology.network.internetGateways.find((candidate) => candidate.vpc?.kind === 'unknown');
+  if (unclear?.vpc?.kind === 'unknown') return open(unclear.vpc);
+  const vpc = topology.vpc(subnet.vpc.value);
+  if (vpc === undefined)
+    return open(unknown(subnet.vpc.value, 'is a VPC outside the code, so its internet gateway is not known'));
+  journey.refuse({
+    checkpoint: 'internet-gateway',
+    at: to.address,
+    component: vpc.address,
+    failure: 'NO_PATH',
+    origin: vpc.origin,
+    text: `no internet gateway is attached to ${vpc.address}`,
+  });
+  return undefined;
+}
+
+/** A route table of the gateway's own may send what comes in to a middlebox first (SEMANTICS R17). */
+function routeIn(journey: Journey, to: NetworkInterface, gateway: InternetGateway): Stop | undefined {
+  if (gateway.routeTable === undefined) return { kind: 'to-subnet', to };
+  const table = journey.topology.routeTable(gateway.routeTable);
+  if (table.kind === 'unknown') return journey.open(gateway, gateway.address, table);
+  const found = lookUpRoute(table.value, journey.packet.destination);
+  if (found.kind === 'unknown') return journey.open(gateway, table.value.address, found);
+  const target = found.kind === 'route' ? found.route.target : known({ kind: 'local' as const });
+  if (target.kind === 'unknown') return journey.open(gateway, table.value.address, target);
+  switch (target.value.kind) {
+    case 'local':
+      return { kind: 'to-subnet', to };
+    case 'interface':
+      return enterMiddlebox(journey, gateway, undefined, target.value.interface);
+    default: {
+      const why = `sends what comes in to a ${target.value.kind}, which is not modelled`;
+      return journey.open(gateway, table.value.address, unknown(table.value.address, why));
+    }
+  }
 }
 
 function passPublicAddress(
   journey: Journey,
   at: NetworkInterface,
-  family: Family,
-  base: GatewayHop,
-  where: string,
-  failure: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' | 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
+  address: Address,
+  hop: {
+    readonly checkpoint: 'internet-gateway';
+    readonly at: string;
+    readonly component: string;
+    readonly origin: Component['origin'];
+  },
+  failure: RequestCode,
 ): boolean {
-  const addresses: Maybe<readonly unknown[]> = family === 'ipv4' ? at.publicIps : at.ipv6;
-  const kind = family === 'ipv4' ? 'public IPv4 address' : 'IPv6 address';
-  if (addresses.kind === 'unknown') {
-    const { because } = addresses;
-    const text = (): string => `${where}: cannot be told, because ${explain(because)}`;
-    return journey.pass({ ...base, verdict: 'unknown', failure, because, text });
-  }
-  if (addresses.value.length === 0)
-    return journey.pass({ ...base, verdict: 'deny', failure, text: `${where}: ${at.owner} has no ${kind}` });
-  return journey.pass({
-    ...base,
-    verdict: 'allow',
-    failure,
-    text: `${where}: knows the ${kind} of ${at.owner}`,
-  });
+  const addresses: Maybe<readonly unknown[]> =
+    address.family === 'ipv4' ? publicAddressesOf(at, address) : at.ipv6;
+  const where = `internet gateway ${hop.component}`;
+  const kind = address.family === 'ipv4' ? 'public IPv4 address' : 'IPv6 address';
+  const because = addresses.kind === 'unknown' ? addresses.because : [];
+  const verdict = addresses.kind === 'unknown' ? 'unknown' : addresses.value.length > 0 ? 'allow' : 'deny';
+  const text = (): string => {
+    if (verdict === 'unknown') return `${where}: cannot be told, because ${explain(because)}`;
+    if (verdict === 'allow') return `${where}: knows the ${kind} of ${at.owner}`;
+    const several = address.family === 'ipv4' && at.privateIps.length > 1;
+    return `${where}: ${several ? `${formatAddress(address)} of ${at.owner}` : at.owner} has no ${kind}`;
+  };
+  return journey.pass({ ...hop, verdict, failure, because, text });
 }

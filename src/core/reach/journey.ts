@@ -5,10 +5,11 @@
 import type { Component } from '../aws/component.ts';
 import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
 import { allOf, type Match } from '../aws/match.ts';
-import { formatAddress } from '../net/address.ts';
+import { contains, formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { explain, unknown, type Unknown } from '../value/value.ts';
 import type { Leg } from './hop.ts';
+import { reservedAs } from './interfaceAddresses.ts';
 import type { Topology } from './topology.ts';
 import type { Report } from './trail.ts';
 
@@ -31,6 +32,8 @@ export interface Flow {
   readonly translations: readonly Translation[];
   /** The egress-only gateway it left by. */
   readonly egressOnlyGateway: string | undefined;
+  /** The gateway endpoint it left by. */
+  readonly gatewayEndpoint: string | undefined;
   /** AWS answers it in the VPC itself, unfiltered (SEMANTICS N35). */
   readonly answeredByAws: boolean;
 }
@@ -94,6 +97,7 @@ export class Journey {
   /** How many of the translations of its request a reply has still to pass. */
   translationsLeft: number;
   egressOnlyGateway: string | undefined;
+  gatewayEndpoint: string | undefined;
   answeredByAws = false;
   receiver: NetworkInterface | undefined;
   readonly #path: {
@@ -174,9 +178,34 @@ export class Journey {
     return undefined;
   }
 
-  /** Nobody of the code has the address, in a VPC or subnet of the code. */
-  nobodyThere(at: Component): Stop | undefined {
-    const address = formatAddress(this.packet.destination);
+  /** Nobody of the code has the address, in a subnet or VPC of the code; some addresses nobody can have (SEMANTICS R19). */
+  nobodyThere(at: Component, { vpc }: Subnet): Stop | undefined {
+    const { destination } = this.packet;
+    const address = formatAddress(destination);
+    const home = this.topology.network.subnets.find(
+      (subnet) =>
+        subnet.vpc.kind === 'known' &&
+        vpc.kind === 'known' &&
+        subnet.vpc.value === vpc.value &&
+        subnet.cidrs.some((cidr) => cidr.kind === 'known' && contains(cidr.value, destination)),
+    );
+    const kept = home === undefined ? undefined : reservedAs(home, destination);
+    if (home !== undefined && kept === 'nobody') {
+      return this.refuse({
+        checkpoint: 'interface',
+        at: at.address,
+        component: address,
+        failure: 'NO_POSSIBLE_DESTINATION',
+        origin: home.origin,
+        text: () => `${address} is one of the addresses AWS keeps of ${home.address}: nobody has it`,
+      });
+    }
+    if (kept === 'router')
+      return this.open(
+        at,
+        address,
+        unknown(address, "is the VPC router's, and what it answers is not documented"),
+      );
     return this.open(
       at,
       address,
@@ -196,7 +225,7 @@ export class Journey {
   }
 
   flow(): Flow {
-    const { packet, receiver, translations, egressOnlyGateway, answeredByAws } = this;
-    return { seen: packet, receiver, translations, egressOnlyGateway, answeredByAws };
+    const { packet, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws } = this;
+    return { seen: packet, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws };
   }
 }

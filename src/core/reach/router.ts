@@ -6,9 +6,11 @@ import type { Component } from '../aws/component.ts';
 import type { NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
 import { matchCidr } from '../aws/networkAcl.ts';
 import { lookUpRoute, type RouteLookup } from '../aws/routeTable.ts';
-import { isUnfilteredService } from '../aws/unfilteredServices.ts';
+import { isNeverRouted, isUnfilteredService } from '../aws/unfilteredServices.ts';
 import { formatAddress, formatCidr } from '../net/address.ts';
-import { explain, type Because } from '../value/value.ts';
+import { explain, unknown, type Because } from '../value/value.ts';
+import { isPossible } from './arrival.ts';
+import { mayHold } from './interfaceAddresses.ts';
 import type { Journey, Stop } from './journey.ts';
 
 /** From an interface: its groups, then into its subnet. What AWS answers itself meets no filter (SEMANTICS N35). */
@@ -25,9 +27,30 @@ export function send(journey: Journey, at: NetworkInterface): Stop | undefined {
     journey.received(at, formatAddress(packet.destination), 'is answered by AWS, unfiltered');
     return undefined;
   }
+  if (!sendsItsOwn(journey, at)) return undefined;
   journey.groups('outbound', at);
   const subnet = journey.subnetOf(at);
   return subnet === undefined ? undefined : { kind: 'in-subnet', at, subnet };
+}
+
+/** With the source/destination check on, an interface sends nothing under somebody else's address (SEMANTICS S13). */
+function sendsItsOwn(journey: Journey, at: NetworkInterface): boolean {
+  const { source } = journey.packet;
+  const { sourceDestCheck: check } = at;
+  if (mayHold(at, source)) return isPossible(journey, at, source);
+  if (check.kind === 'known' && !check.value) return true;
+  const because = check.kind === 'unknown' ? check.because : [];
+  return journey.pass({
+    checkpoint: 'interface',
+    at: at.address,
+    component: at.address,
+    verdict: check.kind === 'unknown' ? 'unknown' : 'deny',
+    failure: 'ENI_SOURCE_DEST_CHECK_RESTRICTION',
+    origin: at.origin,
+    because,
+    text: () =>
+      `${at.owner}: has no address ${formatAddress(source)} to send from, and its source/destination check is on`,
+  });
 }
 
 /** From inside a subnet to a neighbour, or out of it to whatever its routes lead to. */
@@ -36,7 +59,12 @@ export function forward(journey: Journey, at: Component, subnet: Subnet): Stop |
   if (target !== undefined && isIn(journey, target, subnet)) return { kind: 'to-interface', to: target };
   const { destination } = journey.packet;
   if (target === undefined && subnet.cidrs.some((cidr) => matchCidr(cidr, destination) === 'yes'))
-    return journey.nobodyThere(at);
+    return journey.nobodyThere(at, subnet);
+  if (isNeverRouted(destination)) {
+    const address = formatAddress(destination);
+    const why = 'is one AWS keeps for services in the VPC: no route leads there';
+    return journey.open(at, address, unknown(address, why));
+  }
   const table = topology.routeTableOf(subnet);
   const found = table.kind === 'known' ? lookUpRoute(table.value, destination) : undefined;
   // A gateway in the same subnet is reached without leaving it (N27).
@@ -55,7 +83,7 @@ export function forward(journey: Journey, at: Component, subnet: Subnet): Stop |
 /** To an interface of the same VPC. Two VPCs may have the same blocks; a local route never leads to the other one. */
 export function local(journey: Journey, at: Component, subnet: Subnet): Stop | undefined {
   const { target } = journey;
-  if (target === undefined || inOtherVpc(journey, target, subnet)) return journey.nobodyThere(at);
+  if (target === undefined || inOtherVpc(journey, target, subnet)) return journey.nobodyThere(at, subnet);
   return { kind: 'to-subnet', to: target };
 }
 
@@ -101,10 +129,23 @@ function follow(
   const target = route.target.value;
   const via =
     route.destination.kind === 'known' ? formatCidr(route.destination.value) : formatAddress(destination);
+  if (target.kind === 'blackhole') {
+    const text = (): string => `route table ${table.address}: ${via} goes ${targetName(target)}`;
+    journey.pass({
+      ...base,
+      rule: via,
+      verdict: 'deny',
+      failure: 'BAD_STATE_ROUTE',
+      origin: route.origin,
+      text,
+    });
+    return undefined;
+  }
   journey.pass({
     ...base,
     rule: via,
     verdict: 'allow',
+    certainty: found.assumed === true ? 'assumed' : 'proved',
     origin: route.origin,
     text: () => `route table ${table.address}: ${via} goes to ${targetName(target)}`,
   });

@@ -78,7 +78,11 @@ export class Topology {
   }
 
   routeTableOf(subnet: Subnet): Maybe<RouteTable> {
-    return look(this.#routeTables, subnet.routeTable, 'route table');
+    return this.routeTable(subnet.routeTable);
+  }
+
+  routeTable(address: Maybe<string>): Maybe<RouteTable> {
+    return look(this.#routeTables, address, 'route table');
   }
 
   groupsOf(of: NetworkInterface): readonly Maybe<SecurityGroup>[] {

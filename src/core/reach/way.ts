@@ -7,9 +7,11 @@ import type { Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { arrive, enterSubnet } from './arrival.ts';
 import { leaveByEgressOnlyGateway } from './egressOnlyGateway.ts';
-import type { Endpoint } from './endpoint.ts';
+import { publicBinding, type Endpoint } from './endpoint.ts';
+import { enterGatewayEndpoint, leaveGatewayEndpoint } from './gatewayEndpoint.ts';
 import { enterFromInternet, leaveByInternetGateway } from './internetGateway.ts';
 import { Journey, type Flow, type Step, type Stop } from './journey.ts';
+import { enterMiddlebox } from './middlebox.ts';
 import { enterNatGateway, usualNatPort } from './natGateway.ts';
 import { crossPeering } from './peering.ts';
 import { forward, local, send } from './router.ts';
@@ -34,7 +36,9 @@ export function requestWay(
   natPort = usualNatPort,
 ): Way {
   const source = held(packet.source, from);
-  const destination = held(packet.destination, to);
+  // A public address is nobody's until the internet gateway says whose.
+  const isPublic = publicEnd(packet.destination, to);
+  const destination = isPublic ? packet.destination : held(packet.destination, to);
   const journey = new Journey(topology, 'request', { ...packet, source, destination }, natPort, undefined);
   if (from.kind === 'interface') return travel(journey, { kind: 'sent', at: from.interface });
   return travel(journey, to.kind === 'interface' ? { kind: 'from-internet', to: to.interface } : undefined);
@@ -47,6 +51,8 @@ export function replyWay(topology: Topology, packet: Packet, past: Flow): Way {
   if (past.receiver !== undefined) return travel(journey, { kind: 'sent', at: past.receiver });
   const { target } = journey;
   if (target === undefined) return travel(journey, undefined);
+  if (past.gatewayEndpoint !== undefined)
+    return travel(journey, leaveGatewayEndpoint(journey, target, past.gatewayEndpoint));
   if (!past.answeredByAws) return travel(journey, { kind: 'from-internet', to: target });
   journey.received(target, target.address, 'gets the answer of AWS, unfiltered', target.owner);
   return travel(journey, undefined);
@@ -91,14 +97,18 @@ function follow(
     case 'internet-gateway':
       return leaveByInternetGateway(journey, at, subnet, target.gateway);
     case 'egress-only-internet-gateway':
-      return leaveByEgressOnlyGateway(journey, at, target.gateway);
+      return leaveByEgressOnlyGateway(journey, at, subnet, target.gateway);
     case 'nat-gateway':
       return enterNatGateway(journey, at, subnet, target.gateway);
     case 'vpc-peering-connection':
       return crossPeering(journey, at, subnet, target.connection);
-    case 'transit-gateway':
     case 'gateway-endpoint':
+      return enterGatewayEndpoint(journey, at, target.endpoint);
     case 'interface':
+      return journey.topology.interface(target.interface)?.kind === 'nat-gateway'
+        ? enterNatGateway(journey, at, subnet, target.interface)
+        : enterMiddlebox(journey, at, subnet, target.interface);
+    case 'transit-gateway':
     case 'blackhole':
       return journey.open(at, subnet.address, unknown(`a ${target.kind}`, 'is not modelled yet'));
     case 'other': {
@@ -106,6 +116,10 @@ function follow(
       return journey.open(at, target.component, unknown(target.component, why));
     }
   }
+}
+
+function publicEnd(address: Address, end: Endpoint): boolean {
+  return end.kind === 'interface' && publicBinding(end.interface, address) !== undefined;
 }
 
 function held(address: Address, end: Endpoint): Address {

@@ -142,9 +142,9 @@ describe('a probe from the internet', () => {
 
 describe('a probe between instances', () => {
   const hosts = [
-    { name: 'web', ip: '10.0.12.1' },
-    { name: 'near', ip: '10.0.12.2' },
-    { name: 'far', subnet: 'private', ip: '10.0.20.1' },
+    { name: 'web', ip: '10.0.12.11' },
+    { name: 'near', ip: '10.0.12.12' },
+    { name: 'far', subnet: 'private', ip: '10.0.20.11' },
   ];
   const of = network({ hosts, subnets: { private: '10.0.20.0/24' } });
   const crossed = (target: string, source: string): readonly string[] => {
@@ -228,7 +228,7 @@ describe('steps', () => {
 
 describe('what the code does not hold', () => {
   const base = network();
-  const one = { ...host({ ip: '10.0.12.1' }), securityGroups: [known('sg'), known('sg-0123')] };
+  const one = { ...host({ ip: '10.0.12.11' }), securityGroups: [known('sg'), known('sg-0123')] };
   const detailOf = (of: Network, kind: BoxKind): readonly (readonly string[])[] =>
     drawDiagram(new Topology(of))
       .drawing.boxes.filter((box) => box.kind === kind)

@@ -320,14 +320,6 @@ describe('what cannot be told is not told', () => {
     assert.deepEqual([hop.checkpoint, hop.verdict], ['component', 'unknown']);
   });
 
-  it('a public address of another interface: what goes out there comes back in (N34a)', () => {
-    const hosts = [
-      { ip: '10.0.12.197', publicIp: '54.221.77.100' },
-      { name: 'other', ip: '10.0.12.6', publicIp: '54.221.77.101' },
-    ];
-    assert.equal(last(new Topology(network({ hosts })), '54.221.77.101').verdict, 'unknown');
-  });
-
   for (const source of ['10.0.12.99', '10.0.200.1', '192.168.5.5', '172.16.5.5', '100.64.0.9']) {
     it(`${source} does not come through the internet gateway`, () => {
       const topology = new Topology(network());
