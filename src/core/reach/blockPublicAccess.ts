@@ -9,7 +9,7 @@ import type { Journey } from './journey.ts';
 export function passBlockPublicAccess(
   journey: Journey,
   at: NetworkInterface,
-  subnet: Subnet,
+  subnet: Pick<Subnet, 'address' | 'vpc'>,
   gateway: 'internet-gateway' | 'egress-only-internet-gateway',
 ): boolean {
   const { blockPublicAccess } = journey.topology.network;
@@ -35,7 +35,11 @@ export function passBlockPublicAccess(
   });
 }
 
-function judge({ mode, exclusions }: BlockPublicAccess, subnet: Subnet, beginsInside: boolean): Match {
+function judge(
+  { mode, exclusions }: BlockPublicAccess,
+  subnet: Pick<Subnet, 'address' | 'vpc'>,
+  beginsInside: boolean,
+): Match {
   const only: 'yes' | 'no' = beginsInside ? 'yes' : 'no';
   const usual: Match = mode.kind === 'unknown' ? mode : inMode(mode.value, only);
   return anyOf(
@@ -50,7 +54,10 @@ function inMode(mode: 'off' | 'block-bidirectional' | 'block-ingress', only: 'ye
 }
 
 /** Whether an exclusion is about a subnet. */
-function covers({ of }: BlockPublicAccessExclusion, { address, vpc }: Subnet): Match {
+function covers(
+  { of }: BlockPublicAccessExclusion,
+  { address, vpc }: Pick<Subnet, 'address' | 'vpc'>,
+): Match {
   if (of.kind === 'unknown') return of;
   if (of.value === address) return 'yes';
   return vpc.kind === 'unknown' ? vpc : of.value === vpc.value ? 'yes' : 'no';

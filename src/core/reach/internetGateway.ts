@@ -54,9 +54,31 @@ export function leaveByInternetGateway(
   return reach(journey, at, sender, address);
 }
 
+/** Out from a regional NAT gateway, which stands at the edge of its VPC and in no subnet (SEMANTICS R11). */
+export function leaveRegionalNatGateway(journey: Journey, at: NetworkInterface): Stop | undefined {
+  const { destination } = journey.packet;
+  const vpc = at.regionalIn ?? unknown(at.address, 'is in no VPC');
+  if (vpc.kind === 'unknown') return journey.open(at, at.address, vpc);
+  if (isPrivate(destination) || journey.target !== undefined) {
+    const why = 'is a regional NAT gateway, whose routes to private addresses are not documented';
+    return journey.open(at, at.address, unknown(at.address, why));
+  }
+  const edge = { address: at.address, vpc };
+  const gateway = gatewayOf(journey, at, edge);
+  if (gateway === undefined) return undefined;
+  if (!passBlockPublicAccess(journey, at, edge, 'internet-gateway')) return undefined;
+  const { address: component, origin } = gateway;
+  const hop = { checkpoint: 'internet-gateway' as const, at: at.address, component, origin };
+  const failure = 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS';
+  if (!passPublicAddress(journey, at, journey.packet.source, hop, failure)) return undefined;
+  return reach(journey, at, at, component);
+}
+
 /** Into the VPC of an interface: a gateway attached to it, and a public address that stands for the interface. */
 export function enterFromInternet(journey: Journey, to: NetworkInterface): Stop | undefined {
   const { topology, packet, past } = journey;
+  // Behind a regional NAT gateway no subnet comes first.
+  if (to.regionalIn !== undefined) return { kind: 'to-interface', to };
   const subnet = journey.subnetOf(to);
   if (subnet === undefined) return undefined;
   if (past?.egressOnlyGateway !== undefined) {
@@ -119,7 +141,11 @@ function senderIn({ topology, packet }: Journey, { vpc }: Subnet): NetworkInterf
   return home.value.vpc.value === vpc.value ? sender : undefined;
 }
 
-function gatewayOf(journey: Journey, to: NetworkInterface, subnet: Subnet): InternetGateway | undefined {
+function gatewayOf(
+  journey: Journey,
+  to: NetworkInterface,
+  subnet: Pick<Subnet, 'address' | 'vpc'>,
+): InternetGateway | undefined {
   const { topology } = journey;
   const open = (why: Unknown): InternetGateway | undefined => {
     journey.open(to, `VPC of ${subnet.address}`, why);

@@ -8,6 +8,7 @@ import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
 import { icmp, tcp, udp } from '../net/protocol.ts';
 import { unknown } from '../value/value.ts';
+import { leaveRegionalNatGateway } from './internetGateway.ts';
 import type { Journey, Stop } from './journey.ts';
 import { privateAddress, type Topology } from './topology.ts';
 
@@ -27,18 +28,24 @@ export function enterNatGateway(
   const gateway = journey.topology.interface(address);
   if (gateway === undefined)
     return journey.open(at, address, unknown(address, 'is a NAT gateway outside the code'));
-  if (journey.leg === 'reply')
-    return journey.open(at, address, unknown(address, 'would give the reply another address'));
-  if (journey.translations.length > 0)
-    return journey.open(at, address, unknown(address, 'is a second NAT gateway on the way'));
-  const own = journey.subnetOf(gateway);
-  if (own === undefined) return undefined;
-  if (own.address !== subnet.address) journey.networkAcl('inbound', gateway, own);
+  if (journey.leg === 'reply') {
+    const text = `NAT gateway ${address}: would give the reply another address, so it answers nothing the initiator asked`;
+    return journey.refuse({ ...hopOf(gateway), failure: 'NGW_SOURCE_ADDRESS_REASSIGN', text });
+  }
+  if (journey.translations.some((translation) => translation.gateway === address)) {
+    const text = `NAT gateway ${address}: the routes of its own subnet lead back to it`;
+    return journey.refuse({ ...hopOf(gateway), failure: 'NO_PATH', text });
+  }
+  const own = gateway.regionalIn === undefined ? journey.subnetOf(gateway) : undefined;
+  if (own === undefined && gateway.regionalIn === undefined) return undefined;
+  if (own !== undefined && own.address !== subnet.address) journey.networkAcl('inbound', gateway, own);
   const inside = journey.packet;
   const passes = carries(inside);
   journey.pass({
     ...hopOf(gateway),
     verdict: passes ? 'allow' : 'deny',
+    // That no network ACL stands before a gateway without a subnet is not documented (Q6).
+    certainty: passes && own === undefined ? 'assumed' : 'proved',
     text: passes
       ? `NAT gateway ${address}: sends it on from an address and a port of its own`
       : `NAT gateway ${address}: carries TCP, UDP and ICMP over IPv4 only`,
@@ -52,7 +59,9 @@ export function enterNatGateway(
   journey.translations.push({ gateway: address, inside, outside });
   journey.packet = outside;
   journey.tracks();
-  return { kind: 'in-subnet', at: gateway, subnet: own };
+  return own === undefined
+    ? leaveRegionalNatGateway(journey, gateway)
+    : { kind: 'in-subnet', at: gateway, subnet: own };
 }
 
 /** A packet that is addressed to the gateway: a reply goes on to the address and port the request came from. */
@@ -72,6 +81,10 @@ export function passBack(journey: Journey, gateway: NetworkInterface): Stop | un
     ...(inside.sourcePort === undefined ? {} : { destinationPort: inside.sourcePort }),
   };
   journey.translationsLeft = translationsLeft - 1;
+  if (gateway.regionalIn !== undefined) {
+    const { target } = journey;
+    return target === undefined ? undefined : { kind: 'to-subnet', to: target };
+  }
   const subnet = journey.subnetOf(gateway);
   return subnet === undefined ? undefined : { kind: 'in-subnet', at: gateway, subnet };
 }

@@ -1,9 +1,12 @@
 /** VPC peering: to an interface of the other VPC and no further (SEMANTICS R15). */
 import type { Component } from '../aws/component.ts';
-import type { Subnet } from '../aws/network.ts';
+import type { Match } from '../aws/match.ts';
+import type { NetworkInterface, Subnet, VpcPeeringConnection } from '../aws/network.ts';
 import { formatAddress } from '../net/address.ts';
-import { unknown } from '../value/value.ts';
+import { unknown, type Maybe } from '../value/value.ts';
+import type { RequestCode } from './codes.ts';
 import type { Journey, Stop } from './journey.ts';
+import type { Topology } from './topology.ts';
 
 /** Through a connection that a route of the subnet led to. */
 export function crossPeering(
@@ -18,33 +21,74 @@ export function crossPeering(
   );
   if (connection === undefined)
     return journey.open(at, address, unknown(address, 'is a VPC peering connection outside the code'));
-  const { requester, accepter } = connection;
-  if (subnet.vpc.kind === 'unknown') return journey.open(at, address, subnet.vpc);
-  if (requester.kind === 'unknown') return journey.open(at, address, requester);
-  if (accepter.kind === 'unknown') return journey.open(at, address, accepter);
-  const here = subnet.vpc.value;
-  const ends = [requester.value, accepter.value];
-  const base = {
-    checkpoint: 'vpc-peering-connection',
-    at: at.address,
-    component: address,
-    failure: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
-    origin: connection.origin,
-  } as const;
-  const where = `VPC peering connection ${address}`;
-  const peer = ends.find((vpc) => vpc !== here);
-  if (!ends.includes(here) || peer === undefined)
-    return journey.refuse({ ...base, failure: 'NO_PATH', text: `${where}: does not join ${here}` });
-  const there = target === undefined ? undefined : topology.subnetOf(target);
-  const vpc = there?.kind === 'known' ? there.value.vpc : there;
-  if (vpc?.kind === 'unknown') return journey.open(at, address, vpc);
-  if (vpc === undefined && topology.vpc(peer) === undefined)
-    return journey.open(at, address, unknown(peer, 'is a VPC outside the code'));
-  if (target === undefined || vpc?.value !== peer) {
-    const text = (): string =>
-      `${where}: leads to ${peer}, and ${formatAddress(packet.destination)} is not there`;
-    return journey.refuse({ ...base, text });
+  const { requester, accepter, active, crossRegion, origin } = connection;
+  for (const open of [subnet.vpc, requester, accepter, active])
+    if (open.kind === 'unknown') return journey.open(at, address, open);
+  const hop = { checkpoint: 'vpc-peering-connection' as const, at: at.address, component: address, origin };
+  const refuse = (failure: RequestCode, text: string | (() => string)): Stop | undefined =>
+    journey.refuse({
+      ...hop,
+      failure,
+      text: () => `VPC peering connection ${address}: ${typeof text === 'string' ? text : text()}`,
+    });
+  const here = subnet.vpc.kind === 'known' ? subnet.vpc.value : '';
+  const peer = otherEnd(connection, here);
+  if (peer === undefined) return refuse('NO_PATH', `does not join ${here}`);
+  if (active.kind === 'known' && !active.value)
+    return refuse('BAD_STATE', 'is not accepted, so it carries nothing');
+  const sender = vpcOfHolder(topology, packet.source.holder);
+  if (sender?.kind === 'unknown') return journey.open(at, address, sender);
+  if (sender?.value !== here) {
+    const text = (): string => `takes only what comes from ${here}, not ${formatAddress(packet.source)}`;
+    return refuse('PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', text);
   }
-  journey.pass({ ...base, verdict: 'allow', text: `${where}: leads to ${peer}` });
+  const receiver = vpcOfHolder(topology, packet.destination.holder);
+  if (receiver?.kind === 'unknown') return journey.open(at, address, receiver);
+  if (target === undefined || receiver?.value !== peer)
+    return nobodyBehind(journey, at, address, peer, refuse);
+  journey.pass({
+    ...hop,
+    verdict: 'allow',
+    failure: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+    text: `VPC peering connection ${address}: leads to ${peer}`,
+  });
+  // Groups of the other VPC can be named within one Region (S29).
+  const references: Match = crossRegion.kind === 'unknown' ? crossRegion : crossRegion.value ? 'no' : 'yes';
+  journey.crosses({ inbound: references, outbound: references });
   return { kind: 'to-subnet', to: target };
+}
+
+/** The address is not one of the other VPC, or one of nobody in the code there. */
+function nobodyBehind(
+  journey: Journey,
+  at: Component,
+  address: string,
+  peer: string,
+  refuse: (failure: RequestCode, text: () => string) => Stop | undefined,
+): Stop | undefined {
+  const { topology, packet } = journey;
+  const vpc = topology.vpc(peer);
+  if (vpc === undefined) return journey.open(at, address, unknown(peer, 'is a VPC outside the code'));
+  const holds = topology.vpcHolds(vpc, packet.destination);
+  const destination = formatAddress(packet.destination);
+  if (holds === 'no')
+    return refuse(
+      'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+      () => `leads to ${peer}, and ${destination} is not there`,
+    );
+  if (holds !== 'yes') return journey.open(at, address, holds);
+  const why = `lies in ${peer}, which ${address} leads to, and belongs to no interface of the code there`;
+  return journey.open(at, destination, unknown(destination, why));
+}
+
+function otherEnd({ requester, accepter }: VpcPeeringConnection, here: string): string | undefined {
+  const ends = [requester, accepter].flatMap((end) => (end.kind === 'known' ? [end.value] : []));
+  return ends.includes(here) ? ends.find((vpc) => vpc !== here) : undefined;
+}
+
+/** The VPC of the interface that has an address; `undefined` when none of the code has it. */
+function vpcOfHolder(topology: Topology, holder: string | undefined): Maybe<string> | undefined {
+  const at: NetworkInterface | undefined = holder === undefined ? undefined : topology.interface(holder);
+  const subnet = at === undefined ? undefined : topology.subnetOf(at);
+  return subnet?.kind === 'known' ? subnet.value.vpc : subnet;
 }

@@ -69,8 +69,12 @@ export class Topology {
     return this.#vpcs.get(address);
   }
 
+  subnet(address: Maybe<string>): Maybe<Subnet> {
+    return look(this.#subnets, address, 'subnet');
+  }
+
   subnetOf(of: NetworkInterface): Maybe<Subnet> {
-    return look(this.#subnets, of.subnet, 'subnet');
+    return this.subnet(of.subnet);
   }
 
   networkAclOf(subnet: Subnet): Maybe<NetworkAcl> {

@@ -16,6 +16,7 @@ import { enterNatGateway, usualNatPort } from './natGateway.ts';
 import { crossPeering } from './peering.ts';
 import { forward, local, send } from './router.ts';
 import type { Topology } from './topology.ts';
+import { crossTransitGateway } from './transitGateway.ts';
 
 export interface Way {
   /** In the order they are met. The last one is a report: somebody has the packet, or it went no further. */
@@ -109,8 +110,10 @@ function follow(
         ? enterNatGateway(journey, at, subnet, target.interface)
         : enterMiddlebox(journey, at, subnet, target.interface);
     case 'transit-gateway':
+      return crossTransitGateway(journey, at, subnet, target.gateway);
     case 'blackhole':
-      return journey.open(at, subnet.address, unknown(`a ${target.kind}`, 'is not modelled yet'));
+      // The router has dropped it.
+      return undefined;
     case 'other': {
       const why = `is a ${target.what}, which is not modelled yet`;
       return journey.open(at, target.component, unknown(target.component, why));

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import type { NetworkInterface } from '../../../src/core/aws/network.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
+import { cloud, filters, lastHop, outcome, prober, type CloudText } from '../../support/cloud.ts';
+
+const stranger = '203.0.113.9';
+
+/** `app` behind the NAT gateway `nat`, and `shop` with a public address; all in subnets of their own. */
+function behind(more: {
+  readonly subnets?: CloudText['subnets'];
+  readonly nat?: Partial<NetworkInterface>;
+  readonly hosts?: CloudText['hosts'];
+  readonly publicNat?: boolean;
+}) {
+  return prober(
+    cloud({
+      subnets: {
+        app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat:nat' } },
+        nat: { cidr: '10.0.2.0/24', routes: { '0.0.0.0/0': 'igw' } },
+        shop: { cidr: '10.0.3.0/24', routes: { '0.0.0.0/0': 'igw' } },
+        ...more.subnets,
+      },
+      hosts: [
+        { name: 'app', subnet: 'app', ip: '10.0.1.10' },
+        {
+          name: 'nat',
+          subnet: 'nat',
+          ip: '10.0.2.9',
+          kind: 'nat-gateway',
+          groups: [],
+          ...(more.publicNat === false ? {} : { publicIp: '54.0.0.9' }),
+          also: more.nat ?? {},
+        },
+        { name: 'shop', subnet: 'shop', ip: '10.0.3.20', publicIp: '54.0.0.2' },
+        ...(more.hosts ?? []),
+      ],
+    }),
+  );
+}
+
+describe('a NAT gateway', () => {
+  it('brings the interface behind it to a public address of the code, and the reply back (N34a, N28)', () => {
+    const conversation = behind({}).talk('app', '54.0.0.2');
+    assert.equal(outcome(conversation), 'allow');
+    assert.deepEqual(filters(conversation), [
+      'sg out',
+      'app-acl out',
+      'nat-acl in',
+      'nat-acl out',
+      'shop-acl in',
+      'sg in',
+      'shop-acl out',
+      'nat-acl in',
+      'nat-acl out',
+      'app-acl in',
+    ]);
+    assert.equal(conversation.reply!.packet.destination.value, 54n * 2n ** 24n + 9n);
+  });
+
+  it('would answer for an instance that was asked by its public address: the reply is lost', () => {
+    const asked = behind({
+      subnets: { shop: { cidr: '10.0.3.0/24', routes: { '0.0.0.0/0': 'nat:nat' } } },
+    }).talk(stranger, 'shop');
+    assert.equal(outcome(asked), 'deny REPLY_NGW_SOURCE_ADDRESS_REASSIGN nat');
+  });
+
+  it('in a subnet whose routes lead to itself goes nowhere (R10)', () => {
+    const conversation = behind({
+      subnets: { nat: { cidr: '10.0.2.0/24', routes: { '0.0.0.0/0': 'nat:nat' } } },
+    }).talk('app', stranger);
+    assert.equal(outcome(conversation), 'deny NO_PATH nat');
+  });
+
+  it('in a subnet with no way to the internet gateway has none either (R10)', () => {
+    const { talk } = behind({ subnets: { nat: { cidr: '10.0.2.0/24' } } });
+    assert.equal(outcome(talk('app', stranger)), 'deny NO_ROUTE_TO_DESTINATION nat-routes');
+  });
+
+  it('may stand behind another one; each takes its own translation back', () => {
+    const conversation = behind({
+      subnets: {
+        first: { cidr: '10.0.4.0/24', routes: { '0.0.0.0/0': 'nat:nat' } },
+        app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat:inner' } },
+      },
+      hosts: [{ name: 'inner', subnet: 'first', ip: '10.0.4.9', kind: 'nat-gateway', groups: [] }],
+    }).talk('app', stranger);
+    assert.equal(outcome(conversation), 'allow');
+    assert.deepEqual(filters(conversation).slice(1), [
+      'app-acl out',
+      'first-acl in',
+      'first-acl out',
+      'nat-acl in',
+      'nat-acl out',
+      'nat-acl in',
+      'nat-acl out',
+      'first-acl in',
+      'first-acl out',
+      'app-acl in',
+    ]);
+  });
+
+  it('that is private is dropped at the internet gateway (R10)', () => {
+    const { talk } = behind({ publicNat: false });
+    assert.equal(outcome(talk('app', stranger)), 'deny IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw');
+  });
+
+  it('takes nothing that it did not ask for', () => {
+    const { talk } = behind({});
+    assert.equal(outcome(talk('shop', 'nat')), 'deny NO_POSSIBLE_DESTINATION nat');
+    assert.equal(outcome(talk(stranger, 'nat')), 'deny NO_POSSIBLE_DESTINATION nat');
+    assert.match(lastHop(talk('shop', 'nat')).text, /takes only replies to what it sent out/);
+  });
+
+  it('outside the code is unknown', () => {
+    const { talk } = behind({
+      subnets: { app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat:gone' } } },
+    });
+    assert.equal(outcome(talk('app', stranger)), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT gone');
+  });
+
+  it('always has its flows tracked (S17)', () => {
+    const ack = { requestFlags: 'ACK', replyFlags: 'RST' } as const;
+    assert.equal(outcome(behind({}).talk('app', stranger, ack)), 'allow assumed');
+    assert.equal(outcome(behind({}).talk('shop', stranger, ack)), 'allow');
+  });
+});
+
+describe('a regional NAT gateway (R11)', () => {
+  const subnet = unknown('nat', 'stands in no subnet');
+  const regional = (more: Partial<NetworkInterface> = {}) =>
+    behind({ nat: { subnet, regionalIn: known('vpc'), ...more } });
+
+  it('meets no network ACL of its own, which is assumed', () => {
+    const conversation = regional().talk('app', stranger);
+    assert.equal(outcome(conversation), 'allow assumed');
+    assert.deepEqual(filters(conversation), ['sg out', 'app-acl out', 'app-acl in']);
+  });
+
+  it('reaches a public address of the code', () => {
+    assert.equal(outcome(regional().talk('app', '54.0.0.2')), 'allow assumed');
+  });
+
+  it('needs a public address and a gateway of its VPC', () => {
+    assert.equal(
+      outcome(regional({ publicIps: known([]) }).talk('app', stranger)),
+      'deny IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw',
+    );
+    const made = regional().topology.network;
+    assert.equal(
+      outcome(prober({ ...made, internetGateways: [] }).talk('app', stranger)),
+      'deny NO_PATH vpc',
+    );
+  });
+
+  it('is unknown towards private addresses, or in a VPC that is not known', () => {
+    assert.equal(regional().talk('app', '192.168.1.1').verdict, 'unknown');
+    assert.equal(regional({ regionalIn: unknown('var.vpc', 'x') }).talk('app', stranger).verdict, 'unknown');
+  });
+});

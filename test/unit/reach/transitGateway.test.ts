@@ -1,0 +1,360 @@
+import assert from 'node:assert/strict';
+import type {
+  TransitGateway,
+  TransitGatewayAttachment,
+  TransitGatewayRouteTable,
+} from '../../../src/core/aws/transitGateway.ts';
+import { known, unknown, type Maybe } from '../../../src/core/value/value.ts';
+import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';
+import { cidr, place, type GroupRuleText } from '../../support/networks.ts';
+
+const open = unknown('var.tgw', 'has no default');
+
+interface Parts {
+  readonly gateway?: Partial<TransitGateway>;
+  /** Attachment of `vpc`, and of `other`. */
+  readonly here?: Partial<TransitGatewayAttachment>;
+  readonly there?: Partial<TransitGatewayAttachment>;
+  readonly table?: Partial<TransitGatewayRouteTable>;
+  readonly subnets?: Readonly<Record<string, SubnetText>>;
+  readonly rules?: readonly GroupRuleText[];
+  /** Of `app`: leave for a group. */
+  readonly appGroups?: readonly string[];
+}
+
+const toTgw = { '10.0.0.0/8': 'tgw' };
+
+/** `app` in `vpc` and `db` in `other`; each VPC has a subnet of its own for the attachment, in zone a. */
+function joined({ gateway, here, there, table, subnets, rules, appGroups = ['sg'] }: Parts = {}) {
+  const attachment = (
+    address: string,
+    vpc: string,
+    subnet: string,
+    more: Partial<TransitGatewayAttachment> = {},
+  ): TransitGatewayAttachment => ({
+    address,
+    origin: place(20, address),
+    gateway: known('tgw'),
+    vpc: known(vpc),
+    subnets: [known(subnet)],
+    groupReferencing: known(true),
+    routeTable: known('table'),
+    ...more,
+  });
+  return prober(
+    cloud({
+      vpcs: { vpc: ['10.0.0.0/16'], other: ['10.1.0.0/16'] },
+      subnets: {
+        app: { cidr: '10.0.1.0/24', zone: 'a', routes: toTgw },
+        door: { cidr: '10.0.9.0/28', zone: 'a', routes: toTgw },
+        db: { vpc: 'other', cidr: '10.1.1.0/24', zone: 'a', routes: toTgw },
+        hatch: { vpc: 'other', cidr: '10.1.9.0/28', zone: 'a', routes: toTgw },
+        ...subnets,
+      },
+      hosts: [
+        { name: 'app', subnet: 'app', ip: '10.0.1.10', groups: appGroups },
+        { name: 'neighbour', subnet: 'door', ip: '10.0.9.5' },
+        { name: 'db', subnet: 'db', ip: '10.1.1.20', groups: ['db-sg'] },
+        { name: 'behind', subnet: 'hatch', ip: '10.1.9.6' },
+      ],
+      groups: {
+        'db-sg': { vpc: 'other', rules: rules ?? [{ direction: 'inbound' }, { direction: 'outbound' }] },
+        'to-db': { rules: [{ direction: 'outbound', peer: 'group:db-sg' }] },
+      },
+      also: {
+        transitGateways: [
+          { address: 'tgw', origin: place(21, 'tgw'), groupReferencing: known(true), ...gateway },
+        ],
+        transitGatewayAttachments: [
+          attachment('here', 'vpc', 'door', here),
+          attachment('there', 'other', 'hatch', there),
+        ],
+        transitGatewayRouteTables: [
+          {
+            address: 'table',
+            origin: place(22, 'table'),
+            gateway: known('tgw'),
+            routes: [],
+            propagations: [known('here'), known('there')],
+            ...table,
+          },
+        ],
+      },
+    }),
+  );
+}
+
+describe('a transit gateway', () => {
+  it('filters by halves at the subnets of its attachments (N31)', () => {
+    const conversation = joined().talk('app', 'db');
+    assert.equal(outcome(conversation), 'allow');
+    assert.deepEqual(filters(conversation), [
+      'sg out',
+      'app-acl out',
+      'door-acl in',
+      'hatch-acl out',
+      'db-acl in',
+      'db-sg in',
+      'db-acl out',
+      'hatch-acl in',
+      'door-acl out',
+      'app-acl in',
+    ]);
+  });
+
+  it('for instances in the attachment’s subnet: both ways out, none in (N32)', () => {
+    assert.deepEqual(filters(joined().talk('neighbour', 'behind')), [
+      'sg out',
+      'door-acl out',
+      'door-acl in',
+      'sg in',
+      'hatch-acl out',
+      'hatch-acl in',
+    ]);
+  });
+
+  const route = (block: string, target: Maybe<string> | 'blackhole') => ({
+    destination: block === '?' ? open : known(cidr(block)),
+    target,
+    origin: place(23),
+  });
+  const cases: readonly (readonly [string, Parts, string])[] = [
+    [
+      'a written route before a propagated one',
+      { table: { routes: [route('10.1.0.0/16', 'blackhole')] } },
+      'deny TGW_RTB_BAD_STATE_ROUTE table',
+    ],
+    [
+      'a longer written route',
+      { table: { routes: [route('10.1.1.0/24', 'blackhole')] } },
+      'deny TGW_RTB_BAD_STATE_ROUTE table',
+    ],
+    ['a shorter one loses', { table: { routes: [route('10.0.0.0/8', 'blackhole')] } }, 'allow'],
+    [
+      'written routes alone',
+      {
+        table: {
+          propagations: [],
+          routes: [route('10.1.0.0/16', known('there')), route('10.0.0.0/16', known('here'))],
+        },
+      },
+      'allow',
+    ],
+    [
+      'no route',
+      { table: { propagations: [known('here')] } },
+      'deny TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'no route back',
+      { table: { propagations: [known('there')] } },
+      'deny REPLY_TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'a route to what the code does not know',
+      { table: { routes: [route('10.1.1.0/24', known('vpn'))] } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT vpn',
+    ],
+    [
+      'a route whose target is not known',
+      { table: { routes: [route('10.1.1.0/24', open)] } },
+      'unknown UNKNOWN_TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'a route whose block is not known',
+      { table: { routes: [route('?', known('there'))] } },
+      'unknown UNKNOWN_TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'a propagation that is not known',
+      { table: { propagations: [known('here'), known('there'), open] } },
+      'unknown UNKNOWN_TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'a propagation of what is outside',
+      { table: { propagations: [known('here'), known('there'), known('vpn')] } },
+      'unknown UNKNOWN_TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'routes that are not read',
+      { table: { open: open.because } },
+      'unknown UNKNOWN_TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT table',
+    ],
+    [
+      'no association',
+      { here: { routeTable: undefined } },
+      'deny TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION tgw',
+    ],
+    [
+      'none on the way back',
+      { there: { routeTable: undefined } },
+      'deny REPLY_TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION tgw',
+    ],
+    ['an association not known', { here: { routeTable: open } }, 'unknown UNKNOWN_UNSUPPORTED_COMPONENT tgw'],
+    [
+      'a table outside the code',
+      { here: { routeTable: known('tgw-rtb-1') } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT tgw-rtb-1',
+    ],
+    ['no attachment', { here: { vpc: known('third') } }, 'deny NO_PATH tgw'],
+    [
+      'an attachment of what may be this VPC',
+      { here: { vpc: open } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT tgw',
+    ],
+    ['an attachment to another gateway', { here: { gateway: known('tgw2') } }, 'deny NO_PATH tgw'],
+    [
+      'an attachment to a gateway not known',
+      { here: { gateway: open } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT tgw',
+    ],
+    [
+      'a zone without attachment (R16)',
+      { subnets: { app: { cidr: '10.0.1.0/24', zone: 'b', routes: toTgw } } },
+      'deny TGW_ATTACH_VPC_AZ_RESTRICTION tgw',
+    ],
+    [
+      'a zone nobody names',
+      { subnets: { app: { cidr: '10.0.1.0/24', routes: toTgw } } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT here',
+    ],
+    [
+      'a zone that is not known',
+      { subnets: { door: { cidr: '10.0.9.0/28', zone: '?', routes: toTgw } } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT here',
+    ],
+    [
+      'no zone served on the way back',
+      { subnets: { db: { vpc: 'other', cidr: '10.1.1.0/24', zone: 'b', routes: toTgw } } },
+      'deny REPLY_TGW_ATTACH_VPC_AZ_RESTRICTION tgw',
+    ],
+    [
+      'an attachment with an unknown subnet',
+      { here: { subnets: [open] } },
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT here',
+    ],
+    [
+      'several subnets, one in the zone',
+      {
+        there: { subnets: [known('db'), known('hatch')] },
+        subnets: { db: { vpc: 'other', cidr: '10.1.1.0/24', zone: 'b', routes: toTgw } },
+      },
+      'allow',
+    ],
+    [
+      'a network ACL of the attachment’s subnet, inbound',
+      { subnets: { door: { cidr: '10.0.9.0/28', zone: 'a', routes: toTgw, inbound: [] } } },
+      'deny SUBNET_ACL_RESTRICTION door-acl',
+    ],
+    [
+      'its outbound entries are for what comes back',
+      { subnets: { door: { cidr: '10.0.9.0/28', zone: 'a', routes: toTgw, outbound: [] } } },
+      'deny REPLY_SUBNET_ACL_RESTRICTION door-acl',
+    ],
+  ];
+  for (const [name, parts, expected] of cases) {
+    it(`${name}: ${expected}`, () => {
+      assert.equal(outcome(joined(parts).talk('app', 'db')), expected);
+    });
+  }
+
+  it('comes out of any subnet of the attachment where they are alike, else that is unknown', () => {
+    const made = joined({ there: { subnets: [known('hatch'), known('hatch2')] } }).topology.network;
+    const hatch = made.subnets.find(({ address }) => address === 'hatch')!;
+    const twin = { ...hatch, address: 'hatch2', cidrs: [known(cidr('10.1.9.16/28'))] };
+    const zones = [hatch, twin].map((subnet) => ({ ...subnet, availabilityZone: known('c') }));
+    const others = made.subnets.filter((subnet) => subnet !== hatch);
+    const alike = { ...made, subnets: [...others, ...zones] };
+    assert.equal(prober(alike).talk('app', 'db').request.verdict, 'allow');
+    const [first, second] = zones;
+    const apart = { ...made, subnets: [...others, first!, { ...second!, networkAcl: known('db-acl') }] };
+    assert.equal(outcome(prober(apart).talk('app', 'db')), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT there');
+    assert.equal(outcome(prober(alike).talk('app', 'behind')), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT there');
+  });
+
+  const ofSg: readonly GroupRuleText[] = [
+    { direction: 'inbound', peer: 'group:sg' },
+    { direction: 'outbound' },
+  ];
+  const references: readonly (readonly [string, Parts, string])[] = [
+    ['set on the gateway and both attachments', {}, 'allow'],
+    [
+      'off on the gateway',
+      { gateway: { groupReferencing: known(false) } },
+      'deny ENI_SG_RULES_MISMATCH db-sg',
+    ],
+    [
+      'off on one attachment',
+      { there: { groupReferencing: known(false) } },
+      'deny ENI_SG_RULES_MISMATCH db-sg',
+    ],
+    ['not known', { gateway: { groupReferencing: open } }, 'unknown UNKNOWN_ENI_SG_RULES_MISMATCH db-sg'],
+    [
+      'not known but off elsewhere',
+      { gateway: { groupReferencing: open }, here: { groupReferencing: known(false) } },
+      'deny ENI_SG_RULES_MISMATCH db-sg',
+    ],
+  ];
+  for (const [name, parts, expected] of references) {
+    it(`inbound rules may name a group, ${name}: ${expected} (S29)`, () => {
+      assert.equal(outcome(joined({ ...parts, rules: ofSg }).talk('app', 'db')), expected);
+    });
+  }
+
+  it('outbound rules may not (S29)', () => {
+    assert.equal(
+      outcome(joined({ appGroups: ['to-db'] }).talk('app', 'db')),
+      'deny ENI_SG_RULES_MISMATCH to-db',
+    );
+  });
+
+  it('outside the code is unknown', () => {
+    const made = joined().topology.network;
+    assert.equal(
+      outcome(prober({ ...made, transitGateways: [] }).talk('app', 'db')),
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT tgw',
+    );
+  });
+});
+
+describe('the internet by another VPC', () => {
+  it('over a transit gateway and that VPC’s NAT gateway, and back', () => {
+    const made = joined({
+      subnets: {
+        app: { cidr: '10.0.1.0/24', zone: 'a', routes: { '0.0.0.0/0': 'tgw' } },
+        hatch: { vpc: 'other', cidr: '10.1.9.0/28', zone: 'a', routes: { '0.0.0.0/0': 'nat:nat' } },
+        db: { vpc: 'other', cidr: '10.1.1.0/24', zone: 'a', routes: { '0.0.0.0/0': 'igw', ...toTgw } },
+      },
+      table: {
+        routes: [{ destination: known(cidr('0.0.0.0/0')), target: known('there'), origin: place(23) }],
+      },
+    }).topology.network;
+    const nat = {
+      ...made.interfaces[0]!,
+      address: 'nat',
+      kind: 'nat-gateway' as const,
+      subnet: known('db'),
+      securityGroups: [],
+      privateIps: [known({ family: 'ipv4' as const, value: 0x0a010109n })],
+      publicIps: known([{ address: unknown('nat', 'gets it from AWS'), origin: place(6) }]),
+    };
+    const conversation = prober({ ...made, interfaces: [...made.interfaces, nat] }).talk(
+      'app',
+      '203.0.113.9',
+    );
+    assert.equal(outcome(conversation), 'allow');
+    assert.deepEqual(filters(conversation), [
+      'sg out',
+      'app-acl out',
+      'door-acl in',
+      'hatch-acl out',
+      'db-acl in',
+      'db-acl out',
+      'db-acl in',
+      'db-acl out',
+      'hatch-acl in',
+      'door-acl out',
+      'app-acl in',
+    ]);
+  });
+});
