@@ -4,6 +4,7 @@ import { formatAddress, type Address } from '../net/address.ts';
 import { unknown } from '../value/value.ts';
 import { holdsKnown, mayHold, reservedAs } from './interfaceAddresses.ts';
 import type { Journey, Stop } from './journey.ts';
+import { passListener } from './loadBalancer.ts';
 import { passBack } from './natGateway.ts';
 
 /** Into the subnet of an interface from another one. */
@@ -30,6 +31,8 @@ export function arrive(journey: Journey, to: NetworkInterface): Stop | undefined
       'NO_POSSIBLE_DESTINATION',
     );
   journey.groups('inbound', to);
+  if (to.kind === 'load-balancer' && journey.leg === 'request' && !passListener(journey, to))
+    return undefined;
   journey.receiver = to;
   journey.received(to, to.address, 'receives the packet', to.owner);
   return undefined;

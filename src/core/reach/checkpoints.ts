@@ -26,7 +26,11 @@ export function passSecurityGroups(
   { at, direction, packet, path }: GroupStep,
 ): TrackedFlow | undefined {
   const groups = topology.groupsOf(at);
-  const matcher = peerMatcher(topology, path.references[direction]);
+  const matcher = peerMatcher(
+    topology,
+    path.references[direction],
+    direction === 'inbound' ? path.vouchers : [],
+  );
   const decision = judgeSecurityGroups(groups, direction, packet, matcher);
   const component = groups.length === 0 ? at.address : groupNames(at);
   const first = groups.find((group) => group.kind === 'known');

@@ -6,8 +6,7 @@ import { networkAclPorts, remoteOf } from '../aws/networkAcl.ts';
 import { PortSet } from '../net/portSet.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
 import { addressesBetween } from './addresses.ts';
-import type { Translation } from './journey.ts';
-import { natPorts } from './natGateway.ts';
+import { natPorts, usualNatPort } from './natGateway.ts';
 import { unknownOf, type Because } from '../value/value.ts';
 import type { Certainty, Verdict, Walk } from './hop.ts';
 import type { Topology } from './topology.ts';
@@ -17,11 +16,16 @@ import type { Way } from './way.ts';
 /** What is sent, addresses apart. */
 export interface Exchange {
   readonly protocol: Protocol;
-  /** TCP and UDP: the port the initiator sends from and gets the reply on. */
+  /** TCP and UDP: the port the initiator sends from and gets the reply on. A load balancer picks one of 1024–65535. */
   readonly sourcePort?: number;
   readonly destinationPort?: number;
   readonly requestFlags?: TcpFlags;
   readonly replyFlags?: TcpFlags;
+  /** ICMP and ICMPv6: the type and code of both. */
+  readonly icmp?: {
+    readonly request: { readonly type: number; readonly code: number };
+    readonly reply: { readonly type: number; readonly code: number };
+  };
   /** The port a NAT gateway on the way sends from: one of 1024–65535 (SEMANTICS N41). */
   readonly natPort?: number;
 }
@@ -37,7 +41,8 @@ export interface Conversation {
 }
 
 /**
- * Walks a request and its reply.
+ * Walks a request and its reply. Of what AWS puts into one of several subnets, an answer is known only if it is the same in
+ * each of them.
  * @param family decides between IPv4 and IPv6 when both ends are interfaces.
  */
 export function converse(
@@ -46,6 +51,38 @@ export function converse(
   to: Endpoint,
   exchange: Exchange,
   family: Family = 'ipv4',
+): Conversation {
+  const first = converseBetween(topology, from, to, exchange, family);
+  for (const start of placesOf(topology, from)) {
+    for (const end of placesOf(topology, to)) {
+      if (start === from && end === to) continue;
+      const other = converseBetween(topology, start, end, exchange, family);
+      if (other.verdict === first.verdict) continue;
+      const moved = [from, to].flatMap((place) =>
+        place.kind === 'interface' && place.interface.placement !== undefined ? [place.interface] : [],
+      );
+      const because = moved.map(({ owner, origin }) => ({
+        what: owner,
+        why: 'may be in any of its subnets, and not all of them fare alike',
+        origin,
+      }));
+      return { ...first, verdict: 'unknown', because };
+    }
+  }
+  return first;
+}
+
+function placesOf(topology: Topology, end: Endpoint): readonly Endpoint[] {
+  if (end.kind === 'outside' || end.interface.placement === undefined) return [end];
+  return topology.placesOf(end.interface).map((at) => ({ kind: 'interface', interface: at }));
+}
+
+function converseBetween(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  exchange: Exchange,
+  family: Family,
 ): Conversation {
   const { sources, targets } = addressesBetween(topology, from, to, family);
   const results: Conversation[] = [];
@@ -69,7 +106,9 @@ function exchangeBetween(
   destination: Address,
   exchange: Exchange,
 ): Conversation {
-  const { protocol, sourcePort, destinationPort, requestFlags, replyFlags, natPort } = exchange;
+  const { protocol, destinationPort, requestFlags, replyFlags, natPort, icmp } = exchange;
+  const picks = picksPort(from) && exchange.sourcePort === undefined && hasPorts(protocol);
+  const sourcePort = picks ? usualNatPort : exchange.sourcePort;
   const request: Packet = {
     source,
     destination,
@@ -77,9 +116,10 @@ function exchangeBetween(
     ...(sourcePort === undefined ? {} : { sourcePort }),
     ...(destinationPort === undefined ? {} : { destinationPort }),
     ...(requestFlags === undefined ? {} : { flags: requestFlags }),
+    ...(icmp === undefined ? {} : { icmpType: icmp.request.type, icmpCode: icmp.request.code }),
   };
   const there = walk(topology, request, from, to, 'request', natPort === undefined ? {} : { natPort });
-  if (there.walk.verdict !== 'allow') return answer(there.walk, undefined);
+  if (there.walk.verdict !== 'allow') return conclude(there.walk, undefined);
   // The other end answers what it saw: the packet as a NAT gateway sent it on.
   const { seen } = there.flows;
   const reply: Packet = {
@@ -89,35 +129,37 @@ function exchangeBetween(
     ...(seen.destinationPort === undefined ? {} : { sourcePort: seen.destinationPort }),
     ...(seen.sourcePort === undefined ? {} : { destinationPort: seen.sourcePort }),
     ...(replyFlags === undefined ? {} : { flags: replyFlags }),
+    ...(icmp === undefined ? {} : { icmpType: icmp.reply.type, icmpCode: icmp.reply.code }),
   };
   // Whether a flow can begin with anything but a SYN is what AWS leaves open (SEMANTICS S24).
   const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
   const back = walk(topology, reply, to, from, 'reply', { flows: there.flows, assumed: unsolicited });
-  const found = answer(there.walk, back.walk);
+  const found = conclude(there.walk, back.walk);
   if (natPort !== undefined) return found;
-  const because = there.flows.translations.flatMap((translation) =>
-    pickedPortDecides(topology, back.way, translation),
-  );
+  const gateways = there.flows.translations.map(({ gateway }) => gateway);
+  const picking = picks && from.kind === 'interface' ? [...gateways, from.interface.address] : gateways;
+  const because = picking.flatMap((at) => pickedPortDecides(topology, back.way, at, protocol));
   return because.length > 0 ? { ...found, verdict: 'unknown', because } : found;
 }
 
-/** A NAT gateway picks its port: where network ACLs admit replies to some of them only, nothing is certain. */
+/** NAT gateways and load balancers pick their ports (SEMANTICS N41): where network ACLs admit replies to some of them only, nothing is certain. */
 function pickedPortDecides(
   topology: Topology,
   { steps }: Way,
-  { gateway, outside }: Translation,
+  at: string,
+  protocol: Protocol,
 ): readonly Because[] {
-  if (!hasPorts(outside.protocol)) return [];
+  if (!hasPorts(protocol)) return [];
   let mayPass = natPorts;
   let mayDie = PortSet.none;
   let acl: NetworkAcl | undefined;
   for (const step of steps) {
-    if (step.kind === 'report' && step.report.component === gateway) break;
+    if (step.kind === 'report' && step.report.component === at) break;
     if (step.kind !== 'network-acl') continue;
     const found = topology.networkAclOf(step.subnet);
     if (found.kind === 'unknown') return [];
     const remote = remoteOf(step.direction, step.packet);
-    const ports = networkAclPorts(found.value, step.direction, remote, outside.protocol);
+    const ports = networkAclPorts(found.value, step.direction, remote, protocol);
     if (!ports.mayDeny.intersect(natPorts).isEmpty) acl = found.value;
     mayPass = mayPass.intersect(ports.mayAllow);
     mayDie = mayDie.union(ports.mayDeny.intersect(natPorts));
@@ -125,10 +167,15 @@ function pickedPortDecides(
   if (acl === undefined || mayDie.isEmpty || mayPass.isEmpty) return [];
   const share = ((100 * mayDie.size) / natPorts.size).toFixed(1);
   const why = `decides: ${acl.address} drops the replies to ${share} % of them`;
-  return [{ what: `the port ${gateway} picks`, why, origin: acl.origin }];
+  return [{ what: `the port ${at} picks`, why, origin: acl.origin }];
 }
 
-function answer(request: Walk, reply: Walk | undefined): Conversation {
+function picksPort(from: Endpoint): boolean {
+  return from.kind === 'interface' && from.interface.kind === 'load-balancer';
+}
+
+/** The verdict of both legs. */
+export function conclude(request: Walk, reply: Walk | undefined): Conversation {
   const last = reply ?? request;
   // A packet that dies behind an assumed checkpoint is dead either way.
   const certainty =

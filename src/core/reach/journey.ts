@@ -7,7 +7,7 @@ import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/ne
 import { allOf, type Match } from '../aws/match.ts';
 import { contains, formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { explain, unknown, type Unknown } from '../value/value.ts';
+import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import type { Leg } from './hop.ts';
 import { reservedAs } from './interfaceAddresses.ts';
 import type { Topology } from './topology.ts';
@@ -44,6 +44,8 @@ export interface Path {
   readonly references: Readonly<Record<Direction, Match>>;
   /** AWS keeps state of such flows, whatever the rules say (SEMANTICS S17). */
   readonly alwaysTracked: boolean;
+  /** Rules that name one of these groups admit it too: those of a load balancer that passes on what others sent (S40). */
+  readonly vouchers: readonly Maybe<string>[];
 }
 
 export type Step =
@@ -103,7 +105,8 @@ export class Journey {
   readonly #path: {
     references: Record<Direction, Match>;
     alwaysTracked: boolean;
-  } = { references: { inbound: 'yes', outbound: 'yes' }, alwaysTracked: false };
+    vouchers: readonly Maybe<string>[];
+  } = { references: { inbound: 'yes', outbound: 'yes' }, alwaysTracked: false, vouchers: [] };
 
   constructor(topology: Topology, leg: Leg, packet: Packet, natPort: number, past: Flow | undefined) {
     this.topology = topology;
@@ -127,6 +130,7 @@ export class Journey {
   /** The groups of an interface; one that has none to be filtered by lets everything pass (SEMANTICS S41). */
   groups(direction: Direction, at: NetworkInterface): void {
     if (at.unfiltered === true) return;
+    if (isAlwaysTracked(this.topology, at)) this.tracks();
     this.steps.push({ kind: 'security-group', direction, at, packet: this.packet, path: this.#path });
   }
 
@@ -224,8 +228,19 @@ export class Journey {
     this.#path.alwaysTracked = true;
   }
 
+  /** A load balancer passes on what another sent, under that one's address. */
+  vouchedBy(node: NetworkInterface): void {
+    this.#path.vouchers = node.securityGroups;
+  }
+
   flow(): Flow {
     const { packet, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws } = this;
     return { seen: packet, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws };
   }
+}
+
+/** Interfaces whose flows AWS tracks whatever their rules say (SEMANTICS S17). */
+function isAlwaysTracked(topology: Topology, at: NetworkInterface): boolean {
+  if (at.kind === 'endpoint' || at.kind === 'function') return true;
+  return at.kind === 'load-balancer' && topology.loadBalancerOf(at)?.type === 'network';
 }

@@ -3,14 +3,16 @@
  * routes let them arrive. It is the way `walk` puts its packets to, seen apart from any port.
  */
 import type { Match } from '../aws/match.ts';
-import type { Direction, Subnet } from '../aws/network.ts';
+import type { Direction, NetworkInterface, Subnet } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
+import type { PortSet } from '../net/portSet.ts';
 import { hasPorts, type Protocol } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isSameAddress } from './endpoint.ts';
 import type { Hop, Leg } from './hop.ts';
 import type { Step as WayStep } from './journey.ts';
+import { listenerPorts } from './loadBalancer.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
 import { replyWay, requestWay, type Way } from './way.ts';
@@ -36,6 +38,8 @@ export interface PassageLeg {
   readonly steps: readonly Step[];
   /** The hop of a router or gateway that did not let it pass, or could not be told; `undefined` when all did. */
   readonly end: Hop | undefined;
+  /** Requests to a load balancer: the ports it is known to listen on. What it does on others is not documented. */
+  readonly listeners?: PortSet;
 }
 
 export interface Passage {
@@ -45,7 +49,6 @@ export interface Passage {
 }
 
 const initiatorPort = 40000;
-const targetPort = 40001;
 const natPort = 40002;
 
 /** Both legs between two ends. No port decides about them, so any stand for all. */
@@ -57,11 +60,14 @@ export function passageBetween(
   destination: Address,
   protocol: Protocol,
 ): Passage {
-  const ports = hasPorts(protocol) ? { sourcePort: initiatorPort, destinationPort: targetPort } : {};
+  const ports = hasPorts(protocol) ? { sourcePort: initiatorPort } : {};
   const asked: Packet = { source, destination, protocol, ...ports };
   const there = requestWay(topology, asked, from, to, natPort);
   const names = { from, to, source, destination };
-  const request = legOf(there, 'request', asked, names, () => true);
+  const request = {
+    ...legOf(there, 'request', asked, names, () => true),
+    ...listenersOf(topology, there.flow.receiver, protocol),
+  };
   if (request.end !== undefined) return { request, reply: undefined };
   const { seen } = there.flow;
   const answer: Packet = {
@@ -122,6 +128,17 @@ function endOf({ steps }: Way, leg: Leg, packet: Packet): Hop | undefined {
   const trail = new Trail(leg, packet);
   trail.pass(last.report);
   return trail.end().hops[0];
+}
+
+function listenersOf(
+  topology: Topology,
+  receiver: NetworkInterface | undefined,
+  protocol: Protocol,
+): Pick<PassageLeg, 'listeners'> {
+  const balancer = receiver?.kind === 'load-balancer' ? topology.loadBalancerOf(receiver) : undefined;
+  return balancer === undefined || !hasPorts(protocol)
+    ? {}
+    : { listeners: listenerPorts(balancer, protocol) };
 }
 
 function nameOf(address: string, { from, to }: Names): string {

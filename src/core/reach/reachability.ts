@@ -109,7 +109,12 @@ export class Reachability {
         if (!undecided.isEmpty) open.push(...this.#reasons(step, at(step.at), remote, protocol, undecided));
         return passed;
       }, endBounds(leg));
-    const ports = through(passage.request, () => true);
+    const arriving = through(passage.request, () => true);
+    const { listeners } = passage.request;
+    const ports =
+      listeners === undefined ? arriving : bothOf(arriving, { must: listeners, may: PortSet.all });
+    if (listeners !== undefined && !ports.must.equals(arriving.must))
+      open.push(unknown('the load balancer', 'has no listener there, and what it answers is not documented'));
     if (passage.request.end !== undefined && !ports.may.isEmpty) open.push(endOf(passage.request));
     if (ports.may.isEmpty) open.length = 0;
     const { reply } = passage;

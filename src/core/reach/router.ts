@@ -56,7 +56,11 @@ function sendsItsOwn(journey: Journey, at: NetworkInterface): boolean {
 /** From inside a subnet to a neighbour, or out of it to whatever its routes lead to. */
 export function forward(journey: Journey, at: Component, subnet: Subnet): Stop | undefined {
   const { topology, target } = journey;
-  if (target !== undefined && isIn(journey, target, subnet)) return { kind: 'to-interface', to: target };
+  if (target !== undefined && isIn(journey, target, subnet)) {
+    // The one exception to N23: what a Classic Load Balancer sends (N30).
+    if (isClassicNode(journey, at)) journey.networkAcl('outbound', at, subnet);
+    return { kind: 'to-interface', to: target };
+  }
   const { destination } = journey.packet;
   if (target === undefined && subnet.cidrs.some((cidr) => matchCidr(cidr, destination) === 'yes'))
     return journey.nobodyThere(at, subnet);
@@ -170,6 +174,11 @@ function undecided(
     because,
     text: () => `route table of ${subnet.address}: cannot be told, because ${explain(because)}`,
   });
+}
+
+function isClassicNode({ topology, leg }: Journey, { address }: Component): boolean {
+  const node = leg === 'request' ? topology.interface(address) : undefined;
+  return node?.kind === 'load-balancer' && topology.loadBalancerOf(node)?.type === 'classic';
 }
 
 function isIn({ topology }: Journey, at: NetworkInterface, { address }: Subnet): boolean {

@@ -18,6 +18,7 @@ import type {
   Subnet,
   Vpc,
 } from '../aws/network.ts';
+import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import { contains, parseAddress, type Address, type Cidr, type Family } from '../net/address.ts';
 import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
 
@@ -96,6 +97,17 @@ export class Topology {
   /** The interfaces that are known to carry a group. */
   membersOf(group: string): readonly NetworkInterface[] {
     return this.#members.get(group) ?? [];
+  }
+
+  /** The load balancer an interface is a node of. */
+  loadBalancerOf(node: NetworkInterface): LoadBalancer | undefined {
+    return this.network.loadBalancers.find(({ nodes }) => nodes.includes(node.address));
+  }
+
+  /** Where the owner of an interface may be, when AWS puts it into one of several subnets; else only there. */
+  placesOf(at: NetworkInterface): readonly NetworkInterface[] {
+    if (at.placement !== 'one-of') return [at];
+    return this.interfaces.filter((other) => other.owner === at.owner && other.placement === 'one-of');
   }
 
   internetGatewayOf(vpc: string): InternetGateway | undefined {

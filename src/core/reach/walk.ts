@@ -47,11 +47,22 @@ export function walk(
   leg: Leg,
   options: WalkOptions = {},
 ): WalkResult {
-  const { flows, assumed = false, natPort } = options;
+  const { flows, natPort } = options;
   const way =
     leg === 'reply' && flows !== undefined
       ? replyWay(topology, packet, flows)
       : requestWay(topology, packet, from, to, natPort);
+  return walkWay(topology, way, packet, leg, options);
+}
+
+/** Walks a packet along a way. */
+export function walkWay(
+  topology: Topology,
+  way: Way,
+  packet: Packet,
+  leg: Leg,
+  { flows, assumed = false }: WalkOptions = {},
+): WalkResult {
   const trail = new Trail(leg, packet);
   const tracked = new Map<string, TrackedFlow>();
   for (const step of way.steps) {

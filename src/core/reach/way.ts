@@ -59,7 +59,8 @@ export function replyWay(topology: Topology, packet: Packet, past: Flow): Way {
   return travel(journey, undefined);
 }
 
-function travel(journey: Journey, start: Stop | undefined): Way {
+/** From a stop to the end of the way; without one, what is already there is the way. */
+export function travel(journey: Journey, start: Stop | undefined): Way {
   let stop = start;
   for (let stops = 0; stop !== undefined; stops++) {
     if (stops < mostStops) stop = next(journey, stop);

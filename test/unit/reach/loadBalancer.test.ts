@@ -1,0 +1,457 @@
+import assert from 'node:assert/strict';
+import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
+import type { NetworkInterface } from '../../../src/core/aws/network.ts';
+import { forwarding } from '../../../src/core/reach/forwarding.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
+import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';
+import { place, type GroupRuleText } from '../../support/networks.ts';
+
+const stranger = '203.0.113.9';
+const open = unknown('var.x', 'has no default');
+const everything: readonly GroupRuleText[] = [{ direction: 'inbound' }, { direction: 'outbound' }];
+
+interface Parts {
+  readonly balancer?: Partial<LoadBalancer>;
+  readonly group?: Partial<TargetGroup>;
+  readonly node?: Partial<NetworkInterface>;
+  readonly nodeRules?: readonly GroupRuleText[];
+  readonly targetRules?: readonly GroupRuleText[];
+  readonly subnets?: Readonly<Record<string, SubnetText>>;
+  /** Subnet of the targets. */
+  readonly targetSubnet?: string;
+}
+
+/** A balancer whose node listens on 443 and sends to `one` and `two` on 8080. `client` is in a subnet of its own. */
+function balanced({
+  balancer,
+  group,
+  node,
+  nodeRules,
+  targetRules,
+  subnets,
+  targetSubnet = 'app',
+}: Parts = {}) {
+  const target = (name: string) => ({ interface: known(name), port: known(8080), origin: place(33) });
+  const made = cloud({
+    subnets: {
+      edge: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
+      app: { cidr: '10.0.2.0/24' },
+      client: { cidr: '10.0.3.0/24' },
+      ...subnets,
+    },
+    hosts: [
+      {
+        name: 'node',
+        subnet: 'edge',
+        ip: '10.0.1.9',
+        publicIp: '54.0.0.9',
+        kind: 'load-balancer',
+        groups: ['node-sg'],
+        also: { owner: 'lb', ...node },
+      },
+      {
+        name: 'one',
+        subnet: targetSubnet,
+        ip: `10.0.${targetSubnet === 'app' ? 2 : 1}.10`,
+        groups: ['target-sg'],
+      },
+      {
+        name: 'two',
+        subnet: targetSubnet,
+        ip: `10.0.${targetSubnet === 'app' ? 2 : 1}.20`,
+        groups: ['target-sg'],
+      },
+      { name: 'client', subnet: 'client', ip: '10.0.3.5' },
+    ],
+    groups: {
+      'node-sg': { rules: nodeRules ?? everything },
+      'target-sg': { rules: targetRules ?? everything },
+    },
+    also: {
+      loadBalancers: [
+        {
+          address: 'lb',
+          origin: place(30, 'lb'),
+          type: 'application',
+          scheme: known('internet-facing'),
+          nodes: ['node'],
+          listeners: [{ protocol: 6, port: known(443), targetGroups: [known('tg')], origin: place(31) }],
+          ...balancer,
+        },
+      ],
+      targetGroups: [
+        {
+          address: 'tg',
+          origin: place(32, 'tg'),
+          protocol: known(6),
+          port: known(8080),
+          healthCheck: { protocol: known(6), port: known(9090) },
+          preservesClientIp: known(false),
+          targets: [target('one'), target('two')],
+          ...group,
+        },
+      ],
+    },
+  });
+  const probe = prober(made);
+  const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
+  return {
+    ...probe,
+    /** `traffic one allow`, of everything behind the node; then the verdict on the whole. */
+    back: (from = stranger) => {
+      const found = forwarding(probe.topology, probe.end(from), probe.topology.interface('node')!, exchange)!;
+      const lines = found.back.map(
+        ({ purpose, target: at, port, conversation }) =>
+          `${purpose} ${at.address} ${port} ${outcome(conversation)}`,
+      );
+      return [...lines, found.verdict];
+    },
+    forwarded: (from = stranger, port = 443) =>
+      forwarding(probe.topology, probe.end(from), probe.topology.interface('node')!, {
+        ...exchange,
+        destinationPort: port,
+      }),
+  };
+}
+
+const nlb = { type: 'network' } as const;
+const preserving = { balancer: nlb, group: { preservesClientIp: known(true) } };
+
+describe('a client and a load balancer', () => {
+  it('talk over the network ACL of the node’s subnet and the node’s groups', () => {
+    const conversation = balanced().talk(stranger, 'node');
+    assert.equal(outcome(conversation), 'allow');
+    assert.deepEqual(filters(conversation), ['edge-acl in', 'node-sg in', 'edge-acl out']);
+    assert.deepEqual(
+      conversation.request.hops.slice(-2).map(({ text }) => text),
+      ['load balancer lb: listens on tcp 443', 'lb receives the packet'],
+    );
+  });
+
+  const cases: readonly (readonly [
+    string,
+    Parts,
+    { protocol?: number; destinationPort?: number },
+    string,
+  ])[] = [
+    ['a port without a listener', {}, { destinationPort: 81 }, 'unknown UNKNOWN_ELBV2_LISTENERS_MISMATCH lb'],
+    [
+      'a protocol without one',
+      {},
+      { protocol: 17, destinationPort: 443 },
+      'unknown UNKNOWN_ELBV2_LISTENERS_MISMATCH lb',
+    ],
+    ['a protocol without ports', {}, { protocol: 1 }, 'unknown UNKNOWN_ELBV2_LISTENERS_MISMATCH lb'],
+    [
+      'a listener on an unknown port',
+      { balancer: { listeners: [{ protocol: 6, port: open, targetGroups: [], origin: place(31) }] } },
+      {},
+      'unknown UNKNOWN_ELBV2_LISTENERS_MISMATCH lb',
+    ],
+    [
+      'listeners that are not read',
+      { balancer: { listeners: [], open: open.because } },
+      {},
+      'unknown UNKNOWN_ELBV2_LISTENERS_MISMATCH lb',
+    ],
+    ['a group that lets nobody in', { nodeRules: [] }, {}, 'deny SG_HAS_NO_RULES node-sg'],
+    ['no groups, so no filter (S39)', { node: { unfiltered: true, securityGroups: [] } }, {}, 'allow'],
+  ];
+  for (const [name, parts, exchange, expected] of cases) {
+    it(`${name}: ${expected}`, () => {
+      const asked = { protocol: 6, sourcePort: 50000, destinationPort: 443, ...exchange };
+      assert.equal(outcome(balanced(parts).talk(stranger, 'node', asked)), expected);
+    });
+  }
+});
+
+describe('a node and its targets', () => {
+  it('talk as ends of their own, and the node sees whether a target is well (N29, S38)', () => {
+    assert.deepEqual(balanced().back(), [
+      'traffic one 8080 allow',
+      'health-check one 9090 allow',
+      'traffic two 8080 allow',
+      'health-check two 9090 allow',
+      'allow',
+    ]);
+    const [traffic] = balanced().forwarded()!.back;
+    assert.deepEqual(filters(traffic!.conversation), [
+      'node-sg out',
+      'edge-acl out',
+      'app-acl in',
+      'target-sg in',
+      'app-acl out',
+      'edge-acl in',
+    ]);
+  });
+
+  const cases: readonly (readonly [string, Parts, string])[] = [
+    [
+      'the target names the node’s group',
+      { targetRules: [{ direction: 'inbound', peer: 'group:node-sg' }, { direction: 'outbound' }] },
+      'allow',
+    ],
+    [
+      'the target admits the client only',
+      { targetRules: [{ direction: 'inbound', peer: `${stranger}/32` }] },
+      'deny',
+    ],
+    ['the node may send nothing', { nodeRules: [{ direction: 'inbound' }] }, 'deny'],
+    [
+      'its subnet takes no answers',
+      {
+        subnets: {
+          edge: {
+            cidr: '10.0.1.0/24',
+            routes: { '0.0.0.0/0': 'igw' },
+            inbound: [{ protocol: 6, ports: '443' }],
+          },
+        },
+      },
+      'deny',
+    ],
+    [
+      'its subnet takes answers on the whole range',
+      { subnets: { edge: { cidr: '10.0.1.0/24', inbound: [{ protocol: 6, ports: '1024-65535' }] } } },
+      'allow',
+    ],
+    [
+      'its subnet takes answers on a part of the range (N41)',
+      { subnets: { edge: { cidr: '10.0.1.0/24', inbound: [{ protocol: 6, ports: '32768-65535' }] } } },
+      'unknown',
+    ],
+    [
+      'an unknown target',
+      { group: { targets: [{ interface: open, port: known(1), origin: place(33) }] } },
+      'unknown',
+    ],
+    [
+      'a target outside the code',
+      { group: { targets: [{ interface: known('i-1'), port: known(1), origin: place(33) }] } },
+      'unknown',
+    ],
+    [
+      'an unknown port',
+      { group: { targets: [{ interface: known('one'), port: open, origin: place(33) }] } },
+      'unknown',
+    ],
+    ['no target', { group: { targets: [] } }, 'unknown'],
+    ['targets that are not read', { group: { open: open.because } }, 'unknown'],
+    [
+      'an unknown target group',
+      {
+        balancer: { listeners: [{ protocol: 6, port: known(443), targetGroups: [open], origin: place(31) }] },
+      },
+      'unknown',
+    ],
+    [
+      'a target group outside the code',
+      {
+        balancer: {
+          listeners: [{ protocol: 6, port: known(443), targetGroups: [known('arn')], origin: place(31) }],
+        },
+      },
+      'unknown',
+    ],
+    ['a Gateway Load Balancer', { balancer: { type: 'gateway' } }, 'unknown'],
+  ];
+  for (const [name, parts, expected] of cases) {
+    it(`${name}: ${expected}`, () => assert.equal(balanced(parts).back().at(-1), expected));
+  }
+
+  it('reaching some targets only is unknown: the balancer picks', () => {
+    const made = balanced({
+      subnets: {
+        app: { cidr: '10.0.2.0/24', inbound: [{ cidr: '10.0.1.0/24' }], outbound: [{ cidr: '10.0.1.0/24' }] },
+      },
+    });
+    assert.equal(made.back().at(-1), 'allow');
+    const shut = made.topology.network.interfaces.map((at) =>
+      at.address === 'two' ? { ...at, securityGroups: [] } : at,
+    );
+    const { topology, end } = prober({ ...made.topology.network, interfaces: shut });
+    const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
+    const found = forwarding(topology, end(stranger), topology.interface('node')!, exchange)!;
+    assert.deepEqual([found.verdict, found.because[0]!.what], ['unknown', 'lb']);
+  });
+
+  it('has no health check where that is off, and none is asked of a port without a listener', () => {
+    assert.deepEqual(balanced({ group: { healthCheck: undefined } }).back(), [
+      'traffic one 8080 allow',
+      'traffic two 8080 allow',
+      'allow',
+    ]);
+    assert.equal(balanced().forwarded(stranger, 81), undefined);
+    const { topology, end } = balanced();
+    const other = { protocol: 6, destinationPort: 443 };
+    assert.equal(forwarding(topology, end(stranger), topology.interface('one')!, other), undefined);
+  });
+
+  it('in one subnet meet no network ACL, but for a Classic Load Balancer on the way out (N23, N30)', () => {
+    const way = (type: LoadBalancer['type']) =>
+      filters(balanced({ balancer: { type }, targetSubnet: 'edge' }).forwarded()!.back[0]!.conversation);
+    assert.deepEqual(way('application'), ['node-sg out', 'target-sg in']);
+    assert.deepEqual(way('classic'), ['node-sg out', 'edge-acl out', 'target-sg in']);
+  });
+});
+
+describe('a network load balancer that preserves the client’s address (S40)', () => {
+  it('shows it to the target’s subnet and groups, and takes the answer back whatever the routes say', () => {
+    const [traffic, health] = balanced(preserving).forwarded()!.back;
+    assert.equal(outcome(traffic!.conversation), 'allow');
+    assert.deepEqual(filters(traffic!.conversation), [
+      'node-sg out',
+      'edge-acl out',
+      'app-acl in',
+      'target-sg in',
+      'app-acl out',
+      'edge-acl in',
+    ]);
+    assert.deepEqual([traffic!.preservesClientIp, health!.preservesClientIp], [true, false]);
+  });
+
+  const only = (peer: string): readonly GroupRuleText[] => [
+    { direction: 'inbound', peer, protocol: 6, ports: '8080' },
+  ];
+  const cases: readonly (readonly [string, Parts, string, string])[] = [
+    ['the client’s address', { ...preserving, targetRules: only(`${stranger}/32`) }, stranger, 'allow'],
+    ['the node’s address', { ...preserving, targetRules: only('10.0.1.9/32') }, stranger, 'deny'],
+    ['the node’s group', { ...preserving, targetRules: only('group:node-sg') }, stranger, 'allow'],
+    ['another group', { ...preserving, targetRules: only('group:target-sg') }, stranger, 'deny'],
+    ['a client’s group', { ...preserving, targetRules: only('group:sg') }, 'client', 'allow'],
+    [
+      'without preservation, the node’s address',
+      { balancer: nlb, targetRules: only('10.0.1.9/32') },
+      stranger,
+      'allow',
+    ],
+    [
+      'perhaps: rules that admit both',
+      { balancer: nlb, group: { preservesClientIp: open } },
+      stranger,
+      'allow',
+    ],
+    [
+      'perhaps: rules that admit one',
+      { balancer: nlb, group: { preservesClientIp: open }, targetRules: only('10.0.1.9/32') },
+      stranger,
+      'unknown',
+    ],
+    [
+      'an application balancer never does',
+      { group: { preservesClientIp: known(true) }, targetRules: only(`${stranger}/32`) },
+      stranger,
+      'deny',
+    ],
+    [
+      'the subnet’s network ACL, too',
+      { ...preserving, subnets: { app: { cidr: '10.0.2.0/24', inbound: [{ cidr: '10.0.0.0/16' }] } } },
+      stranger,
+      'deny',
+    ],
+    [
+      'and on the way back',
+      { ...preserving, subnets: { app: { cidr: '10.0.2.0/24', outbound: [{ cidr: '10.0.0.0/16' }] } } },
+      stranger,
+      'deny',
+    ],
+    [
+      'where the node has no group',
+      { ...preserving, node: { unfiltered: true, securityGroups: [] }, targetRules: only('0.0.0.0/0') },
+      stranger,
+      'allow',
+    ],
+  ];
+  for (const [name, parts, from, expected] of cases) {
+    it(`${name}: ${expected}`, () => {
+      assert.equal(balanced(parts).back(from).at(-1), expected);
+    });
+  }
+
+  it('cannot bring a target to itself (N34b)', () => {
+    assert.equal(
+      balanced(preserving).back('one')[0],
+      'traffic one 8080 deny ELBV2_SOURCE_ADDRESS_PRESERVATION lb',
+    );
+    assert.equal(balanced({ balancer: nlb }).back('one')[0], 'traffic one 8080 allow');
+  });
+
+  it('is always tracked (S17): that an ACK begins a flow through it is assumed', () => {
+    const ack = { protocol: 6, sourcePort: 50000, destinationPort: 443, requestFlags: 'ACK' } as const;
+    assert.equal(outcome(balanced({ balancer: nlb }).talk(stranger, 'node', ack)), 'allow assumed');
+    assert.equal(outcome(balanced().talk(stranger, 'node', ack)), 'allow');
+  });
+});
+
+describe('what only begins connections (S43)', () => {
+  const talk = (also: Partial<NetworkInterface>) =>
+    prober(
+      cloud({
+        subnets: { a: { cidr: '10.0.1.0/24' }, b: { cidr: '10.0.2.0/24' } },
+        hosts: [
+          { name: 'fn', subnet: 'a', ip: '10.0.1.5', kind: 'function', also },
+          { name: 'db', subnet: 'b', ip: '10.0.2.5' },
+        ],
+      }),
+    ).talk;
+
+  it('is never connected to, and connects', () => {
+    assert.equal(outcome(talk({ outboundOnly: true })('db', 'fn')), 'deny NO_POSSIBLE_DESTINATION fn');
+    assert.equal(outcome(talk({ outboundOnly: true })('fn', 'db')), 'allow');
+    assert.equal(outcome(talk({})('db', 'fn')), 'allow');
+  });
+});
+
+describe('an interface without groups it could have (S41)', () => {
+  it('is filtered by none', () => {
+    const { talk } = prober(
+      cloud({
+        subnets: { a: { cidr: '10.0.1.0/24' } },
+        hosts: [
+          { name: 'plain', subnet: 'a', ip: '10.0.1.5', groups: [], also: { unfiltered: true } },
+          { name: 'db', subnet: 'a', ip: '10.0.1.6' },
+          { name: 'bare', subnet: 'a', ip: '10.0.1.7', groups: [] },
+        ],
+      }),
+    );
+    assert.deepEqual(filters(talk('db', 'plain')), ['sg out']);
+    assert.deepEqual(filters(talk('plain', 'db')), ['sg in']);
+    assert.equal(outcome(talk('db', 'bare')), 'deny SG_HAS_NO_RULES bare');
+  });
+});
+
+describe('what AWS puts into one of several subnets', () => {
+  const placed = (inbound?: SubnetText['inbound']) =>
+    prober(
+      cloud({
+        subnets: {
+          app: { cidr: '10.0.1.0/24' },
+          first: { cidr: '10.0.2.0/24' },
+          second: { cidr: '10.0.3.0/24', ...(inbound === undefined ? {} : { inbound }) },
+        },
+        hosts: [
+          { name: 'app', subnet: 'app', ip: '10.0.1.5' },
+          { name: 'db1', subnet: 'first', also: { owner: 'db', placement: 'one-of' } },
+          { name: 'db2', subnet: 'second', also: { owner: 'db', placement: 'one-of' } },
+          { name: 'cache', subnet: 'second', also: { owner: 'cache', placement: 'one-of' } },
+        ],
+      }),
+    ).talk;
+
+  it('is known to be reached where that is the same in each', () => {
+    assert.equal(placed()('app', 'db1').verdict, 'allow');
+    assert.equal(placed()('db1', 'app').verdict, 'allow');
+  });
+
+  it('is unknown where one of them shuts it out, and names it', () => {
+    for (const [from, to] of [
+      ['app', 'db1'],
+      ['app', 'db2'],
+      ['db1', 'app'],
+    ] as const) {
+      const { verdict, because } = placed([])(from, to);
+      assert.deepEqual([verdict, because.map(({ what }) => what)], ['unknown', ['db']], `${from} ${to}`);
+    }
+    assert.equal(placed([])('app', 'cache').verdict, 'deny');
+  });
+});
