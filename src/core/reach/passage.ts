@@ -3,8 +3,8 @@
  * routes let them arrive. It is the way `walk` puts its packets to, seen apart from any port.
  */
 import type { Match } from '../aws/match.ts';
-import type { Direction, NetworkInterface, Subnet } from '../aws/network.ts';
-import type { Address } from '../net/address.ts';
+import type { Direction, NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
+import { formatAddress, type Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { hasPorts, type Protocol } from '../net/protocol.ts';
@@ -12,6 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import { isSameAddress } from './endpoint.ts';
 import type { Hop, Leg } from './hop.ts';
 import type { Step as WayStep } from './journey.ts';
+import { holdsKnown, mayHold, publicAddressesOf, reservedAs } from './interfaceAddresses.ts';
 import { listenerPorts } from './loadBalancer.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
@@ -46,6 +47,33 @@ export interface Passage {
   readonly request: PassageLeg;
   /** What a reply would meet; `undefined` when the request is known never to arrive, or it cannot be told. */
   readonly reply: PassageLeg | undefined;
+}
+
+/**
+ * What ways depend on in an interface, as a key: those that have it in common, and addresses no route tells apart, have the
+ * same ways to everywhere.
+ */
+export function placeOf(topology: Topology, at: NetworkInterface, address: Address): string {
+  const { subnet, ipv6, kind, placement } = at;
+  const own = kind === 'load-balancer' || kind === 'nat-gateway' || topology.isNextHop(at.address);
+  const home = topology.subnetOf(at);
+  const kept = home.kind === 'known' && reservedAs(home.value, address) !== undefined;
+  const publicIps = publicAddressesOf(at, address);
+  return [
+    subnet.kind === 'known' ? `=${subnet.value}` : `?${at.address}`,
+    // Where what leaves may come in again, it comes from the public address.
+    publicIps.kind === 'unknown' ? '?' : publicIps.value.map(publicText).join(),
+    ipv6.kind === 'unknown' ? '?' : ipv6.value.length > 0,
+    mayHold(at, address),
+    kept && holdsKnown(at, address),
+    at.unfiltered === true,
+    at.outboundOnly === true,
+    own || placement !== undefined ? at.address : '',
+  ].join(' ');
+}
+
+function publicText({ address }: PublicAddress): string {
+  return address.kind === 'known' ? formatAddress(address.value) : '?';
 }
 
 const initiatorPort = 40000;

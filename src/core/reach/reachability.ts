@@ -4,7 +4,7 @@
  * sets. Routes come from `passageBetween`, filters from `networkAclPorts` and `securityGroupPorts`.
  */
 import { judgeNetworkAcl, networkAclPorts } from '../aws/networkAcl.ts';
-import type { NetworkAcl, NetworkInterface } from '../aws/network.ts';
+import type { NetworkAcl, NetworkInterface, SecurityGroup, Subnet } from '../aws/network.ts';
 import { judgeSecurityGroups, securityGroupPorts } from '../aws/securityGroup.ts';
 import type { Address, Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
@@ -13,7 +13,7 @@ import { hasPorts, icmp, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
-import { passageBetween, type Passage, type PassageLeg, type Step } from './passage.ts';
+import { passageBetween, placeOf, type Passage, type PassageLeg, type Step } from './passage.ts';
 import {
   anyPort,
   bothOf,
@@ -25,6 +25,7 @@ import {
   viewedProtocol,
   type PortBounds,
 } from './portBounds.ts';
+import { peerMatcher } from './references.ts';
 import type { Topology } from './topology.ts';
 
 /** What one end gets to the other and back. Protocols without ports have all of them or none; ICMP types stand as in `icmpPort`. */
@@ -90,6 +91,7 @@ export class Reachability {
 
   #between(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Reach {
     const passage = this.#passage(from, to, source, destination, protocol);
+    const remotes = { from: heldBy(from, source), to: heldBy(to, destination) };
     const at = (name: string): NetworkInterface | undefined => {
       const end = name === 'from' ? from : name === 'to' ? to : undefined;
       return end === undefined
@@ -101,7 +103,7 @@ export class Reachability {
     const open: Unknown[] = [];
     const through = (leg: PassageLeg, keep: (step: Step) => boolean): PortBounds =>
       leg.steps.filter(keep).reduce((ports, step) => {
-        const remote = step.remote === 'from' ? source : step.remote === 'to' ? destination : step.remote;
+        const remote = typeof step.remote === 'string' ? remotes[step.remote] : step.remote;
         const bounds = this.#filter(step, at(step.at), remote, protocol);
         const passed = bothOf(ports, bounds);
         // Only ports everything so far let through, or may have, can turn on this filter's open fields.
@@ -143,46 +145,46 @@ export class Reachability {
     return passage;
   }
 
-  /** Ends of one place have the same routes to everywhere. */
+  /** Ends of one place have the same ways to everywhere. */
   #placeOf(end: Endpoint, address: Address): string {
     if (end.kind === 'outside') return `${address.family} ${address.value}`;
-    const { subnet, publicIps, ipv6 } = end.interface;
-    const having = (list: Maybe<readonly unknown[]>): string =>
-      list.kind === 'unknown' ? '?' : String(list.value.length > 0);
-    const where = subnet.kind === 'known' ? `=${subnet.value}` : `?${end.interface.address}`;
-    return `${where} ${having(publicIps)} ${having(ipv6)} ${address.family} ${this.atomOf(address)}`;
+    return `${placeOf(this.topology, end.interface, address)} ${address.family} ${this.atomOf(address)}`;
   }
 
   #filter(step: Step, at: NetworkInterface | undefined, remote: Address, protocol: Protocol): PortBounds {
-    if (at === undefined) return anyPort;
+    if (at === undefined && step.subnet === undefined) return anyPort;
+    const known = step.references === 'yes' || step.references === 'no' ? step.references : '?';
     const where =
-      step.filter === 'network-acl'
-        ? `acl ${JSON.stringify(at.subnet)}`
-        : `groups ${JSON.stringify(at.securityGroups)}`;
-    const key = `${where} ${step.direction} ${protocol} ${remote.family} ${remote.value}`;
+      step.subnet === undefined
+        ? `groups ${JSON.stringify(at?.securityGroups)} ${known}`
+        : `acl ${step.subnet.address}`;
+    const key = `${where} ${step.direction} ${protocol} ${remote.family} ${remote.value} ${remote.holder ?? ''}`;
     const found = this.#filters.get(key);
     if (found !== undefined) return found;
     const bounds =
-      step.filter === 'network-acl'
-        ? aclBounds(this.#networkAclAt(at, protocol), step, remote, protocol)
+      step.subnet !== undefined
+        ? aclBounds(this.#networkAclOf(step.subnet, protocol), step, remote, protocol)
         : securityGroupPorts(
-            this.topology.groupsOf(at).map((group) => groupView(group, protocol)),
+            this.#groupsOf(at, protocol),
             step.direction,
             remote,
             viewedProtocol(protocol),
-            this.topology.matchesPeer,
+            peerMatcher(this.topology, step.references),
           );
     this.#filters.set(key, bounds);
     return bounds;
   }
 
-  #networkAclAt(at: NetworkInterface, protocol: Protocol): Maybe<NetworkAcl> {
-    const subnet = this.topology.subnetOf(at);
-    if (subnet.kind === 'unknown') return subnet;
-    const key = `${subnet.value.address} ${protocol}`;
+  #groupsOf(at: NetworkInterface | undefined, protocol: Protocol): readonly Maybe<SecurityGroup>[] {
+    const groups = at === undefined ? [] : this.topology.groupsOf(at);
+    return groups.map((group) => groupView(group, protocol));
+  }
+
+  #networkAclOf(subnet: Subnet, protocol: Protocol): Maybe<NetworkAcl> {
+    const key = `${subnet.address} ${protocol}`;
     const found = this.#views.get(key);
     if (found !== undefined) return found;
-    const acl = this.topology.networkAclOf(subnet.value);
+    const acl = this.topology.networkAclOf(subnet);
     const view: Maybe<NetworkAcl> =
       acl.kind === 'unknown' ? acl : { kind: 'known', value: networkAclView(acl.value, protocol) };
     this.#views.set(key, view);
@@ -197,11 +199,12 @@ export class Reachability {
     protocol: Protocol,
     ports: PortSet,
   ): readonly Unknown[] {
-    if (at === undefined) return [unknown(step.at, 'is not in the code')];
-    const acl = this.#networkAclAt(at, protocol);
-    const groups = this.topology.groupsOf(at).map((group) => groupView(group, protocol));
+    if (at === undefined && step.subnet === undefined) return [unknown(step.at, 'is not in the code')];
+    const acl = step.subnet === undefined ? undefined : this.#networkAclOf(step.subnet, protocol);
+    const groups = this.#groupsOf(at, protocol);
+    const matcher = peerMatcher(this.topology, step.references);
     const rules =
-      step.filter === 'network-acl'
+      acl !== undefined
         ? acl.kind === 'known'
           ? acl.value[step.direction]
           : []
@@ -220,11 +223,11 @@ export class Reachability {
         protocol: viewedProtocol(protocol),
         destinationPort: port,
       };
-      if (step.filter === 'network-acl' && acl.kind === 'unknown') return [acl];
+      if (acl?.kind === 'unknown') return [acl];
       const { verdict, because } =
-        step.filter === 'network-acl' && acl.kind === 'known'
+        acl !== undefined
           ? judgeNetworkAcl(acl.value, step.direction, packet)
-          : judgeSecurityGroups(groups, step.direction, packet, this.topology.matchesPeer);
+          : judgeSecurityGroups(groups, step.direction, packet, matcher);
       return verdict === 'unknown' ? [{ kind: 'unknown', because }] : [];
     });
   }
@@ -278,4 +281,9 @@ export function sameBounds(a: Reach, b: Reach): boolean {
     a.replyPorts.must.equals(b.replyPorts.must) &&
     a.replyPorts.may.equals(b.replyPorts.may)
   );
+}
+
+/** An address with whose it is: two VPCs may have the same blocks. */
+function heldBy(end: Endpoint, address: Address): Address {
+  return end.kind === 'outside' ? address : { ...address, holder: end.interface.address };
 }

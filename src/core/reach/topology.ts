@@ -32,6 +32,7 @@ export class Topology {
   readonly #prefixLists: ReadonlyMap<string, PrefixList>;
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
   #owners: ReadonlyMap<string, NetworkInterface> | undefined;
+  #nextHops: ReadonlySet<string> | undefined;
   readonly #members = new Map<string, NetworkInterface[]>();
   /** Interfaces that may carry a group nobody can name. */
   readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
@@ -102,6 +103,12 @@ export class Topology {
   /** The load balancer an interface is a node of. */
   loadBalancerOf(node: NetworkInterface): LoadBalancer | undefined {
     return this.network.loadBalancers.find(({ nodes }) => nodes.includes(node.address));
+  }
+
+  /** Whether a route leads to an interface, as to one that passes packets on. */
+  isNextHop(address: string): boolean {
+    this.#nextHops ??= nextHopsOf(this.network);
+    return this.#nextHops.has(address);
   }
 
   /** Where the owner of an interface may be, when AWS puts it into one of several subnets; else only there. */
@@ -233,6 +240,15 @@ export function privateAddress(of: NetworkInterface, family: Family): Maybe<Addr
   const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
   if (candidates.kind === 'unknown') return candidates;
   return candidates.value.find((candidate) => candidate.kind === 'known') ?? candidates.value[0];
+}
+
+function nextHopsOf({ routeTables }: Network): ReadonlySet<string> {
+  const targets = routeTables.flatMap(({ routes }) => routes.map(({ target }) => target));
+  return new Set(
+    targets.flatMap((target) =>
+      target.kind === 'known' && target.value.kind === 'interface' ? [target.value.interface] : [],
+    ),
+  );
 }
 
 /** By family and number; of several that claim an address, the first has it. */
