@@ -29,11 +29,12 @@ export interface Listener {
 }
 
 export interface TargetGroup extends Component {
-  readonly protocol: Maybe<Protocol>;
+  /** TCP, UDP or both of them. */
+  readonly protocols: Maybe<readonly Protocol[]>;
   /** Where a target does not say otherwise. */
   readonly port: Maybe<number>;
-  /** Health checks come from the nodes, to this port; `undefined` when they are switched off. */
-  readonly healthCheck: { readonly protocol: Maybe<Protocol>; readonly port: Maybe<number> } | undefined;
+  /** Health checks come from the nodes, over TCP, to this port; `undefined` when they are switched off. */
+  readonly healthCheck: { readonly port: Maybe<number | 'traffic-port'> } | undefined;
   /** Network load balancers: whether a target sees the client's address or a node's (SEMANTICS S40). */
   readonly preservesClientIp: Maybe<boolean>;
   readonly targets: readonly Target[];

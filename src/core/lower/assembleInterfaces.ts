@@ -2,7 +2,7 @@
 import type { NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import { known, unknown, type Maybe } from '../value/value.ts';
-import { indexBy } from './associations.ts';
+import { eachOnce, indexBy } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
 import type { Draft } from './draft.ts';
 import type { DraftInterface, ElasticIpAssociation } from './draft/interface.ts';
@@ -38,7 +38,7 @@ export function interfaces(
           ? attachment.instance.value
           : member.owner,
       subnet,
-      securityGroups: unique([
+      securityGroups: eachOnce([
         ...groupsOf(member),
         ...added,
         ...(groups.whyOpen === undefined || !isOwn(kind) ? [] : [groups.whyOpen]),
@@ -151,15 +151,4 @@ function publicAddresses(draft: Draft): (association: ElasticIpAssociation) => P
 
 function chosen(name: string, { origin }: DraftInterface): Maybe<Address> {
   return unknown(name, 'is chosen by AWS at launch', origin);
-}
-
-/** Each known group once: attaching one twice changes nothing. */
-function unique(groups: readonly Maybe<string>[]): readonly Maybe<string>[] {
-  const seen = new Set<string>();
-  return groups.filter((group) => {
-    if (group.kind === 'unknown') return true;
-    if (seen.has(group.value)) return false;
-    seen.add(group.value);
-    return true;
-  });
 }

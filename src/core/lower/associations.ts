@@ -100,3 +100,14 @@ function conflict(address: string, one: Association, other: Association): Unknow
 export function allExist(...parts: readonly Maybe<true>[]): Maybe<true> {
   return allOpen(parts) ?? known(true);
 }
+
+/** Each known component once: naming one twice changes nothing. */
+export function eachOnce(components: readonly Maybe<string>[]): readonly Maybe<string>[] {
+  const seen = new Set<string>();
+  return components.filter((component) => {
+    if (component.kind === 'unknown') return true;
+    if (seen.has(component.value)) return false;
+    seen.add(component.value);
+    return true;
+  });
+}

@@ -4,19 +4,31 @@
  */
 import type { Resource } from '../value/resource.ts';
 import type { Draft } from './draft.ts';
-import { integer } from './fields.ts';
+import { blocks, integer } from './fields.ts';
 import { madeByAws } from './interfaceFields.ts';
 import { addFurther, launchedFacts, primaryOf, type Launch } from './launchTemplates.ts';
+import { registerAll } from './loadBalancers.ts';
 import { perSubnet } from './perSubnet.ts';
 import type { References } from './references.ts';
 
+/** The names of the properties in one language. */
+export interface ScalingNames {
+  readonly subnets: string;
+  /** The largest number of instances. */
+  readonly most: string;
+  readonly targetGroups: string;
+  readonly classic: string;
+  /** The blocks that name load balancers of either kind, and the property in them that does. */
+  readonly sources: string;
+  readonly source: string;
+}
+
 /**
  * Adds an interface for each subnet, and those its launch has besides. The group's subnets come before the launch's.
- * @param names the properties that hold the subnets and the largest number of instances.
  */
 export function autoScalingGroup(
   resource: Resource,
-  names: { readonly subnets: string; readonly most: string },
+  names: ScalingNames,
   launch: Launch,
   draft: Draft,
   references: References,
@@ -30,4 +42,11 @@ export function autoScalingGroup(
     draft.interfaces.push(madeByAws(resource, place, launchedFacts(primary)));
     addFurther(resource, launch, place, draft);
   }
+  registerAll(resource, references.list(resource.properties, names.targetGroups), draft);
+  for (const { object } of blocks(resource.properties, names.sources).blocks) {
+    const source = references.in(object, names.source);
+    if (source !== undefined) registerAll(resource, [source], draft);
+  }
+  // Classic Load Balancers are named by their names.
+  registerAll(resource, references.list(resource.properties, names.classic), draft);
 }

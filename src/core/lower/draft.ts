@@ -10,6 +10,13 @@ import type {
   GroupAttachment,
   InterfaceAttachment,
 } from './draft/interface.ts';
+import type {
+  DraftListener,
+  DraftListenerRule,
+  DraftLoadBalancer,
+  DraftTarget,
+  DraftTargetGroup,
+} from './draft/loadBalancer.ts';
 import type { DraftEntry, DraftNetworkAcl } from './draft/networkAcl.ts';
 import type { Association } from './draft/part.ts';
 import type {
@@ -63,6 +70,11 @@ export interface Draft {
   readonly gatewayEndpoints: DraftGatewayEndpoint[];
   readonly blockPublicAccess: DraftBlockPublicAccess[];
   readonly blockPublicAccessExclusions: DraftBlockPublicAccessExclusion[];
+  readonly loadBalancers: DraftLoadBalancer[];
+  readonly listeners: DraftListener[];
+  readonly listenerRules: DraftListenerRule[];
+  readonly targetGroups: DraftTargetGroup[];
+  readonly targets: DraftTarget[];
   readonly interfaces: DraftInterface[];
   readonly interfaceAttachments: InterfaceAttachment[];
   readonly groupAttachments: GroupAttachment[];
@@ -101,6 +113,11 @@ export function emptyDraft(): Draft {
     gatewayEndpoints: [],
     blockPublicAccess: [],
     blockPublicAccessExclusions: [],
+    loadBalancers: [],
+    listeners: [],
+    listenerRules: [],
+    targetGroups: [],
+    targets: [],
     interfaces: [],
     interfaceAttachments: [],
     groupAttachments: [],

@@ -19,6 +19,7 @@ const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws_launch_template', ['name']],
   ['aws_launch_configuration', ['name']],
   ['aws_autoscaling_group', ['name']],
+  ['aws_elb', ['name']],
   ['AWS::EC2::VPC', ['VpcId']],
   ['AWS::EC2::Subnet', ['SubnetId']],
   ['AWS::EC2::SecurityGroup', ['GroupId', 'GroupName']],
@@ -29,6 +30,9 @@ const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::EC2::EIP', ['AllocationId', 'PublicIp']],
   ['AWS::EC2::PrefixList', ['PrefixListId']],
   ['AWS::EC2::LaunchTemplate', ['LaunchTemplateId']],
+  ['AWS::ElasticLoadBalancingV2::LoadBalancer', ['LoadBalancerArn']],
+  ['AWS::ElasticLoadBalancingV2::Listener', ['ListenerArn']],
+  ['AWS::ElasticLoadBalancingV2::TargetGroup', ['TargetGroupArn']],
 ]);
 
 /** Attributes that stand for a part AWS makes with the resource, which has an address of its own. */

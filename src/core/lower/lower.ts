@@ -5,6 +5,7 @@
 import type { Network } from '../aws/network.ts';
 import type { Configuration, Language } from '../value/resource.ts';
 import { interfaces } from './assembleInterfaces.ts';
+import { loadBalancers, targetGroups, withListening } from './assembleLoadBalancers.ts';
 import { networkAcls } from './assembleNetworkAcls.ts';
 import {
   blockPublicAccess,
@@ -51,6 +52,9 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
   const mainTable = mainRouteTables(draft, vpcs);
   const subnets = assembleSubnets(draft, vpcs, mainTable);
   const lists = prefixLists(draft);
+  const members = interfaces(draft, vpcs, subnets);
+  const balancers = loadBalancers(draft);
+  const groups = targetGroups(draft, members);
   const publicAccess = blockPublicAccess(draft);
   return {
     vpcs: vpcs.all,
@@ -66,10 +70,10 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
     transitGateways: [],
     transitGatewayAttachments: [],
     transitGatewayRouteTables: [],
-    loadBalancers: [],
-    targetGroups: [],
+    loadBalancers: balancers,
+    targetGroups: groups,
     ...(publicAccess === undefined ? {} : { blockPublicAccess: publicAccess }),
-    interfaces: interfaces(draft, vpcs, subnets),
+    interfaces: withListening(members, balancers, groups),
   };
 }
 

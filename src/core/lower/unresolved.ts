@@ -59,6 +59,16 @@ export function unresolvedOf(network: Parts): readonly Because[] {
   for (const { vpc } of network.gatewayEndpoints) look(vpc);
   look(network.blockPublicAccess?.mode);
   for (const { of, mode } of network.blockPublicAccess?.exclusions ?? []) look(of, mode);
+  for (const { scheme, listeners, open } of network.loadBalancers) {
+    look(scheme);
+    add(open);
+    for (const { port, targetGroups } of listeners) look(port, ...targetGroups);
+  }
+  for (const { protocols, port, healthCheck, preservesClientIp, targets, open } of network.targetGroups) {
+    look(protocols, port, healthCheck?.port, preservesClientIp);
+    add(open);
+    for (const target of targets) look(target.interface, target.port);
+  }
   for (const member of network.interfaces) {
     look(member.subnet, ...member.securityGroups, ...member.privateIps, member.ipv6, member.publicIps);
     look(member.sourceDestCheck);

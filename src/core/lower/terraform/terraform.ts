@@ -2,9 +2,11 @@
 import type { Family } from '../family.ts';
 import { autoScaling } from './autoScaling.ts';
 import { blockPublicAccess } from './blockPublicAccess.ts';
+import { classic } from './classicLoadBalancer.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
+import { loadBalancer } from './loadBalancer.ts';
 import { networkAcl } from './networkAcl.ts';
 import { peering } from './peering.ts';
 import { prefixList } from './prefixList.ts';
@@ -27,5 +29,7 @@ export const terraform: Family = {
   ...blockPublicAccess,
   ...instance,
   ...autoScaling,
+  ...loadBalancer,
+  ...classic,
   ...elasticIp,
 };
