@@ -11,6 +11,7 @@ import {
   type ObjectValue,
   type Property,
   type ReferenceValue,
+  type Unknown,
 } from '../value/value.ts';
 import type { VpcDefaults } from './draft/vpc.ts';
 import { field, items } from './fields.ts';
@@ -145,7 +146,7 @@ export class References {
       case 'null':
         return undefined;
       case 'unknown':
-        return value;
+        return this.#clusterGroup(value) ?? value;
       case 'string':
         return value.text === '' ? undefined : known(this.#adopted.get(value.text) ?? value.text);
       case 'reference':
@@ -187,6 +188,16 @@ export class References {
       if (component !== undefined) return component;
     }
     return unknown(`${resource}.${attribute}`, 'is chosen by AWS when it is created', found.origin);
+  }
+
+  /** The group EKS makes for a cluster is an attribute of a block, which no reference can name. */
+  #clusterGroup({ because: [first, ...others] }: Unknown): Maybe<string> | undefined {
+    const attribute = '.vpc_config.cluster_security_group_id';
+    if (first === undefined || others.length > 0 || !first.what.endsWith(attribute)) return undefined;
+    const cluster = first.what.slice(0, -attribute.length);
+    return this.typeOf(cluster) === 'aws_eks_cluster'
+      ? known(`${cluster}.cluster_security_group_id`)
+      : undefined;
   }
 
   #part(vpc: string, attribute: string): string {

@@ -1,14 +1,16 @@
 /**
  * Endpoints to AWS services. A gateway endpoint is routes to the addresses of its service, in the tables it names, and
- * the prefix list AWS keeps of them (SEMANTICS R14).
+ * the prefix list AWS keeps of them (SEMANTICS R14); any other one is interfaces (S42).
  */
+import type { Listening } from '../aws/loadBalancer.ts';
 import type { Resource } from '../value/resource.ts';
 import { known, type Maybe } from '../value/value.ts';
 import { keptByAws } from './defaults.ts';
 import type { Draft } from './draft.ts';
 import { required } from './family.ts';
-import { settled, text } from './fields.ts';
+import { qualified, settled, text } from './fields.ts';
 import type { References } from './references.ts';
+import { addService, listensOn } from './services.ts';
 
 /** The names of an endpoint's properties in one language. */
 export interface EndpointNames {
@@ -18,9 +20,57 @@ export interface EndpointNames {
   readonly routeTables: string;
   /** The attribute that gives its prefix list. */
   readonly prefixList: string;
+  readonly subnets: string;
+  readonly groups: string;
 }
 
-export function gatewayEndpoint(
+/** Subnets and groups that resources of their own add to an endpoint. */
+export interface EndpointAdditions {
+  readonly subnets: readonly Maybe<string>[];
+  readonly groups: readonly Maybe<string>[];
+}
+
+/** Adds an endpoint by its type: a gateway, or an interface in each of its subnets. */
+export function addEndpoint(
+  resource: Resource,
+  names: EndpointNames,
+  added: EndpointAdditions,
+  draft: Draft,
+  references: References,
+): void {
+  const { properties } = resource;
+  const type = qualified(text(properties, names.type) ?? known('Gateway'), resource);
+  const subnets = [...(references.list(properties, names.subnets) ?? []), ...added.subnets];
+  // Of an unknown type what is written tells: only a gateway has route tables.
+  const isGateway = type.kind === 'unknown' ? subnets.length === 0 : type.value === 'Gateway';
+  if (isGateway) gatewayEndpoint(resource, names, draft, references);
+  if (isGateway || subnets.length === 0) return;
+  const groups = [...(references.list(properties, names.groups) ?? []), ...added.groups];
+  addService(
+    resource,
+    {
+      kind: 'endpoint',
+      subnets,
+      securityGroups: groups,
+      // Gateway Load Balancer endpoints take no groups (SEMANTICS S41).
+      ...(type.kind === 'known' && type.value === 'GatewayLoadBalancer'
+        ? { unfiltered: true as const }
+        : { listening: endpointListens(resource, names) }),
+    },
+    draft,
+  );
+}
+
+/** AWS' own services answer at 443 (SEMANTICS S42), mail apart; what else is behind an endpoint the code does not say. */
+function endpointListens(resource: Resource, names: EndpointNames): readonly Listening[] {
+  const service = text(resource.properties, names.service);
+  if (service?.kind !== 'known') return [];
+  const isOwn =
+    /^(com|cn\.com)\.amazonaws\./.test(service.value) && !/\.(vpce-svc-|email-smtp)/.test(service.value);
+  return isOwn ? listensOn(resource, known(443), `is an endpoint of ${service.value}`) : [];
+}
+
+function gatewayEndpoint(
   resource: Resource,
   names: EndpointNames,
   draft: Draft,

@@ -3,9 +3,12 @@ import type { Family } from '../family.ts';
 import { autoScaling } from './autoScaling.ts';
 import { blockPublicAccess } from './blockPublicAccess.ts';
 import { classic } from './classicLoadBalancer.ts';
+import { container } from './container.ts';
+import { database } from './database.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
+import { kubernetes } from './kubernetes.ts';
 import { loadBalancer } from './loadBalancer.ts';
 import { networkAcl } from './networkAcl.ts';
 import { networkInterface } from './networkInterface.ts';
@@ -13,6 +16,7 @@ import { peering } from './peering.ts';
 import { prefixList } from './prefixList.ts';
 import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
+import { service } from './service.ts';
 import { subnet } from './subnet.ts';
 import { vpcEndpoint } from './vpcEndpoint.ts';
 import { vpc } from './vpc.ts';
@@ -32,6 +36,10 @@ export const cloudformation: Family = {
   ...autoScaling,
   ...loadBalancer,
   ...classic,
+  ...database,
+  ...service,
+  ...container,
+  ...kubernetes,
   ...networkInterface,
   ...elasticIp,
 };

@@ -8,7 +8,7 @@ import { ipv6Addresses } from './interfaceAddresses.ts';
 /** An interface of a template has `Groups` where one of an instance has `GroupSet` (SEMANTICS 5.2). */
 const names: LaunchNames = {
   type: 'AWS::EC2::LaunchTemplate',
-  id: ['LaunchTemplateId', 'LaunchTemplateName'],
+  id: ['LaunchTemplateId', 'LaunchTemplateName', 'Id', 'Name'],
   data: 'LaunchTemplateData',
   groups: ['SecurityGroupIds', 'SecurityGroups'],
   interfaces: 'NetworkInterfaces',

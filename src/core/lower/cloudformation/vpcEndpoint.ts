@@ -1,7 +1,6 @@
 /** Endpoints to AWS services in CloudFormation. */
 import type { Family } from '../family.ts';
-import { text } from '../fields.ts';
-import { gatewayEndpoint, type EndpointNames } from '../vpcEndpoints.ts';
+import { addEndpoint, type EndpointNames } from '../vpcEndpoints.ts';
 
 const names: EndpointNames = {
   type: 'VpcEndpointType',
@@ -9,12 +8,12 @@ const names: EndpointNames = {
   service: 'ServiceName',
   routeTables: 'RouteTableIds',
   prefixList: 'PrefixListId',
+  subnets: 'SubnetIds',
+  groups: 'SecurityGroupIds',
 };
 
 export const vpcEndpoint: Family = {
   'AWS::EC2::VPCEndpoint'(resource, draft, references) {
-    const type = text(resource.properties, names.type);
-    if (type === undefined || (type.kind === 'known' && type.value === 'Gateway'))
-      gatewayEndpoint(resource, names, draft, references);
+    addEndpoint(resource, names, { subnets: [], groups: [] }, draft, references);
   },
 };

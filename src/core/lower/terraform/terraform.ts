@@ -3,15 +3,19 @@ import type { Family } from '../family.ts';
 import { autoScaling } from './autoScaling.ts';
 import { blockPublicAccess } from './blockPublicAccess.ts';
 import { classic } from './classicLoadBalancer.ts';
+import { container } from './container.ts';
+import { database } from './database.ts';
 import { elasticIp } from './elasticIp.ts';
 import { gateway } from './gateway.ts';
 import { instance } from './instance.ts';
+import { kubernetes } from './kubernetes.ts';
 import { loadBalancer } from './loadBalancer.ts';
 import { networkAcl } from './networkAcl.ts';
 import { peering } from './peering.ts';
 import { prefixList } from './prefixList.ts';
 import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
+import { service } from './service.ts';
 import { subnet } from './subnet.ts';
 import { vpcEndpoint } from './vpcEndpoint.ts';
 import { vpc } from './vpc.ts';
@@ -31,5 +35,9 @@ export const terraform: Family = {
   ...autoScaling,
   ...loadBalancer,
   ...classic,
+  ...database,
+  ...service,
+  ...container,
+  ...kubernetes,
   ...elasticIp,
 };
