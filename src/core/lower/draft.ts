@@ -40,6 +40,13 @@ import type {
   EgressStripper,
   GroupVpcAssociation,
 } from './draft/securityGroup.ts';
+import type {
+  DraftTransitGateway,
+  DraftTransitGatewayAttachment,
+  DraftTransitGatewayRoute,
+  DraftTransitGatewayRouteTable,
+  TransitGatewayPropagation,
+} from './draft/transitGateway.ts';
 import type { DraftSubnet, DraftVpc, DraftVpcCidr } from './draft/vpc.ts';
 
 export interface Draft {
@@ -70,6 +77,12 @@ export interface Draft {
   readonly gatewayEndpoints: DraftGatewayEndpoint[];
   readonly blockPublicAccess: DraftBlockPublicAccess[];
   readonly blockPublicAccessExclusions: DraftBlockPublicAccessExclusion[];
+  readonly transitGateways: DraftTransitGateway[];
+  readonly transitGatewayAttachments: DraftTransitGatewayAttachment[];
+  readonly transitGatewayRouteTables: DraftTransitGatewayRouteTable[];
+  readonly transitGatewayRoutes: DraftTransitGatewayRoute[];
+  readonly transitGatewayAssociations: Association[];
+  readonly transitGatewayPropagations: TransitGatewayPropagation[];
   readonly loadBalancers: DraftLoadBalancer[];
   readonly listeners: DraftListener[];
   readonly listenerRules: DraftListenerRule[];
@@ -113,6 +126,12 @@ export function emptyDraft(): Draft {
     gatewayEndpoints: [],
     blockPublicAccess: [],
     blockPublicAccessExclusions: [],
+    transitGateways: [],
+    transitGatewayAttachments: [],
+    transitGatewayRouteTables: [],
+    transitGatewayRoutes: [],
+    transitGatewayAssociations: [],
+    transitGatewayPropagations: [],
     loadBalancers: [],
     listeners: [],
     listenerRules: [],

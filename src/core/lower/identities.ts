@@ -45,14 +45,24 @@ const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::ElasticLoadBalancingV2::TargetGroup', ['TargetGroupArn']],
 ]);
 
-/** Attributes that stand for a part AWS makes with the resource, which has an address of its own. */
-const partsOfType: ReadonlyMap<string, readonly string[]> = new Map([
-  ['aws_vpc_endpoint', ['prefix_list_id']],
+/** Attributes that stand for a part AWS makes with the resource, which has an address of its own behind the resource's. */
+const partsOfType: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['aws_vpc_endpoint', new Map([['prefix_list_id', 'prefix_list_id']])],
+  ['AWS::EKS::Cluster', new Map([['ClusterSecurityGroupId', 'ClusterSecurityGroupId']])],
+  [
+    'aws_ec2_transit_gateway',
+    new Map([
+      ['association_default_route_table_id', 'association_default_route_table_id'],
+      // It is one table until somebody makes another one the default.
+      ['propagation_default_route_table_id', 'association_default_route_table_id'],
+    ]),
+  ],
 ]);
 
 /** Resources that stand for another one, with the property that names it. */
 const standIns: ReadonlyMap<string, string> = new Map([
   ['aws_vpc_peering_connection_accepter', 'vpc_peering_connection_id'],
+  ['aws_ec2_transit_gateway_vpc_attachment_accepter', 'transit_gateway_attachment_id'],
 ]);
 
 /** Properties that give resources of a type a name, which others may use in place of an id. */
@@ -101,8 +111,9 @@ export const adopters: ReadonlyMap<string, string> = new Map([
 export function identityOf(
   type: string | undefined,
   attribute: string,
-): 'itself' | 'a part' | { readonly writtenIn: string } | undefined {
-  if (type !== undefined && partsOfType.get(type)?.includes(attribute) === true) return 'a part';
+): 'itself' | { readonly part: string } | { readonly writtenIn: string } | undefined {
+  const part = type === undefined ? undefined : partsOfType.get(type)?.get(attribute);
+  if (part !== undefined) return { part };
   if (!identities.has(attribute) && (type === undefined || !identitiesOfType.get(type)?.includes(attribute)))
     return undefined;
   const writtenIn = type === undefined ? undefined : standIns.get(type);

@@ -16,6 +16,7 @@ import {
 } from './assembleGateways.ts';
 import { routeTables } from './assembleRouteTables.ts';
 import { prefixLists, securityGroups } from './assembleSecurityGroups.ts';
+import { transitGateways } from './assembleTransitGateways.ts';
 import { mainRouteTables, subnets as assembleSubnets, Vpcs } from './assembleVpcs.ts';
 import { cloudformation } from './cloudformation/cloudformation.ts';
 import { emptyDraft, type Draft } from './draft.ts';
@@ -67,9 +68,7 @@ function assemble(draft: Draft, references: References): Omit<Network, 'root' | 
     egressOnlyInternetGateways: egressOnlyInternetGateways(draft),
     vpcPeeringConnections: vpcPeeringConnections(draft),
     gatewayEndpoints: gatewayEndpoints(draft),
-    transitGateways: [],
-    transitGatewayAttachments: [],
-    transitGatewayRouteTables: [],
+    ...transitGateways(draft, lists),
     loadBalancers: balancers,
     targetGroups: groups,
     ...(publicAccess === undefined ? {} : { blockPublicAccess: publicAccess }),

@@ -179,7 +179,7 @@ export class References {
     }
     const identity = identityOf(type, attribute);
     if (identity === 'itself') return known(resource);
-    if (identity === 'a part') return known(`${resource}.${attribute}`);
+    if (identity !== undefined && 'part' in identity) return known(`${resource}.${identity.part}`);
     // `aws_subnet.a.vpc_id` is whatever the subnet was given.
     const property = identity?.writtenIn ?? attribute;
     const written = target === undefined ? undefined : field(target.properties, property);

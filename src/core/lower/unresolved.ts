@@ -59,6 +59,17 @@ export function unresolvedOf(network: Parts): readonly Because[] {
   for (const { vpc } of network.gatewayEndpoints) look(vpc);
   look(network.blockPublicAccess?.mode);
   for (const { of, mode } of network.blockPublicAccess?.exclusions ?? []) look(of, mode);
+  for (const { groupReferencing } of network.transitGateways) look(groupReferencing);
+  for (const attachment of network.transitGatewayAttachments) {
+    const { gateway, vpc, subnets, groupReferencing, routeTable } = attachment;
+    look(gateway, vpc, ...subnets, groupReferencing, routeTable);
+  }
+  for (const { gateway, routes, propagations, open } of network.transitGatewayRouteTables) {
+    look(gateway, ...propagations);
+    add(open);
+    for (const { destination, target } of routes)
+      look(destination, target === 'blackhole' ? undefined : target);
+  }
   for (const { scheme, listeners, open } of network.loadBalancers) {
     look(scheme);
     add(open);

@@ -18,6 +18,7 @@ import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
 import { service } from './service.ts';
 import { subnet } from './subnet.ts';
+import { transitGateway } from './transitGateway.ts';
 import { vpcEndpoint } from './vpcEndpoint.ts';
 import { vpc } from './vpc.ts';
 
@@ -31,6 +32,7 @@ export const cloudformation: Family = {
   ...gateway,
   ...peering,
   ...vpcEndpoint,
+  ...transitGateway,
   ...blockPublicAccess,
   ...instance,
   ...autoScaling,

@@ -17,6 +17,7 @@ import { routeTable } from './routeTable.ts';
 import { securityGroup } from './securityGroup.ts';
 import { service } from './service.ts';
 import { subnet } from './subnet.ts';
+import { transitGateway } from './transitGateway.ts';
 import { vpcEndpoint } from './vpcEndpoint.ts';
 import { vpc } from './vpc.ts';
 
@@ -30,6 +31,7 @@ export const terraform: Family = {
   ...gateway,
   ...peering,
   ...vpcEndpoint,
+  ...transitGateway,
   ...blockPublicAccess,
   ...instance,
   ...autoScaling,
