@@ -47,12 +47,12 @@ export function portRange(pair: Pair, absent: Absent<Field<PortRange>>, alone?: 
     if (port.kind === 'unknown' || (port.value >= 0 && port.value <= lastPort)) continue;
     const what = `${name} ${port.value}`;
     return port.value === -1
-      ? unknown(what, 'is not documented for TCP and UDP', pair.origin)
-      : refusal(what, 'is not a port', pair.origin);
+      ? unknown(what, 'is not documented for TCP and UDP', placeOf(pair, name))
+      : refusal(what, 'is not a port', placeOf(pair, name));
   }
   return both(from, to, (low, high) =>
     low > high
-      ? refusal(`${pair.first} ${low}`, `is higher than ${pair.last} ${high}`, pair.origin)
+      ? refusal(`${pair.first} ${low}`, `is higher than ${pair.last} ${high}`, placeOf(pair, pair.first))
       : known({ first: low, last: high }),
   );
 }
@@ -74,11 +74,15 @@ export function icmpMatch(
   ] as const) {
     if (number.kind === 'refusal') return number;
     if (number.kind === 'known' && (number.value < -1 || number.value > 255))
-      return refusal(`${name} ${number.value}`, 'is not an ICMP type or code', pair.origin);
+      return refusal(`${name} ${number.value}`, 'is not an ICMP type or code', placeOf(pair, name));
   }
   return both<IcmpMatch | 'all'>(type, code, (typeNumber, codeNumber) => {
     if (typeNumber === -1 && codeNumber !== -1)
-      return refusal(`${pair.last} ${codeNumber}`, `does not go with ${pair.first} -1`, pair.origin);
+      return refusal(
+        `${pair.last} ${codeNumber}`,
+        `does not go with ${pair.first} -1`,
+        placeOf(pair, pair.last),
+      );
     if (typeNumber === -1) return known('all');
     return known({ type: typeNumber, code: codeNumber === -1 ? undefined : codeNumber });
   });
@@ -203,6 +207,11 @@ function settledTraffic(fields: TrafficFields): TrafficMatch {
 
 function sourceOf({ resource, origin, exists }: RuleSource): RuleSource {
   return { resource, origin, exists };
+}
+
+/** Where a number is written; the rule's place where it is left out. */
+function placeOf({ object, origin }: Pair, name: string): Origin {
+  return object.properties.get(name)?.origin ?? origin;
 }
 
 function missing(name: string, who: string, origin: Origin, alone: number | undefined): Field<number> {
