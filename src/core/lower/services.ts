@@ -161,6 +161,11 @@ export function publicFlag(
   return read === undefined ? otherwise : qualified(read, resource);
 }
 
+/** RDS' own default: a subnet group's VPC decides, or it is private; AWS has documented both (SEMANTICS S44a). */
+export function unsaid({ address, header }: Resource, name: string): Unknown {
+  return unknown(`${address}.${name}`, 'is not set, and AWS documents two defaults', header);
+}
+
 /** Whether the instances of a cluster are public; unknown where some are and some are not. */
 export function allOrNone(flags: readonly Maybe<boolean>[], { address, header }: Resource): Maybe<boolean> {
   const open = flags.find(({ kind }) => kind === 'unknown');

@@ -415,7 +415,7 @@ describe('services in CloudFormation', () => {
       [subnetGroup('RDS::DBSubnetGroup'), rds({})],
       cfnInBoth(
         'Db',
-        'Sg, one-of, public (Db.PubliclyAccessible is not set, so AWS decides by the internet gateway of the VPC), 6/5432',
+        'Sg, one-of, public (Db.PubliclyAccessible is not set, and AWS documents two defaults), 6/5432',
       ),
     ],
     [

@@ -3,7 +3,7 @@ import type { Family, Lower } from '../family.ts';
 import { field, flag, text } from '../fields.ts';
 import type { References } from '../references.ts';
 import type { Resource } from '../../value/resource.ts';
-import { known, unknown, type Maybe } from '../../value/value.ts';
+import { known, type Maybe } from '../../value/value.ts';
 import {
   addService,
   allOrNone,
@@ -12,6 +12,7 @@ import {
   portOr,
   publicFlag,
   subnetsOfGroup,
+  unsaid,
   type SubnetGroupNames,
 } from '../services.ts';
 
@@ -28,7 +29,12 @@ export const database: Family = {
         kind: 'database',
         subnets: subnetsOfGroup(resource, rdsSubnets, references),
         securityGroups: references.list(resource.properties, 'VPCSecurityGroups'),
-        publicIp: publicFlag(resource, resource.properties, 'PubliclyAccessible', decidedByGateway(resource)),
+        publicIp: publicFlag(
+          resource,
+          resource.properties,
+          'PubliclyAccessible',
+          unsaid(resource, 'PubliclyAccessible'),
+        ),
         oneOf: true,
         listening: engineListens(resource, ports, undefined),
       },
@@ -156,19 +162,22 @@ function cache(groups: string, engine: string | undefined): Lower {
   };
 }
 
-/** RDS makes an instance public where its VPC has an internet gateway, unless it is told. */
-function decidedByGateway({ address, header }: Resource): Maybe<boolean> {
-  const why = 'is not set, so AWS decides by the internet gateway of the VPC';
-  return unknown(`${address}.PubliclyAccessible`, why, header);
-}
-
-/** Whether the instances of a cluster are public; unknown where some are and some are not, or do not say. */
+/** Whether the instances of a cluster are public. A Multi-AZ cluster has none of its own resources, and says it itself. */
 function publicInstances(cluster: Resource, references: References): Maybe<boolean> {
-  const own = publicFlag(cluster, cluster.properties, 'PubliclyAccessible', known(false));
+  const isMultiAz = field(cluster.properties, 'DBClusterInstanceClass') !== undefined;
+  const otherwise = isMultiAz ? unsaid(cluster, 'PubliclyAccessible') : known(false);
+  const own = publicFlag(cluster, cluster.properties, 'PubliclyAccessible', otherwise);
   const flags = references.ofType('AWS::RDS::DBInstance').flatMap((instance) => {
     const of = references.component(instance, 'DBClusterIdentifier');
     return of?.kind === 'known' && of.value === cluster.address
-      ? [publicFlag(instance, instance.properties, 'PubliclyAccessible', decidedByGateway(instance))]
+      ? [
+          publicFlag(
+            instance,
+            instance.properties,
+            'PubliclyAccessible',
+            unsaid(instance, 'PubliclyAccessible'),
+          ),
+        ]
       : [];
   });
   if (flags.length === 0) return own;

@@ -2,7 +2,7 @@
 import { known, unknown, type Maybe } from '../../value/value.ts';
 import type { Resource } from '../../value/resource.ts';
 import type { Family, Lower } from '../family.ts';
-import { flag, text } from '../fields.ts';
+import { field, flag, text } from '../fields.ts';
 import type { References } from '../references.ts';
 import {
   addService,
@@ -12,6 +12,7 @@ import {
   portOr,
   publicFlag,
   subnetsOfGroup,
+  unsaid,
   type SubnetGroupNames,
 } from '../services.ts';
 
@@ -142,7 +143,8 @@ function publicInstances(resource: Resource, references: References): Maybe<bool
       ? [flag(instance, 'publicly_accessible', false)]
       : [];
   });
-  return allOrNone(flags, resource);
+  const isMultiAz = field(resource.properties, 'db_cluster_instance_class') !== undefined;
+  return isMultiAz ? unsaid(resource, 'publicly_accessible') : allOrNone(flags, resource);
 }
 
 function cache(...[resource, draft, references]: Parameters<Lower>): void {

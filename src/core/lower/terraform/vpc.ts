@@ -7,7 +7,7 @@ import type { DraftVpcBlock } from '../draft/vpc.ts';
 import { certainly, chosenByAws, required, type Family } from '../family.ts';
 import { componentCidr, field, flag, ofFamily } from '../fields.ts';
 
-/** 172.31.0.0/16: the block of every default VPC. */
+/** 172.31.0.0/16: the block of every default VPC (SEMANTICS R9a). */
 const defaultVpcBlock = cidrOf({ family: 'ipv4', value: 0xac1f0000n }, 16);
 
 export const vpc: Family = {
