@@ -199,7 +199,7 @@ export const someCloud: fc.Arbitrary<Network> = fc
           {
             address: 'tg',
             origin: place(32, 'tg'),
-            protocol: known(6),
+            protocols: known([6]),
             port: known(22),
             healthCheck: undefined,
             preservesClientIp: settled(text.preserves),

@@ -5,7 +5,7 @@
 import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
 import type { Packet } from '../net/packet.ts';
-import type { Protocol } from '../net/protocol.ts';
+import { tcp, type Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Maybe } from '../value/value.ts';
 import { addressesBetween } from './addresses.ts';
 import { conclude, converse, type Conversation, type Exchange } from './conversation.ts';
@@ -107,10 +107,11 @@ function talks(
       result.push({ purpose: 'traffic', ...common, port: port.value, preservesClientIp, conversation });
     }
   }
-  const health = group.healthCheck;
-  if (health?.protocol.kind === 'known' && health.port.kind === 'known') {
-    const conversation = ask(health.protocol.value, health.port.value);
-    const checked = { ...common, port: health.port.value, preservesClientIp: false };
+  const written = group.healthCheck?.port;
+  const health = written?.kind === 'known' && written.value === 'traffic-port' ? port : written;
+  if (health?.kind === 'known' && typeof health.value === 'number') {
+    const conversation = ask(tcp, health.value);
+    const checked = { ...common, port: health.value, preservesClientIp: false };
     result.push({ purpose: 'health-check', ...checked, conversation });
   }
   return result;

@@ -83,9 +83,9 @@ function balanced({
         {
           address: 'tg',
           origin: place(32, 'tg'),
-          protocol: known(6),
+          protocols: known([6]),
           port: known(8080),
-          healthCheck: { protocol: known(6), port: known(9090) },
+          healthCheck: { port: known(9090) },
           preservesClientIp: known(false),
           targets: [target('one'), target('two')],
           ...group,
@@ -285,6 +285,16 @@ describe('a node and its targets', () => {
     const { topology, end } = balanced();
     const other = { protocol: 6, destinationPort: 443 };
     assert.equal(forwarding(topology, end(stranger), topology.interface('one')!, other), undefined);
+  });
+
+  it('checks health on the port of the traffic where it is to', () => {
+    assert.deepEqual(balanced({ group: { healthCheck: { port: known('traffic-port') } } }).back(), [
+      'traffic one 8080 allow',
+      'health-check one 8080 allow',
+      'traffic two 8080 allow',
+      'health-check two 8080 allow',
+      'allow',
+    ]);
   });
 
   it('in one subnet meet no network ACL, but for a Classic Load Balancer on the way out (N23, N30)', () => {
