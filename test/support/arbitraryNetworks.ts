@@ -212,7 +212,7 @@ export const someCloud: fc.Arbitrary<Network> = fc
               blockPublicAccess: {
                 address: 'bpa',
                 origin: place(40),
-                mode: known(text.blocked as 'block-ingress' | 'block-bidirectional'),
+                mode: known(text.blocked),
                 exclusions: [],
               },
             }),
