@@ -86,7 +86,13 @@ export const someCloud: fc.Arbitrary<Network> = fc
     crossRegion: maybe,
     referencing: maybe,
     zone: fc.constantFrom('a', 'b', '?', undefined),
-    blocked: fc.constantFrom(undefined, undefined, undefined, 'block-ingress', 'block-bidirectional'),
+    blocked: fc.constantFrom(
+      undefined,
+      undefined,
+      undefined,
+      'block-ingress' as const,
+      'block-bidirectional' as const,
+    ),
     preserves: maybe,
   })
   .map((text) => {
