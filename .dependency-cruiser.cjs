@@ -4,7 +4,7 @@ const floors = [
   ['net', 'text'],
   ['value', 'json', 'yaml'],
   ['hcl', 'aws'],
-  ['terraform', 'cloudformation'],
+  ['terraform', 'cloudformation', 'describe'],
   ['lower'],
   ['reach'],
   ['probe'],

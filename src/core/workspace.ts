@@ -5,6 +5,7 @@
  */
 import type { Network } from './aws/network.ts';
 import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
+import { DescribeFolders, describeRootOf } from './describe/folders.ts';
 import { explainRule, type RuleExplanation } from './findings/explainRule.ts';
 import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
@@ -16,7 +17,7 @@ import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
 import type { Configuration } from './value/resource.ts';
 
-/** Everything known about one root module or template. */
+/** Everything known about one root module, template or folder of describe output. */
 export interface Analysis {
   readonly configuration: Configuration;
   readonly network: Network;
@@ -45,7 +46,8 @@ export class Workspace {
   readonly #texts = new Map<string, string>();
   readonly #projects: TerraformProjects;
   readonly #stacks: TemplateStacks;
-  /** By root: a module's folder or a template's file. */
+  readonly #describe = new DescribeFolders();
+  /** By root: a module's folder, a template's file, or a folder of describe output. */
   readonly #analyses = new Map<string, Cached>();
 
   constructor({ resolveFolder = joinPaths }: Host = {}) {
@@ -66,8 +68,8 @@ export class Workspace {
   }
 
   /**
-   * Adds a file or replaces its text. Files that are neither Terraform nor a CloudFormation template are ignored, told
-   * by content for YAML and JSON.
+   * Adds a file or replaces its text. Files that are neither Terraform, a CloudFormation template nor describe output
+   * are ignored, told by content for YAML and JSON.
    * @param file the host's name for it, with `/` between folders; the same name always means the same file.
    */
   update(file: string, text: string): void {
@@ -82,6 +84,8 @@ export class Workspace {
     }
     this.#stacks.update(file, text);
     this.#forgetStacks(file);
+    this.#forgetOutput(file);
+    if (!this.#stacks.has(file) && this.#describe.update(file, text)) this.#forget(describeRootOf(file));
   }
 
   remove(file: string): void {
@@ -90,27 +94,29 @@ export class Workspace {
     else {
       this.#stacks.remove(file);
       this.#forgetStacks(file);
+      this.#forgetOutput(file);
     }
   }
 
-  /** Every root module and template, by name: a module's folder or a template's file. */
+  /** Every root by name: a module's folder, a template's file, or a folder of describe output with a slash at its end. */
   roots(): readonly string[] {
-    return [...this.#projects.roots(), ...this.#stacks.roots()].sort();
+    return [...this.#projects.roots(), ...this.#stacks.roots(), ...this.#describe.roots()].sort();
   }
 
-  /** The root modules and templates a file is part of: for a child module those that call it, for a nested template those that nest it. */
+  /** The roots a file is part of: for a child module those that call it, for a nested template those that nest it. */
   rootsOf(file: string): readonly string[] {
     if (this.#stacks.has(file)) return this.#stacks.rootsOf(file);
+    if (this.#describe.has(file)) return [describeRootOf(file)];
     const isModule = this.#projects.kindOf(file) === 'module' && this.#texts.has(file);
     return isModule ? this.#projects.rootsOf(folderOf(file)) : [];
   }
 
-  /** The analysis of every root module and template, in the order of their roots. */
+  /** The analysis of every root, in the order of their names. */
   analyses(): readonly Analysis[] {
     return this.roots().flatMap((root) => this.analysisAt(root) ?? []);
   }
 
-  /** The analysis of a template, or of a folder as a root module, even if others call it. */
+  /** The analysis of a root, or of a template or module that others call as if it were one. */
   analysisAt(root: string): Analysis | undefined {
     return this.#analyse(root);
   }
@@ -123,7 +129,8 @@ export class Workspace {
   analysesOf(file: string): readonly Analysis[] {
     const roots = this.rootsOf(file);
     const own = this.#stacks.has(file) ? file : folderOf(file);
-    const alone = roots.length === 0 || roots.includes(own) ? [] : [own];
+    const isRoot = roots.includes(own) || this.#describe.has(file);
+    const alone = roots.length === 0 || isRoot ? [] : [own];
     return [...roots, ...alone].flatMap((root) => this.#analyse(root) ?? []);
   }
 
@@ -153,7 +160,12 @@ export class Workspace {
     return [...new Set(this.analyses().flatMap((analysis) => analysis.configuration.problems))];
   }
 
-  /** @param changed a folder or a template. */
+  #forgetOutput(file: string): void {
+    if (this.#describe.has(file)) this.#forget(describeRootOf(file));
+    this.#describe.remove(file);
+  }
+
+  /** @param changed a folder, a template, or the root of a folder of describe output. */
   #forget(changed: string): void {
     for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
   }
@@ -166,7 +178,7 @@ export class Workspace {
   #analyse(root: string): Analysis | undefined {
     const cached = this.#analyses.get(root);
     if (cached !== undefined) return cached.analysis;
-    const analysed = this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseModule(root);
+    const analysed = this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseOther(root);
     if (analysed !== undefined) this.#analyses.set(root, analysed);
     return analysed?.analysis;
   }
@@ -178,14 +190,16 @@ export class Workspace {
     return { analysis, madeOf: imports ? new Set([...files, anyExport]) : files };
   }
 
-  #analyseModule(root: string): Cached | undefined {
+  /** A root module, or a folder of describe output. */
+  #analyseOther(root: string): Cached | undefined {
     const module = this.#projects.evaluate(root);
-    if (module === undefined) return undefined;
-    const { configuration, folders } = module;
+    const configuration = module?.configuration ?? this.#describe.evaluate(root);
+    if (configuration === undefined) return undefined;
     const network = lowerConfiguration(configuration);
     const topology = new Topology(network);
     const findings = findAll(configuration, topology);
-    return { analysis: { configuration, network, topology, findings, worlds: [] }, madeOf: folders };
+    const analysis = { configuration, network, topology, findings, worlds: [] };
+    return { analysis, madeOf: module?.folders ?? new Set([root]) };
   }
 }
 

@@ -6,6 +6,8 @@ import type { Known, Unknown } from '../value/value.ts';
 export interface Component {
   /** Unique in its network; what a user calls it. */
   readonly address: string;
+  /** The tag `Name` where the address is an id that AWS chose. Not unique. */
+  readonly name?: string;
   /** Where to put a squiggle for it: the header of its declaration. */
   readonly origin: Origin;
 }

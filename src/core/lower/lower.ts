@@ -1,6 +1,7 @@
 /**
- * From resources to the network AWS makes of them. Each resource adds its part to a draft by the table of its language;
- * the draft is then assembled, with everything AWS adds by itself written out.
+ * From resources to the network AWS makes of them. Each resource of code adds its part to a draft by the table of its
+ * language; the draft is then assembled, with everything AWS adds by itself written out. Describe output has it all
+ * already and needs no draft.
  */
 import type { Network } from '../aws/network.ts';
 import type { Configuration, Language } from '../value/resource.ts';
@@ -19,17 +20,17 @@ import { prefixLists, securityGroups } from './assembleSecurityGroups.ts';
 import { transitGateways } from './assembleTransitGateways.ts';
 import { mainRouteTables, subnets as assembleSubnets, Vpcs } from './assembleVpcs.ts';
 import { cloudformation } from './cloudformation/cloudformation.ts';
+import { lowerFolder } from './describe/describe.ts';
 import { emptyDraft, type Draft } from './draft.ts';
 import type { Family, Lower } from './family.ts';
 import { References } from './references.ts';
 import { terraform } from './terraform/terraform.ts';
 import { addUnread } from './unread.ts';
-import { unresolvedOf } from './unresolved.ts';
+import { unresolvedOf, type Parts } from './unresolved.ts';
 
-const tables: Readonly<Record<Language, ReadonlyMap<string, Lower>>> = {
+const tables: Readonly<Record<Exclude<Language, 'describe'>, ReadonlyMap<string, Lower>>> = {
   terraform: tableOf(terraform),
   cloudformation: tableOf(cloudformation),
-  describe: new Map<string, Lower>(),
 };
 
 /**
@@ -38,17 +39,21 @@ const tables: Readonly<Record<Language, ReadonlyMap<string, Lower>>> = {
  * depends on the order of the resources.
  */
 export function lowerConfiguration(configuration: Configuration): Network {
-  const references = new References(configuration);
-  const draft = emptyDraft();
-  const table = tables[configuration.language];
-  for (const resource of configuration.resources) table.get(resource.type)?.(resource, draft, references);
-  addUnread(configuration, draft, references);
-  const parts = assemble(draft, references);
   const { root, language } = configuration;
+  const parts =
+    language === 'describe' ? lowerFolder(configuration) : lowerCode(configuration, tables[language]);
   return { root, language, ...parts, unresolved: unresolvedOf(parts) };
 }
 
-function assemble(draft: Draft, references: References): Omit<Network, 'root' | 'language' | 'unresolved'> {
+function lowerCode(configuration: Configuration, table: ReadonlyMap<string, Lower>): Parts {
+  const references = new References(configuration);
+  const draft = emptyDraft();
+  for (const resource of configuration.resources) table.get(resource.type)?.(resource, draft, references);
+  addUnread(configuration, draft, references);
+  return assemble(draft, references);
+}
+
+function assemble(draft: Draft, references: References): Parts {
   const vpcs = new Vpcs(draft, references);
   const mainTable = mainRouteTables(draft, vpcs);
   const subnets = assembleSubnets(draft, vpcs, mainTable);

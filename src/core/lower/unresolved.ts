@@ -4,7 +4,8 @@ import type { Network, TrafficMatch } from '../aws/network.ts';
 import type { Because, Maybe } from '../value/value.ts';
 import { keyOf } from './reasons.ts';
 
-type Parts = Omit<Network, 'root' | 'language' | 'unresolved'>;
+/** What a network is made of. */
+export type Parts = Omit<Network, 'root' | 'language' | 'unresolved'>;
 
 export function unresolvedOf(network: Parts): readonly Because[] {
   const reasons = new Map<string, Because>();

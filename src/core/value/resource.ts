@@ -42,4 +42,9 @@ export interface Configuration {
   readonly unread: readonly Unread[];
   /** What was taken for granted about things outside the code, such as how many zones a Region has. */
   readonly assumptions?: readonly Because[];
+  /**
+   * Describe output: the types of resources that the folder does not list, or not to the end, each with the reason. Of
+   * every other type it holds all there are.
+   */
+  readonly unlisted?: ReadonlyMap<string, Because>;
 }
