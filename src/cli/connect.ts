@@ -16,7 +16,7 @@ import { parseArguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { connectJson, printJson } from './json.ts';
-import { find, load, type Found } from './load.ts';
+import { find, findOne, load } from './load.ts';
 import type { Locator } from './locate.ts';
 import { versionOf } from './reports.ts';
 import { terraformFlags } from './terraformFlags.ts';
@@ -86,28 +86,18 @@ interface Start {
 
 /** The client: an interface of the code, or a public address from which one is connected to. */
 function startOf(analyses: readonly Analysis[], from: string, host: string): Start | Failure {
-  const found = find(analyses, from);
   const address = parseAddress(from);
-  if (isFailure(found)) {
-    if (address === undefined || isPrivate(address)) return failure(`--from: ${found.message}`);
-    const target = onlyOne(find(analyses, host), '--to', host);
+  if (address !== undefined && !isPrivate(address) && isFailure(find(analyses, from))) {
+    const target = findOne(analyses, '--to', host);
     return isFailure(target) ? target : { analysis: target.analysis, endpoint: { kind: 'outside', address } };
   }
-  const start = onlyOne(found, '--from', from);
+  const start = findOne(analyses, '--from', from);
   if (isFailure(start)) return start;
   if (!isHost(host)) {
-    const target = find([start.analysis], host);
-    if (isFailure(target)) return failure(`--to: ${target.message}`);
+    const target = findOne([start.analysis], '--to', host);
+    if (isFailure(target)) return target;
   }
   return { analysis: start.analysis, endpoint: { kind: 'interface', interface: start.interface } };
-}
-
-function onlyOne(found: readonly Found[] | Failure, flag: string, text: string): Found | Failure {
-  if (isFailure(found)) return failure(`${flag}: ${found.message}`);
-  const [first] = found;
-  return first === undefined || found.length > 1
-    ? failure(`${flag} ${text} is in ${found.length} networks of these paths: name the path of one`)
-    : first;
 }
 
 function listeningOf(text: string | undefined): PortSet | undefined | Failure {

@@ -51,7 +51,9 @@ export function load(
   }
   const analyses = workspace.analyses();
   if (analyses.length === 0) {
-    return failure(`there is no Terraform or CloudFormation code in ${paths.join(', ')}`);
+    return failure(
+      `there is neither Terraform or CloudFormation code nor describe output in ${paths.join(', ')}`,
+    );
   }
   return { sources, analyses, locator };
 }
@@ -88,16 +90,42 @@ function readNestedTemplates(workspace: Workspace, texts: Map<string, string>, c
   }
 }
 
-/** Every interface of that address, owner or IP address, over all networks. Never an empty list. */
+/**
+ * Every interface of that address, owner or IP address, over all networks; else those of that name, which several may
+ * have. Never an empty list.
+ */
 export function find(analyses: readonly Analysis[], text: string): readonly Found[] | Failure {
   const found = analyses.flatMap((analysis) => {
     const at = analysis.topology.resolve(text);
     return at === undefined ? [] : [{ analysis, interface: at }];
   });
   if (found.length > 0) return found;
+  const called = analyses.flatMap((analysis) =>
+    analysis.topology.named(text).map((at) => ({ analysis, interface: at })),
+  );
+  if (called.length > 0) return called;
   const names = new Set(
-    analyses.flatMap(({ topology }) => topology.interfaces.flatMap(({ address, owner }) => [owner, address])),
+    analyses.flatMap(({ topology }) =>
+      topology.interfaces.flatMap(({ address, owner, name }) => [
+        owner,
+        address,
+        ...(name === undefined ? [] : [name]),
+      ]),
+    ),
   );
   if (names.size === 0) return failure(`there is no ${text}: the code has no instance or network interface`);
   return failure(`there is no ${text} in the code${didYouMean(text, names)}`);
+}
+
+/** The same, where there may be but one. */
+export function findOne(analyses: readonly Analysis[], option: string, text: string): Found | Failure {
+  const found = find(analyses, text);
+  if (isFailure(found)) return failure(`${option}: ${found.message}`);
+  const [first, ...others] = found;
+  if (first === undefined || others.length === 0) return first ?? failure(`${option}: there is no ${text}`);
+  return others.some(({ analysis }) => analysis !== first.analysis)
+    ? failure(`${option} ${text} is in ${found.length} networks of these paths: name the path of one`)
+    : failure(
+        `${option} ${text} is the name of ${found.length} interfaces: use an id, such as ${first.interface.owner}`,
+      );
 }

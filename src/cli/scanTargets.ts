@@ -17,7 +17,7 @@ import { knownCidrs } from '../core/reach/addresses.ts';
 import type { Topology } from '../core/reach/topology.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { failure, isFailure, type Failure } from './io.ts';
-import { find } from './load.ts';
+import { find, findOne } from './load.ts';
 
 /** Whom to scan and where from. */
 export type Aim = Required<Pick<ScanOptions, 'targets' | 'from' | 'family'>>;
@@ -78,15 +78,9 @@ function fromOf(analyses: readonly Analysis[], { from, family }: Request): Start
   if (block?.cidr.prefixLength === 0) return { origin: { kind: 'internet' }, analyses };
   if (block !== undefined) return { origin: { kind: 'block', cidr: block.cidr }, analyses };
   if (address !== undefined) return { origin: { kind: 'address', address }, analyses };
-  const found = find(analyses, from);
-  if (isFailure(found)) return failure(`--from: ${found.message}`);
-  const [first] = found;
-  if (first === undefined || found.length > 1) {
-    return failure(
-      `--from ${from} is in ${found.length} networks of these paths: scan one of them at a time`,
-    );
-  }
-  return { origin: { kind: 'interface', interface: first.interface }, analyses: [first.analysis] };
+  const found = findOne(analyses, '--from', from);
+  if (isFailure(found)) return found;
+  return { origin: { kind: 'interface', interface: found.interface }, analyses: [found.analysis] };
 }
 
 interface Targets {

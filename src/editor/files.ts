@@ -3,6 +3,7 @@
  * hold more than anybody wants to wait for.
  */
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import { mayBeDescribeOutput } from '../core/describe/describeFile.ts';
 import {
   excludeGlob,
   isExcluded,
@@ -13,8 +14,17 @@ import {
   type FileKind,
 } from './selectors.ts';
 
-/** How many files of each kind are read at most, and how many bytes of one. CloudFormation takes no template over 1 MB. */
-const most = { files: 10_000, folders: 5000, terraformBytes: 4_000_000, templateBytes: 1_048_576 };
+/**
+ * How many files of each kind are read at most, and how many bytes of one. CloudFormation takes no template over 1 MB;
+ * what AWS describes may be longer.
+ */
+const most = {
+  files: 10_000,
+  folders: 5000,
+  terraformBytes: 4_000_000,
+  templateBytes: 1_048_576,
+  describeBytes: 4_000_000,
+};
 
 const decoder = new TextDecoder();
 
@@ -52,7 +62,7 @@ export async function readText(uri: Uri): Promise<string | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
     if ((type & FileType.File) === 0) return undefined;
-    if (size > (kind === 'terraform' ? most.terraformBytes : most.templateBytes)) return undefined;
+    if (size > mostBytes(kind, uri)) return undefined;
     const text = decoder.decode(await workspace.fs.readFile(uri));
     return isWorthParsing(kind, text) ? text : undefined;
   } catch {
@@ -61,11 +71,16 @@ export async function readText(uri: Uri): Promise<string | undefined> {
   }
 }
 
-/** Most YAML and JSON is no template and need not be kept; a template cannot do without this word. */
+/** Most YAML and JSON is neither a template, which cannot do without this word, nor describe output. */
 export function isWorthParsing(kind: FileKind, text: string): boolean {
-  return kind === 'terraform'
-    ? text.length <= most.terraformBytes
-    : text.length <= most.templateBytes && text.includes('Resources');
+  if (kind === 'terraform') return text.length <= most.terraformBytes;
+  if (text.length <= most.templateBytes && text.includes('Resources')) return true;
+  return text.length <= most.describeBytes && mayBeDescribeOutput(text);
+}
+
+function mostBytes(kind: FileKind, { path }: Uri): number {
+  if (kind === 'terraform') return most.terraformBytes;
+  return path.toLowerCase().endsWith('.json') ? most.describeBytes : most.templateBytes;
 }
 
 async function searchFolder(root: Uri): Promise<readonly Uri[]> {

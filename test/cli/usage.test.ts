@@ -23,8 +23,8 @@ describe('wrong usage', () => {
     ['scan netwrok/main.tf', /cannot read netwrok\/main\.tf: .* did you mean network\?/],
     ['scan network/man.tf', /did you mean network\/main\.tf\?/],
     ['scan main.tf/x', /cannot read main\.tf\/x: there is no such file or folder/],
-    ['scan empty', /there is no Terraform or CloudFormation code in empty/],
-    ['check empty', /there is no Terraform or CloudFormation code in empty/],
+    ['scan empty', /there is neither Terraform or CloudFormation code nor describe output in empty/],
+    ['check empty', /there is neither Terraform or CloudFormation code nor describe output in empty/],
     [
       'scan main.tf aws_instance.wbe',
       /there is no aws_instance\.wbe in the code; did you mean aws_instance\.web\?/,

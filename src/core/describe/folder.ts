@@ -1,9 +1,9 @@
 /** A folder of describe output → the resources of one network, and what the folder does not tell. */
 import type { Problem } from '../text/problem.ts';
-import type { Configuration, Resource } from '../value/resource.ts';
+import type { Configuration, Resource, Unread } from '../value/resource.ts';
 import type { Because } from '../value/value.ts';
 import type { DescribeFile, Listing } from './describeFile.ts';
-import { outputs, type Output } from './outputs.ts';
+import { outputOfKey, outputs, type Output } from './outputs.ts';
 
 /**
  * All that the files of a folder list. Several files may hold the pages of one output.
@@ -15,15 +15,22 @@ export function evaluateFolder(root: string, files: readonly DescribeFile[]): Co
   const problems: Problem[] = files.flatMap((file) => file.problems);
   const resources = unique(listings, problems);
   if (resources.length === 0) return undefined;
+  const unlisted = unlistedOf(listings);
   return {
     root,
     language: 'describe',
     files: files.map(({ file }) => file),
     resources,
     problems,
-    unread: [],
-    unlisted: unlistedOf(listings),
+    unread: hiddenBy(unlisted),
+    unlisted,
   };
+}
+
+/** Whatever else is missing something else names; interfaces that are not listed nobody misses. */
+function hiddenBy(unlisted: ReadonlyMap<string, Because>): readonly Unread[] {
+  const interfaces = unlisted.get(outputOfKey.get('NetworkInterfaces')?.type ?? '');
+  return interfaces === undefined ? [] : [{ ...interfaces, given: [] }];
 }
 
 /** Each id once: the same output may be there twice. */

@@ -1,4 +1,5 @@
 /** Names and second lines of boxes: short enough for a box, with nothing that only colour or position would tell. */
+import type { Component } from '../aws/component.ts';
 import type { NetworkAcl, NetworkInterface, SecurityGroup } from '../aws/network.ts';
 import { formatAddress, formatCidr, type Cidr } from '../net/address.ts';
 import type { Maybe } from '../value/value.ts';
@@ -12,6 +13,11 @@ export function shortName(address: string): string {
   const name = terraformName.exec(address)?.[1];
   if (name !== undefined) return name;
   return /^[\w/]+$/.test(address) ? address.slice(address.lastIndexOf('/') + 1) : address;
+}
+
+/** The name somebody gave a component whose address is an id, else its address in short. */
+export function labelOf({ address, name }: Component): string {
+  return name ?? shortName(address);
 }
 
 /** `10.0.0.0/16 · fd00::/56`. */

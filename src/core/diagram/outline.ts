@@ -8,7 +8,14 @@ import type { Topology } from '../reach/topology.ts';
 import type { Origin } from '../text/origin.ts';
 import { explain, type Maybe } from '../value/value.ts';
 import type { BoxKind } from './drawing.ts';
-import { addressesInWords, cidrsInWords, groupsInWords, networkAclInWords, shortName } from './names.ts';
+import {
+  addressesInWords,
+  cidrsInWords,
+  groupsInWords,
+  labelOf,
+  networkAclInWords,
+  shortName,
+} from './names.ts';
 
 /** What one box says, before it has a place. */
 export interface Item {
@@ -146,7 +153,7 @@ function containerItem<T extends Component>(
     return {
       kind,
       name: component.address,
-      label: shortName(component.address),
+      label: labelOf(component),
       detail: detailOf(component),
       origin: component.origin,
       known: true,
@@ -167,7 +174,7 @@ function gatewayItem(gateway: InternetGateway): Item {
   return {
     kind: 'internet-gateway',
     name: gateway.address,
-    label: shortName(gateway.address),
+    label: labelOf(gateway),
     detail: '',
     origin: gateway.origin,
     known: gateway.vpc?.kind !== 'unknown',
@@ -200,7 +207,7 @@ function subnetOutline(
       instance: {
         kind: one.kind === 'instance' ? 'instance' : 'network-interface',
         name: one.address,
-        label: shortName(one.owner),
+        label: one.name ?? shortName(one.owner),
         detail: addressesInWords(one),
         origin: one.origin,
         known: true,
@@ -237,7 +244,7 @@ function networkAclItem(topology: Topology, subnet: Holder<Subnet>): Item {
   return {
     kind,
     name: address,
-    label: shortName(address),
+    label: labelOf(acl.value),
     detail: networkAclInWords(acl.value),
     origin,
     known: true,
@@ -254,7 +261,11 @@ function groupsItem(topology: Topology, one: NetworkInterface): Item | undefined
   return {
     kind: 'security-group',
     name: named.map((name) => name ?? 'not known').join(', '),
-    label: named.map((name) => (name === undefined ? 'not known' : shortName(name))).join(', '),
+    label: looked
+      .map((group, index) =>
+        group.kind === 'known' ? labelOf(group.value) : shortName(named[index] ?? 'not known'),
+      )
+      .join(', '),
     detail:
       open.length > 0
         ? explain(open)

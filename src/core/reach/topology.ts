@@ -138,13 +138,23 @@ export class Topology {
       : undefined;
   }
 
-  /** The interface a user means: by its address, by its instance's, or by one of its IP addresses. */
+  /**
+   * The interface a user means: by its address, by its instance's, by one of its IP addresses, or by a name that nobody
+   * else has.
+   */
   resolve(text: string): NetworkInterface | undefined {
-    const byName =
+    const byAddress =
       this.#interfaces.get(text) ?? this.interfaces.find((candidate) => candidate.owner === text);
-    if (byName !== undefined) return byName;
+    if (byAddress !== undefined) return byAddress;
     const address = parseAddress(text);
-    return address === undefined ? undefined : this.ownerOf(address);
+    if (address !== undefined) return this.ownerOf(address);
+    const [first, ...others] = this.named(text);
+    return others.every(({ owner }) => owner === first?.owner) ? first : undefined;
+  }
+
+  /** The interfaces of a name, which need not be unique. */
+  named(name: string): readonly NetworkInterface[] {
+    return this.interfaces.filter((candidate) => candidate.name === name);
   }
 
   /** The interface that has an address: a private one, an IPv6 one, or a public one. */
