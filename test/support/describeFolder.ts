@@ -28,3 +28,21 @@ export function configurationOf(outputs: Outputs): Configuration {
 export function describedNetwork(outputs: Outputs): Network {
   return lowerConfiguration(configurationOf(outputs));
 }
+
+/** One route table, the main one of vpc-1. */
+export const table = (...routes: readonly object[]): Outputs => ({
+  RouteTables: [{ RouteTableId: 'rtb-1', VpcId: 'vpc-1', Associations: [{ Main: true }], Routes: routes }],
+});
+
+/** An ordinary interface of subnet-1 in vpc-1 that carries sg-1. */
+export const eni = (more: object = {}): object => ({
+  NetworkInterfaceId: 'eni-1',
+  SubnetId: 'subnet-1',
+  VpcId: 'vpc-1',
+  InterfaceType: 'interface',
+  Groups: [{ GroupId: 'sg-1', GroupName: 'web' }],
+  PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: '10.0.1.9' }],
+  Ipv6Addresses: [],
+  SourceDestCheck: true,
+  ...more,
+});

@@ -88,7 +88,7 @@ describe('describe output', () => {
       const { listings } = parse(print({ Subnets: [subnet('subnet-1')], [key]: 'abc' }));
       assert.equal(listings[0]!.partial?.kind, 'page');
     }
-    const { listings } = parse(print({ NextToken: null, Subnets: [subnet('subnet-1')] } as object));
+    const { listings } = parse(print({ NextToken: null, Subnets: [subnet('subnet-1')] }));
     assert.equal(listings[0]!.partial, undefined);
   });
 
