@@ -5,6 +5,7 @@ import { PortSet } from '../src/core/net/portSet.ts';
 import { scan } from '../src/core/probe/scan.ts';
 import { Workspace } from '../src/core/workspace.ts';
 import { cloudformationRows } from './cloudformation.ts';
+import { evaluationRows } from './evaluation.ts';
 import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
@@ -91,4 +92,5 @@ printTable([
   coldStart(),
   ...cloudformationRows(),
   ...hclRows(),
+  ...evaluationRows(),
 ]);

@@ -34,6 +34,7 @@ export function evaluateConditional(expression: Conditional, context: Context, e
     const [chosen, other] = flag.boolean ? [then, otherwise] : [otherwise, then];
     // An error in the branch that is not taken does no harm; its type is not known then.
     if (isInvalid(chosen) || isInvalid(other)) return chosen;
+    if (chosen.kind === other.kind && isScalar(chosen)) return chosen;
     const type = commonType(then, otherwise);
     return type === undefined
       ? noCommonType(chosen, other, expression, context)
@@ -50,6 +51,10 @@ export function evaluateConditional(expression: Conditional, context: Context, e
   const agreed = agreement(flag, a, b, expression, context);
   if (agreed.kind !== 'unknown') return agreed;
   return unknownAs(agreed, type, isNotNull(a) && isNotNull(b));
+}
+
+function isScalar({ kind }: Value): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'boolean';
 }
 
 /** The type both branches have in common; `null` alone takes on that of the other. */

@@ -26,12 +26,12 @@ export interface Context {
   readonly module: Module;
   readonly budget: Budget;
   /** What `file()` and its kin read. Without it all they would read is unknown. */
-  readonly files?: ModuleFiles;
+  readonly files?: ModuleFiles | undefined;
   /**
    * Set inside `try()` and `can()`: an error in one item of a list is one of the whole list, as it always is for
    * Terraform. Elsewhere the good items of a list that holds a bad one are worth knowing.
    */
-  readonly strict?: true;
+  readonly strict?: true | undefined;
 }
 
 /**
@@ -52,7 +52,8 @@ export type Evaluate = (expression: Expression, context: Context) => Value;
 export const SPLAT_ITEM = '*';
 
 export function bind(context: Context, name: string, value: Value): Context {
-  return { ...context, names: { name, value, outer: context.names } };
+  const { file, resource, names, module, budget, files, strict } = context;
+  return { file, resource, names: { name, value, outer: names }, module, budget, files, strict };
 }
 
 /** The value bound to a name; `undefined` when none is. */

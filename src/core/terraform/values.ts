@@ -71,6 +71,7 @@ interface Size {
 /** Sizes of large values. Small ones, by far the most, are measured again when they are needed. */
 const sizes = new WeakMap<Value, Size>();
 const SMALL = 32;
+const single: Size = { weight: 1, depth: 0 };
 
 export function originOf(context: Context, span: Span): Origin {
   const { resource } = context;
@@ -203,13 +204,9 @@ export function makeList(
   open?: Unknown,
   type?: CollectionOf,
 ): ListValue | Unknown {
-  const value: ListValue = {
-    kind: 'list',
-    items,
-    ...(open === undefined ? {} : { open: untyped(open) }),
-    ...(type === undefined ? {} : { type }),
-  };
-  return limited(value, items, span, context);
+  const bare: ListValue =
+    open === undefined ? { kind: 'list', items } : { kind: 'list', items, open: untyped(open) };
+  return limited(type === undefined ? bare : { ...bare, type }, items, span, context);
 }
 
 /** An object, or a map of a `type`; unknown when it unfolds to too much. With `open` there may be further keys. */
@@ -220,13 +217,9 @@ export function makeObject(
   open?: Unknown,
   type?: CollectionOf,
 ): ObjectValue | Unknown {
-  const value: ObjectValue = {
-    kind: 'object',
-    properties,
-    ...(open === undefined ? {} : { open: untyped(open) }),
-    ...(type === undefined ? {} : { type }),
-  };
-  return limited(value, properties.values(), span, context);
+  const bare: ObjectValue =
+    open === undefined ? { kind: 'object', properties } : { kind: 'object', properties, open: untyped(open) };
+  return limited(type === undefined ? bare : { ...bare, type }, properties.values(), span, context);
 }
 
 export function isResourceObject(value: ObjectValue): value is ResourceObject {
@@ -299,7 +292,7 @@ function remember(value: Value, size: Size): void {
 }
 
 function sizeOf(value: Value): Size {
-  if (value.kind !== 'list' && value.kind !== 'object') return { weight: 1, depth: 0 };
+  if (value.kind !== 'list' && value.kind !== 'object') return single;
   return sizes.get(value) ?? measure(value.kind === 'list' ? value.items : value.properties.values());
 }
 

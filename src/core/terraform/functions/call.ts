@@ -32,12 +32,12 @@ export function callFunction(
   if ('kind' in spread) return spread;
   const wrong = countError(called.signature, spread.length);
   if (wrong !== undefined) return invalid(`passes ${wrong} to ${name}()`, call, context);
-  if (called.takes === 'any') return called.compute(new Arguments(spread, call, context, evaluate));
   const given = new Arguments(spread, call, context, evaluate);
+  if (called.takes === 'any') return called.compute(given);
   const prepared = prepare(called.signature, given);
   if ('kind' in prepared) return prepared;
-  const ready = new Arguments(prepared, call, context, evaluate);
-  const result = compute(called, ready);
+  const isSame = prepared.every((value, index) => value === spread[index]);
+  const result = compute(called, isSame ? given : new Arguments(prepared, call, context, evaluate));
   if (result.kind !== 'unknown' || isInvalid(result) || 'type' in result) return result;
   const { returns } = called.signature;
   return unknownAs(result, returns, returns.kind !== 'dynamic');
@@ -45,18 +45,19 @@ export function callFunction(
 
 function compute(called: TerraformFunction, given: Arguments): Value {
   if (called.takes === 'open') return called.compute(given);
-  const open: Unknown[] = [];
-  for (const [index, value] of given.values.entries()) {
-    const found = unknownPart(value, given, index);
-    if (found !== undefined) open.push(found);
+  let open: Unknown[] | undefined;
+  for (let index = 0; index < given.count; index++) {
+    const found = unknownPart(given.at(index), given, index);
+    if (found !== undefined) (open ??= []).push(found);
   }
-  return open.length === 0 ? called.compute(given) : combine(open);
+  return open === undefined ? called.compute(given) : combine(open);
 }
 
 /** The arguments converted to the types of their parameters, or the first error. */
 function prepare({ parameters, variadic }: Signature, given: Arguments): readonly Value[] | Unknown {
   const prepared: Value[] = [];
-  for (const [index, value] of given.values.entries()) {
+  for (let index = 0; index < given.count; index++) {
+    const value = given.at(index);
     const parameter = parameters[index] ?? variadic;
     if (parameter === undefined || isInvalid(value)) return isInvalid(value) ? value : given.error('');
     if (value.kind === 'null' && !parameter.nullable) {

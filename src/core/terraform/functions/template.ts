@@ -70,8 +70,8 @@ export function renderTemplate({ file, text, template }: TemplateText, given: Ar
     names: undefined,
     module: noReferences,
     budget: context.budget,
-    ...(context.files === undefined ? {} : { files: context.files }),
-    ...(context.strict === undefined ? {} : { strict: context.strict }),
+    files: context.files,
+    strict: context.strict,
   };
   const value = evaluateTemplate(withoutLastLine(template), bound(inner, variables), given.evaluate);
   if (value.kind !== 'unknown') return value;
