@@ -102,6 +102,7 @@ function urlEncode(given: Arguments): Value {
 
 /** A list of objects, one for each row behind the first, which names their attributes (Go's `encoding/csv`). */
 function csvDecode(given: Arguments): Value {
+  if (!given.spend(given.text(0).length)) return given.tooLarge();
   const rows = csvRows(given.text(0));
   if (typeof rows === 'string') return given.error(rows, 0);
   const [header, ...records] = rows;

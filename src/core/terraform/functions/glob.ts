@@ -6,7 +6,7 @@ import { search } from './re2/match.ts';
 export function matchesGlob(path: string, pattern: string): boolean | undefined {
   const regex = compile(pattern);
   if (regex === undefined) return undefined;
-  const found = search(regex, path, 'first');
+  const found = search(regex, path, 'first', () => true);
   return found === 'too-large' ? undefined : found.matches.length > 0;
 }
 

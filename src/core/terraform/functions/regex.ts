@@ -40,8 +40,8 @@ export const regexFunctions: Family = {
 export function replacePattern(given: Arguments, text: string, pattern: string, by: string): Value {
   const regex = compile(given, pattern, 1);
   if ('kind' in regex) return regex;
-  const found = search(regex, text, 'all');
-  if (found === 'too-large' || !given.spend(text.length >> 2)) return given.tooLarge();
+  const found = search(regex, text, 'all', payFor(given));
+  if (found === 'too-large') return given.tooLarge();
   let result = '';
   let from = 0;
   for (const match of found.matches) {
@@ -61,12 +61,18 @@ function find(given: Arguments, limit: 'first' | 'all') {
     return given.error('mixes groups with and without names', 0);
   }
   const text = given.text(1);
-  const found = search(regex, text, limit);
-  if (found === 'too-large' || !given.spend(text.length >> 2)) return given.tooLarge();
+  const found = search(regex, text, limit, payFor(given));
+  if (found === 'too-large') return given.tooLarge();
   return { regex, matches: found.matches };
 }
 
+/** Eight steps of a search take about as long as one of an evaluation. */
+function payFor(given: Arguments): (steps: number) => boolean {
+  return (steps) => given.spend(steps >> 3);
+}
+
 function compile(given: Arguments, pattern: string, index: number): Regex | Unknown {
+  if (!given.spend(pattern.length)) return given.tooLarge();
   const regex = parseRegex(pattern);
   if (typeof regex !== 'string') return regex;
   return given.error(`is a pattern that ${regex}`, index);

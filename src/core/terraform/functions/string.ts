@@ -30,7 +30,9 @@ export const stringFunctions: Family = {
     booleanValue(given.text(0).includes(given.text(1))),
   ),
   strrev: ofKnown('(str: string) string', (given) =>
-    given.string(graphemes(given.text(0)).reverse().join('')),
+    given.spend(given.text(0).length)
+      ? given.string(graphemes(given.text(0)).reverse().join(''))
+      : given.tooLarge(),
   ),
   substr: ofKnown('(str: string, offset: number, length: number) string', substr),
   title: ofKnown('(str: string) string', (given) => given.string(title(given.text(0)))),
@@ -112,12 +114,14 @@ function substr(given: Arguments): Value {
   if (!Number.isInteger(offset)) return given.error('is not a whole number', 1);
   if (!Number.isInteger(length)) return given.error('is not a whole number', 2);
   if (length === 0 && offset >= 0) return given.string('');
+  if (!given.spend(given.text(0).length)) return given.tooLarge();
   const characters = graphemes(given.text(0));
   const start = Math.max(0, offset < 0 ? characters.length + offset : offset);
   return given.string(characters.slice(start, length <= 0 ? undefined : start + length).join(''));
 }
 
 function trim(given: Arguments): Value {
+  if (!given.spend(given.text(0).length)) return given.tooLarge();
   const characters = Array.from(given.text(0));
   const cut = new Set(given.text(1));
   let start = 0;

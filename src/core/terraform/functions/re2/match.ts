@@ -22,22 +22,31 @@ type Instruction =
 const MAX_INSTRUCTIONS = 5000;
 /** States times places, which is what one search may look at. */
 const MAX_STATES = 1_000_000;
-/** What all searches of one call may look at. */
-const MAX_STEPS = 10_000_000;
+/** Steps after which the next ones are paid for. */
+const STEPS_PAID = 4096;
 
-/** All matches that do not overlap, as Go finds them, or the first alone. */
-export function search(regex: Regex, text: string, limit: 'first' | 'all'): Search {
+/**
+ * All matches that do not overlap, as Go finds them, or the first alone.
+ * @param pay is told how many steps come next; when it refuses them the search ends.
+ */
+export function search(
+  regex: Regex,
+  text: string,
+  limit: 'first' | 'all',
+  pay: (steps: number) => boolean,
+): Search {
   const program: Instruction[] = [];
   if (!emit(regex.pattern, program)) return 'too-large';
   program.push({ kind: 'match' });
   if (program.length * (text.length + 1) > MAX_STATES) return 'too-large';
-  const machine = new Machine(program, text, 2 * (regex.groups.length + 1));
+  if (!pay(program.length * (text.length + 1))) return 'too-large';
+  const machine = new Machine(program, text, 2 * (regex.groups.length + 1), pay);
   const matches: Match[] = [];
   let from = 0;
   let lastEnd = -1;
   while (from <= text.length) {
     const match = machine.first(from);
-    if (machine.steps > MAX_STEPS) return 'too-large';
+    if (machine.isSpent) return 'too-large';
     if (match === undefined) break;
     const [start = 0, end = 0] = match;
     // An empty match right behind another match does not count.
@@ -136,10 +145,14 @@ class Machine {
   readonly #slots: number;
   /** The number of the search that was last in a state at a place. */
   readonly #visited: Uint32Array;
+  readonly #pay: (steps: number) => boolean;
   #search = 0;
-  steps = 0;
+  #steps = 0;
+  /** It was refused further steps, and finds nothing any more. */
+  isSpent = false;
 
-  constructor(program: readonly Instruction[], text: string, slots: number) {
+  constructor(program: readonly Instruction[], text: string, slots: number, pay: (steps: number) => boolean) {
+    this.#pay = pay;
     this.#program = program;
     this.#text = text;
     this.#slots = slots;
@@ -151,7 +164,7 @@ class Machine {
     this.#search++;
     for (let start = from; start <= this.#text.length; start += stepAt(this.#text, start)) {
       const match = this.#run(start);
-      if (match !== undefined) return match;
+      if (match !== undefined || this.isSpent) return match;
     }
     return undefined;
   }
@@ -184,7 +197,8 @@ class Machine {
       const state = index * (this.#text.length + 1) + at;
       if (this.#visited[state] === this.#search) return undefined;
       this.#visited[state] = this.#search;
-      this.steps++;
+      if (++this.#steps % STEPS_PAID === 0 && !this.#pay(STEPS_PAID)) this.isSpent = true;
+      if (this.isSpent) return undefined;
       const instruction = this.#program[index];
       switch (instruction?.kind) {
         case 'character': {
