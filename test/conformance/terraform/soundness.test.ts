@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import type { Expression } from '../../../src/core/hcl/nodes.ts';
 import { parseHclExpression } from '../../../src/core/hcl/parser.ts';
-import { boolType, numberType, stringType, type Type } from '../../../src/core/terraform/types.ts';
+import { boolType, listOf, mapOf, numberType, stringType, type Type } from '../../../src/core/terraform/types.ts';
 import { unknownAs } from '../../../src/core/terraform/values.ts';
 import { unknown, type Unknown, type Value } from '../../../src/core/value/value.ts';
 import { goldens, outcomeOf, valueOf, type Golden } from './evaluation.ts';
@@ -107,6 +107,50 @@ describe('terraform expressions that come true whatever the unknown part is', ()
   for (const [expression, expected] of cases) {
     it(`${expression} is ${JSON.stringify(expected)}`, () => {
       assert.deepEqual(outcomeOf(valueOf(expression, any)), { kind: 'value', json: expected });
+    });
+  }
+
+  // Each of these is a number, a string or true or false once it is known, whatever its argument is.
+  const typed: readonly (readonly [expression: string, reason: RegExp])[] = [
+    'length(local.list) + 1',
+    'length(local.list) > 0 ? 1 : 0',
+    'max(length(local.list), 1) * 2',
+    'length(distinct(local.list)) - 1',
+    'length(local.list[0]) + 1',
+    'length(flatten(local.list)) + 1',
+    'length(keys(local.map)) + 1',
+    'length(one(local.list[*])) + 1',
+    'upper(element(local.list, 0))',
+    'upper(lookup(local.map, "a", "b"))',
+    'contains(local.list, "a") && true',
+    'join(",", local.list) == "a"',
+    '"${try(local.list[0], "")}"',
+    'coalescelist(local.list, ["a"])[0] == "a"',
+    'slice(local.list, 0, 1)[0] == "a"',
+    'reverse(local.list)[0] == "a"',
+    'merge(local.map, {})["a"] == "a"',
+    'values(local.map)[0] == "a"',
+    'zipmap(local.list, local.list)["a"] == "a"',
+    'sum(local.numbers) + 1',
+    'regex("a", local.list[0]) == "a"',
+    'jsondecode(local.list[0]).a + 1',
+    'index(local.list, "a") + 1',
+    '[for x in local.list : upper(x)]',
+    '{ for k, v in local.map : k => upper(v) }',
+    'toset(local.list) == local.list',
+    'local.list[*]',
+  ].map((expression) => [expression, /^it is not known$/]);
+  const unknowns = new Map<string, Value>([
+    ['list', unknownAs(open, listOf(stringType), true)],
+    ['numbers', unknownAs(open, listOf(numberType), true)],
+    ['map', unknownAs(open, mapOf(stringType), true)],
+  ]);
+  for (const [expression, reason] of typed) {
+    it(`${expression} is no error of types`, () => {
+      const outcome = outcomeOf(valueOf(expression, unknowns));
+      if (outcome.kind === 'value') return;
+      assert.equal(outcome.kind, 'unknown', outcome.why);
+      assert.match(outcome.why, reason);
     });
   }
 

@@ -55,7 +55,7 @@ describe('terraform functions given hostile arguments', () => {
   for (const [expression, why] of open) {
     it(`${expression.slice(0, 60)} is left open`, () => {
       const value = evaluated(expression, declarations);
-      assert.ok(typeof value === 'object' && value !== null, JSON.stringify(value)?.slice(0, 200));
+      assert.ok(typeof value === 'object' && value !== null, String(value));
       const text = 'unknown' in value ? String(value.unknown) : JSON.stringify(value).slice(0, 200);
       assert.match(text, why);
     });

@@ -7,7 +7,18 @@ import { unknown, type Unknown, type Value } from '../../value/value.ts';
 import type { Context, Evaluate } from '../context.ts';
 import { convert } from '../convert.ts';
 import { nameOf } from '../conversions.ts';
-import { combine, invalid, isInvalid, originOf, textOfReference, tooLarge, unknownAs } from '../values.ts';
+import type { Type } from '../types.ts';
+import {
+  combine,
+  invalid,
+  isInvalid,
+  originOf,
+  textOfReference,
+  tooLarge,
+  typeOf,
+  unknownAs,
+  untyped,
+} from '../values.ts';
 import { Arguments } from './arguments.ts';
 import type { Signature, TerraformFunction } from './function.ts';
 import { functions } from './functions.ts';
@@ -38,9 +49,13 @@ export function callFunction(
   if ('kind' in prepared) return prepared;
   const isSame = prepared.every((value, index) => value === spread[index]);
   const result = compute(called, isSame ? given : new Arguments(prepared, call, context, evaluate));
-  if (result.kind !== 'unknown' || isInvalid(result) || 'type' in result) return result;
-  const { returns } = called.signature;
-  return unknownAs(result, returns, returns.kind !== 'dynamic');
+  return result.kind === 'unknown' ? typed(result, called.signature.returns, prepared) : result;
+}
+
+/** An unknown result has the type of the function. An argument handed on as the reason has its own, which is none of it. */
+function typed(result: Unknown, returns: Type, values: readonly Value[]): Unknown {
+  if (returns.kind === 'dynamic') return values.includes(result) ? untyped(result) : result;
+  return typeOf(result).kind === returns.kind ? result : unknownAs(result, returns, true);
 }
 
 function compute(called: TerraformFunction, given: Arguments): Value {
