@@ -9,6 +9,7 @@ import { evaluationRows } from './evaluation.ts';
 import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
+import { coldProject, editInChildModule } from './terraform.ts';
 
 const file = 'module/main.tf';
 
@@ -90,6 +91,8 @@ printTable([
   scanEveryPort(),
   diagram(),
   coldStart(),
+  coldProject(),
+  editInChildModule(),
   ...cloudformationRows(),
   ...hclRows(),
   ...evaluationRows(),

@@ -63,7 +63,7 @@ class Search {
     const known = (this.#dependencies.get(id) ?? []).filter((dependency) =>
       this.#dependencies.has(dependency),
     );
-    return { id, dependencies: [...new Set(known)].sort(), next: 0 };
+    return { id, dependencies: known.length < 2 ? known : [...new Set(known)].sort(), next: 0 };
   }
 
   #lower(id: string, order: number): void {

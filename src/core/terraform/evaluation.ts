@@ -17,7 +17,12 @@ import { Budget } from './budget.ts';
 import type { Located } from './collectBlocks.ts';
 import type { Context } from './context.ts';
 import { readDataSource } from './dataSources.ts';
-import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './declarations.ts';
+import type {
+  DeclaredMember,
+  ExpandableDeclaration,
+  ModuleCall,
+  ResourceDeclaration,
+} from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { givenTo } from './given.ts';
 import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
@@ -121,21 +126,17 @@ export class Evaluation {
           state.setRegion(provider, value);
         }
         return;
+      case 'resource':
+        this.#expandResource(step.resource, state, circular);
+        for (const member of step.resource.members.values())
+          this.#setProperty(step.resource, member, state, circular);
+        this.#complete(step.resource, state);
+        return;
       case 'instances':
-        state.setInstances(
-          step.resource,
-          this.#expand(step.resource, step.resource.members.size, state, circular),
-        );
+        this.#expandResource(step.resource, state, circular);
         return;
       case 'property':
-        for (const instance of state.instancesOf(step.resource)) {
-          const { member, resource } = step;
-          const context = this.#instanceContext(resource, instance, state, member.file);
-          instance.properties.set(
-            member.name,
-            this.#member(step, `${resource.address}.${member.name}`, context, circular),
-          );
-        }
+        this.#setProperty(step.resource, step.member, state, circular);
         return;
       case 'whole':
         this.#complete(step.resource, state);
@@ -146,12 +147,9 @@ export class Evaluation {
       case 'argument':
         for (const call of state.callsOf(step.call.name)) {
           const { member } = step;
-          const { names } = call.instance;
-          const context = { ...this.#contextOf(member.file, state), names };
-          call.arguments.set(
-            member.name,
-            this.#member(step, `${step.call.address}.${member.name}`, context, circular),
-          );
+          const context = { ...this.#contextOf(member.file, state), names: call.instance.names };
+          const path = `${step.call.address}.${member.name}`;
+          call.arguments.set(member.name, this.#member(member, path, context, circular));
         }
         return;
       case 'outputs':
@@ -169,12 +167,24 @@ export class Evaluation {
     return evaluateVariable(variable, given, prefix, this.#budget);
   }
 
-  #member(
-    { member }: Extract<Step, { kind: 'property' | 'argument' }>,
-    path: string,
-    context: Context,
+  #expandResource(resource: ResourceDeclaration, state: ModuleState, circular: Circular): void {
+    state.setInstances(resource, this.#expand(resource, resource.members.size, state, circular));
+  }
+
+  #setProperty(
+    resource: ResourceDeclaration,
+    member: DeclaredMember,
+    state: ModuleState,
     circular: Circular,
-  ): Property {
+  ): void {
+    const path = `${resource.address}.${member.name}`;
+    for (const instance of state.instancesOf(resource)) {
+      const context = this.#instanceContext(resource, instance, state, member.file);
+      instance.properties.set(member.name, this.#member(member, path, context, circular));
+    }
+  }
+
+  #member(member: DeclaredMember, path: string, context: Context, circular: Circular): Property {
     this.#budget.begin();
     const span = member.attribute?.value ?? member.blocks[0]?.header ?? { start: 0, end: 0 };
     const circle = circular(span, context);

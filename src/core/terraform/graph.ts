@@ -1,8 +1,10 @@
 /**
- * What of a module and the modules it calls has to be evaluated before what. Resources are split into their instances
- * and their properties, calls into their arguments and outputs, so that two security groups whose rules name each other
- * are no circle, and neither are two modules that each need something of the other.
+ * What of a module and the modules it calls has to be evaluated before what. Calls are split into their arguments and
+ * outputs, so that two modules that each need something of the other are no circle. Resources are one step each; where
+ * that makes a circle they are split into their instances and properties, so that two security groups whose rules name
+ * each other are none.
  */
+import type { Located } from './collectBlocks.ts';
 import type {
   ExpandableDeclaration,
   LocalDeclaration,
@@ -12,7 +14,7 @@ import type {
   VariableDeclaration,
   DeclaredMember,
 } from './declarations.ts';
-import { dependencyOrder } from './dependencyOrder.ts';
+import { dependencyOrder, type Component } from './dependencyOrder.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import { memberReferencesOf, referencesOf, type ModuleReference } from './references.ts';
 
@@ -22,6 +24,8 @@ export type Step = { readonly node: ModuleNode } & (
   | { readonly kind: 'local'; readonly local: LocalDeclaration }
   | { readonly kind: 'output'; readonly output: OutputDeclaration }
   | { readonly kind: 'regions' }
+  /** The instances and all properties; what the following three are together. */
+  | { readonly kind: 'resource'; readonly resource: ResourceDeclaration }
   | { readonly kind: 'instances'; readonly resource: ResourceDeclaration }
   | { readonly kind: 'property'; readonly resource: ResourceDeclaration; readonly member: DeclaredMember }
   /** From here on the resource can be used as a whole; a data source is read. */
@@ -43,15 +47,19 @@ const MAX_NAMES = 3;
 
 /** All steps, each after those it depends on; the order does not depend on files or on the order of blocks. */
 export function planSteps({ nodes }: ModuleTree): readonly PlannedStep[] {
-  const graph = new Graph();
-  for (const node of nodes) new NodeSteps(node, graph).add();
-  return dependencyOrder(graph.dependencies).flatMap(({ members, circular }) => {
-    const found = members.flatMap((id) => graph.steps.get(id) ?? []);
-    const names = circular ? [...new Set(found.map(nameOfStep))].sort() : [];
-    return found.map((step) => ({
-      step,
-      circle: circular ? othersThan(nameOfStep(step), names) : undefined,
-    }));
+  const entries = new Map(nodes.flatMap(entriesOf));
+  return orderOf(entries, coarseIds).flatMap(({ members, circular }): readonly PlannedStep[] => {
+    const found = members.flatMap((id) => entries.get(id) ?? []);
+    if (!circular) return found.map(({ step }) => ({ step, circle: undefined }));
+    const split = new Map(found.flatMap(splitEntry));
+    return orderOf(split, fineIds).flatMap((component) => {
+      const steps = component.members.flatMap((id) => split.get(id)?.step ?? []);
+      const names = component.circular ? [...new Set(steps.map(nameOfStep))].sort() : [];
+      return steps.map((step) => ({
+        step,
+        circle: component.circular ? othersThan(nameOfStep(step), names) : undefined,
+      }));
+    });
   });
 }
 
@@ -83,131 +91,164 @@ function ownName(step: Step): string {
   }
 }
 
-class Graph {
-  readonly steps = new Map<string, Step>();
-  readonly dependencies = new Map<string, readonly string[]>();
+/** A step, what its expressions refer to, and ids of steps it needs besides. */
+interface Entry {
+  readonly step: Step;
+  readonly references: readonly ModuleReference[];
+  readonly needed: readonly string[];
+}
 
-  add(id: string, step: Step, needed: readonly string[]): void {
-    this.steps.set(id, step);
-    this.dependencies.set(id, needed);
+type Entries = readonly (readonly [string, Entry])[];
+type IdsOf = (reference: ModuleReference, node: ModuleNode) => readonly string[];
+
+function orderOf(entries: ReadonlyMap<string, Entry>, idsOf: IdsOf): readonly Component[] {
+  const dependencies = new Map<string, readonly string[]>();
+  for (const [id, { step, references, needed }] of entries) {
+    const ids = [...needed];
+    for (const reference of references) ids.push(...idsOf(reference, step.node));
+    dependencies.set(id, ids);
+  }
+  return dependencyOrder(dependencies);
+}
+
+/** The steps of one module of the tree. */
+function entriesOf(node: ModuleNode): Entries {
+  const { parent, declarations } = node;
+  // There is nothing to evaluate in before the instances of the call are known.
+  const entered = parent === undefined ? [] : [idIn(parent.node, 'call', parent.call.name)];
+  const found: (readonly [string, Entry])[] = [];
+  const add = (
+    step: Step,
+    name: string,
+    references: readonly ModuleReference[],
+    needed: readonly string[] = [],
+  ): void => {
+    const all = needed.length === 0 ? entered : [...entered, ...needed];
+    found.push([idIn(node, step.kind, name), { step, references, needed: all }]);
+  };
+  for (const variable of declarations.variables.values()) {
+    const isGiven = parent?.call.members.has(variable.name) === true;
+    const given = isGiven ? [idIn(parent.node, 'argument', `${parent.call.name} ${variable.name}`)] : [];
+    add({ kind: 'variable', node, variable }, variable.name, [], given);
+  }
+  for (const local of declarations.locals.values())
+    add({ kind: 'local', node, local }, local.name, referencesOf(local.value));
+  for (const output of declarations.outputs.values())
+    add({ kind: 'output', node, output }, output.name, referencesIn(output.value));
+  const above = parent === undefined ? [] : [idIn(parent.node, 'regions', '')];
+  add({ kind: 'regions', node }, '', [...declarations.regions.values()].flatMap(referencesIn), above);
+  for (const resource of declarations.resources.values()) {
+    const references = [...inMetaArguments(resource)];
+    for (const member of resource.members.values()) references.push(...memberReferencesOf(member));
+    const region = resource.mode === 'data' ? [idIn(node, 'regions', '')] : [];
+    add({ kind: 'resource', node, resource }, resource.address, references, region);
+  }
+  for (const call of declarations.calls.values()) {
+    add({ kind: 'call', node, call }, call.name, inMetaArguments(call));
+    const instances = idIn(node, 'call', call.name);
+    for (const member of call.members.values()) {
+      const name = `${call.name} ${member.name}`;
+      add({ kind: 'argument', node, call, member }, name, memberReferencesOf(member), [instances]);
+    }
+    add({ kind: 'outputs', node, call }, call.name, [], [instances, ...outputIds(node, call)]);
+  }
+  return found;
+}
+
+function outputIds({ children }: ModuleNode, { name }: ModuleCall): readonly string[] {
+  const child = children.get(name);
+  if (typeof child !== 'object') return [];
+  return [...child.declarations.outputs.keys()].map((output) => idIn(child, 'output', output));
+}
+
+/** A resource in a circle, taken apart. */
+function splitEntry(entry: Entry): Entries {
+  const { step, needed } = entry;
+  const { node } = step;
+  if (step.kind !== 'resource') return [[idIn(node, step.kind, nameIn(step)), entry]];
+  const { resource } = step;
+  const { address, members } = resource;
+  const instances = idIn(node, 'instances', address);
+  const properties = [...members.values()].map((member): readonly [string, Entry] => [
+    idIn(node, 'property', `${address} ${member.name}`),
+    {
+      step: { kind: 'property', node, resource, member },
+      references: memberReferencesOf(member),
+      needed: [instances],
+    },
+  ]);
+  const parts = [instances, ...properties.map(([id]) => id)];
+  return [
+    [
+      instances,
+      { step: { kind: 'instances', node, resource }, references: inMetaArguments(resource), needed },
+    ],
+    ...properties,
+    [
+      idIn(node, 'whole', address),
+      { step: { kind: 'whole', node, resource }, references: [], needed: parts },
+    ],
+  ];
+}
+
+/** What the id of a step ends in. */
+function nameIn(step: Step): string {
+  switch (step.kind) {
+    case 'variable':
+      return step.variable.name;
+    case 'local':
+      return step.local.name;
+    case 'output':
+      return step.output.name;
+    case 'regions':
+      return '';
+    case 'argument':
+      return `${step.call.name} ${step.member.name}`;
+    case 'call':
+    case 'outputs':
+      return step.call.name;
+    default:
+      return step.resource.address;
   }
 }
 
-/** Adds the steps of one module of the tree. */
-class NodeSteps {
-  readonly #node: ModuleNode;
-  readonly #graph: Graph;
-  /** The call whose instances are the module's: there is nothing to evaluate in before they are known. */
-  readonly #entered: readonly string[];
+function coarseIds(reference: ModuleReference, node: ModuleNode): readonly string[] {
+  if (reference.kind === 'resource' || reference.kind === 'data')
+    return [idIn(node, 'resource', reference.address)];
+  return fineIds(reference, node);
+}
 
-  constructor(node: ModuleNode, graph: Graph) {
-    this.#node = node;
-    this.#graph = graph;
-    const { parent } = node;
-    this.#entered = parent === undefined ? [] : [idIn(parent.node, 'call', parent.call.name)];
-  }
-
-  add(): void {
-    const node = this.#node;
-    const { variables, locals, outputs, resources, calls, regions } = node.declarations;
-    for (const variable of variables.values()) this.#addVariable(variable);
-    for (const local of locals.values()) {
-      this.#add('local', local.name, { kind: 'local', node, local }, referencesOf(local.value));
+function fineIds(reference: ModuleReference, node: ModuleNode): readonly string[] {
+  switch (reference.kind) {
+    case 'variable':
+    case 'local':
+      return [idIn(node, reference.kind, reference.name)];
+    case 'data':
+      return [idIn(node, 'whole', reference.address)];
+    case 'resource': {
+      const { address, attribute } = reference;
+      if (attribute === undefined) return [idIn(node, 'whole', address)];
+      return [idIn(node, 'instances', address), idIn(node, 'property', `${address} ${attribute}`)];
     }
-    for (const output of outputs.values()) {
-      const references = output.value === undefined ? [] : referencesOf(output.value.value);
-      this.#add('output', output.name, { kind: 'output', node, output }, references);
-    }
-    const inRegions = [...regions.values()].flatMap((region) =>
-      region === undefined ? [] : referencesOf(region.value),
-    );
-    const above = node.parent === undefined ? [] : [idIn(node.parent.node, 'regions', '')];
-    this.#add('regions', '', { kind: 'regions', node }, inRegions, above);
-    for (const resource of resources.values()) this.#addResource(resource);
-    for (const call of calls.values()) this.#addCall(call);
-  }
-
-  #addVariable(variable: VariableDeclaration): void {
-    const node = this.#node;
-    const { parent } = node;
-    const given =
-      parent?.call.members.has(variable.name) === true
-        ? [idIn(parent.node, 'argument', parent.call.name, variable.name)]
-        : [];
-    this.#add('variable', variable.name, { kind: 'variable', node, variable }, [], given);
-  }
-
-  #addResource(resource: ResourceDeclaration): void {
-    const node = this.#node;
-    const { address, members, mode } = resource;
-    this.#add('instances', address, { kind: 'instances', node, resource }, inMetaArguments(resource));
-    const instances = idIn(node, 'instances', address);
-    for (const member of members.values()) {
-      const step: Step = { kind: 'property', node, resource, member };
-      this.#add('property', `${address} ${member.name}`, step, memberReferencesOf(member), [instances]);
-    }
-    const parts = [...members.keys()].map((name) => idIn(node, 'property', address, name));
-    const region = mode === 'data' ? [idIn(node, 'regions', '')] : [];
-    this.#add('whole', address, { kind: 'whole', node, resource }, [], [instances, ...parts, ...region]);
-  }
-
-  #addCall(call: ModuleCall): void {
-    const node = this.#node;
-    const { name, members } = call;
-    this.#add('call', name, { kind: 'call', node, call }, inMetaArguments(call));
-    const instances = idIn(node, 'call', name);
-    for (const member of members.values()) {
-      const step: Step = { kind: 'argument', node, call, member };
-      this.#add('argument', `${name} ${member.name}`, step, memberReferencesOf(member), [instances]);
-    }
-    const child = node.children.get(name);
-    const outputs =
-      typeof child === 'object'
-        ? [...child.declarations.outputs.keys()].map((output) => idIn(child, 'output', output))
-        : [];
-    this.#add('outputs', name, { kind: 'outputs', node, call }, [], [instances, ...outputs]);
-  }
-
-  #add(
-    kind: Step['kind'],
-    name: string,
-    step: Step,
-    references: readonly ModuleReference[],
-    needed: readonly string[] = [],
-  ): void {
-    const all = [...this.#entered, ...needed, ...references.flatMap((reference) => this.#idsOf(reference))];
-    this.#graph.add(idIn(this.#node, kind, name), step, all);
-  }
-
-  #idsOf(reference: ModuleReference): readonly string[] {
-    const node = this.#node;
-    switch (reference.kind) {
-      case 'variable':
-      case 'local':
-        return [idIn(node, reference.kind, reference.name)];
-      case 'data':
-        return [idIn(node, 'whole', reference.address)];
-      case 'resource': {
-        const { address, attribute } = reference;
-        if (attribute === undefined) return [idIn(node, 'whole', address)];
-        return [idIn(node, 'instances', address), idIn(node, 'property', address, attribute)];
-      }
-      case 'module': {
-        const { name, output } = reference;
-        const child = node.children.get(name);
-        if (output === undefined || typeof child !== 'object') return [idIn(node, 'outputs', name)];
-        return [idIn(node, 'call', name), idIn(child, 'output', output)];
-      }
+    case 'module': {
+      const { name, output } = reference;
+      const child = node.children.get(name);
+      if (output === undefined || typeof child !== 'object') return [idIn(node, 'outputs', name)];
+      return [idIn(node, 'call', name), idIn(child, 'output', output)];
     }
   }
 }
 
 function inMetaArguments({ count, forEach }: ExpandableDeclaration): readonly ModuleReference[] {
-  return [count, forEach].flatMap((part) => (part === undefined ? [] : referencesOf(part.value)));
+  return [...referencesIn(count), ...referencesIn(forEach)];
 }
 
-function idIn({ address }: ModuleNode, kind: Step['kind'], ...names: readonly string[]): string {
-  return `${address} ${kind} ${names.join(' ')}`;
+function referencesIn(located: Located | undefined): readonly ModuleReference[] {
+  return located === undefined ? [] : referencesOf(located.value);
+}
+
+function idIn({ address }: ModuleNode, kind: Step['kind'], name: string): string {
+  return `${address} ${kind} ${name}`;
 }
 
 function othersThan(own: string, names: readonly string[]): readonly string[] {
