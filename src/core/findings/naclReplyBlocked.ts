@@ -37,7 +37,7 @@ function check(topology: Topology): readonly Finding[] {
     if (member.kind === 'nat-gateway' || subnet.kind === 'unknown' || acl.kind === 'unknown') continue;
     for (const family of ['ipv4', 'ipv6'] as const) {
       for (const opened of ['outbound', 'inbound'] as const) {
-        if (judged.has(`${acl.value.address} ${opened} ${family}`)) continue;
+        if (!opens(member, opened) || judged.has(`${acl.value.address} ${opened} ${family}`)) continue;
         const blocked = blockedEverywhere(topology, member, acl.value, opened, family);
         if (blocked === undefined) continue;
         const key = `${blocked.died.component} ${opened} ${family}`;
@@ -47,6 +47,12 @@ function check(topology: Topology): readonly Finding[] {
     }
   }
   return [...findings.values()];
+}
+
+/** Databases, endpoints and load balancers open no connections to the internet; to a function nobody does (SEMANTICS S43). */
+function opens({ kind, outboundOnly }: NetworkInterface, opened: Direction): boolean {
+  if (opened === 'inbound') return outboundOnly !== true;
+  return kind !== 'database' && kind !== 'endpoint' && kind !== 'load-balancer';
 }
 
 interface Blocked {

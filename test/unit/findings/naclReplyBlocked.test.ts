@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
+import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { findingsOf } from '../../support/rules.ts';
 import { network, type NetworkText } from '../../support/networks.ts';
 
@@ -80,6 +81,33 @@ describe('nacl-reply-blocked', () => {
         findings(text).map((finding) => finding.message),
         [],
       );
+    });
+  }
+
+  const silent: readonly [string, NetworkText, Partial<NetworkInterface>][] = [
+    [
+      'a database, which opens no connections',
+      { inbound: [], outbound: [tcp('0-65535')] },
+      { kind: 'database' },
+    ],
+    ['an endpoint', { inbound: [], outbound: [tcp('0-65535')] }, { kind: 'endpoint' }],
+    ['a load balancer', { inbound: [], outbound: [tcp('0-65535')] }, { kind: 'load-balancer' }],
+    [
+      'a function, to which nobody connects (S43)',
+      {
+        outbound: [tcp('443')],
+        inbound: [tcp('443'), { number: 101, ...tcp('1024-65535') }],
+        rules: [{ direction: 'inbound', ...tcp('443') }, outboundOnly],
+      },
+      { kind: 'function', outboundOnly: true },
+    ],
+  ];
+  for (const [name, text, change] of silent) {
+    it(`says nothing about ${name}`, () => {
+      const whole = network(text);
+      const interfaces = whole.interfaces.map((one) => ({ ...one, ...change }));
+      assert.deepEqual(findingsOf('nacl-reply-blocked', { ...whole, interfaces }), []);
+      assert.equal(findings(text).length, 1);
     });
   }
 
