@@ -8,7 +8,7 @@ import type { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
-import { portAtoms } from '../reach/ports.ts';
+import { portClasses } from '../reach/ports.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
@@ -143,21 +143,21 @@ function conversations(
   family: Family,
 ): readonly { conversation: Conversation; share: number }[] {
   const ends = [from, endpoint].flatMap((end) => (end.kind === 'interface' ? [end.interface] : []));
-  return portAtoms(topology, sourcePorts, ends).map((range) => ({
+  return portClasses(topology, sourcePorts, tcp, ends).map((range) => ({
     conversation: converse(
       topology,
       from,
       endpoint,
       {
         protocol: tcp,
-        sourcePort: range.first,
+        sourcePort: range.ranges[0]?.first ?? 0,
         destinationPort: port,
         requestFlags: 'SYN',
         replyFlags: 'SYN-ACK',
       },
       family,
     ),
-    share: (range.last - range.first + 1) / sourcePorts.size,
+    share: range.size / sourcePorts.size,
   }));
 }
 

@@ -6,11 +6,11 @@
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import type { TcpFlags } from '../net/packet.ts';
-import type { PortRange, PortSet } from '../net/portSet.ts';
+import type { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
-import { portAtoms } from '../reach/ports.ts';
+import { portClasses } from '../reach/ports.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
@@ -65,13 +65,13 @@ export function discover(search: Search, sourcePorts: PortSet, listeners?: Liste
     const reason = family === 'ipv4' ? 'arp-response' : 'nd-response';
     return { status: 'up', reason, certainty: 'proved', because: [], unresolved: [] };
   }
-  const ranges = portAtoms(topology, sourcePorts, ends);
+  const ranges = portClasses(topology, sourcePorts, tcp, ends);
   const attempts = sources.map((source) => {
     const ping = icmpProbe(search, source, 'echo-reply', echo[family]);
     const clock = family === 'ipv4' ? [icmpProbe(search, source, 'timestamp-reply', timestamp)] : [];
     return ranges.map((range): Attempt => {
-      const probes = [ping, ...segments(search, source, range, listeners), ...clock];
-      return { share: (range.last - range.first + 1) / sourcePorts.size, probes, found: finding(probes) };
+      const probes = [ping, ...segments(search, source, range.ranges[0]?.first ?? 0, listeners), ...clock];
+      return { share: range.size / sourcePorts.size, probes, found: finding(probes) };
     });
   });
   return statusOf(attempts);
@@ -97,7 +97,7 @@ function icmpProbe(
 function segments(
   { topology, target, family }: Search,
   source: Endpoint,
-  { first: sourcePort }: PortRange,
+  sourcePort: number,
   listeners: Listeners | undefined,
 ): readonly Probe[] {
   const to = { kind: 'interface', interface: target } as const;

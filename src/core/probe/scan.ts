@@ -8,7 +8,7 @@ import { PortSet, type PortRange } from '../net/portSet.ts';
 import { tcp, udp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
-import { portAtoms } from '../reach/ports.ts';
+import { portClasses } from '../reach/ports.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
@@ -117,23 +117,28 @@ function sourcePorts(type: PortScanType, { sourcePort }: ScanOptions): PortSet {
 
 function scanPorts(sight: Sight, type: PortScanType, ports: PortSet): readonly PortResult[] {
   const protocol = protocolOf(type);
+  const cut = (some: PortSet): readonly PortSet[] =>
+    portClasses(sight.topology, some, protocol === 'udp' ? udp : tcp, sight.ends);
   const from = sourcePorts(type, sight.options);
   const rows: Row[] = [];
   for (const { ports: alike, answers, assumes } of byAnswers(sight, type, ports)) {
     // Silence and ICMP come to the same from every source port.
-    const replies = answers.some(carriesPorts)
-      ? portAtoms(sight.topology, from, sight.ends)
-      : [{ first: from.ranges[0]?.first ?? 0, last: from.ranges[0]?.last ?? 0 }];
-    const size = replies.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-    for (const range of portAtoms(sight.topology, alike, sight.ends)) {
-      const trials = sight.sources.map((source) =>
-        replies.map((reply): Trial => {
-          const outcomes = outcomesOf(sight, source, type, answers, range, reply);
-          return { share: (reply.last - reply.first + 1) / size, outcomes };
-        }),
-      );
+    const replies = answers.some(carriesPorts) ? cut(from) : [lowestOf(from)];
+    const size = replies.reduce((sum, reply) => sum + reply.size, 0);
+    for (const range of cut(alike)) {
+      const trials = sight.sources.map((source) => {
+        let lost: readonly Outcome[] | undefined;
+        return replies.map((reply): Trial => {
+          const share = reply.size / size;
+          // No filter looks at source ports, so what does not arrive from one arrives from none (SEMANTICS N5, S4).
+          if (lost !== undefined) return { share, outcomes: lost };
+          const { outcomes, arrived } = tryPort(sight, source, type, answers, lowest(range), lowest(reply));
+          if (!arrived) lost = outcomes;
+          return { share, outcomes };
+        });
+      });
       const judgement = judge(type, trials);
-      rows.push({ ports: PortSet.of(range), judgement: onAssumption(judgement, assumes) });
+      rows.push({ ports: range, judgement: onAssumption(judgement, assumes) });
     }
   }
   return merge(rows)
@@ -170,23 +175,31 @@ function byAnswers({ options, target }: Sight, type: PortScanType, ports: PortSe
   return groups.values();
 }
 
+function lowest(ports: PortSet): number {
+  return ports.ranges[0]?.first ?? 0;
+}
+
+function lowestOf(ports: PortSet): PortSet {
+  return PortSet.of({ first: lowest(ports), last: lowest(ports) });
+}
+
 /** Answers that are addressed to the scanner's source port. */
 function carriesPorts(answer: Answer): boolean {
   return answer === 'syn-ack' || answer === 'reset' || answer === 'datagram';
 }
 
-function outcomesOf(
+function tryPort(
   { topology, target, family }: Sight,
   source: Endpoint,
   type: PortScanType,
   answers: readonly Answer[],
-  { first: port }: PortRange,
-  { first: sourcePort }: PortRange,
-): readonly Outcome[] {
+  port: number,
+  sourcePort: number,
+): { readonly outcomes: readonly Outcome[]; readonly arrived: boolean } {
   // Filters do not look at flags: a SYN-ACK passes where a RST does (SEMANTICS N17).
   const usual = answers.find(carriesPorts) ?? 'none';
   const talk = ask(topology, source, target, type, usual, port, sourcePort, family);
-  return answers.map((answer) => {
+  const outcomes = answers.map((answer) => {
     if (answer === 'none') return silence(type, answer, talk.request.hops);
     if (answer !== 'port-unreachable') return outcomeOf(type, answer, talk);
     const to = { kind: 'interface', interface: target } as const;
@@ -194,6 +207,7 @@ function outcomesOf(
     const error = converseIcmp(topology, source, to, asked, portUnreachable[family], family);
     return outcomeOf(type, answer, error);
   });
+  return { outcomes, arrived: talk.reply !== undefined };
 }
 
 function ask(
@@ -254,20 +268,18 @@ interface Row {
 
 /** Joins ranges that got the same answer by the same rules. */
 function merge(rows: readonly Row[]): readonly Row[] {
-  const merged = new Map<string, Row>();
+  const merged = new Map<string, { readonly row: Row; readonly ranges: PortRange[] }>();
   for (const row of rows) {
     const { state, certainty, because, unresolved, possible } = row.judgement;
-    const key = [
-      state,
-      certainty,
-      ...because.map((hop) => `${hop.component} ${hop.rule ?? ''} ${hop.verdict}`),
-      ...unresolved.map((reason) => `${reason.what} ${reason.why}`),
-      ...possible,
-    ].join('|');
+    let key = `${state}|${certainty}`;
+    for (const hop of because) key += `|${hop.component} ${hop.rule ?? ''} ${hop.verdict}`;
+    for (const reason of unresolved) key += `|${reason.what} ${reason.why}`;
+    for (const other of possible) key += `|${other}`;
     const same = merged.get(key);
-    merged.set(key, same === undefined ? row : { ...same, ports: same.ports.union(row.ports) });
+    if (same === undefined) merged.set(key, { row, ranges: [...row.ports.ranges] });
+    else same.ranges.push(...row.ports.ranges);
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ row, ranges }) => ({ ...row, ports: PortSet.of(...ranges) }));
 }
 
 function resultOf({ ports, judgement }: Row, protocol: 'tcp' | 'udp', target: string): PortResult {

@@ -1,42 +1,91 @@
-/** Cuts the ports at the edges of the rules that can decide, so that one walk answers for a whole range. */
-import type { NetworkInterface, TrafficMatch } from '../aws/network.ts';
-import type { PortRange } from '../net/portSet.ts';
-import type { PortSet } from '../net/portSet.ts';
+/** Sorts ports into classes that no rule that can decide tells apart, so that one walk answers for a whole class. */
+import type { NetworkInterface, Subnet, TrafficMatch } from '../aws/network.ts';
+import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
+import { allProtocols, type Protocol } from '../net/protocol.ts';
+import { known, type Maybe } from '../value/value.ts';
 import type { Topology } from './topology.ts';
 
-/** Ranges that together are `ports`, within each of which every filter of the given interfaces treats all ports alike. */
-export function portAtoms(
+/**
+ * Parts of `ports` that together are all of them, by their first port; within each every filter of the given interfaces
+ * treats all ports of the protocol alike. A part lies between two edges of rules and may have gaps.
+ */
+export function portClasses(
   topology: Topology,
   ports: PortSet,
+  protocol: Protocol,
   interfaces: readonly NetworkInterface[],
-): readonly PortRange[] {
-  const starts = new Set<number>();
-  // A NAT gateway on the way has its own subnet's NACL judge the same ports (SEMANTICS N28).
-  const gateways = topology.interfaces.filter(({ kind }) => kind === 'nat-gateway');
-  for (const rule of [...interfaces, ...gateways].flatMap((at) => rulesAt(topology, at))) {
-    if (rule.ports.kind === 'unknown' || rule.ports.value === 'all') continue;
-    starts.add(rule.ports.value.first);
-    starts.add(rule.ports.value.last + 1);
+): readonly PortSet[] {
+  const edges = new Set<number>([0]);
+  const rules = [...interfaces.flatMap((at) => rulesAt(topology, at)), ...rulesBetween(topology)];
+  for (const rule of rules) {
+    if (rule.ports.kind === 'unknown' || rule.ports.value === 'all' || !speaksOf(rule, protocol)) continue;
+    edges.add(rule.ports.value.first);
+    edges.add(rule.ports.value.last + 1);
   }
-  const sorted = [...starts].sort((a, b) => a - b);
-  const result: PortRange[] = [];
-  for (const { first, last } of ports.ranges) {
-    let from = first;
-    for (const start of sorted) {
-      if (start <= from) continue;
-      if (start > last) break;
-      result.push({ first: from, last: start - 1 });
-      from = start;
+  const starts = [...edges].sort((a, b) => a - b);
+  const made = cuts.get(ports) ?? new Map<string, readonly PortSet[]>();
+  cuts.set(ports, made);
+  const key = starts.join();
+  const classes = made.get(key) ?? cutAt(ports, starts);
+  made.set(key, classes);
+  return classes;
+}
+
+/** Interfaces behind the same filters cut the same ports alike. */
+const cuts = new WeakMap<PortSet, Map<string, readonly PortSet[]>>();
+
+/** @param starts sorted, from 0. */
+function cutAt({ ranges }: PortSet, starts: readonly number[]): readonly PortSet[] {
+  const parts: PortRange[][] = starts.map(() => []);
+  let part = 0;
+  for (const { first, last } of ranges) {
+    for (let from = first; from <= last;) {
+      while ((starts[part + 1] ?? lastPort + 1) <= from) part++;
+      const to = Math.min(last, (starts[part + 1] ?? lastPort + 1) - 1);
+      parts[part]?.push({ first: from, last: to });
+      from = to + 1;
     }
-    result.push({ first: from, last });
   }
-  return result;
+  return parts.filter((some) => some.length > 0).map((some) => PortSet.of(...some));
+}
+
+function speaksOf({ protocol: own }: TrafficMatch, protocol: Protocol): boolean {
+  return own.kind === 'unknown' || own.value === allProtocols || own.value === protocol;
+}
+
+const between = new WeakMap<Topology, readonly TrafficMatch[]>();
+
+/**
+ * The rules a packet may meet on its way: those of the subnets of NAT gateways, whose NACL judges the same ports
+ * (SEMANTICS N28), and of transit gateway attachments (N31).
+ */
+function rulesBetween(topology: Topology): readonly TrafficMatch[] {
+  const found = between.get(topology);
+  if (found !== undefined) return found;
+  const { subnets, transitGatewayAttachments } = topology.network;
+  const attached = new Set(
+    transitGatewayAttachments.flatMap((attachment) =>
+      attachment.subnets.flatMap((subnet) => (subnet.kind === 'known' ? [subnet.value] : [])),
+    ),
+  );
+  const made = [
+    ...topology.interfaces
+      .filter(({ kind }) => kind === 'nat-gateway')
+      .flatMap((at) => entriesAt(topology, topology.subnetOf(at))),
+    ...subnets
+      .filter(({ address }) => attached.has(address))
+      .flatMap((subnet) => entriesAt(topology, known(subnet))),
+  ];
+  between.set(topology, made);
+  return made;
 }
 
 function rulesAt(topology: Topology, at: NetworkInterface): readonly TrafficMatch[] {
-  const subnet = topology.subnetOf(at);
-  const acl = subnet.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
-  const entries = acl.kind === 'known' ? [...acl.value.inbound, ...acl.value.outbound] : [];
   const rules = topology.groupsOf(at).flatMap((group) => (group.kind === 'known' ? group.value.rules : []));
-  return [...entries, ...rules];
+  return [...entriesAt(topology, topology.subnetOf(at)), ...rules];
+}
+
+function entriesAt(topology: Topology, subnet: Maybe<Subnet>): readonly TrafficMatch[] {
+  const acl = subnet.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
+  return acl.kind === 'known' ? [...acl.value.inbound, ...acl.value.outbound] : [];
 }
