@@ -44,13 +44,14 @@ const MAX_DEPTH = 200;
 
 /**
  * The syntax tree of a file in HCL's JSON syntax. Never throws; where the text is broken, what can be made out is kept
- * and `errors` is not empty. Comments and trailing commas, which Terraform refuses, are passed over. The spans of names
+ * and `errors` is not empty. Where a bracket is missing, or one too many, JSON does not show; so in a broken text no block,
+ * object or array counts as read to its end: it lacks its closing brace, or ends in an `error` expression. Comments and trailing commas, which Terraform refuses, are passed over. The spans of names
  * and labels hold their quotes. A block spans its innermost label and what follows, so its type and outer labels lie
  * before it; one of an array spans its braces alone. A property `//` of a body is a comment.
  */
 export function parseHclJson(text: string, schema: BodySchema): SyntaxTree {
   const { root, errors, tooDeep } = readJson(text, MAX_DEPTH);
-  const reader = new JsonReader(text);
+  const reader = new JsonReader(text, errors.length > 0);
   for (const { span, message } of errors) reader.fail(`This is not JSON: ${message}`, span);
   if (tooDeep !== undefined) reader.fail(`JSON nested deeper than ${MAX_DEPTH} levels is not read`, tooDeep);
   const items = root === undefined ? [] : reader.items(reader.objectsOf(root, 'the body of a file'), schema);
@@ -67,9 +68,11 @@ class JsonReader {
   readonly errors: SyntaxError[] = [];
   readonly comments: Comment[] = [];
   readonly #text: string;
+  readonly #broken: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, broken: boolean) {
     this.#text = text;
+    this.#broken = broken;
   }
 
   fail(message: string, { start, end }: Span): void {
@@ -157,22 +160,19 @@ class JsonReader {
       const header = object === value ? { start: head.start, end: head.end } : { start, end: start + 1 };
       const items = this.items([object], schema.body);
       const body: Body = { start, end, items };
-      const close = this.#text.charCodeAt(end - 1) === 0x7d ? end - 1 : undefined;
+      const close = this.#broken ? undefined : end - 1;
       return { kind: 'block', start: header.start, end, type, labels, header, body, close };
     });
   }
 
   #expression(node: JsonNode | undefined, at: number, reading: StringReading): Expression {
-    if (node === undefined) return { kind: 'error', start: at, end: at };
+    if (node === undefined) return missing(at);
     const { start, end } = node.span;
     switch (node.kind) {
-      case 'array':
-        return {
-          kind: 'tuple',
-          start,
-          end,
-          items: node.items.map((item) => this.#expression(item, start, reading)),
-        };
+      case 'array': {
+        const items = node.items.map((item) => this.#expression(item, start, reading));
+        return { kind: 'tuple', start, end, items: this.#broken ? [...items, missing(end)] : items };
+      }
       case 'object':
         return { kind: 'object', start, end, items: this.#objectItems(node, reading) };
       case 'scalar':
@@ -190,9 +190,9 @@ class JsonReader {
   }
 
   /** Keys are read as templates too: `"${var.name}": 1`. */
-  #objectItems({ members }: JsonObject, reading: StringReading): readonly ObjectItem[] {
+  #objectItems({ members, span }: JsonObject, reading: StringReading): readonly ObjectItem[] {
     const names = new Set<string>();
-    return members.flatMap((member) => {
+    const items = members.flatMap((member) => {
       const { key, keySpan, value } = member;
       if (names.has(key)) {
         this.fail(`"${key}" is a key of this object already`, keySpan);
@@ -201,6 +201,8 @@ class JsonReader {
       names.add(key);
       return [{ key: this.#string(keySpan, reading), value: this.#expression(value, keySpan.end, reading) }];
     });
+    const rest = { key: missing(span.end), value: missing(span.end) };
+    return this.#broken ? [...items, rest] : items;
   }
 
   #string(span: Span, reading: StringReading): Expression {
@@ -216,6 +218,10 @@ class JsonReader {
     const operand: Expression = { kind: 'number', start: start + 1, end, text: text.slice(1) };
     return { kind: 'unary', start, end, operator: '-', operand };
   }
+}
+
+function missing(at: number): Expression {
+  return { kind: 'error', start: at, end: at };
 }
 
 function nameOf({ key, keySpan }: JsonMember): Name {

@@ -173,6 +173,17 @@ describe('Terraform in JSON', () => {
     assert.deepEqual(propertyOf(group('count[0]'), 'tags'), { '10.0.1.0/24': 'x' });
   });
 
+  it('takes nothing for complete while the file is broken', () => {
+    const text =
+      '{"resource": {"aws_network_acl": {"a": {"ingress": [{"rule_no": 100}, {"rule_no": 1], "tags": {"b": "c"}}}}}';
+    const acl = resourceOf(moduleOf({ 'main.tf.json': text }), 'aws_network_acl.a');
+    const unread = { unknown: 'an expression could not be read' };
+    assert.notEqual(acl.properties.open, undefined);
+    const [first, ...others] = propertyOf(acl, 'ingress') as unknown[];
+    assert.deepEqual(first, { items: { rule_no: 100 }, open: unread.unknown });
+    assert.deepEqual(others.at(-1), unread);
+  });
+
   it('makes one module of both syntaxes', () => {
     const configuration = moduleOf({
       'main.tf': 'resource "aws_vpc" "main" {\n  cidr_block = var.cidr\n}\n',
