@@ -81,6 +81,7 @@ export const someCloud: fc.Arbitrary<Network> = fc
     out: target,
     across: target,
     back: target,
+    service: fc.constantFrom('vpce', undefined),
     home: target,
     active: maybe,
     crossRegion: maybe,
@@ -130,7 +131,11 @@ export const someCloud: fc.Arbitrary<Network> = fc
           zone: 'a',
         },
         priv: {
-          ...subnet(1, '10.0.2.0/24', 'vpc', { '0.0.0.0/0': text.out, '10.1.0.0/16': text.across }),
+          ...subnet(1, '10.0.2.0/24', 'vpc', {
+            '0.0.0.0/0': text.out,
+            '10.1.0.0/16': text.across,
+            '198.51.100.0/24': text.service,
+          }),
           ...(text.zone === undefined ? {} : { zone: text.zone }),
         },
         door: { ...subnet(2, '10.0.9.0/24', 'vpc', { '10.1.0.0/16': 'tgw' }), zone: 'a' },
@@ -176,6 +181,14 @@ export const someCloud: fc.Arbitrary<Network> = fc
             accepter: known('peer'),
             active: settled(text.active),
             crossRegion: settled(text.crossRegion),
+          },
+        ],
+        gatewayEndpoints: [
+          {
+            address: 'vpce',
+            origin: place(9),
+            vpc: known('vpc'),
+            service: known('com.amazonaws.eu-west-1.s3'),
           },
         ],
         transitGateways: [

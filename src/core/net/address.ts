@@ -70,13 +70,15 @@ export function contains(cidr: Cidr, address: Address): boolean {
 
 /** Canonical text: dotted decimal, or IPv6 compressed as RFC 5952 has it. */
 export function formatAddress(address: Address): string {
+  if (address.family === 'ipv4') {
+    const value = Number(address.value);
+    return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+  }
   const bytes: number[] = [];
-  for (let shift = bitsOf[address.family] - 8; shift >= 0; shift -= 8) {
+  for (let shift = bitsOf.ipv6 - 8; shift >= 0; shift -= 8) {
     bytes.push(Number((address.value >> BigInt(shift)) & 0xffn));
   }
-  return address.family === 'ipv4'
-    ? new ipaddr.IPv4(bytes).toString()
-    : new ipaddr.IPv6(bytes).toRFC5952String();
+  return new ipaddr.IPv6(bytes).toRFC5952String();
 }
 
 export function formatCidr(cidr: Cidr): string {

@@ -7,7 +7,7 @@ import type { Direction, NetworkInterface, PublicAddress, Subnet } from '../aws/
 import { formatAddress, type Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import type { PortSet } from '../net/portSet.ts';
-import { hasPorts, type Protocol } from '../net/protocol.ts';
+import { hasPorts, icmp, tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isSameAddress } from './endpoint.ts';
 import type { Hop, Leg } from './hop.ts';
@@ -76,6 +76,13 @@ function publicText({ address }: PublicAddress): string {
   return address.kind === 'known' ? formatAddress(address.value) : '?';
 }
 
+/** Protocols of one class take the same ways: gateways tell TCP, UDP and ICMP apart, and all others from those. */
+export function wayClass(protocol: Protocol): 'tcp' | 'udp' | 'icmp' | 'other' {
+  if (protocol === tcp) return 'tcp';
+  if (protocol === udp) return 'udp';
+  return protocol === icmp ? 'icmp' : 'other';
+}
+
 const initiatorPort = 40000;
 const natPort = 40002;
 
@@ -136,11 +143,7 @@ function legOf(
         direction,
         at: nameOf(step.at.address, names),
         subnet: step.kind === 'network-acl' ? step.subnet : undefined,
-        remote: isSameAddress(remote, names.source)
-          ? 'from'
-          : isSameAddress(remote, names.destination)
-            ? 'to'
-            : remote,
+        remote: endAt(remote, names) ?? remote,
         nat: leg === 'reply' && step.packet.destinationPort === natPort,
         references: step.kind === 'security-group' ? step.path.references[direction] : 'yes',
       },
@@ -167,6 +170,15 @@ function listenersOf(
   return balancer === undefined || !hasPorts(protocol)
     ? {}
     : { listeners: listenerPorts(balancer, protocol) };
+}
+
+/** The end that has an address. Where AWS picks addresses, two ends may be walked with the same number. */
+function endAt(address: Address, { from, to, source, destination }: Names): 'from' | 'to' | undefined {
+  const has = (end: Endpoint, own: Address): boolean =>
+    isSameAddress(address, own) &&
+    address.holder === (end.kind === 'interface' ? end.interface.address : own.holder);
+  if (has(from, source)) return 'from';
+  return has(to, destination) ? 'to' : undefined;
 }
 
 function nameOf(address: string, { from, to }: Names): string {

@@ -9,11 +9,11 @@ import { judgeSecurityGroups, securityGroupPorts } from '../aws/securityGroup.ts
 import type { Address, Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
-import { hasPorts, icmp, type Protocol } from '../net/protocol.ts';
+import { hasPorts, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
-import { passageBetween, placeOf, type Passage, type PassageLeg, type Step } from './passage.ts';
+import { passageBetween, placeOf, wayClass, type Passage, type PassageLeg, type Step } from './passage.ts';
 import {
   anyPort,
   bothOf,
@@ -136,8 +136,7 @@ export class Reachability {
   }
 
   #passage(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Passage {
-    const natable = hasPorts(protocol) || protocol === icmp;
-    const key = `${this.#placeOf(from, source)}|${this.#placeOf(to, destination)}|${hasPorts(protocol)}${natable}`;
+    const key = `${this.#placeOf(from, source)}|${this.#placeOf(to, destination)}|${wayClass(protocol)}`;
     const found = this.#passages.get(key);
     if (found !== undefined) return found;
     const passage = passageBetween(this.topology, from, to, source, destination, protocol);

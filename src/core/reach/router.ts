@@ -3,11 +3,11 @@
  * N23, R5), or leaves the subnet by its network ACL and the longest route that matches (R3).
  */
 import type { Component } from '../aws/component.ts';
-import type { NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
+import type { NetworkInterface, Route, RouteTarget, Subnet } from '../aws/network.ts';
 import { matchCidr } from '../aws/networkAcl.ts';
 import { lookUpRoute, type RouteLookup } from '../aws/routeTable.ts';
 import { isNeverRouted, isUnfilteredService } from '../aws/unfilteredServices.ts';
-import { formatAddress, formatCidr } from '../net/address.ts';
+import { formatAddress, formatCidr, type Address } from '../net/address.ts';
 import { explain, unknown, type Because } from '../value/value.ts';
 import { isPossible } from './arrival.ts';
 import { mayHold } from './interfaceAddresses.ts';
@@ -131,8 +131,7 @@ function follow(
     return undefined;
   }
   const target = route.target.value;
-  const via =
-    route.destination.kind === 'known' ? formatCidr(route.destination.value) : formatAddress(destination);
+  const via = viaOf(route, destination);
   if (target.kind === 'blackhole') {
     const text = (): string => `route table ${table.address}: ${via} goes ${targetName(target)}`;
     journey.pass({
@@ -154,6 +153,16 @@ function follow(
     text: () => `route table ${table.address}: ${via} goes to ${targetName(target)}`,
   });
   return target;
+}
+
+const formatted = new WeakMap<Route, string>();
+
+/** The destination as it is written. Walks ask for the same few routes again and again. */
+function viaOf(route: Route, destination: Address): string {
+  if (route.destination.kind === 'unknown') return formatAddress(destination);
+  const found = formatted.get(route) ?? formatCidr(route.destination.value);
+  formatted.set(route, found);
+  return found;
 }
 
 function undecided(
