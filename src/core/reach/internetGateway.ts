@@ -215,5 +215,6 @@ function passPublicAddress(
     const several = address.family === 'ipv4' && at.privateIps.length > 1;
     return `${where}: ${several ? `${formatAddress(address)} of ${at.owner}` : at.owner} has no ${kind}`;
   };
-  return journey.pass({ ...hop, verdict, failure, because, text });
+  const { checkpoint, component, origin } = hop;
+  return journey.pass({ checkpoint, at: hop.at, component, verdict, failure, origin, because, text });
 }

@@ -144,11 +144,15 @@ function follow(
     });
     return undefined;
   }
+  // Spelled out, as nearly every packet passes here: spreading costs more than all the rest of the way.
   journey.pass({
-    ...base,
+    checkpoint: 'route-table',
+    at: at.address,
+    component: table.address,
     rule: via,
     verdict: 'allow',
     certainty: found.assumed === true ? 'assumed' : 'proved',
+    failure: 'NO_ROUTE_TO_DESTINATION',
     origin: route.origin,
     text: () => `route table ${table.address}: ${via} goes to ${targetName(target)}`,
   });

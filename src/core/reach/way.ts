@@ -128,5 +128,5 @@ function publicEnd(address: Address, end: Endpoint): boolean {
 
 function held(address: Address, end: Endpoint): Address {
   if (end.kind === 'outside' || address.holder === end.interface.address) return address;
-  return { ...address, holder: end.interface.address };
+  return { family: address.family, value: address.value, holder: end.interface.address };
 }

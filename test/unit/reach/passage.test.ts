@@ -62,19 +62,19 @@ describe('a passage', () => {
           subnet?.address,
           typeof remote === 'string' ? remote : remote.holder,
           nat,
-          references,
+          references === 'yes',
         ].join(' '),
       );
     assert.deepEqual(short(found.request), [
-      'security-group outbound from  to false yes',
-      'network-acl outbound from app to false yes',
-      'network-acl inbound nat nat from false yes',
-      'network-acl outbound nat nat to false yes',
+      'security-group outbound from  to false true',
+      'network-acl outbound from app to false true',
+      'network-acl inbound nat nat from false true',
+      'network-acl outbound nat nat to false true',
     ]);
     assert.deepEqual(short(found.reply), [
-      'network-acl inbound nat nat to true yes',
-      'network-acl outbound nat nat from false yes',
-      'network-acl inbound from app to false yes',
+      'network-acl inbound nat nat to true true',
+      'network-acl outbound nat nat from false true',
+      'network-acl inbound from app to false true',
     ]);
   });
 
