@@ -61,14 +61,24 @@ export function walkWay(
   way: Way,
   packet: Packet,
   leg: Leg,
-  { flows, assumed = false }: WalkOptions = {},
+  { flows: past, assumed = false }: WalkOptions = {},
 ): WalkResult {
   const trail = new Trail(leg, packet);
   const tracked = new Map<string, TrackedFlow>();
   for (const step of way.steps) {
-    if (!put(topology, trail, step, flows?.tracked, tracked, assumed)) break;
+    if (!put(topology, trail, step, past?.tracked, tracked, assumed)) break;
   }
-  return { walk: trail.end(), flows: { ...way.flow, tracked }, way };
+  const { seen, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws } = way.flow;
+  const flows = {
+    tracked,
+    seen,
+    receiver,
+    translations,
+    egressOnlyGateway,
+    gatewayEndpoint,
+    answeredByAws,
+  };
+  return { walk: trail.end(), flows, way };
 }
 
 /** Puts the packet to one step. @param before what the groups remember of its request; `tracked` takes what they will. */
