@@ -23,6 +23,7 @@ import { cloudformation } from './cloudformation/cloudformation.ts';
 import { lowerFolder } from './describe/describe.ts';
 import { emptyDraft, type Draft } from './draft.ts';
 import type { Family, Lower } from './family.ts';
+import { withAnnotations } from './listening.ts';
 import { References } from './references.ts';
 import { terraform } from './terraform/terraform.ts';
 import { addUnread } from './unread.ts';
@@ -50,7 +51,8 @@ function lowerCode(configuration: Configuration, table: ReadonlyMap<string, Lowe
   const draft = emptyDraft();
   for (const resource of configuration.resources) table.get(resource.type)?.(resource, draft, references);
   addUnread(configuration, draft, references);
-  return assemble(draft, references);
+  const parts = assemble(draft, references);
+  return { ...parts, interfaces: withAnnotations(parts.interfaces, configuration) };
 }
 
 function assemble(draft: Draft, references: References): Parts {

@@ -1,9 +1,10 @@
 /** A module directory → resources: the modules it calls, the order to evaluate them in, and what comes out. */
+import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Value } from '../value/value.ts';
 import { Evaluation } from './evaluation.ts';
 import { planSteps } from './graph.ts';
-import { buildModuleTree, type FindModule } from './moduleTree.ts';
+import { buildModuleTree, type FindModule, type ModuleTree } from './moduleTree.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
 export interface ModuleOptions {
@@ -38,6 +39,18 @@ export function evaluateModule(
     resources: evaluation.resources(),
     problems: tree.problems,
     unread: evaluation.unread(),
+    annotations: annotationsIn(tree),
     assumptions: evaluation.assumptions,
   };
+}
+
+/** What is said in the comments of the files, once for modules that are called several times. */
+function annotationsIn({ nodes }: ModuleTree): ReadonlyMap<string, readonly Annotation[]> {
+  const found = new Map<string, readonly Annotation[]>();
+  const files = new Set(nodes.flatMap((node) => node.files));
+  for (const { file, text, tree } of files) {
+    const annotations = findAnnotations(text, tree.comments);
+    if (annotations.length > 0) found.set(file, annotations);
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { Annotation } from '../text/annotation.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Because, Maybe, ObjectValue, ReferenceValue } from './value.ts';
@@ -40,6 +41,8 @@ export interface Configuration {
   readonly problems: readonly Problem[];
   /** Child modules, nested stacks and macros that may hold further resources. */
   readonly unread: readonly Unread[];
+  /** What authors say in comments, by file; files without any are left out. */
+  readonly annotations?: ReadonlyMap<string, readonly Annotation[]>;
   /** What was taken for granted about things outside the code, such as how many zones a Region has. */
   readonly assumptions?: readonly Because[];
   /**
