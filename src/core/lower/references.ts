@@ -24,6 +24,9 @@ export class References {
   readonly #terraform: boolean;
   readonly #resources: ReadonlyMap<string, Resource>;
   readonly #byType = new Map<string, Resource[]>();
+  /** Addresses by the names the code gives, for each type that was asked for; and who names whom. */
+  readonly #names = new Map<string, ReadonlyMap<string, string>>();
+  readonly #naming = new Map<string, Map<string, Resource[]>>();
   /** From a default part to the resource that adopted it. */
   readonly #adopted = new Map<string, string>();
   readonly #vpcOfPart = new Map<string, string>();
@@ -64,9 +67,24 @@ export class References {
     return this.#resources.get(address);
   }
 
-  /** The resources of some types, in order of declaration. */
-  ofType(...types: readonly string[]): readonly Resource[] {
-    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  /** The resources of a type, in order of declaration. */
+  ofType(type: string): readonly Resource[] {
+    return this.#byType.get(type) ?? [];
+  }
+
+  /** The resources of a type whose property names a component, in order of declaration. */
+  naming(type: string, property: string, component: string): readonly Resource[] {
+    const key = `${type}\n${property}`;
+    const index = this.#naming.get(key) ?? new Map<string, Resource[]>();
+    if (!this.#naming.has(key)) {
+      this.#naming.set(key, index);
+      for (const resource of this.ofType(type)) {
+        const named = this.component(resource, property);
+        if (named?.kind !== 'known') continue;
+        if (index.get(named.value)?.push(resource) === undefined) index.set(named.value, [resource]);
+      }
+    }
+    return index.get(component) ?? [];
   }
 
   /** The default VPC of the Region, where the code adopted it: what names no VPC is in it. */
@@ -116,14 +134,22 @@ export class References {
   }
 
   #byName(component: Maybe<string>, type: string): Maybe<string> {
+    if (component.kind === 'unknown' || this.declares(component.value)) return component;
+    const named = this.#names.get(type) ?? this.#namesOf(type);
+    this.#names.set(type, named);
+    const found = named.get(component.value);
+    return found === undefined ? component : known(found);
+  }
+
+  #namesOf(type: string): ReadonlyMap<string, string> {
+    const names = new Map<string, string>();
     const property = nameProperties.get(type);
-    if (component.kind === 'unknown' || property === undefined || this.declares(component.value))
-      return component;
-    const found = this.ofType(type).find(({ properties }) => {
+    if (property === undefined) return names;
+    for (const { address, properties } of this.ofType(type)) {
       const value = field(properties, property)?.value;
-      return value?.kind === 'string' && value.text === component.value;
-    });
-    return found === undefined ? component : known(found.address);
+      if (value?.kind === 'string' && !names.has(value.text)) names.set(value.text, address);
+    }
+    return names;
   }
 
   /** The components a list names. An unknown item at the end stands for what may follow. `undefined` when it is absent. */

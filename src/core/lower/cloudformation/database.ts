@@ -167,19 +167,11 @@ function publicInstances(cluster: Resource, references: References): Maybe<boole
   const isMultiAz = field(cluster.properties, 'DBClusterInstanceClass') !== undefined;
   const otherwise = isMultiAz ? unsaid(cluster, 'PubliclyAccessible') : known(false);
   const own = publicFlag(cluster, cluster.properties, 'PubliclyAccessible', otherwise);
-  const flags = references.ofType('AWS::RDS::DBInstance').flatMap((instance) => {
-    const of = references.component(instance, 'DBClusterIdentifier');
-    return of?.kind === 'known' && of.value === cluster.address
-      ? [
-          publicFlag(
-            instance,
-            instance.properties,
-            'PubliclyAccessible',
-            unsaid(instance, 'PubliclyAccessible'),
-          ),
-        ]
-      : [];
-  });
+  const flags = references
+    .naming('AWS::RDS::DBInstance', 'DBClusterIdentifier', cluster.address)
+    .map((instance) =>
+      publicFlag(instance, instance.properties, 'PubliclyAccessible', unsaid(instance, 'PubliclyAccessible')),
+    );
   if (flags.length === 0) return own;
   return allOrNone(flags, cluster);
 }

@@ -137,12 +137,9 @@ function cluster(group: SubnetGroupNames, engine: string | undefined): Lower {
 
 /** Whether the instances of a cluster are public; unknown where some are and some are not. */
 function publicInstances(resource: Resource, references: References): Maybe<boolean> {
-  const flags = references.ofType('aws_rds_cluster_instance').flatMap((instance) => {
-    const of = references.component(instance, 'cluster_identifier');
-    return of?.kind === 'known' && of.value === resource.address
-      ? [flag(instance, 'publicly_accessible', false)]
-      : [];
-  });
+  const flags = references
+    .naming('aws_rds_cluster_instance', 'cluster_identifier', resource.address)
+    .map((instance) => flag(instance, 'publicly_accessible', false));
   const isMultiAz = field(resource.properties, 'db_cluster_instance_class') !== undefined;
   return isMultiAz ? unsaid(resource, 'publicly_accessible') : allOrNone(flags, resource);
 }

@@ -98,10 +98,8 @@ function otherDefault(
   what: 'association' | 'propagation',
   references: References,
 ): Maybe<string> | undefined {
-  for (const by of references.ofType(`aws_ec2_transit_gateway_default_route_table_${what}`)) {
-    const gateway = references.component(by, 'transit_gateway_id');
-    if (gateway?.kind === 'known' && gateway.value === address)
-      return by.exists.kind === 'known' ? required(references, by, routeNames.table) : by.exists;
-  }
-  return undefined;
+  const type = `aws_ec2_transit_gateway_default_route_table_${what}`;
+  const [by] = references.naming(type, 'transit_gateway_id', address);
+  if (by === undefined) return undefined;
+  return by.exists.kind === 'known' ? required(references, by, routeNames.table) : by.exists;
 }

@@ -40,12 +40,10 @@ export const vpcEndpoint: Family = {
       type: string,
       name: string,
     ): readonly { readonly component: Maybe<string>; readonly by: Resource }[] {
-      return references.ofType(type).flatMap((by) => {
-        const endpoint = references.component(by, 'vpc_endpoint_id');
-        if (endpoint?.kind !== 'known' || endpoint.value !== address) return [];
-        const component = by.exists.kind === 'known' ? required(references, by, name) : by.exists;
-        return [{ component, by }];
-      });
+      return references.naming(type, 'vpc_endpoint_id', address).map((by) => ({
+        component: by.exists.kind === 'known' ? required(references, by, name) : by.exists,
+        by,
+      }));
     }
   },
 
