@@ -125,9 +125,9 @@ export function withListening(
     if (list === undefined) found.set(address, [one]);
     else if (!list.some((other) => samePort(other, one))) list.push(one);
   };
-  for (const { address, nodes, listeners } of balancers)
+  for (const { nodes, listeners } of balancers)
     for (const { protocol, port, origin } of listeners)
-      for (const node of nodes) add(node, protocol, port, `is a listener of ${address}`, origin);
+      for (const node of nodes) add(node, protocol, port, 'has a listener for this port', origin);
   for (const { address, protocols, healthCheck, targets } of groups) {
     for (const { interface: one, port, origin } of targets) {
       if (one.kind === 'unknown') continue;

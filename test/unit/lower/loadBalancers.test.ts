@@ -303,7 +303,7 @@ describe('listeners and target groups in Terraform', () => {
       '6 8080 is a target of aws_lb_target_group.web',
       '6 8081 answers the health checks of aws_lb_target_group.web',
     ]);
-    assert.deepEqual(listening(network, 'aws_lb.web[aws_subnet.a]'), ['6 443 is a listener of aws_lb.web']);
+    assert.deepEqual(listening(network, 'aws_lb.web[aws_subnet.a]'), ['6 443 has a listener for this port']);
     const off = build(group({ health_check: [{ enabled: false }] }), attach({ port: 81 }));
     assert.equal(off.targetGroups[0]!.healthCheck, undefined);
     assert.deepEqual(listening(off, 'aws_instance.web'), ['6 81 is a target of aws_lb_target_group.web']);
