@@ -140,7 +140,8 @@ function fromReference(source: ReferenceValue, span: Span, context: Context): Va
 export function attributeOfObject(source: ObjectValue, name: string, span: Span, context: Context): Value {
   if (isResourceObject(source)) return fromResource(source, name, span, context);
   const found = source.properties.get(name);
-  if (found !== undefined) return found.value;
+  // Null leaves an argument of a block out, and then it may be AWS' to choose as well.
+  if (found !== undefined && !(found.value.kind === 'null' && isBlockObject(source))) return found.value;
   if (isBlockObject(source)) return chosenByAws(`${source.block}.${name}`, span, context);
   return source.open ?? invalid(`has no attribute "${name}"`, span, context);
 }

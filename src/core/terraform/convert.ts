@@ -11,6 +11,7 @@ import { makeSet } from './sets.ts';
 import {
   canConvert,
   elementTypes,
+  isComplete,
   listOf,
   mapOf,
   sameType,
@@ -91,12 +92,10 @@ function convertReference(value: ReferenceValue, type: Type, span: Span, context
 
 function convertList(value: ListValue, type: CollectionOf, span: Span, context: Context): Value {
   const have = elementType(value);
-  const same = have !== undefined && sameType(have, type.element);
-  if (same && collectionType(value) === type.kind) return value;
-  const element = commonElement(type.element, have, value.items);
-  if (element === undefined) return mixed(type, span, context);
-  const items = same ? value.items : convertItems(value.items, element, span, context);
-  if ('kind' in items) return items;
+  if (collectionType(value) === type.kind && have !== undefined && sameType(have, type.element)) return value;
+  const elements = elementsAs(value.items, have, type, span, context);
+  if ('kind' in elements) return elements;
+  const { items, element } = elements;
   if (type.kind === 'set') return makeSet(items, element, span, context, value.open);
   return makeList(items, span, context, value.open, listOf(element));
 }
@@ -104,14 +103,34 @@ function convertList(value: ListValue, type: CollectionOf, span: Span, context: 
 function convertMap(value: ObjectValue, type: CollectionOf, span: Span, context: Context): Value {
   const have = elementType(value);
   if (have !== undefined && sameType(have, type.element)) return value;
-  const element = commonElement(type.element, have, [...value.properties.values()]);
-  if (element === undefined) return mixed(type, span, context);
-  const items = convertItems([...value.properties.values()], element, span, context);
-  if ('kind' in items) return items;
+  const elements = elementsAs([...value.properties.values()], have, type, span, context);
+  if ('kind' in elements) return elements;
   const names = [...value.properties.keys()];
   const properties = new Map<string, Property>();
-  for (const [index, item] of items.entries()) properties.set(names[index] ?? '', item);
-  return makeObject(properties, span, context, value.open, mapOf(element));
+  for (const [index, item] of elements.items.entries()) properties.set(names[index] ?? '', item);
+  return makeObject(properties, span, context, value.open, mapOf(elements.element));
+}
+
+/** What a collection of the type holds, and the type all of it has; `have` is the one it had in another collection. */
+function elementsAs(
+  given: readonly Property[],
+  have: Type | undefined,
+  type: CollectionOf,
+  span: Span,
+  context: Context,
+): { readonly items: readonly Property[]; readonly element: Type } | Value {
+  const element = commonElement(type.element, have, given);
+  if (element === undefined) return mixed(type, span, context);
+  const same = have !== undefined && sameType(have, element);
+  const items = same ? given : convertItems(given, element, span, context);
+  if ('kind' in items) return items;
+  if (element.kind === 'dynamic' || isComplete(element)) return { items, element };
+  // `any` inside of an element stands for one type in all of them.
+  const common = unify(items.map((item) => typeOf(item.value)));
+  if (common === undefined) return mixed(type, span, context);
+  if (items.length === 0 || common.kind === 'dynamic') return { items, element };
+  const settled = convertItems(items, common, span, context);
+  return 'kind' in settled ? settled : { items: settled, element: common };
 }
 
 /** The type of the elements: the one asked for, or where any will do the one all of them have in common. */

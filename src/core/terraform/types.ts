@@ -43,6 +43,11 @@ export function isPrimitive(type: Type): boolean {
   return type.kind === 'string' || type.kind === 'number' || type.kind === 'bool';
 }
 
+/** Whether no part of the type is dynamic. */
+export function isComplete(type: Type): boolean {
+  return type.kind !== 'dynamic' && elementTypes(type).every(isComplete);
+}
+
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;
   switch (a.kind) {

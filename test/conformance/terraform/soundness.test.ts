@@ -131,6 +131,7 @@ describe('terraform expressions that come true whatever the unknown part is', ()
     'merge(local.map, {})["a"] == "a"',
     'values(local.map)[0] == "a"',
     'zipmap(local.list, local.list)["a"] == "a"',
+    '[for k, v in zipmap([local.list[0], "a"], [1, 2]) : v + 1]',
     'sum(local.numbers) + 1',
     'regex("a", local.list[0]) == "a"',
     'jsondecode(local.list[0]).a + 1',

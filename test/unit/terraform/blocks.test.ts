@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Origin } from '../../../src/core/text/origin.ts';
 import { listOf } from '../../../src/core/value/read.ts';
-import { mainTf, propertyOf, resourceOf } from './support.ts';
+import { evaluated, mainTf, propertyOf, resourceOf } from './support.ts';
 
 function ingressOf(body: string): unknown {
   const text = `
@@ -17,6 +17,19 @@ resource "aws_security_group" "web" {
 }
 
 const open = 'var.open has no default';
+
+describe('terraform arguments of blocks that are read back', () => {
+  const block = 'resource "aws_x" "a" {\n b {\n set = 1\n left_out = null\n }\n}\n';
+
+  it('are what is written, and otherwise chosen by AWS', () => {
+    assert.equal(evaluated('aws_x.a.b[0].set', block), 1);
+    for (const name of ['left_out', 'never_mentioned']) {
+      assert.deepEqual(evaluated(`aws_x.a.b[0].${name}`, block), {
+        unknown: `aws_x.a.b.${name} is chosen by AWS when it is created`,
+      });
+    }
+  });
+});
 
 describe('terraform nested blocks', () => {
   const cases: readonly (readonly [name: string, body: string, expected: unknown])[] = [

@@ -22,6 +22,7 @@ import {
   textOfReference,
   typeOf,
   unknownAs,
+  untyped,
 } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
@@ -142,7 +143,7 @@ function zipMap(given: Arguments): Value {
   }
   const properties = new Map<string, Property>();
   for (const [index, { value: key }] of keys.items.entries()) {
-    if (key.kind === 'unknown') return key;
+    if (key.kind === 'unknown') return untyped(key);
     if (key.kind === 'reference') return textOfReference(key, given.span(0), given.context);
     if (key.kind !== 'string') return given.error('has null for a key', 0);
     properties.set(key.text, values.items[index] ?? given.property(nullValue));
