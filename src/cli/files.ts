@@ -1,6 +1,7 @@
 /** Reads the files a command was pointed at. The only place that touches the disk, apart from `-oN`. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { parsePlan } from '../core/terraform/planFile.ts';
 import { failure, isFailure, type Failure } from './io.ts';
 import { didYouMean, nearest } from './suggest.ts';
 
@@ -56,13 +57,12 @@ export function readPaths(paths: readonly string[], cwd: string): Sources | Fail
       const text = read(full, cwd);
       if (typeof text !== 'string') return text;
       texts.set(nameOf(full, cwd), text);
-      if (moduleFile.test(full)) {
+      if (moduleFile.test(full) || parsePlan(full, text) !== undefined) {
         const siblings = readModule(folderNamed('', dirname(full), cwd), cwd);
         const others = [...siblings.keys()].filter((name) => !texts.has(name));
         for (const name of others) texts.set(name, siblings.get(name) ?? '');
         const files = others.filter((name) => partOfModule.test(name)).map((name) => basename(name));
-        if (files.length > 0)
-          notes.push(`${path} is one file of a module; read with it: ${files.join(', ')}`);
+        if (files.length > 0) notes.push(`${path} belongs to a module; read with it: ${files.join(', ')}`);
       }
     }
   }

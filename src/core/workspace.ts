@@ -12,6 +12,7 @@ import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import { judgeStack, type StackWorld } from './stackWorlds.ts';
+import { parsePlan } from './terraform/planFile.ts';
 import { TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
@@ -82,6 +83,12 @@ export class Workspace {
       if (kind === 'variables') this.#analyses.clear();
       return;
     }
+    const plan = parsePlan(file, text);
+    if (plan === undefined) this.#removePlan(file);
+    else {
+      this.#forget(this.#projects.addPlan(plan));
+      this.#forget(file);
+    }
     this.#stacks.update(file, text);
     this.#forgetStacks(file);
     this.#forgetOutput(file);
@@ -92,6 +99,7 @@ export class Workspace {
     this.#texts.delete(file);
     if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));
     else {
+      this.#removePlan(file);
       this.#stacks.remove(file);
       this.#forgetStacks(file);
       this.#forgetOutput(file);
@@ -107,6 +115,7 @@ export class Workspace {
   rootsOf(file: string): readonly string[] {
     if (this.#stacks.has(file)) return this.#stacks.rootsOf(file);
     if (this.#describe.has(file)) return [describeRootOf(file)];
+    if (this.#projects.isPlan(file)) return this.#projects.rootsOfPlan(file);
     const isModule = this.#projects.kindOf(file) === 'module' && this.#texts.has(file);
     return isModule ? this.#projects.rootsOf(folderOf(file)) : [];
   }
@@ -165,7 +174,13 @@ export class Workspace {
     this.#describe.remove(file);
   }
 
-  /** @param changed a folder, a template, or the root of a folder of describe output. */
+  #removePlan(file: string): void {
+    if (!this.#projects.isPlan(file)) return;
+    this.#projects.removePlan(file);
+    this.#forget(folderOf(file));
+  }
+
+  /** @param changed a folder, a file, or the root of a folder of describe output. */
   #forget(changed: string): void {
     for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
   }

@@ -71,10 +71,11 @@ export async function readText(uri: Uri): Promise<string | undefined> {
   }
 }
 
-/** Most YAML and JSON is neither a template, which cannot do without this word, nor describe output. */
+/** Most YAML and JSON is neither a template nor a plan, which cannot do without their words, nor describe output. */
 export function isWorthParsing(kind: FileKind, text: string): boolean {
   if (kind === 'terraform') return text.length <= most.terraformBytes;
-  if (text.length <= most.templateBytes && text.includes('Resources')) return true;
+  const mayBeCode = text.includes('Resources') || text.includes('"format_version"');
+  if (text.length <= most.templateBytes && mayBeCode) return true;
   return text.length <= most.describeBytes && mayBeDescribeOutput(text);
 }
 

@@ -60,7 +60,7 @@ describe('the command line on Terraform', () => {
   it('reads the other files of a module of which one is named, and says which', () => {
     const { stdout, stderr, code } = cli(['check', 'live/instance.tf'], at.path);
     assert.equal(code, 0, stderr);
-    assert.equal(stderr, 'ackscope: live/instance.tf is one file of a module; read with it: network.tf\n');
+    assert.equal(stderr, 'ackscope: live/instance.tf belongs to a module; read with it: network.tf\n');
     assert.match(stdout, /in 2 files$/m);
   });
 

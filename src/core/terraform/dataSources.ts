@@ -15,10 +15,14 @@ import { makeList, originOf, unknownAs } from './values.ts';
  */
 const zones = 3;
 
-/** Adds to an evaluated data source what it finds; answers with what was assumed for it. */
+/**
+ * Adds to an evaluated data source what it finds; answers with what was assumed for it.
+ * @param read what it is known to have been read as.
+ */
 export function readDataSource(
   { type, provider, block }: ResourceDeclaration,
   { instance, properties }: InstanceState,
+  read: ReadonlyMap<string, Property> | undefined,
   state: ModuleState,
   context: Context,
 ): Because | undefined {
@@ -26,6 +30,10 @@ export function readDataSource(
   const set = (name: string, value: Value): void => {
     if (!properties.has(name)) properties.set(name, { value, origin });
   };
+  if (read !== undefined) {
+    for (const [name, { value }] of read) set(name, value);
+    return undefined;
+  }
   switch (type) {
     case 'aws_region': {
       const named = properties.get('name') ?? properties.get('region');

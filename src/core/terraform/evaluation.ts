@@ -33,20 +33,29 @@ import type { TerraformFile } from './terraformFile.ts';
 import { originOf, propertyAt } from './values.ts';
 import { evaluateVariable } from './variables.ts';
 
+/** What comes from outside of the code. */
+interface GivenValues {
+  /** Values for the variables of the root module. */
+  readonly variables?: ReadonlyMap<string, Value>;
+  readonly workspace?: string;
+  /** What data sources were read as, by address. */
+  readonly data?: ReadonlyMap<string, ReadonlyMap<string, Property>>;
+}
+
 export class Evaluation {
   /** What was taken for granted about data sources. */
   readonly assumptions: Because[] = [];
   readonly #tree: ModuleTree;
-  readonly #variables: ReadonlyMap<string, Value>;
+  readonly #given: GivenValues;
   readonly #workspace: string;
   readonly #budget = new Budget();
   readonly #states = new Map<ModuleNode, ModuleState[]>();
   readonly #weights = new Map<ModuleNode, number>();
 
-  /** @param variables given to the root module. */
-  constructor(tree: ModuleTree, variables: ReadonlyMap<string, Value>, workspace: string) {
+  constructor(tree: ModuleTree, given: GivenValues) {
+    const { workspace = 'default' } = given;
     this.#tree = tree;
-    this.#variables = variables;
+    this.#given = given;
     this.#workspace = workspace;
     const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
     this.#states.set(tree.root, [new ModuleState(place)]);
@@ -162,7 +171,7 @@ export class Evaluation {
     const { parent, prefix } = state.place;
     const given =
       parent === undefined
-        ? this.#variables.get(variable.name)
+        ? this.#given.variables?.get(variable.name)
         : parent.call.arguments.get(variable.name)?.value;
     return evaluateVariable(variable, given, prefix, this.#budget);
   }
@@ -232,7 +241,8 @@ export class Evaluation {
     if (resource.mode === 'data') {
       for (const instance of state.instancesOf(resource)) {
         const context = this.#instanceContext(resource, instance, state, resource.file);
-        const assumed = readDataSource(resource, instance, state, context);
+        const read = this.#given.data?.get(instance.instance.address);
+        const assumed = readDataSource(resource, instance, read, state, context);
         if (assumed !== undefined) this.assumptions.push(assumed);
       }
     }

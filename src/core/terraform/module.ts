@@ -1,7 +1,7 @@
 /** A module directory → resources: the modules it calls, the order to evaluate them in, and what comes out. */
 import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Configuration } from '../value/resource.ts';
-import type { Value } from '../value/value.ts';
+import type { Property, Value } from '../value/value.ts';
 import { Evaluation } from './evaluation.ts';
 import { planSteps } from './graph.ts';
 import { buildModuleTree, type FindModule, type ModuleTree } from './moduleTree.ts';
@@ -12,6 +12,8 @@ export interface ModuleOptions {
   readonly variables?: ReadonlyMap<string, Value>;
   /** What `terraform.workspace` is; `default` when left out. */
   readonly workspace?: string;
+  /** What data sources are known to have been read as, by address. */
+  readonly data?: ReadonlyMap<string, ReadonlyMap<string, Property>>;
   /** Finds the files of the modules that are called; without it none is read. */
   readonly findModule?: FindModule;
 }
@@ -29,7 +31,7 @@ export function evaluateModule(
   options: ModuleOptions = {},
 ): Configuration {
   const tree = buildModuleTree(root, files, options.findModule ?? (() => 'is not read'));
-  const evaluation = new Evaluation(tree, options.variables ?? new Map(), options.workspace ?? 'default');
+  const evaluation = new Evaluation(tree, options);
   for (const planned of planSteps(tree)) evaluation.run(planned);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   return {

@@ -9,6 +9,8 @@ import { collectDeclarations, textOfLiteral } from './declarations.ts';
 import { evaluateModule } from './module.ts';
 import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
 import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
+import { evaluatePlan } from './planJson.ts';
+import { plannedVariables, readData, type PlanFile } from './planFile.ts';
 import { parseTerraformFile, type TerraformFile } from './terraformFile.ts';
 import { automaticRank, variableValues, type VariableText } from './variableValues.ts';
 
@@ -62,6 +64,8 @@ export class TerraformProjects {
   readonly #variableFiles = new Map<string, TerraformFile>();
   /** By the folder of the root module. */
   readonly #manifests = new Map<string, ModuleManifest>();
+  /** By the name of the file. */
+  readonly #plans = new Map<string, PlanFile>();
   #settings: TerraformSettings = defaultTerraformSettings;
 
   constructor(resolve: ResolveFolder) {
@@ -115,6 +119,28 @@ export class TerraformProjects {
     return folder;
   }
 
+  /**
+   * Adds a plan or a state. Beside its root module it tells what the variables and the data sources of that module are;
+   * alone it is analysed itself. @returns the folder whose modules it changes.
+   */
+  addPlan(plan: PlanFile): string {
+    this.#plans.set(plan.file, plan);
+    return folderOf(plan.file);
+  }
+
+  isPlan(file: string): boolean {
+    return this.#plans.has(file);
+  }
+
+  /** The root modules a plan is beside of, or itself. */
+  rootsOfPlan(file: string): readonly string[] {
+    return this.has(folderOf(file)) ? this.rootsOf(folderOf(file)) : [file];
+  }
+
+  removePlan(file: string): void {
+    this.#plans.delete(file);
+  }
+
   /** Whether a folder has files of a module. */
   has(folder: string): boolean {
     return this.#folders.has(folder);
@@ -122,7 +148,7 @@ export class TerraformProjects {
 
   /**
    * The folders to analyse: those that no other calls. A downloaded module is none. Of folders that only call each other
-   * in a circle the first by name counts as the root.
+   * in a circle the first by name counts as the root. Plans and states without their sources are roots too.
    */
   roots(): readonly string[] {
     const callers = this.#callers();
@@ -134,7 +160,8 @@ export class TerraformProjects {
       roots.push(folder);
       for (const inner of this.#reachedFrom([folder])) reached.add(inner);
     }
-    return roots.sort();
+    const plans = [...this.#plans.keys()].filter((file) => !this.has(folderOf(file)));
+    return [...roots, ...plans].sort();
   }
 
   /** The root modules a folder is part of: itself when it is one. */
@@ -162,17 +189,25 @@ export class TerraformProjects {
     return [...missing].sort();
   }
 
-  /** Evaluates a folder as a root module; `undefined` when there is no file in it. */
+  /** Evaluates a folder as a root module, or a plan on its own; `undefined` when there is none. */
   evaluate(root: string): EvaluatedModule | undefined {
+    const lone = this.#plans.get(root);
+    if (lone !== undefined)
+      return { configuration: evaluatePlan(lone), folders: new Set([root, folderOf(root)]) };
     const files = this.#filesIn(root);
     if (files.length === 0) return undefined;
     const folders = new Set([root]);
     const { variables: declared } = collectDeclarations(files);
     const given = this.#variableFilesOf(root);
+    const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
     const configuration = evaluateModule(root, files, {
       workspace,
-      variables: variableValues(declared, { environment, files: given, flags }),
+      variables: new Map([
+        ...plans.flatMap((plan) => [...plannedVariables(plan)]),
+        ...variableValues(declared, { environment, files: given, flags }),
+      ]),
+      data: new Map(plans.flatMap((plan) => [...readData(plan)])),
       findModule: (source, name, caller) => {
         const found = this.#find(root, source, name, caller);
         if (typeof found === 'string') return found;
