@@ -1,5 +1,5 @@
 /** Reads the files a command was pointed at. The only place that touches the disk, apart from `-oN`. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parsePlan } from '../core/terraform/planFile.ts';
 import { failure, isFailure, type Failure } from './io.ts';
@@ -26,6 +26,9 @@ const manifest = '.terraform/modules/modules.json';
 
 /** Bytes. Nobody writes a larger one by hand, and CloudFormation takes no template above 1 MB. */
 const largest = 16 * 1024 * 1024;
+
+/** Bytes of a file that code reads by itself: what is larger is no list of rules. */
+const largestRead = 1024 * 1024;
 
 /** Reads files, and folders with all that is in them. The first path that cannot be read is the answer. */
 export function readPaths(paths: readonly string[], cwd: string): Sources | Failure {
@@ -111,6 +114,27 @@ export function readTemplate(file: string, cwd: string): string | undefined {
   if (stat?.isFile() !== true || stat.size > largest) return undefined;
   const text = read(full, cwd);
   return typeof text === 'string' ? text : undefined;
+}
+
+/**
+ * The text of a file that code reads by itself; `undefined` when there is none, or it lies outside of what was read:
+ * the folders that were named, and those of the modules and templates. Links count by where they lead.
+ */
+export function readInside(file: string, within: Iterable<string>, cwd: string): string | undefined {
+  try {
+    const full = realpathSync(resolve(cwd, file));
+    const stat = statSync(full);
+    if (!stat.isFile() || stat.size > largestRead) return undefined;
+    const folders = new Set<string>();
+    for (const path of within) {
+      const named = resolve(cwd, path);
+      folders.add(statSync(named).isDirectory() ? named : dirname(named));
+    }
+    const isInside = [...folders].some((folder) => full.startsWith(`${realpathSync(folder)}${sep}`));
+    return isInside ? readFileSync(full, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The name of the folder that `path` leads to from another: that of its files without the last part. */

@@ -2,7 +2,15 @@
 import type { NetworkInterface } from '../core/aws/network.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
 import type { CloudFormationArguments } from './cloudformationFlags.ts';
-import { folderNamed, readModule, readNamedFiles, readPaths, readTemplate, type Sources } from './files.ts';
+import {
+  folderNamed,
+  readInside,
+  readModule,
+  readNamedFiles,
+  readPaths,
+  readTemplate,
+  type Sources,
+} from './files.ts';
 import { failure, isFailure, type Failure, type Io } from './io.ts';
 import { Locator } from './locate.ts';
 import { printable } from '../core/probe/report/printable.ts';
@@ -36,7 +44,10 @@ export function load(
   const parameters = readNamedFiles(given.lists.get('parameters') ?? [], io.cwd);
   if (isFailure(parameters)) return parameters;
   const texts = new Map([...sources.texts, ...values, ...parameters]);
-  const workspace = new Workspace({ resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd) });
+  const workspace = new Workspace({
+    resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd),
+    readFile: (file) => readInside(file, [...paths, ...texts.keys()], io.cwd),
+  });
   workspace.configureTerraform({ ...settings, variableFiles: [...values.keys()] });
   workspace.configureCloudFormation({
     parameterFiles: [...parameters].map(([file, text]) => ({ file, text })),

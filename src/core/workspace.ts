@@ -32,6 +32,11 @@ export interface Analysis {
 export interface Host {
   /** The host's name of the folder or file that a relative path leads to; by default names are plain paths. */
   readonly resolveFolder?: (folder: string, path: string) => string;
+  /**
+   * The text of a file that code reads, as `file()` in Terraform does: one that was not given to the workspace itself.
+   * `undefined` when there is none, or when it is none of the code's business.
+   */
+  readonly readFile?: (file: string) => string | undefined;
 }
 
 interface Cached {
@@ -51,8 +56,11 @@ export class Workspace {
   /** By root: a module's folder, a template's file, or a folder of describe output. */
   readonly #analyses = new Map<string, Cached>();
 
-  constructor({ resolveFolder = joinPaths }: Host = {}) {
-    this.#projects = new TerraformProjects(resolveFolder);
+  constructor({ resolveFolder = joinPaths, readFile }: Host = {}) {
+    this.#projects = new TerraformProjects(
+      resolveFolder,
+      (file) => this.#texts.get(file) ?? readFile?.(file),
+    );
     this.#stacks = new TemplateStacks(resolveFolder);
   }
 

@@ -50,6 +50,10 @@ describe('the command line on Terraform', () => {
     'auto/terraform.tfvars': 'admin = "192.0.2.0/24"\n',
     'shared/vpc/main.tf': network,
     'env/dev/main.tf': call('../../shared/vpc'),
+    'reads/main.tf': `locals {\n rules = jsondecode(file("\${path.module}/rules.json"))\n}\n${network.replace('var.admin', 'local.rules.admin')}`,
+    'reads/rules.json': '{ "admin": "192.0.2.0/24" }',
+    'peeks/main.tf': network.replace('var.admin', 'file("../secret.txt")'),
+    'secret.txt': '192.0.2.0/24',
     'registry/main.tf': call('example/vpc/aws'),
     'registry/.terraform/modules/modules.json': JSON.stringify({
       Modules: [{ Key: 'm', Source: 'example/vpc/aws', Dir: '.terraform/modules/m' }],
@@ -72,6 +76,13 @@ describe('the command line on Terraform', () => {
   it('reads downloaded modules', () => {
     assert.deepEqual(unresolved(['registry'], at.path), []);
     assert.deepEqual(unresolved(['registry/main.tf'], at.path), []);
+  });
+
+  it('reads what file() names within what is read, and nothing else', () => {
+    assert.deepEqual(unresolved(['reads'], at.path), []);
+    const { stdout } = cli(['check', '--format', 'json', 'peeks'], at.path);
+    assert.match(stdout, /secret\.txt/);
+    assert.doesNotMatch(cli(['check', '--format', 'json', '.'], at.path).stdout, /secret\.txt/);
   });
 
   it('takes values of variables from files, flags and the environment', () => {

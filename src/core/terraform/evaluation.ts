@@ -15,7 +15,7 @@ import {
 import { brokenPart, evaluateMember } from './blocks.ts';
 import { Budget } from './budget.ts';
 import type { Located } from './collectBlocks.ts';
-import type { Context } from './context.ts';
+import type { Context, ModuleFiles } from './context.ts';
 import { readDataSource } from './dataSources.ts';
 import type {
   DeclaredMember,
@@ -40,6 +40,7 @@ interface GivenValues {
   readonly workspace?: string;
   /** What data sources were read as, by address. */
   readonly data?: ReadonlyMap<string, ReadonlyMap<string, Property>>;
+  readonly files?: ModuleFiles;
 }
 
 export class Evaluation {
@@ -48,6 +49,8 @@ export class Evaluation {
   readonly #tree: ModuleTree;
   readonly #given: GivenValues;
   readonly #workspace: string;
+  /** What every context has. */
+  readonly #shared: Pick<Context, 'budget' | 'files'>;
   readonly #budget = new Budget();
   readonly #states = new Map<ModuleNode, ModuleState[]>();
   readonly #weights = new Map<ModuleNode, number>();
@@ -57,6 +60,8 @@ export class Evaluation {
     this.#tree = tree;
     this.#given = given;
     this.#workspace = workspace;
+    const { files } = given;
+    this.#shared = { budget: this.#budget, ...(files === undefined ? {} : { files }) };
     const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
     this.#states.set(tree.root, [new ModuleState(place)]);
     for (const node of [...tree.nodes].reverse()) this.#weights.set(node, this.#weigh(node));
@@ -250,7 +255,7 @@ export class Evaluation {
   }
 
   #contextOf(file: TerraformFile, module: ModuleState): Context {
-    return { file, resource: undefined, names: undefined, module, budget: this.#budget };
+    return { file, resource: undefined, names: undefined, module, ...this.#shared };
   }
 
   #instanceContext(
@@ -260,7 +265,7 @@ export class Evaluation {
     file: TerraformFile,
   ): Context {
     const resource = mode === 'managed' ? instance.address : undefined;
-    return { file, resource, names: instance.names, module, budget: this.#budget };
+    return { file, resource, names: instance.names, module, ...this.#shared };
   }
 
   #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {

@@ -2,6 +2,7 @@
 import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Property, Value } from '../value/value.ts';
+import type { ModuleFiles } from './context.ts';
 import { Evaluation } from './evaluation.ts';
 import { planSteps } from './graph.ts';
 import { buildModuleTree, type FindModule, type ModuleTree } from './moduleTree.ts';
@@ -14,6 +15,8 @@ export interface ModuleOptions {
   readonly workspace?: string;
   /** What data sources are known to have been read as, by address. */
   readonly data?: ReadonlyMap<string, ReadonlyMap<string, Property>>;
+  /** What `file()` and its kin may read. */
+  readonly files?: ModuleFiles;
   /** Finds the files of the modules that are called; without it none is read. */
   readonly findModule?: FindModule;
 }

@@ -36,7 +36,7 @@ export const defaultTerraformSettings: TerraformSettings = {
 /** A root module, evaluated. */
 export interface EvaluatedModule {
   readonly configuration: Configuration;
-  /** Every folder whose files it is made of, or would be if there were any. */
+  /** Every folder whose files it is made of, or would be if there were any, and every file it reads besides. */
   readonly folders: ReadonlySet<string>;
 }
 
@@ -58,6 +58,7 @@ export function terraformKindOf(file: string): FileKind | undefined {
 
 export class TerraformProjects {
   readonly #resolve: ResolveFolder;
+  readonly #readFile: (file: string) => string | undefined;
   readonly #folders = new Map<string, Map<string, TerraformFile>>();
   /** The same list as long as no file of the folder changes, so that what it declares is collected once. */
   readonly #lists = new Map<string, readonly TerraformFile[]>();
@@ -68,8 +69,10 @@ export class TerraformProjects {
   readonly #plans = new Map<string, PlanFile>();
   #settings: TerraformSettings = defaultTerraformSettings;
 
-  constructor(resolve: ResolveFolder) {
+  /** @param readFile the text of any file the host lets modules read. */
+  constructor(resolve: ResolveFolder, readFile: (file: string) => string | undefined = () => undefined) {
     this.#resolve = resolve;
+    this.#readFile = readFile;
   }
 
   configure(settings: TerraformSettings): void {
@@ -207,6 +210,13 @@ export class TerraformProjects {
         ...plans.flatMap((plan) => [...plannedVariables(plan)]),
         ...variableValues(declared, { environment, files: given, flags }),
       ]),
+      files: {
+        read: (path) => {
+          const file = this.#resolve(root, path);
+          folders.add(file);
+          return this.#readFile(file);
+        },
+      },
       data: new Map(plans.flatMap((plan) => [...readData(plan)])),
       findModule: (source, name, caller) => {
         const found = this.#find(root, source, name, caller);

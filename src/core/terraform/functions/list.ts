@@ -24,6 +24,7 @@ import {
   tooLarge,
   typeOf,
   unknownAs,
+  untyped,
 } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
@@ -68,7 +69,7 @@ function length(given: Arguments): Value {
       const { kind } = typeOf(value);
       return kind === 'number' || kind === 'bool'
         ? given.error(`is a ${kind}, which has no length`, 0)
-        : value;
+        : untyped(value);
     }
     case 'reference':
       return textOfReference(value, given.span(0), given.context);
@@ -76,10 +77,10 @@ function length(given: Arguments): Value {
       if (!given.spend(value.text.length)) return given.tooLarge();
       return numberValue(graphemes(value.text).length);
     case 'list':
-      return value.open ?? numberValue(value.items.length);
+      return value.open === undefined ? numberValue(value.items.length) : untyped(value.open);
     case 'object':
       if (isResourceObject(value) || isBlockObject(value)) return given.unknown('is a single resource', 0);
-      return value.open ?? numberValue(value.properties.size);
+      return value.open === undefined ? numberValue(value.properties.size) : untyped(value.open);
     default:
       return given.error(`is ${nameOf(value)}, which has no length`, 0);
   }
