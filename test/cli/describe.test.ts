@@ -133,8 +133,14 @@ describe('a folder of describe output on the command line', () => {
       (JSON.parse(run(`check ${path} --format json`).stdout) as { findings: readonly Place[] }).findings.map(
         ({ rule, resource, origin }) => [rule, resource, origin.file],
       );
-    assert.deepEqual(findings('live'), [['sg-exposed', 'sg-1', 'live/3.json']]);
-    assert.deepEqual(findings('closed')[0], ['nacl-reply-blocked', 'acl-1', 'closed/2.json']);
+    const has = (path: string, ...wanted: readonly string[]) =>
+      assert.ok(
+        findings(path).some((found) => found.join() === wanted.join()),
+        `${JSON.stringify(findings(path))} lacks ${wanted.join()}`,
+      );
+    has('live', 'sg-exposed', 'sg-1', 'live/3.json');
+    has('closed', 'nacl-reply-blocked', 'acl-1', 'closed/2.json');
+    assert.ok(findings('live').every(([rule]) => rule !== 'nacl-reply-blocked'));
   });
 
   it('says what it lacks instead of an answer', () => {

@@ -47,7 +47,7 @@ describe('one network in four spellings', () => {
           assert.deepEqual(live, code);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -6,7 +6,7 @@ import { evaluateFolder } from '../../src/core/describe/folder.ts';
 import { lowerConfiguration } from '../../src/core/lower/lower.ts';
 import type { Configuration } from '../../src/core/value/resource.ts';
 
-/** The output of each command, by the key its list stands under; entries of prefix lists by their id. */
+/** The output of each command, by the key its list stands under; what only a file's name tells apart by the id. */
 export type Outputs = Readonly<Record<string, readonly object[]>>;
 
 export function print(value: object): string {
@@ -16,7 +16,7 @@ export function print(value: object): string {
 /** What a folder with a file for each output comes to. */
 export function configurationOf(outputs: Outputs): Configuration {
   const files = Object.entries(outputs).flatMap(([key, items]) => {
-    const list = key.startsWith('pl-') ? 'Entries' : key;
+    const list = key.startsWith('pl-') ? 'Entries' : key.startsWith('tgw-rtb-') ? 'Routes' : key;
     return parseDescribeFile(`live/${key}.json`, print({ [list]: items })) ?? [];
   });
   const found = evaluateFolder('live/', files);

@@ -25,7 +25,8 @@ export interface FileId {
   readonly example: string;
 }
 
-const ec2: readonly Output[] = [
+/** Every output that is read. No two share a key. */
+export const outputs: readonly Output[] = [
   output('describe-vpcs', 'Vpcs', 'Vpc', 'VpcId'),
   output('describe-subnets', 'Subnets', 'Subnet', 'SubnetId'),
   output('describe-network-acls', 'NetworkAcls', 'NetworkAcl', 'NetworkAclId'),
@@ -52,6 +53,29 @@ const ec2: readonly Output[] = [
     'VpcPeeringConnectionId',
   ),
   output('describe-vpc-endpoints', 'VpcEndpoints', 'VpcEndpoint', 'VpcEndpointId'),
+  output('describe-transit-gateways', 'TransitGateways', 'TransitGateway', 'TransitGatewayId'),
+  output(
+    'describe-transit-gateway-vpc-attachments',
+    'TransitGatewayVpcAttachments',
+    'TransitGatewayVpcAttachment',
+    'TransitGatewayAttachmentId',
+  ),
+  output(
+    'describe-transit-gateway-attachments',
+    'TransitGatewayAttachments',
+    'TransitGatewayAttachment',
+    'TransitGatewayAttachmentId',
+  ),
+  output(
+    'describe-transit-gateway-route-tables',
+    'TransitGatewayRouteTables',
+    'TransitGatewayRouteTable',
+    'TransitGatewayRouteTableId',
+  ),
+  {
+    ...output('search-transit-gateway-routes', 'Routes', 'TransitGatewayRoutes', 'DestinationCidrBlock'),
+    id: { file: /tgw-rtb-[0-9a-z]+/, example: 'transit-gateway-routes-tgw-rtb-0123456789abcdef0.json' },
+  },
   {
     ...output('describe-instances', 'Reservations', 'Instance', 'InstanceId'),
     within: 'Instances',
@@ -59,9 +83,6 @@ const ec2: readonly Output[] = [
   output('describe-network-interfaces', 'NetworkInterfaces', 'NetworkInterface', 'NetworkInterfaceId'),
   output('describe-addresses', 'Addresses', 'Address', 'PublicIp'),
 ];
-
-/** Every output that is read. No two share a key. */
-export const outputs: readonly Output[] = [...ec2];
 
 /** Outputs by the key their list stands under. */
 export const outputOfKey: ReadonlyMap<string, Output> = new Map(outputs.map((each) => [each.key, each]));

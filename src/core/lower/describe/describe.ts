@@ -13,6 +13,7 @@ import { networkAcls, networkAclsOfSubnets, vpcOf } from './networkAcl.ts';
 import { prefixLists } from './prefixList.ts';
 import { routeTables, routeTableUses } from './routeTable.ts';
 import { securityGroups } from './securityGroup.ts';
+import { transitGatewayAttachments, transitGatewayRouteTables, transitGateways } from './transitGateway.ts';
 import { subnets, vpcs } from './vpc.ts';
 
 /** The parts of the network a folder describes. */
@@ -33,9 +34,9 @@ export function lowerFolder(configuration: Configuration): Parts {
     egressOnlyInternetGateways: egressOnlyInternetGateways(folder, tables),
     vpcPeeringConnections: vpcPeeringConnections(folder, tables),
     gatewayEndpoints: gatewayEndpoints(folder),
-    transitGateways: [],
-    transitGatewayAttachments: [],
-    transitGatewayRouteTables: [],
+    transitGateways: transitGateways(folder),
+    transitGatewayAttachments: transitGatewayAttachments(folder),
+    transitGatewayRouteTables: transitGatewayRouteTables(folder),
     loadBalancers: [],
     targetGroups: [],
     interfaces: members,

@@ -20,6 +20,11 @@ export type Kind =
   | 'NatGateway'
   | 'VpcPeeringConnection'
   | 'VpcEndpoint'
+  | 'TransitGateway'
+  | 'TransitGatewayVpcAttachment'
+  | 'TransitGatewayAttachment'
+  | 'TransitGatewayRouteTable'
+  | 'TransitGatewayRoutes'
   | 'Instance'
   | 'NetworkInterface'
   | 'Address';
