@@ -6,6 +6,7 @@ import { scan } from '../src/core/probe/scan.ts';
 import { Workspace } from '../src/core/workspace.ts';
 import { cloudformationRows } from './cloudformation.ts';
 import { evaluationRows } from './evaluation.ts';
+import { engineRows } from './engine.ts';
 import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
@@ -89,6 +90,7 @@ printTable([
   editExperiment(),
   edit(),
   scanEveryPort(),
+  ...engineRows(),
   diagram(),
   coldStart(),
   coldProject(),

@@ -57,6 +57,23 @@ export function measureMemory(
   };
 }
 
+/** Megabytes that what `make` answers with keeps alive. */
+export function measureKept(name: string, budget: number, make: () => object): Row {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const once = (): number => {
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const kept = make();
+    collect();
+    const after = process.memoryUsage().heapUsed;
+    if (Object.keys(kept).length === 0) throw new Error('nothing was made');
+    return (after - before) / 1e6;
+  };
+  const sizes = [once(), once(), once()].sort((a, b) => a - b);
+  return { work: name, unit: 'MB', budget, median: sizes[1] ?? 0, slowest: sizes[2] ?? 0, runs: 3 };
+}
+
 /** Prints rows with the machine they were measured on. */
 export function printTable(rows: readonly Row[]): void {
   const cores = cpus();

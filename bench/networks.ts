@@ -24,8 +24,8 @@ export interface Size {
 const origin = { file: 'bench/main.tf', span: { start: 0, end: 1 } };
 
 /**
- * Every instance has the group of its tier and one of its own kind, and a private address AWS picks. Every network ACL
- * names two subnets of its own, so that most subnets are told apart.
+ * Every instance has the group of its tier and one of three kinds that are in its subnet, and a private address AWS picks.
+ * Every network ACL names two subnets of its own, so that most subnets are told apart.
  */
 export function networkOf({ instances, subnets, networkAcls, groups }: Size): Network {
   const tiers = Math.max(1, Math.floor(groups / 5));
@@ -81,7 +81,7 @@ export function networkOf({ instances, subnets, networkAcls, groups }: Size): Ne
       { ...instance('nat', 'subnet0', [], true), kind: 'nat-gateway' },
       ...count(instances, (n) => {
         const subnet = n % subnets;
-        const own = tiers + ((Math.floor(n / subnets) * 31 + subnet * 7) % (groups - tiers));
+        const own = tiers + (((Math.floor(n / subnets) % 3) * 31 + subnet * 7) % (groups - tiers));
         return instance(
           `instance${n}`,
           `subnet${subnet}`,

@@ -90,9 +90,9 @@ function pairsOf(topology: Topology, { from, to }: Named): readonly Pair[] {
   const rows = matrix(topology, {
     ...(from === undefined ? {} : { from: [endpointOf(topology, from)] }),
     ...(to === undefined ? {} : { to: [endpointOf(topology, to)] }),
+    passing: from === undefined && to === undefined,
   });
-  const wanted = from !== undefined || to !== undefined ? rows : rows.filter(maySomething);
-  return wanted.flatMap((row) =>
+  return rows.flatMap((row) =>
     endsOf(row.from, row.family).flatMap((start) =>
       endsOf(row.to, row.family)
         .filter((end) => end.address !== start.address)
@@ -134,12 +134,6 @@ function blockText(members: AddressSet): string {
   const first = formatAddress({ family: members.family, value: range.first });
   const block = parseCidr(`${first}/${length}`)?.cidr;
   return block?.first === range.first && block.last === range.last ? formatCidr(block) : members.toString();
-}
-
-function maySomething(row: MatrixRow): boolean {
-  return row.protocols.some(
-    ({ reach: { ports, replyPorts } }) => !ports.may.isEmpty && !replyPorts.may.isEmpty,
-  );
 }
 
 function pairJson({ row, from, to }: Pair): Json {

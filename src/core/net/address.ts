@@ -85,7 +85,8 @@ export function formatCidr(cidr: Cidr): string {
   return `${formatAddress({ family: cidr.family, value: cidr.first })}/${cidr.prefixLength}`;
 }
 
-const privateBlocks: readonly Cidr[] = [
+/** What no internet gateway carries anything to or from (SEMANTICS R7, R20). */
+export const privateBlocks: readonly Cidr[] = [
   '10.0.0.0/8',
   '172.16.0.0/12',
   '192.168.0.0/16',

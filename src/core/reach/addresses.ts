@@ -42,6 +42,11 @@ export function addressPieces(topology: Topology, family: Family): readonly Addr
   return made;
 }
 
+/** Lets a network that names the same blocks as another one share what was worked out for that. */
+export function takeOverPieces(topology: Topology, from: Topology): void {
+  cutsOf.set(topology, cuts(from));
+}
+
 /** The pieces of one block, cut at its own edges too; sorted. */
 export function piecesOf(topology: Topology, block: Cidr): readonly AddressRange[] {
   const result: AddressRange[] = [];
@@ -116,9 +121,10 @@ export function addressesOf(
 ): EndAddresses {
   if (end.kind === 'outside') return { addresses: [end.address], open: undefined, exhaustive: true };
   const own = privateAddress(end.interface, family);
-  if (own?.kind === 'known') return { addresses: [own.value], open: undefined, exhaustive: true };
-  const [block] = cidrsOfSubnet(topology, end.interface, family);
   const holder = end.interface.address;
+  if (own?.kind === 'known')
+    return { addresses: [{ ...own.value, holder }], open: undefined, exhaustive: true };
+  const [block] = cidrsOfSubnet(topology, end.interface, family);
   // The first four addresses of a subnet are AWS' own (SEMANTICS R19).
   const usual: Address = { family, value: (block?.first ?? 0n) + 4n, holder };
   // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).

@@ -39,6 +39,8 @@ export function publicBinding(at: NetworkInterface, address: Address): Maybe<Add
   return found === undefined ? undefined : (found.privateIp ?? at.privateIps[0]);
 }
 
+/** Two addresses that AWS may pick for different interfaces are not the same, whatever number stands for them. */
 export function isSameAddress(a: Address, b: Address): boolean {
-  return a.value === b.value && a.family === b.family;
+  if (a.value !== b.value || a.family !== b.family) return false;
+  return a.holder === undefined || b.holder === undefined || a.holder === b.holder;
 }

@@ -5,12 +5,14 @@
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address, Family } from '../net/address.ts';
 import type { AddressSet } from '../net/addressSet.ts';
-import { unknownOf, type Because, type Maybe } from '../value/value.ts';
-import type { Endpoint } from './endpoint.ts';
-import { namedInternetClasses } from './internet.ts';
-import { protocolClasses, type ProtocolClass } from './protocols.ts';
+import { unknownOf, type Because } from '../value/value.ts';
+import { allPairs, everything, type AllPairs, type Asked, type AskedClass } from './allPairs.ts';
+import type { EndClass } from './ends.ts';
+import { samplesOf, type PairReach } from './pairs.ts';
+import { isSettled, type PortBounds } from './portBounds.ts';
+import type { ProtocolClass } from './protocols.ts';
 import { Reachability, type Reach } from './reachability.ts';
-import { privateAddress, type Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 
 /** Ends that no filter and no route tells apart. */
 export type MatrixEnd =
@@ -37,127 +39,138 @@ export interface MatrixRow {
 export interface MatrixOptions {
   readonly families?: readonly Family[];
   /** Ends to start from, and to end at. `internet` stands for every public address. */
-  readonly from?: readonly (Endpoint | 'internet')[];
-  readonly to?: readonly (Endpoint | 'internet')[];
+  readonly from?: readonly Asked[];
+  readonly to?: readonly Asked[];
+  /** Leave out rows in which nothing may pass both ways. */
+  readonly passing?: boolean;
 }
 
-interface Class {
-  readonly end: MatrixEnd;
-  /** One to ask with, and a second for pairs inside the class. */
-  readonly samples: readonly Endpoint[];
-}
-
-/** Rows in which nothing may pass are among them. An interface without an address of a family has no row in it. */
+/** An interface without an address of a family has no row in it. */
 export function matrix(topology: Topology, options: MatrixOptions = {}): readonly MatrixRow[] {
+  const { families = ['ipv4', 'ipv6'], from, to, passing = false } = options;
   const reachability = new Reachability(topology);
-  const everything: readonly (Endpoint | 'internet')[] = [
-    'internet',
-    ...topology.interfaces.map((at): Endpoint => ({ kind: 'interface', interface: at })),
-  ];
-  return (options.families ?? ['ipv4', 'ipv6']).flatMap((family) => {
-    const protocols = protocolClasses(topology, family);
-    const sources = classesOf(reachability, options.from ?? everything, family);
-    const targets = classesOf(reachability, options.to ?? everything, family);
-    const rows = (from: readonly Class[], to: readonly Class[]): readonly MatrixRow[] =>
-      from.flatMap((start) => to.flatMap((end) => rowOf(reachability, start, end, family, protocols) ?? []));
+  // The parts of the internet are named by what all of them get.
+  const wanted = (rows: readonly MatrixRow[]): readonly MatrixRow[] =>
+    passing ? rows.filter(maySomething) : rows;
+  return families.flatMap((family) => {
+    const rows = new Rows(reachability, family, from, to);
+    const [internet, others] = split(rows.sources);
+    const [anywhere, inside] = split(rows.targets);
     return [
-      ...targets.flatMap((to) => joinInternet(rows(sources.filter(isInternet), [to]), 'from')),
-      ...sources
-        .filter((from) => !isInternet(from))
-        .flatMap((from) => [
-          ...joinInternet(rows([from], targets.filter(isInternet)), 'to'),
-          ...rows(
-            [from],
-            targets.filter((to) => !isInternet(to)),
-          ),
-        ]),
+      ...[...anywhere, ...inside].flatMap((end) =>
+        wanted(joinInternet(rows.between(internet, [end]), 'from')),
+      ),
+      ...others.flatMap((start) => [
+        ...wanted(joinInternet(rows.between([start], anywhere), 'to')),
+        ...rows.between([start], inside, passing),
+      ]),
     ];
   });
 }
 
-function isInternet({ end }: Class): boolean {
-  return end.kind === 'internet';
+/** A class by its place in the list. */
+interface Numbered extends AskedClass {
+  readonly index: number;
+  readonly end: MatrixEnd;
 }
 
-function classesOf(
-  reachability: Reachability,
-  ends: readonly (Endpoint | 'internet')[],
-  family: Family,
-): readonly Class[] {
-  const result: Class[] = [];
-  const inside = new Map<string, NetworkInterface[]>();
-  for (const end of ends) {
-    if (end === 'internet') {
-      for (const { address, members } of namedInternetClasses(reachability.topology, family)) {
-        result.push({
-          end: { kind: 'internet', members, rest: false },
-          samples: [{ kind: 'outside', address }],
-        });
-      }
-    } else if (end.kind === 'outside') {
-      if (end.address.family === family)
-        result.push({ end: { kind: 'address', address: end.address }, samples: [end] });
-    } else {
-      const key = classKey(reachability, end.interface, family);
-      if (key !== undefined && inside.get(key)?.push(end.interface) === undefined)
-        inside.set(key, [end.interface]);
-    }
+/** Writes what pairs of classes get as rows. */
+class Rows {
+  readonly sources: readonly Numbered[];
+  readonly targets: readonly Numbered[];
+  readonly #reachability: Reachability;
+  readonly #family: Family;
+  readonly #pairs: AllPairs;
+  /** Of pairs about which nothing is open. */
+  readonly #settled = new Map<PairReach, readonly MatrixProtocol[]>();
+
+  constructor(
+    reachability: Reachability,
+    family: Family,
+    from: readonly Asked[] | undefined,
+    to: readonly Asked[] | undefined,
+  ) {
+    const all = everything(reachability.topology);
+    this.#reachability = reachability;
+    this.#family = family;
+    this.#pairs = allPairs(reachability.topology, family, from ?? all, to ?? all);
+    this.sources = this.#pairs.sources.map(numbered);
+    this.targets = this.#pairs.targets.map(numbered);
   }
-  for (const interfaces of inside.values()) {
-    result.push({
-      end: { kind: 'interfaces', interfaces },
-      samples: interfaces.slice(0, 2).map((at) => ({ kind: 'interface', interface: at })),
+
+  /** @param passing leaves out rows in which nothing may pass. */
+  between(from: readonly Numbered[], to: readonly Numbered[], passing = false): readonly MatrixRow[] {
+    return from.flatMap((start) => to.flatMap((end) => this.#row(start, end, passing) ?? []));
+  }
+
+  #row(from: Numbered, to: Numbered, passing: boolean): MatrixRow | undefined {
+    const reach = this.#pairs.table.of(from.index, to.index);
+    if (reach === undefined || (passing && !this.#maySomething(reach))) return undefined;
+    const protocols = this.#settled.get(reach) ?? this.#write(from, to, reach);
+    const because = unknownOf(
+      protocols.map(({ reach: { because: own } }) => ({ kind: 'unknown', because: own })),
+    ).because;
+    return { from: from.end, to: to.end, family: this.#family, protocols, because };
+  }
+
+  #write(from: Numbered, to: Numbered, reach: PairReach): readonly MatrixProtocol[] {
+    const { profiles, protocols } = this.#pairs;
+    const replies = profiles.boundsOf(reach.replyPorts);
+    const result = profiles.boundsOf(reach.ports).flatMap((ports, i): readonly MatrixProtocol[] => {
+      const protocol = protocols[i];
+      const replyPorts = replies[i];
+      if (protocol === undefined || replyPorts === undefined) return [];
+      const because = isSure(ports, replyPorts) ? [] : this.#because(from.ends, to.ends, protocol);
+      return [{ ...protocol, reach: { ports, replyPorts, because } }];
     });
+    if (result.every((row) => isSure(row.reach.ports, row.reach.replyPorts)))
+      this.#settled.set(reach, result);
+    return result;
   }
-  return result;
+
+  /** Of a class, one member's reasons stand for all. */
+  #because(from: EndClass, to: EndClass, { protocol }: ProtocolClass): readonly Because[] {
+    const [start, end] = samplesOf(from, to);
+    if (start === undefined || end === undefined) return [];
+    return this.#reachability.between(start.end, end.end, protocol, this.#family).because;
+  }
+
+  #maySomething({ ports, replyPorts }: PairReach): boolean {
+    const { profiles } = this.#pairs;
+    if (ports === profiles.none || replyPorts === profiles.none) return false;
+    const replies = profiles.boundsOf(replyPorts);
+    return profiles.boundsOf(ports).some(({ may }, i) => !may.isEmpty && replies[i]?.may.isEmpty === false);
+  }
 }
 
-/** Interfaces with the same key behave alike; `undefined` when one has no address of the family. */
-function classKey(reachability: Reachability, at: NetworkInterface, family: Family): string | undefined {
-  const address = privateAddress(at, family);
-  if (address === undefined) return undefined;
-  const place = address.kind === 'known' ? reachability.atomOf(address.value) : 'picked by AWS';
-  const having = (list: Maybe<readonly unknown[]>): string =>
-    list.kind === 'unknown' ? '?' : String(list.value.length > 0);
-  // What an interface does not say about itself is its own affair.
-  const subnet = at.subnet.kind === 'known' ? ['in', at.subnet.value] : ['of', at.address];
-  const groups = at.securityGroups.map((group) =>
-    group.kind === 'known' ? ['in', group.value] : ['of', at.address],
-  );
-  return JSON.stringify([
-    subnet,
-    groups,
-    place,
-    having(at.publicIps),
-    having(at.ipv6),
-    at.kind === 'nat-gateway',
-  ]);
+/** Whether nothing that is open could change the answer. */
+function isSure(ports: PortBounds, replyPorts: PortBounds): boolean {
+  return ports.may.isEmpty || replyPorts.may.isEmpty || (isSettled(ports) && isSettled(replyPorts));
 }
 
-function rowOf(
-  reachability: Reachability,
-  from: Class,
-  to: Class,
-  family: Family,
-  protocols: readonly ProtocolClass[],
-): MatrixRow | undefined {
-  const [start] = from.samples;
-  const end = to.samples.find((sample) => !isSame(start, sample));
-  if (start === undefined || end === undefined) return undefined;
-  // Neither end is in the code: nothing here decides about them.
-  if (start.kind === 'outside' && end.kind === 'outside') return undefined;
-  const reached = protocols.map((protocol) => ({
-    ...protocol,
-    reach: reachability.between(start, end, protocol.protocol, family),
-  }));
-  const because = unknownOf(
-    reached.map(({ reach }) => ({ kind: 'unknown', because: reach.because })),
-  ).because;
-  return { from: from.end, to: to.end, family, protocols: reached, because };
+function numbered(asked: AskedClass, index: number): Numbered {
+  return { ...asked, index, end: endOf(asked) };
 }
 
-function isSame(a: Endpoint | undefined, b: Endpoint): boolean {
-  return a?.kind === 'interface' && b.kind === 'interface' && a.interface.address === b.interface.address;
+function endOf({ ends, internet }: AskedClass): MatrixEnd {
+  if (internet !== undefined) return { kind: 'internet', members: internet.members, rest: false };
+  const [sample] = ends.samples;
+  return sample?.end.kind === 'outside'
+    ? { kind: 'address', address: sample.end.address }
+    : { kind: 'interfaces', interfaces: ends.interfaces };
+}
+
+function split(
+  classes: readonly Numbered[],
+): readonly [internet: readonly Numbered[], others: readonly Numbered[]] {
+  return [
+    classes.filter(({ internet }) => internet !== undefined),
+    classes.filter(({ internet }) => internet === undefined),
+  ];
+}
+
+function maySomething({ protocols }: MatrixRow): boolean {
+  return protocols.some(({ reach: { ports, replyPorts } }) => !ports.may.isEmpty && !replyPorts.may.isEmpty);
 }
 
 /** Joins the rows of internet classes that get the same answer; the others keep their order. */

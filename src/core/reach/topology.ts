@@ -279,8 +279,9 @@ function ownersOf(interfaces: readonly NetworkInterface[]): ReadonlyMap<string, 
 }
 
 function hasPrivate(candidate: NetworkInterface, address: Address): boolean {
-  const ipv6 = candidate.ipv6.kind === 'known' ? candidate.ipv6.value : [];
-  return [...candidate.privateIps, ...ipv6].some((ip) => ip.kind === 'known' && same(ip.value, address));
+  const { privateIps, ipv6 } = candidate;
+  const own = address.family === 'ipv4' ? privateIps : ipv6.kind === 'known' ? ipv6.value : [];
+  return own.some((ip) => ip.kind === 'known' && same(ip.value, address));
 }
 
 function unknownAddress(of: NetworkInterface, family: Family): Unknown | undefined {

@@ -1,0 +1,87 @@
+/** The engine's own budgets: all pairs by class, an edit of a network ACL, scans of thousands of hosts, one packet. */
+import { topPorts } from '../src/core/probe/ports.ts';
+import { scan } from '../src/core/probe/scan.ts';
+import { allPairs, allPairsAfter } from '../src/core/reach/allPairs.ts';
+import { Topology } from '../src/core/reach/topology.ts';
+import { walk } from '../src/core/reach/walk.ts';
+import { parseAddress } from '../src/core/net/address.ts';
+import { measure, measureKept, type Row } from './measure.ts';
+import { networkOf, withRuleEdited, type Size } from './networks.ts';
+
+const middle: Size = { instances: 2000, subnets: 200, networkAcls: 40, groups: 150 };
+const large: Size = { instances: 5000, subnets: 500, networkAcls: 40, groups: 2500 };
+
+/** Rows for the table. */
+export function engineRows(): readonly Row[] {
+  return [
+    everyPair('2,000 instances, 200 subnets, 40 NACLs, 150 groups: all pairs', middle, 60, 20),
+    kept('the same', middle, 60),
+    ruleEdited(),
+    everyPair('5,000 interfaces, 2,500 groups: all pairs', large, 1000, 5),
+    kept('the same', large, 300),
+    ...growth(),
+    scanThousands(),
+    onePacket(),
+  ];
+}
+
+function everyPair(name: string, size: Size, budget: number, runs: number): Row {
+  const network = networkOf(size);
+  return measure(name, budget, runs, () => {
+    allPairs(new Topology(network), 'ipv4');
+  });
+}
+
+function kept(name: string, size: Size, budget: number): Row {
+  const network = networkOf(size);
+  return measureKept(`${name}, kept`, budget, () => allPairs(new Topology(network), 'ipv4'));
+}
+
+function ruleEdited(): Row {
+  const network = networkOf(middle);
+  let answer = allPairs(new Topology(network), 'ipv4');
+  return measure('the same, one NACL rule edited', 3, 100, (run) => {
+    answer = allPairsAfter(answer, new Topology(withRuleEdited(network, run)));
+  });
+}
+
+/** From 500 to 5,000 instances, everything else in proportion: the exponent is what the time grows by. */
+function growth(): readonly Row[] {
+  const sizes = [500, 5000].map((instances) => ({
+    instances,
+    subnets: instances / 10,
+    networkAcls: instances / 50,
+    groups: (instances * 3) / 40,
+  }));
+  const rows = sizes.map((size) =>
+    everyPair(`${size.instances} instances, the rest in proportion: all pairs`, size, 1000, 10),
+  );
+  const [small, big] = rows;
+  if (small === undefined || big === undefined) return rows;
+  const exponent = Math.log10(big.median / small.median);
+  return [small, { ...big, work: `${big.work} (growth exponent ${exponent.toFixed(2)}, budget 1.3)` }];
+}
+
+function scanThousands(): Row {
+  const topology = new Topology(networkOf({ ...middle, instances: 3000, subnets: 300 }));
+  const targets = topology.interfaces.filter(({ kind }) => kind === 'instance');
+  const options = { type: 'ack', targets, from: { kind: 'internet' }, ports: topPorts(1000) } as const;
+  return measure('ACK scan of 3,000 instances, 1,000 ports', 1000, 5, () => {
+    scan(topology, options);
+  });
+}
+
+/** With the words of every hop. */
+function onePacket(): Row {
+  const topology = new Topology(networkOf(middle));
+  const [, target] = topology.interfaces;
+  const [source, destination] = ['198.51.100.7', '10.0.0.4'].map(parseAddress);
+  if (target === undefined || source === undefined || destination === undefined)
+    throw new Error('the network has no instance');
+  const packet = { source, destination, protocol: 6, sourcePort: 40000, destinationPort: 443 };
+  const from = { kind: 'outside', address: source } as const;
+  const to = { kind: 'interface', interface: target } as const;
+  return measure('1,000 packets walked to an instance, with the words of every hop', 1, 50, () => {
+    for (let n = 0; n < 1000; n++) walk(topology, packet, from, to, 'request');
+  });
+}

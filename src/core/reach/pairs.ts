@@ -1,0 +1,275 @@
+/**
+ * What every class of ends gets to every other, on all ports of all protocols: what routes and network ACLs leave between
+ * two places, and of that what the groups of both roles let through.
+ */
+import type { Endpoint } from './endpoint.ts';
+import type { EndClass, Sample, Variant } from './ends.ts';
+import type { Legs, PlaceLegs } from './placeLegs.ts';
+import { anyPort, noPort, type PortBounds } from './portBounds.ts';
+import { Table, type Profile, type Profiles } from './profiles.ts';
+import type { RoleFilters } from './roleFilters.ts';
+import type { GroupStep } from './sharedPassages.ts';
+
+/** Destination ports the request passes on, and the initiator's ports the reply passes back to. */
+export interface PairReach {
+  readonly ports: Profile;
+  readonly replyPorts: Profile;
+}
+
+/** Answers by the places of two classes in the lists that were asked about. */
+export class PairTable {
+  readonly #answers: readonly PairReach[];
+  /** Of the answers plus one, or 0 where there is none; row by row. */
+  readonly numbers: Int32Array;
+  readonly #width: number;
+
+  constructor(answers: readonly PairReach[], numbers: Int32Array, width: number) {
+    this.#answers = answers;
+    this.numbers = numbers;
+    this.#width = width;
+  }
+
+  /** `undefined` when there is no such pair: one interface, or nobody of the code. Equal answers are the same object. */
+  of(source: number, target: number): PairReach | undefined {
+    return this.#answers[(this.numbers[source * this.#width + target] ?? 0) - 1];
+  }
+}
+
+/** What is looked up of an interface of one known kind of address. */
+interface Column {
+  readonly place: number;
+  readonly role: number;
+  readonly subnet: string;
+  /** What its groups let in from, and out to, each role. */
+  readonly entering: Int32Array;
+  readonly leaving: Int32Array;
+}
+
+/** All answers there are, shared by the networks of one history. */
+export class Answers {
+  readonly all: PairReach[] = [];
+  readonly #numbers = new Table();
+
+  /** The number of an answer. */
+  get(ports: Profile, replyPorts: Profile): number {
+    return (
+      this.#numbers.get(ports, replyPorts) ??
+      this.#numbers.set(ports, replyPorts, this.all.push({ ports, replyPorts }) - 1)
+    );
+  }
+}
+
+export class Pairs {
+  readonly #answers: Answers;
+  readonly #legs: PlaceLegs;
+  readonly #roles: RoleFilters;
+  readonly #profiles: Profiles;
+  readonly #translates: boolean;
+  /** Answers put together from those of each protocol. */
+  readonly #mixed = new Map<string, number>();
+  readonly #masked: (Profile | undefined)[] = [];
+
+  /** @param translates whether the network has a NAT gateway. */
+  constructor(
+    answers: Answers,
+    legs: PlaceLegs,
+    roles: RoleFilters,
+    profiles: Profiles,
+    translates: boolean,
+  ) {
+    this.#answers = answers;
+    this.#legs = legs;
+    this.#roles = roles;
+    this.#profiles = profiles;
+    this.#translates = translates;
+  }
+
+  /** Every class of the first list to every class of the second. */
+  table(sources: readonly EndClass[], targets: readonly EndClass[]): PairTable {
+    const width = targets.length;
+    const numbers = new Int32Array(sources.length * width);
+    const columns = targets.map((to) => this.#columnOf(to));
+    sources.forEach((from, i) => {
+      this.#fill(from, targets, columns, numbers.subarray(i * width, (i + 1) * width));
+    });
+    return new PairTable(this.#answers.all, numbers, width);
+  }
+
+  /** The same lists again, where network ACLs have changed. @param previous its table for the network before. */
+  tableAfter(previous: PairTable, sources: readonly EndClass[], targets: readonly EndClass[]): PairTable {
+    const numbers = previous.numbers.slice();
+    const [rows, columns] = [byPlace(sources), byPlace(targets)];
+    for (const { source, target } of this.#legs.stale) {
+      for (const i of rows[source] ?? []) {
+        const from = sources[i];
+        for (const j of columns[target] ?? []) {
+          const to = targets[j];
+          if (from !== undefined && to !== undefined)
+            numbers[i * targets.length + j] = (this.#pair(from, to) ?? -1) + 1;
+        }
+      }
+    }
+    return new PairTable(this.#answers.all, numbers, targets.length);
+  }
+
+  /** One source to all targets: looks up everything that can be, and asks for the rest. */
+  #fill(
+    from: EndClass,
+    targets: readonly EndClass[],
+    columns: readonly (Column | undefined)[],
+    numbers: Int32Array,
+  ): void {
+    const own = this.#columnOf(from);
+    for (let j = 0; j < columns.length; j++) {
+      const to = targets[j];
+      const column = columns[j];
+      if (to === undefined) continue;
+      const quick =
+        own === undefined || column === undefined || isSame(from.samples[0], to.samples[0])
+          ? undefined
+          : this.#look(own, column);
+      numbers[j] = (quick ?? this.#pair(from, to) ?? -1) + 1;
+    }
+  }
+
+  /** The answer when the legs are known and plain. */
+  #look(from: Column, to: Column): number | undefined {
+    const legs = this.#legs.known(from.place, to.place, from.subnet === to.subnet);
+    const plain = legs === undefined ? undefined : this.#legs.plainOf(legs);
+    if (plain === undefined) return undefined;
+    const entering = to.entering[from.role] ?? this.#profiles.any;
+    const groups = this.#profiles.both(from.leaving[to.role] ?? this.#profiles.any, entering);
+    return this.#answers.get(this.#profiles.both(plain.request, groups), plain.reply);
+  }
+
+  #columnOf({ samples, exhaustive, groups, subnet }: EndClass): Column | undefined {
+    const [sample] = samples;
+    const variant = sample?.variants[0];
+    if (variant === undefined || sample === undefined || sample.variants.length > 1) return undefined;
+    if (sample.end.kind !== 'interface' || subnet === undefined || !exhaustive) return undefined;
+    return {
+      place: variant.place.id,
+      role: variant.role.id,
+      subnet,
+      entering: this.#roles.row(groups, 'inbound'),
+      leaving: this.#roles.row(groups, 'outbound'),
+    };
+  }
+
+  #pair(from: EndClass, to: EndClass): number | undefined {
+    const [start, end] = samplesOf(from, to);
+    if (start === undefined || end === undefined) return undefined;
+    if (start.end.kind === 'outside' && end.end.kind === 'outside') return undefined;
+    // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
+    const inside = this.#translates || (start.end.kind === 'interface' && end.end.kind === 'interface');
+    if (inside && !(from.exhaustive && to.exhaustive))
+      return this.#answers.get(this.#profiles.any, this.#profiles.any);
+    let result: number | undefined;
+    for (const source of inside ? start.variants : start.variants.slice(0, 1)) {
+      for (const target of inside ? end.variants : end.variants.slice(0, 1)) {
+        const next = this.#between(from, start.end, source, to, end.end, target);
+        result = result === undefined ? next : this.#either(result, next);
+      }
+    }
+    return result;
+  }
+
+  #either(a: number, b: number): number {
+    const [one, other] = [this.#answers.all[a], this.#answers.all[b]];
+    if (a === b || one === undefined || other === undefined) return a;
+    return this.#answers.get(
+      this.#profiles.either(one.ports, other.ports),
+      this.#profiles.either(one.replyPorts, other.replyPorts),
+    );
+  }
+
+  #between(
+    from: EndClass,
+    start: Endpoint,
+    source: Variant,
+    to: EndClass,
+    end: Endpoint,
+    target: Variant,
+  ): number {
+    const together = from.subnet !== undefined && from.subnet === to.subnet;
+    const legs = this.#legs.of(this.#legs.between(start, source, end, target, together));
+    const each = legs.map((some) => this.#withGroups(some, from, source, to, target));
+    const [first] = each;
+    if (each.length === 1 && first !== undefined) return first;
+    const key = each.join();
+    const mixed = this.#mixed.get(key) ?? this.#mix(each);
+    this.#mixed.set(key, mixed);
+    return mixed;
+  }
+
+  /** Of each protocol what it gets itself. @param each the answer for each. */
+  #mix(each: readonly number[]): number {
+    const pick = (of: (answer: PairReach) => Profile): Profile =>
+      this.#profiles.picked(
+        each.map((number) => {
+          const answer = this.#answers.all[number];
+          return answer === undefined ? this.#profiles.none : of(answer);
+        }),
+      );
+    return this.#answers.get(
+      pick(({ ports }) => ports),
+      pick(({ replyPorts }) => replyPorts),
+    );
+  }
+
+  /** Puts the groups on the way to what routes and network ACLs leave. */
+  #withGroups(
+    { passage, request, reply }: Legs,
+    from: EndClass,
+    source: Variant,
+    to: EndClass,
+    target: Variant,
+  ): number {
+    let ports = request;
+    for (const step of passage.requestGroups)
+      ports = this.#profiles.both(ports, this.#groups(step, from, source, to, target));
+    if (passage.reply === undefined) return this.#answers.get(ports, this.#maskedBy(ports));
+    let replyPorts = reply;
+    for (const step of passage.reply.groups)
+      replyPorts = this.#profiles.both(replyPorts, this.#groups(step, from, source, to, target));
+    return this.#answers.get(ports, replyPorts);
+  }
+
+  /** Of a reply nothing is known, and nothing comes where no request arrives. */
+  #maskedBy(ports: Profile): Profile {
+    return (this.#masked[ports] ??= this.#profiles.of(
+      this.#profiles.boundsOf(ports).map(({ may }): PortBounds => (may.isEmpty ? noPort : anyPort)),
+    ));
+  }
+
+  #groups(step: GroupStep, from: EndClass, source: Variant, to: EndClass, target: Variant): Profile {
+    const { at, direction, references } = step;
+    const list = at === 'from' ? from.groups : at === 'to' ? to.groups : undefined;
+    const remote = step.remote === 'from' ? source : step.remote === 'to' ? target : undefined;
+    if (list === undefined || remote === undefined)
+      return this.#roles.towards(list ?? at, direction, remote?.address ?? step.remote, references);
+    return this.#roles.row(list, direction, references)[remote.role.id] ?? this.#profiles.any;
+  }
+}
+
+/** The indices of the classes that are, or may be, at each place. */
+function byPlace(classes: readonly EndClass[]): readonly (readonly number[] | undefined)[] {
+  const result: (number[] | undefined)[] = [];
+  classes.forEach(({ samples }, i) => {
+    for (const { place } of samples[0]?.variants ?? []) (result[place.id] ??= []).push(i);
+  });
+  return result;
+}
+
+/** One member of each class, two different ones where a class has members of both. */
+export function samplesOf(
+  { samples: sources }: EndClass,
+  { samples: targets }: EndClass,
+): readonly [start: Sample | undefined, end: Sample | undefined] {
+  if (!isSame(sources[0], targets[0])) return [sources[0], targets[0]];
+  return targets[1] === undefined ? [sources[1], targets[0]] : [sources[0], targets[1]];
+}
+
+function isSame(a: Sample | undefined, b: Sample | undefined): boolean {
+  return a?.end.kind === 'interface' && b?.end.kind === 'interface' && a.end.interface === b.end.interface;
+}

@@ -1,0 +1,232 @@
+/** What routes and network ACLs leave of a request and its reply between two places, each worked out once. */
+import type { Direction, NetworkAcl, Subnet } from '../aws/network.ts';
+import { PortSet } from '../net/portSet.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Place, Variant } from './ends.ts';
+import type { FilterProfiles } from './filterProfiles.ts';
+import { natPorts } from './natGateway.ts';
+import { noPort, type PortBounds } from './portBounds.ts';
+import { Table, type Profile, type Profiles } from './profiles.ts';
+import type { Topology } from './topology.ts';
+import type { AclStep, LegEnd, SharedPassage, SharedPassages } from './sharedPassages.ts';
+
+/** The groups' part in it is still to come. */
+export interface Legs {
+  readonly passage: SharedPassage;
+  readonly request: Profile;
+  readonly reply: Profile;
+}
+
+export interface PlacePair {
+  readonly source: number;
+  readonly target: number;
+}
+
+/** What a network ACL lets through, by the piece of the address space the remote lies in. */
+interface AclRows extends Readonly<Record<Direction, (Profile | undefined)[]>> {
+  readonly acl: NetworkAcl;
+}
+
+/** Legs are numbers. One for all protocols, or one for each: see {@link SharedPassages.of}. */
+interface Numbered {
+  readonly all: (readonly Legs[])[];
+  /** Of those with one plain passage, which is most, that. */
+  readonly plain: (Legs | undefined)[];
+  readonly byKey: Map<string, number>;
+  /** Of a single passage, by what it leaves of request and reply. */
+  readonly byPassage: Map<SharedPassage, Table>;
+}
+
+export class PlaceLegs {
+  readonly #topology: Topology;
+  readonly #passages: SharedPassages;
+  readonly #filters: FilterProfiles;
+  readonly #profiles: Profiles;
+  readonly #numbered: Numbered;
+  /** By places and whether they share a subnet. */
+  readonly #byPlaces: Table;
+  readonly #natted: Table;
+  readonly #aclRows = new Map<NetworkAcl, AclRows>();
+  readonly #rowsByPlace: (AclRows | undefined)[] = [];
+
+  /** Pairs of places about which the previous network said something else, perhaps. */
+  readonly stale: readonly PlacePair[];
+
+  /**
+   * @param places all there are.
+   * @param previous of a network of the same places in which some network ACLs had other entries.
+   */
+  constructor(
+    topology: Topology,
+    passages: SharedPassages,
+    filters: FilterProfiles,
+    places: readonly Place[],
+    previous?: PlaceLegs,
+  ) {
+    this.#topology = topology;
+    this.#passages = passages;
+    this.#filters = filters;
+    this.#profiles = filters.profiles;
+    const stale: PlacePair[] = [];
+    this.stale = stale;
+    if (previous === undefined) {
+      this.#natted = new Table();
+      this.#numbered = { all: [], plain: [], byKey: new Map(), byPassage: new Map() };
+      this.#byPlaces = new Table();
+      return;
+    }
+    this.#natted = previous.#natted;
+    this.#numbered = previous.#numbered;
+    const changed = new Set(
+      places
+        .filter((place) => previous.#rowsOf(place)?.acl !== this.#aclAt(place.subnet))
+        .map(({ id }) => id),
+    );
+    for (const [acl, rows] of previous.#aclRows)
+      if (topology.networkAcl(acl.address) === acl) this.#aclRows.set(acl, rows);
+    const passesChanged = this.#numbered.all.map((legs) =>
+      legs.some(({ passage }) =>
+        between(passage).some((subnet) => previous.#aclAt(subnet) !== this.#aclAt(subnet)),
+      ),
+    );
+    this.#byPlaces = previous.#byPlaces.without((row, target, legs) => {
+      const source = row >> 1;
+      const forgotten = changed.has(source) || changed.has(target) || passesChanged[legs] === true;
+      if (forgotten) stale.push({ source, target });
+      return forgotten;
+    });
+  }
+
+  /** The legs between two ends by number. @param together whether they share a subnet. */
+  between(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
+    const row = source.place.id * 2 + (together ? 1 : 0);
+    return (
+      this.#byPlaces.get(row, target.place.id) ??
+      this.#byPlaces.set(row, target.place.id, this.#judge(start, source, end, target, together))
+    );
+  }
+
+  /** The same by the places' numbers, if it was asked for before. */
+  known(source: number, target: number, together: boolean): number | undefined {
+    return this.#byPlaces.get(source * 2 + (together ? 1 : 0), target);
+  }
+
+  of(number: number): readonly Legs[] {
+    return this.#numbered.all[number] ?? [];
+  }
+
+  /** The legs of one plain passage, where there is no other. */
+  plainOf(number: number): Legs | undefined {
+    return this.#numbered.plain[number];
+  }
+
+  #judge(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
+    const number = this.#passages.between(start, source, end, target, together);
+    const legs = this.#passages.of(number).map((passage) => this.#legsBy(passage, source, target));
+    const [only] = legs;
+    const { byKey, byPassage } = this.#numbered;
+    if (only === undefined || legs.length > 1) {
+      const key = `${number}|${legs.map(({ request, reply }) => `${request} ${reply}`).join()}`;
+      const found = byKey.get(key) ?? this.#add(legs, undefined);
+      byKey.set(key, found);
+      return found;
+    }
+    let table = byPassage.get(only.passage);
+    if (table === undefined) byPassage.set(only.passage, (table = new Table()));
+    return (
+      table.get(only.request, only.reply) ??
+      table.set(only.request, only.reply, this.#add(legs, only.passage.plain ? only : undefined))
+    );
+  }
+
+  #add(legs: readonly Legs[], plain: Legs | undefined): number {
+    this.#numbered.plain.push(plain);
+    return this.#numbered.all.push(legs) - 1;
+  }
+
+  #legsBy(passage: SharedPassage, source: Variant, target: Variant): Legs {
+    const { requestAcls, requestEnd, listeners, reply } = passage;
+    const end = this.#endProfile(requestEnd);
+    const start =
+      listeners === undefined
+        ? end
+        : this.#profiles.both(end, this.#profiles.same({ must: listeners, may: PortSet.all }));
+    const request = this.#through(start, requestAcls, source, target);
+    if (reply === undefined) return { passage, request, reply: this.#profiles.any };
+    const inside = this.#through(this.#endProfile(reply.end), reply.acls, source, target);
+    if (reply.nat.length === 0) return { passage, request, reply: inside };
+    const outside = this.#through(this.#profiles.every, reply.nat, source, target);
+    return { passage, request, reply: this.#throughNat(inside, outside) };
+  }
+
+  #through(end: Profile, steps: readonly AclStep[], source: Variant, target: Variant): Profile {
+    let profile = end;
+    for (const step of steps) profile = this.#profiles.both(profile, this.#networkAcl(step, source, target));
+    return profile;
+  }
+
+  #endProfile(end: LegEnd): Profile {
+    if (end === 'arrives') return this.#profiles.every;
+    return end === 'deny' ? this.#profiles.none : this.#profiles.any;
+  }
+
+  #throughNat(inside: Profile, outside: Profile): Profile {
+    const found = this.#natted.get(inside, outside);
+    if (found !== undefined) return found;
+    const others = this.#profiles.boundsOf(outside);
+    const made = this.#profiles.of(
+      this.#profiles.boundsOf(inside).map((bounds, i) => throughNat(bounds, others[i] ?? noPort)),
+    );
+    return this.#natted.set(inside, outside, made);
+  }
+
+  #networkAcl(step: AclStep, source: Variant, target: Variant): Profile {
+    const { before } = step;
+    const at = before === 'from' ? source.place : before === 'to' ? target.place : undefined;
+    const rows = at === undefined ? this.#rowsAt(subnetOf(before)) : this.#rowsOf(at);
+    if (rows === undefined) return this.#profiles.any;
+    if (step.remote !== 'from' && step.remote !== 'to')
+      return this.#filters.networkAcl(rows.acl, step.direction, step.remote);
+    const { place, address } = step.remote === 'from' ? source : target;
+    return (rows[step.direction][place.piece] ??= this.#filters.networkAcl(
+      rows.acl,
+      step.direction,
+      address,
+    ));
+  }
+
+  #rowsOf(place: Place): AclRows | undefined {
+    if (!(place.id in this.#rowsByPlace)) this.#rowsByPlace[place.id] = this.#rowsAt(place.subnet);
+    return this.#rowsByPlace[place.id];
+  }
+
+  /** `undefined` where it is not known which network ACL it is. */
+  #rowsAt(subnet: Subnet | undefined): AclRows | undefined {
+    const acl = this.#aclAt(subnet);
+    if (acl === undefined) return undefined;
+    const rows = this.#aclRows.get(acl) ?? { acl, inbound: [], outbound: [] };
+    this.#aclRows.set(acl, rows);
+    return rows;
+  }
+
+  #aclAt(subnet: Subnet | undefined): NetworkAcl | undefined {
+    const acl = subnet === undefined ? undefined : this.#topology.networkAclOf(subnet);
+    return acl?.kind === 'known' ? acl.value : undefined;
+  }
+}
+
+function subnetOf(before: AclStep['before']): Subnet | undefined {
+  return typeof before === 'string' ? undefined : before;
+}
+
+/** The subnets between its ends whose network ACLs a passage meets. */
+function between({ requestAcls, reply }: SharedPassage): readonly Subnet[] {
+  const steps = [...requestAcls, ...(reply?.acls ?? []), ...(reply?.nat ?? [])];
+  return steps.flatMap(({ before }) => subnetOf(before) ?? []);
+}
+
+/** Replies to all, some or none of the ports a NAT gateway may send from get back to it. */
+function throughNat(inside: PortBounds, outside: PortBounds): PortBounds {
+  if (outside.may.intersect(natPorts).isEmpty) return noPort;
+  return outside.must.intersect(natPorts).equals(natPorts) ? inside : { must: PortSet.none, may: inside.may };
+}

@@ -1,0 +1,192 @@
+/**
+ * Passages between places with their filters sorted by what judges them: worked out once for all ends that routes do not
+ * tell apart, and for all protocols that share one.
+ */
+import type { Match } from '../aws/match.ts';
+import type { Direction, Subnet } from '../aws/network.ts';
+import type { Address } from '../net/address.ts';
+import type { PortSet } from '../net/portSet.ts';
+import { allProtocols, hasPorts } from '../net/protocol.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Variant } from './ends.ts';
+import { passageBetween, type Passage, type PassageLeg, type Step } from './passage.ts';
+import { Table } from './profiles.ts';
+import type { ProtocolClass } from './protocols.ts';
+import type { Topology } from './topology.ts';
+
+/** A network ACL on the way. */
+export interface AclStep {
+  /** Whose subnet it stands before: an end's, or one between them. `undefined` when that is not known. */
+  readonly before: 'from' | 'to' | Subnet | undefined;
+  readonly direction: Direction;
+  readonly remote: Step['remote'];
+  readonly nat: boolean;
+}
+
+/** The groups of an interface on the way. */
+export interface GroupStep {
+  readonly at: string;
+  readonly direction: Direction;
+  readonly remote: Step['remote'];
+  /** Whether rules that name a group still know its members. */
+  readonly references: Match;
+}
+
+/** How the routes of a leg end: the packet arrives, it does not, or that cannot be told. */
+export type LegEnd = 'arrives' | 'deny' | 'unknown';
+
+export interface SharedPassage {
+  readonly requestAcls: readonly AclStep[];
+  readonly requestGroups: readonly GroupStep[];
+  readonly requestEnd: LegEnd;
+  /** The ports a load balancer listens on: what it does on others is not known. */
+  readonly listeners: PortSet | undefined;
+  /** `undefined` when of a reply nothing is known, or none is sent. */
+  readonly reply: SharedReply | undefined;
+  /** Between the groups of both ends, which keep track of it: nothing but network ACLs and routes judges the reply. */
+  readonly plain: boolean;
+}
+
+export interface SharedReply {
+  /** Those that see the initiator's port. */
+  readonly acls: readonly AclStep[];
+  /** Those that see the port a NAT gateway sent from. */
+  readonly nat: readonly AclStep[];
+  readonly groups: readonly GroupStep[];
+  readonly end: LegEnd;
+}
+
+export class SharedPassages {
+  readonly #topology: Topology;
+  readonly #protocols: readonly ProtocolClass[];
+  readonly #all: (readonly SharedPassage[])[] = [];
+  /** By the routings of both ends and whether they share a subnet. */
+  readonly #numbers = new Table();
+
+  constructor(topology: Topology, protocols: readonly ProtocolClass[]) {
+    this.#topology = topology;
+    this.#protocols = protocols;
+  }
+
+  /** The number of the passages between two ends. @param together whether they share a subnet. */
+  between(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
+    const row = source.place.routing * 2 + (together ? 1 : 0);
+    const column = target.place.routing;
+    return (
+      this.#numbers.get(row, column) ??
+      this.#numbers.set(row, column, this.#all.push(this.#find(start, source, end, target)) - 1)
+    );
+  }
+
+  /** One for all protocols, or one for each. */
+  of(number: number): readonly SharedPassage[] {
+    return this.#all[number] ?? [];
+  }
+
+  #find(start: Endpoint, source: Variant, end: Endpoint, target: Variant): readonly SharedPassage[] {
+    const passages = this.#protocols.map(({ protocol }) =>
+      passageBetween(this.#topology, start, end, source.address, target.address, protocol),
+    );
+    const [first] = passages;
+    const alike = passages.every((passage) => first !== undefined && isSamePassage(passage, first));
+    const shared = passages.map((passage, i) => {
+      const protocol = this.#protocols[i]?.protocol ?? allProtocols;
+      return sharedBy(passage, hasPorts(protocol), source.place.subnet, target.place.subnet);
+    });
+    const translated = shared.some(({ reply }) => reply !== undefined && reply.nat.length > 0);
+    return alike && !translated ? shared.slice(0, 1) : shared;
+  }
+}
+
+/**
+ * @param rewritten whether a NAT gateway gives it a port of its own.
+ * @param from and `to` the subnets of the ends it was found with.
+ */
+function sharedBy(
+  { request, reply }: Passage,
+  rewritten: boolean,
+  from: Subnet | undefined,
+  to: Subnet | undefined,
+): SharedPassage {
+  const acls = (leg: PassageLeg): readonly AclStep[] =>
+    leg.steps
+      .filter(({ filter }) => filter === 'network-acl')
+      .map(({ at, subnet, direction, remote, nat }) => ({
+        before: subnet === from && at === 'from' ? 'from' : subnet === to && at === 'to' ? 'to' : subnet,
+        direction,
+        remote,
+        nat,
+      }));
+  const requestGroups = groupsOf(request);
+  const groups = reply === undefined ? [] : groupsOf(reply);
+  const back = reply === undefined ? [] : acls(reply);
+  return {
+    requestAcls: acls(request),
+    requestGroups,
+    requestEnd: endOf(request),
+    listeners: request.listeners,
+    reply:
+      reply === undefined
+        ? undefined
+        : {
+            acls: back.filter(({ nat }) => !(nat && rewritten)),
+            nat: back.filter(({ nat }) => nat && rewritten),
+            groups,
+            end: endOf(reply),
+          },
+    plain: reply !== undefined && groups.length === 0 && isPlain(requestGroups),
+  };
+}
+
+function groupsOf({ steps }: PassageLeg): readonly GroupStep[] {
+  return steps
+    .filter(({ filter }) => filter === 'security-group')
+    .map(({ at, direction, remote, references }) => ({ at, direction, remote, references }));
+}
+
+function isPlain(steps: readonly GroupStep[]): boolean {
+  const between = (own: 'from' | 'to', other: 'from' | 'to', way: Direction): boolean =>
+    steps.some(
+      ({ at, direction, remote, references }) =>
+        at === own && remote === other && direction === way && references === 'yes',
+    );
+  return steps.length === 2 && between('from', 'to', 'outbound') && between('to', 'from', 'inbound');
+}
+
+function endOf({ end }: PassageLeg): LegEnd {
+  if (end === undefined) return 'arrives';
+  return end.verdict === 'deny' ? 'deny' : 'unknown';
+}
+
+function isSamePassage(a: Passage, b: Passage): boolean {
+  if (!isSameLeg(a.request, b.request)) return false;
+  return a.reply === undefined || b.reply === undefined ? a.reply === b.reply : isSameLeg(a.reply, b.reply);
+}
+
+function isSameLeg(a: PassageLeg, b: PassageLeg): boolean {
+  return (
+    endOf(a) === endOf(b) &&
+    (a.listeners === undefined ? b.listeners === undefined : b.listeners?.equals(a.listeners) === true) &&
+    a.steps.length === b.steps.length &&
+    a.steps.every((step, i) => isSameStep(step, b.steps[i]))
+  );
+}
+
+function isSameStep(a: Step, b: Step | undefined): boolean {
+  return (
+    a.filter === b?.filter &&
+    a.direction === b.direction &&
+    a.at === b.at &&
+    a.subnet === b.subnet &&
+    a.references === b.references &&
+    isSameRemote(a.remote, b.remote) &&
+    a.nat === b.nat
+  );
+}
+
+function isSameRemote(a: Step['remote'], b: Step['remote']): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  const same = (one: Address, other: Address): boolean =>
+    one.family === other.family && one.value === other.value && one.holder === other.holder;
+  return same(a, b);
+}
