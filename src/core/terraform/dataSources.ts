@@ -55,6 +55,15 @@ export function readDataSource(
       }
       return { what: instance.address, why: `is read from AWS and taken to have ${zones} zones`, origin };
     }
+    case 'aws_security_group': {
+      const vpc = properties.get('vpc_id')?.value;
+      const name = properties.get('name')?.value;
+      if (name?.kind !== 'string' || name.text !== 'default' || vpc?.kind !== 'reference') return undefined;
+      // Every VPC has one of that name, and no other can have it (SEMANTICS S34).
+      if (vpc.attribute === 'id')
+        set('id', { kind: 'reference', resource: vpc.resource, attribute: 'default_security_group_id' });
+      return undefined;
+    }
     default:
       return undefined;
   }

@@ -65,6 +65,8 @@ export interface Declarations {
   readonly calls: ReadonlyMap<string, ModuleCall>;
   /** The `region` of each configuration of the AWS provider: by `aws` and, with an alias, `aws.west`. */
   readonly regions: ReadonlyMap<string, Located | undefined>;
+  /** Whether a provider adds tags of its own to every resource. */
+  readonly hasDefaultTags: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -95,6 +97,7 @@ export function collectDeclarations(files: readonly TerraformFile[]): Declaratio
   const resources = new Map<string, ResourceDeclaration>();
   const calls = new Map<string, ModuleCall>();
   const regions = new Map<string, Located | undefined>();
+  let hasDefaultTags = false;
   for (const block of blocks) {
     switch (block.kind) {
       case 'variable':
@@ -112,11 +115,21 @@ export function collectDeclarations(files: readonly TerraformFile[]): Declaratio
         break;
       case 'provider':
         if (block.type === 'aws') regions.set(providerName(block), located(block, 'region'));
+        hasDefaultTags ||= block.members.has('default_tags');
         break;
     }
   }
   const named = new Map([...locals].map(([name, local]) => [name, { ...local, name }]));
-  const declarations = { variables, locals: named, outputs, resources, calls, regions, problems };
+  const declarations = {
+    variables,
+    locals: named,
+    outputs,
+    resources,
+    calls,
+    regions,
+    hasDefaultTags,
+    problems,
+  };
   collected.set(files, declarations);
   return declarations;
 }

@@ -25,6 +25,7 @@ import type {
 } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { givenTo } from './given.ts';
+import { canLookUp, lookUp } from './lookups.ts';
 import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
 import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
@@ -86,6 +87,28 @@ export class Evaluation {
           ),
       ),
     );
+  }
+
+  /** What data sources find among the resources of the same code, by address. */
+  lookUps(resources: readonly Resource[]): ReadonlyMap<string, ReadonlyMap<string, Property>> {
+    const tagsAreWhole = this.#tree.nodes.every(({ declarations }) => !declarations.hasDefaultTags);
+    const found = new Map<string, ReadonlyMap<string, Property>>();
+    for (const node of this.#tree.nodes) {
+      const sources = [...node.declarations.resources.values()].filter(
+        ({ mode, type }) => mode === 'data' && canLookUp(type),
+      );
+      for (const state of sources.length === 0 ? [] : this.#statesOf(node)) {
+        for (const source of sources) {
+          for (const { instance, properties } of state.instancesOf(source)) {
+            const asked = new Map([...properties].filter(([name]) => source.members.has(name)));
+            const one = lookUp(instance.address, source.type, asked, resources, tagsAreWhole);
+            const isRead = properties.has('id') && !asked.has('id');
+            if (one !== undefined && !isRead) found.set(instance.address, one);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** The calls that were not followed, with what they were given. */

@@ -4,7 +4,7 @@ import type { Configuration } from '../value/resource.ts';
 import type { Property, Value } from '../value/value.ts';
 import type { ModuleFiles } from './context.ts';
 import { Evaluation } from './evaluation.ts';
-import { planSteps } from './graph.ts';
+import { planSteps, type PlannedStep } from './graph.ts';
 import { buildModuleTree, type FindModule, type ModuleTree } from './moduleTree.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
@@ -34,8 +34,12 @@ export function evaluateModule(
   options: ModuleOptions = {},
 ): Configuration {
   const tree = buildModuleTree(root, files, options.findModule ?? (() => 'is not read'));
-  const evaluation = new Evaluation(tree, options);
-  for (const planned of planSteps(tree)) evaluation.run(planned);
+  const steps = planSteps(tree);
+  const first = evaluateSteps(tree, steps, options);
+  // What a data source finds is known when all resources are: once more with that, and only if there is any.
+  const found = first.lookUps(first.resources());
+  const data = new Map([...found, ...(options.data ?? [])]);
+  const evaluation = found.size === 0 ? first : evaluateSteps(tree, steps, { ...options, data });
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   return {
     root,
@@ -58,4 +62,10 @@ function annotationsIn({ nodes }: ModuleTree): ReadonlyMap<string, readonly Anno
     if (annotations.length > 0) found.set(file, annotations);
   }
   return found;
+}
+
+function evaluateSteps(tree: ModuleTree, steps: readonly PlannedStep[], options: ModuleOptions): Evaluation {
+  const evaluation = new Evaluation(tree, options);
+  for (const step of steps) evaluation.run(step);
+  return evaluation;
 }

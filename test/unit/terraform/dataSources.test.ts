@@ -1,0 +1,110 @@
+/** Data sources: what is known of them from the code alone. */
+import assert from 'node:assert/strict';
+import { mainTf, propertyOf, resourceOf } from './support.ts';
+
+const network = `
+provider "aws" {
+  region = "eu-west-1"
+}
+provider "aws" {
+  alias  = "far"
+  region = var.region
+}
+variable "region" {}
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+  tags       = { Name = "main" }
+}
+resource "aws_vpc" "other" {
+  cidr_block = "10.1.0.0/16"
+}
+resource "aws_subnet" "a" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.0.0/24"
+  tags       = { Tier = "web" }
+}
+resource "aws_subnet" "b" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+  tags       = { Tier = "web" }
+}
+resource "aws_security_group" "g" {
+  name   = "g"
+  vpc_id = aws_vpc.main.id
+}
+`;
+
+/** The data source, what is read of it, and what that is. */
+const cases: readonly (readonly [string, string, unknown])[] = [
+  ['"aws_region" "d" {}', 'name', 'eu-west-1'],
+  ['"aws_region" "d" {\n provider = aws.far\n}', 'name', { unknown: 'var.region has no default' }],
+  ['"aws_caller_identity" "d" {}', 'account_id', { unknown: 'data.aws_caller_identity.d is read from AWS' }],
+  [
+    '"http" "d" {\n url = "https://example.net"\n}',
+    'body',
+    { unknown: 'data.http.d is read when Terraform runs' },
+  ],
+  ['"aws_vpc" "d" {\n tags = { Name = "main" }\n}', 'id', { reference: 'aws_vpc.main.id' }],
+  ['"aws_vpc" "d" {\n tags = { Name = "main" }\n}', 'cidr_block', '10.0.0.0/16'],
+  ['"aws_vpc" "d" {\n cidr_block = "10.1.0.0/16"\n}', 'id', { reference: 'aws_vpc.other.id' }],
+  ['"aws_vpc" "d" {\n id = aws_vpc.other.id\n}', 'cidr_block', '10.1.0.0/16'],
+  ['"aws_vpc" "d" {\n tags = { Name = "none" }\n}', 'id', { unknown: 'data.aws_vpc.d is read from AWS' }],
+  ['"aws_vpc" "d" {\n default = true\n}', 'id', { unknown: 'data.aws_vpc.d is read from AWS' }],
+  ['"aws_vpc" "d" {\n cidr_block = var.region\n}', 'id', { unknown: 'data.aws_vpc.d is read from AWS' }],
+  [
+    '"aws_subnet" "d" {\n filter {\n  name = "cidr-block"\n  values = ["10.0.1.0/24"]\n }\n}',
+    'id',
+    { reference: 'aws_subnet.b.id' },
+  ],
+  [
+    '"aws_subnet" "d" {\n tags = { Tier = "web" }\n}',
+    'id',
+    { unknown: 'data.aws_subnet.d is read from AWS' },
+  ],
+  [
+    '"aws_subnets" "d" {\n filter {\n  name = "vpc-id"\n  values = [aws_vpc.main.id]\n }\n tags = { Tier = "web" }\n}',
+    'ids',
+    {
+      items: [{ reference: 'aws_subnet.a.id' }, { reference: 'aws_subnet.b.id' }],
+      open: 'data.aws_subnets.d is read from AWS',
+    },
+  ],
+  ['"aws_security_group" "d" {\n name = "g"\n}', 'id', { reference: 'aws_security_group.g.id' }],
+  [
+    '"aws_security_group" "d" {\n name = "default"\n vpc_id = aws_vpc.main.id\n}',
+    'id',
+    { reference: 'aws_vpc.main.default_security_group_id' },
+  ],
+];
+
+describe('terraform data sources', () => {
+  for (const [source, attribute, expected] of cases) {
+    it(`${source.replaceAll('\n', '')} has ${attribute} ${JSON.stringify(expected)}`, () => {
+      const [type = ''] = source.split('"').filter((_, index) => index === 1);
+      const code = `${network}data ${source}\nresource "t" "it" {\n it = data.${type}.d.${attribute}\n}\n`;
+      assert.deepEqual(propertyOf(resourceOf(mainTf(code), 't.it'), 'it'), expected);
+    });
+  }
+
+  it('finds nothing by a tag that is missing where the provider adds tags', () => {
+    const code = `provider "aws" {\n default_tags {\n  tags = { Name = "x" }\n }\n}\nresource "aws_vpc" "a" {\n tags = { Name = "x" }\n}\nresource "aws_vpc" "b" {}\ndata "aws_vpc" "d" {\n tags = { Name = "x" }\n}\nresource "t" "it" {\n it = data.aws_vpc.d.id\n}\n`;
+    assert.deepEqual(propertyOf(resourceOf(mainTf(code), 't.it'), 'it'), {
+      unknown: 'data.aws_vpc.d is read from AWS',
+    });
+  });
+
+  it('takes three zones for granted, without their names, and says so', () => {
+    const configuration = mainTf(
+      'data "aws_availability_zones" "z" {}\nresource "t" "it" {\n it = length(data.aws_availability_zones.z.names)\n first = data.aws_availability_zones.z.names[0]\n}\n',
+    );
+    const resource = resourceOf(configuration, 't.it');
+    assert.equal(propertyOf(resource, 'it'), 3);
+    assert.deepEqual(propertyOf(resource, 'first'), {
+      unknown: 'data.aws_availability_zones.z.names[0] is read from AWS',
+    });
+    assert.deepEqual(
+      configuration.assumptions?.map(({ what, why }) => `${what} ${why}`),
+      ['data.aws_availability_zones.z is read from AWS and taken to have 3 zones'],
+    );
+  });
+});
