@@ -103,6 +103,15 @@ export class Workspace {
     if (!this.#stacks.has(file) && this.#describe.update(file, text)) this.#forget(describeRootOf(file));
   }
 
+  /**
+   * Does the long part of {@link update} in short steps, for a host that must answer others in between. A step never
+   * takes longer than one resource of a template.
+   */
+  readAhead(file: string, text: string): Iterable<void> {
+    const isNew = this.#texts.get(file) !== text && this.#projects.kindOf(file) === undefined;
+    return isNew ? this.#stacks.readAhead(file, text) : [];
+  }
+
   remove(file: string): void {
     this.#texts.delete(file);
     if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));

@@ -4,10 +4,10 @@
  * now, so that no order of events can leave an old text behind.
  */
 import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
-import { findFiles, isWorthParsing, moduleIn, readText, siblingsOf } from './files.ts';
+import { findFiles, isWorthParsing, moduleIn, readNamed, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
-import { isEnabled, onDidChangeSettings, terraformSettings } from './settings.ts';
+import { isEnabled, onDidChangeSettings, parameterFiles, terraformSettings } from './settings.ts';
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 import { watchFiles } from './watchFiles.ts';
@@ -121,7 +121,10 @@ export class Documents implements Disposable {
     this.#pending.clear();
     if (!isEnabled()) return;
     const slices = new Slices();
+    const named = new Set(parameterFiles().map((uri) => uri.toString()));
+    if (uris.some((uri) => named.has(uri.toString()))) await this.#readParameters();
     for (const uri of uris) {
+      await this.#readDocumentAhead(uri, slices);
       await this.#refresh(uri);
       await this.#readModuleOutside(uri);
       await slices.rest();
@@ -140,6 +143,13 @@ export class Documents implements Disposable {
     if (document !== undefined) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);
+  }
+
+  async #readDocumentAhead(uri: Uri, slices: Slices): Promise<void> {
+    const document = this.#documentOf(uri);
+    const name = document === undefined ? undefined : nameOf(document);
+    if (document === undefined || name === undefined) return;
+    await slices.through(this.#store.readAhead(name, document.getText()));
   }
 
   #updateFrom(document: TextDocument): void {
@@ -194,8 +204,20 @@ export class Documents implements Disposable {
     }
   }
 
+  /** Reads the files with values of parameters as they are on disk. */
+  async #readParameters(): Promise<void> {
+    const files = await Promise.all(
+      parameterFiles().map(async (uri) => {
+        const text = await readNamed(uri);
+        return text === undefined ? [] : { file: uri.toString(), text };
+      }),
+    );
+    this.#store.configureCloudFormation({ parameterFiles: files.flat() });
+  }
+
   async #configure(): Promise<void> {
     this.#store.configureTerraform(terraformSettings());
+    await this.#readParameters();
     await this.#evaluate(this.#store.roots(), new Slices());
     if (!this.#disposed) this.#store.announce();
   }
@@ -209,6 +231,7 @@ export class Documents implements Disposable {
       this.#store.clear();
       this.#called.clear();
       this.#store.configureTerraform(terraformSettings());
+      await this.#readParameters();
       if (isEnabled()) groups = await this.#readOpen(load);
     });
     for (const group of groups) {
@@ -229,7 +252,9 @@ export class Documents implements Disposable {
   /** Reads the modules and templates that are open; answers with all other files, each folder in one group. */
   async #readOpen(load: number): Promise<readonly (readonly Uri[])[]> {
     const documents = [...this.#open.values()].filter((document) => nameOf(document) !== undefined);
+    const slices = new Slices();
     for (const { uri } of documents) {
+      await this.#readDocumentAhead(uri, slices);
       await this.#refresh(uri);
       await this.#readModuleOutside(uri);
     }
@@ -243,7 +268,6 @@ export class Documents implements Disposable {
       [...open].flatMap((folder) => folders.get(folder) ?? []),
       load,
     );
-    const slices = new Slices();
     await this.#readCalled(slices);
     await this.#evaluate(new Set(documents.flatMap(({ uri }) => this.#store.rootsOf(uri))), slices);
     if (load === this.#load && documents.length > 0) this.#store.announce();
@@ -265,8 +289,10 @@ export class Documents implements Disposable {
       for (const [index, uri] of uris.entries()) {
         if (load !== this.#load) return;
         const text = texts[index];
-        if (text !== undefined && this.#documentOf(uri) === undefined)
-          this.#store.update(uri, uri.toString(), text);
+        if (text === undefined) continue;
+        await slices.through(this.#store.readAhead(uri.toString(), text));
+        if (load !== this.#load) return;
+        if (this.#documentOf(uri) === undefined) this.#store.update(uri, uri.toString(), text);
         await slices.rest();
       }
     }

@@ -71,6 +71,17 @@ export async function readText(uri: Uri): Promise<string | undefined> {
   }
 }
 
+/** The text of a file that was named in a setting; `undefined` when there is none, or it is too large. */
+export async function readNamed(uri: Uri): Promise<string | undefined> {
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if ((type & FileType.File) === 0 || size > most.templateBytes) return undefined;
+    return decoder.decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Most YAML and JSON is neither a template nor a plan, which cannot do without their words, nor describe output. */
 export function isWorthParsing(kind: FileKind, text: string): boolean {
   if (kind === 'terraform') return text.length <= most.terraformBytes;

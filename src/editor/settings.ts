@@ -29,6 +29,15 @@ export function terraformSettings(): TerraformSettings {
   };
 }
 
+/** `ackscope.cloudformation.parameterFiles`: files with values of parameters, from each of the workspace's folders. */
+export function parameterFiles(): readonly Uri[] {
+  const paths = workspace.getConfiguration(`${section}.cloudformation`).get<unknown>('parameterFiles');
+  const roots = workspace.workspaceFolders ?? [];
+  return (Array.isArray(paths) ? (paths as readonly unknown[]) : []).flatMap((path) =>
+    typeof path === 'string' && path !== '' ? roots.map(({ uri }) => Uri.joinPath(uri, path)) : [],
+  );
+}
+
 export function onDidChangeSettings(listener: () => void): Disposable {
   return workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(section)) listener();

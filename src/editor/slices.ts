@@ -6,6 +6,12 @@ const longest = 20;
 export class Slices {
   #started = performance.now();
 
+  /** Takes every step of some work, with rests between them. */
+  async through(work: Iterable<void>): Promise<void> {
+    const steps = work[Symbol.iterator]();
+    while (steps.next().done !== true) await this.rest();
+  }
+
   /** Lets others run if this slice has been long enough. */
   async rest(): Promise<void> {
     if (performance.now() - this.#started < longest) return;

@@ -11,6 +11,7 @@ import {
   type Event,
   type LogOutputChannel,
 } from 'vscode';
+import type { CloudFormationSettings } from '../core/cloudformation/stacks.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
 import type { Origin } from '../core/text/origin.ts';
 import type { Span } from '../core/text/span.ts';
@@ -49,9 +50,19 @@ export class Store implements Disposable {
     this.#workspace.configureTerraform(settings);
   }
 
+  /** What stacks are created with beside their templates; nobody is told yet. */
+  configureCloudFormation(settings: CloudFormationSettings): void {
+    this.#workspace.configureCloudFormation(settings);
+  }
+
   /** How many files it holds. */
   get size(): number {
     return this.#uris.size;
+  }
+
+  /** Does the long part of {@link update} in short steps. */
+  readAhead(name: string, text: string): Iterable<void> {
+    return this.#workspace.readAhead(name, text);
   }
 
   /** Adds a file or replaces its text, without telling anybody yet. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { SliceCache } from '../../src/core/cloudformation/slices.ts';
 import type { Node } from '../../src/core/cloudformation/node.ts';
-import { parseYaml } from '../../src/core/cloudformation/yamlTemplate.ts';
+import { parseYaml, readAhead } from '../../src/core/cloudformation/yamlTemplate.ts';
 
 /** Lines as they stand in templates, and lines that a cut by indentation might be fooled by. */
 const values = fc.constantFrom(
@@ -166,6 +166,7 @@ describe('Slices of YAML templates', () => {
           for (const [text, at, length, put] of edits) {
             const start = text.length === 0 ? 0 : at % text.length;
             for (const version of [text, text.slice(0, start) + put + text.slice(start + length), text]) {
+              for (const step of readAhead(version, cache)) assert.equal(step, undefined);
               const kept = parseYaml(version, cache);
               const fresh = parseYaml(version);
               assert.deepEqual(kept.problems, fresh.problems);

@@ -207,6 +207,21 @@ describe('Stacks of a workspace', () => {
     assert.deepEqual([problem?.file, problem?.code], ['0.json', 'json-syntax']);
   });
 
+  it('are the same when a large template was read ahead', () => {
+    const groups = Array.from(
+      { length: 400 },
+      (_, n) => `  G${n}:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      VpcId: !Ref Vpc${n}\n`,
+    );
+    const text = `Resources:\n${groups.join('')}`;
+    const [ahead, atOnce] = [new Workspace(), new Workspace()];
+    assert.equal([...ahead.readAhead('a.yaml', text)].length, 400);
+    for (const workspace of [ahead, atOnce]) workspace.update('a.yaml', text);
+    assert.equal(ahead.analysisOf('a.yaml')?.network.securityGroups.length, 400);
+    assert.deepEqual(ahead.analysisOf('a.yaml')?.network, atOnce.analysisOf('a.yaml')?.network);
+    assert.deepEqual([...ahead.readAhead('a.yaml', text)], []);
+    assert.deepEqual([...ahead.readAhead('b.json', JSON.stringify({ Resources: text }))], []);
+  });
+
   it('import what others export, as it changes', () => {
     const workspace = new Workspace();
     workspace.update('app.yaml', group('!ImportValue net-cidr'));

@@ -10,7 +10,7 @@ import { writtenPathOf } from './nestedStack.ts';
 import { parseParameterFile } from './parameterFile.ts';
 import { SliceCache } from './slices.ts';
 import { evaluateStack, type Stack } from './stack.ts';
-import { parseTemplate, type Template } from './template.ts';
+import { parseTemplate, readTemplateAhead, type Template } from './template.ts';
 
 /** A file with values of parameters. */
 export interface NamedText {
@@ -62,6 +62,14 @@ export class TemplateStacks {
       problems: read.flatMap(({ problems }) => problems),
     };
     this.#forget();
+  }
+
+  /** Does the long part of {@link update} in short steps; what is not asked for to the end is done there. */
+  *readAhead(file: string, text: string): Generator<void, void, void> {
+    if (!templateFile.test(file)) return;
+    const slices = this.#slices.get(file) ?? new SliceCache();
+    this.#slices.set(file, slices);
+    yield* readTemplateAhead(text, slices);
   }
 
   /** Adds a file or replaces its text; one that is no template is passed over. */

@@ -8,7 +8,7 @@ import { parseJson } from './jsonTemplate.ts';
 import { literalText, valueOf, type Entry, type MapNode, type Node } from './node.ts';
 import type { SliceCache } from './slices.ts';
 import { maxProblems, shorten, type ParsedText, type TextProblem } from './syntax.ts';
-import { parseYaml } from './yamlTemplate.ts';
+import { parseYaml, readAhead } from './yamlTemplate.ts';
 
 /** A named thing of a section. */
 export interface Declared {
@@ -78,6 +78,9 @@ export interface Template {
 /** UTF-16 code units. CloudFormation takes 1 MB; what is several times as large is not read. */
 const sizeLimit = 5_000_000;
 
+/** UTF-16 code units. A shorter template is read at a stretch. */
+const worthSteps = 30_000;
+
 /** The transform of the Serverless Application Model. */
 const serverless = 'AWS::Serverless-2016-10-31';
 
@@ -92,7 +95,7 @@ const versionLine = /^[\uFEFF \t{]*["']?AWSTemplateFormatVersion["']?[ \t]*:/m;
  */
 export function parseTemplate(file: string, text: string, cache?: SliceCache): Template | undefined {
   if (!mayBeTemplate(text)) return undefined;
-  const format = /^[\uFEFF\s]*\{\s*["}/]/.test(text) ? 'json' : 'yaml';
+  const format = isJson(text) ? 'json' : 'yaml';
   if (text.length > sizeLimit) {
     const problem: TextProblem = {
       span: { start: 0, end: 0 },
@@ -104,6 +107,17 @@ export function parseTemplate(file: string, text: string, cache?: SliceCache): T
   const parsed = format === 'json' ? parseJson(text) : parseYaml(text, cache);
   const isTemplate = parsed.root === undefined ? versionLine.test(text) : describesStack(parsed.root);
   return isTemplate ? read(file, format, parsed) : undefined;
+}
+
+/** Reads a large YAML template into its cache step by step, before {@link parseTemplate} does the rest at once. */
+export function* readTemplateAhead(text: string, cache: SliceCache): Generator<void, void, void> {
+  if (text.length > worthSteps && text.length <= sizeLimit && mayBeTemplate(text) && !isJson(text)) {
+    yield* readAhead(text, cache);
+  }
+}
+
+function isJson(text: string): boolean {
+  return /^[\uFEFF\s]*\{\s*["}/]/.test(text);
 }
 
 function mayBeTemplate(text: string): boolean {

@@ -6,7 +6,7 @@ import { Composer, Lexer, Parser, Schema, type CST, type CollectionTag, type Sca
 import type { Span } from '../text/span.ts';
 import { yamlLayout } from './chunks.ts';
 import { readParts, recover } from './recovery.ts';
-import { readSlices, shiftSlice, SliceCache, type Slice } from './slices.ts';
+import { cutYaml, readSlices, shiftSlice, SliceCache, type Slice } from './slices.ts';
 import { Damage, maxDepth, tooDeep, type ParsedText, type TextProblem } from './syntax.ts';
 import { YamlTree } from './yamlTree.ts';
 
@@ -75,6 +75,21 @@ export function parseYaml(text: string, cache = new SliceCache()): ParsedText {
   if (whole.errors.length === 0) return whole;
   const tree = new YamlTree(text);
   return recover(text, yamlLayout, whole, (chunk) => compose(text, chunk, tree, maxDepth));
+}
+
+/**
+ * Reads the slices of a text into its cache, one at each step, so that a large template need not be read at a stretch.
+ * {@link parseYaml} then finds them there.
+ */
+export function* readAhead(text: string, cache: SliceCache): Generator<void, void, void> {
+  cache.begin();
+  for (const { head, items } of cutYaml(text) ?? []) {
+    for (const { start, end } of items ?? [head]) {
+      const lines = text.slice(start, end);
+      cache.get(lines, () => sliceOf(lines));
+      yield;
+    }
+  }
 }
 
 /** Reads the lines of one declaration. Those that are indented stand one level deeper in the template. */

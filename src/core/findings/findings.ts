@@ -2,6 +2,7 @@
 import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
 import { mergeInstances } from './alike.ts';
+import { withConstructs } from './constructs.ts';
 import type { Finding } from './finding.ts';
 import { defaultSettings, type RuleSettings } from './rule.ts';
 import { rules } from './rules.ts';
@@ -19,7 +20,7 @@ export function findAll(
     const found = rule.check(judged);
     return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
   });
-  return mergeInstances(inOrder(findings));
+  return withConstructs(mergeInstances(inOrder(findings)), configuration);
 }
 
 /** By place, so that the same code always gives the same list. */
