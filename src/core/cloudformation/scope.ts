@@ -8,6 +8,7 @@ import {
   known,
   stringValue,
   unknown,
+  type Because,
   type Maybe,
   type ObjectValue,
   type Unknown,
@@ -38,6 +39,8 @@ export interface Surroundings {
   readonly prefix: string;
   /** The stack a resource nests; `undefined` when the resource is no nested stack. */
   readonly nested: (resource: TemplateResource, scope: StackScope) => Nested | undefined;
+  /** Hears what was taken for granted without being known. */
+  readonly assume: (assumption: Because) => void;
   /** What another stack exports under a name, where the workspace has the template. */
   readonly exported: (name: string) => Value | undefined;
 }
@@ -232,6 +235,10 @@ export class StackScope implements Scope {
   /** Runs something and tells which questions about unknown values it asked. */
   asking<T>(run: () => T): { readonly result: T; readonly asked: readonly Question[] } {
     return this.#around.assumptions.asking(run);
+  }
+
+  assume(assumption: Because): void {
+    this.#around.assume(assumption);
   }
 
   address(resource: string): string {

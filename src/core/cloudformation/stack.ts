@@ -10,6 +10,7 @@ import {
   stringValue,
   unknown,
   unknownOf,
+  type Because,
   type Maybe,
   type ObjectValue,
   type Unknown,
@@ -79,6 +80,7 @@ export function evaluateStack(template: Template, options: StackOptions = {}): S
       resources: evaluation.resources,
       problems: evaluation.problems,
       unread: evaluation.unread,
+      assumptions: evaluation.assumptions,
     },
     exports: () => exportsOf(scope),
     questions: () => [...evaluation.questions.values()],
@@ -90,6 +92,8 @@ class Evaluation {
   readonly resources: Resource[] = [];
   readonly problems: Problem[] = [];
   readonly unread: Unread[] = [];
+  /** Grows as properties are asked for. */
+  readonly assumptions: Because[] = [];
   readonly questions = new Map<string, Question>();
   readonly #options: StackOptions;
   readonly #assumptions: Assumptions;
@@ -111,6 +115,12 @@ class Evaluation {
       ...around,
       assumptions: this.#assumptions,
       nested: (resource, scope) => this.#nest(resource, scope, files),
+      assume: (assumption) => {
+        const isNew = this.assumptions.every(
+          ({ what, why }) => what !== assumption.what || why !== assumption.why,
+        );
+        if (isNew) this.assumptions.push(assumption);
+      },
       exported: (name) => this.#options.exported?.(name),
     };
     const scope = new StackScope(template, surroundings);

@@ -186,6 +186,11 @@ const families: Readonly<Record<string, readonly Case[]>> = {
       worth: unknown(zones),
     },
     {
+      json: { 'Fn::Select': ['5', { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] },
+      yaml: ["!Select ['5', {Fn::GetAZs: !Ref AWS::Region}]"],
+      worth: unknown(zones),
+    },
+    {
       json: { 'Fn::Select': [2, { Ref: 'Cidrs' }] },
       yaml: ['!Select [2, !Ref Cidrs]'],
       worth: unknown('Fn::Select takes item 2 of a list of 2'),
@@ -323,7 +328,7 @@ const families: Readonly<Record<string, readonly Case[]>> = {
     {
       json: { 'Fn::Length': { 'Fn::GetAZs': '' } },
       yaml: ["{Fn::Length: !GetAZs ''}"],
-      worth: unknown(zones),
+      worth: 3,
     },
     {
       json: { 'Fn::Length': 'text' },
@@ -427,7 +432,7 @@ const families: Readonly<Record<string, readonly Case[]>> = {
     {
       json: { 'Fn::GetAZs': { Ref: 'AWS::Region' } },
       yaml: ["!GetAZs ''", '!GetAZs\n        Ref: AWS::Region'],
-      worth: unknown(zones),
+      worth: [unknown(zones), unknown(zones), unknown(zones)],
     },
     {
       json: { 'Fn::ImportValue': 'net-vpc' },

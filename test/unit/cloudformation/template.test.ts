@@ -173,6 +173,20 @@ Resources:
     );
   });
 
+  it('says what it takes for granted, once it is asked for', () => {
+    const configuration = stack(`Resources:
+  A: {Type: AWS::X::Y, Properties: {P: !Select [0, !GetAZs ''], Q: !GetAZs '', R: !GetAZs ''}}
+`);
+    const { properties } = resource(configuration, 'A').properties;
+    properties.get('P');
+    assert.deepEqual(configuration.assumptions, []);
+    assert.equal(properties.size, 3);
+    assert.deepEqual(
+      configuration.assumptions.map(({ what }) => what),
+      ['Fn::GetAZs'],
+    );
+  });
+
   it('takes properties that a macro makes as open', () => {
     const { properties } = resource(
       stack('Resources:\n  A:\n    Type: AWS::EC2::VPC\n    Properties: !Transform {Name: M}\n'),

@@ -7,6 +7,7 @@ import {
   stringValue,
   unknown,
   unknownOf,
+  type Because,
   type ListValue,
   type Maybe,
   type Property,
@@ -40,6 +41,8 @@ export interface Scope {
   output(resource: string, name: string, span: Span): Value | undefined;
   /** What another stack exports under a name. */
   exported(name: string, span: Span): Value;
+  /** Says what an evaluation took for granted without knowing it. */
+  assume(assumption: Because): void;
   /** The address of a resource of this template, which a reference to it carries. */
   address(resource: string): string;
   /** The result of a function that depends on a text alone, made once for each text. */

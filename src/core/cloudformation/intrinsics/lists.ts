@@ -22,6 +22,7 @@ export function select(argument: Node, scope: Scope, span: Span): Value {
     return misused('Fn::Select', 'takes an index and a list', scope, span);
   }
   const index = integerArgument(indexNode, 'Fn::Select', scope);
+  if (isGetAzs(listNode)) return index.kind === 'unknown' ? unknownFrom([index]) : zone(scope, listNode.span);
   const items = listArgument(listNode, 'Fn::Select', scope);
   const unknowns = [index, items].filter((part): part is Unknown => part.kind === 'unknown');
   if (index.kind === 'unknown' || items.kind === 'unknown') return unknownFrom(unknowns);
@@ -62,12 +63,34 @@ export function length(argument: Node, scope: Scope): Value {
   return items.kind === 'unknown' ? unknownFrom([items]) : numberValue(items.value.length);
 }
 
+/**
+ * The zones of a Region: three are assumed, as most have as many, and their names are not known. Whoever takes one of
+ * them assumes nothing: a stack that is created has found it.
+ */
 export function getAzs(_argument: Node, scope: Scope, span: Span): Value {
+  const origin = scope.origin(span);
+  scope.assume({
+    what: getAzsName,
+    why: 'is taken to list three zones, as most Regions have at least as many',
+    origin,
+  });
+  const value = zone(scope, span);
+  return { kind: 'list', items: [value, value, value].map((item) => ({ value: item, origin })) };
+}
+
+const getAzsName = 'Fn::GetAZs';
+
+function zone(scope: Scope, span: Span): Unknown {
   return unknown(
-    'Fn::GetAZs',
+    getAzsName,
     'lists the zones of the account only when the stack is created',
     scope.origin(span),
   );
+}
+
+function isGetAzs(node: Node): boolean {
+  if (node.tag !== undefined) return node.tag === '!GetAZs';
+  return node.kind === 'map' && node.entries.length === 1 && node.entries[0]?.key === getAzsName;
 }
 
 export function findInMap(argument: Node, scope: Scope, span: Span): Value | undefined {
