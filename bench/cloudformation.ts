@@ -26,6 +26,22 @@ function edit(size: number): Row {
   });
 }
 
+function editJson(size: number): Row {
+  const text = jsonTemplateOf(size);
+  const workspace = new Workspace();
+  const half = text.indexOf('"ToPort": 443', text.length / 20);
+  return measure(
+    `one edit in a JSON template of ${size / 1000} KB → network and findings`,
+    20,
+    100,
+    (run) => {
+      workspace.update('a.json', `${text.slice(0, half)}"ToPort": ${500 + run}${text.slice(half + 13)}`);
+      if (workspace.analysisOf('a.json')?.network.vpcs.length !== 1)
+        throw new Error('the template is not read');
+    },
+  );
+}
+
 function json(size: number): Row {
   const text = jsonTemplateOf(size);
   return measure(`JSON template of ${(text.length / 1e6).toFixed(1)} MB, read`, 120, 20, () => {
@@ -43,5 +59,12 @@ function foreign(): Row {
 }
 
 export function cloudformationRows(): readonly Row[] {
-  return [cold(50_000, 60, 20), cold(500_000, 1000, 5), edit(500_000), json(1_000_000), foreign()];
+  return [
+    cold(50_000, 60, 20),
+    cold(500_000, 1000, 5),
+    edit(500_000),
+    editJson(500_000),
+    json(1_000_000),
+    foreign(),
+  ];
 }

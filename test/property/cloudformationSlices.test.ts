@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { SliceCache } from '../../src/core/cloudformation/slices.ts';
 import type { Node } from '../../src/core/cloudformation/node.ts';
+import { parseJson } from '../../src/core/cloudformation/jsonTemplate.ts';
 import { parseYaml, readAhead } from '../../src/core/cloudformation/yamlTemplate.ts';
 
 /** Lines as they stand in templates, and lines that a cut by indentation might be fooled by. */
@@ -127,12 +128,40 @@ function flat(node: Node | undefined): unknown {
   }
 }
 
+const jsonTrees = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    fc.constantFrom('a', 'a,', '// b', '/* c', '{', '"', 1, true, null, 'https://x'),
+    fc.array(tie('tree'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('A', 'B', 'Type', '}', 'Ref'), tie('tree'), { maxKeys: 3 }),
+  ),
+})).tree;
+const jsonTemplates = fc
+  .tuple(
+    fc.dictionary(
+      fc.constantFrom('Resources', 'Parameters', 'Outputs', 'Description', 'X'),
+      fc.oneof(fc.dictionary(fc.constantFrom('A', 'B', 'C', 'A{'), jsonTrees, { maxKeys: 4 }), jsonTrees),
+      { maxKeys: 4 },
+    ),
+    fc.constantFrom<string | number>(1, 2, '\t', 0),
+    fc.boolean(),
+  )
+  .map(([tree, indent, windows]) => {
+    const text = JSON.stringify(tree, null, indent);
+    return windows ? text.replaceAll('\n', '\r\n') : text;
+  });
+const jsonEdits = fc.tuple(
+  fc.nat(),
+  fc.constantFrom(0, 0, 1, 2, 5),
+  fc.constantFrom('', '', ',', '}', '"', ' // c', '/*', '\n', ' ', ',,', '"A": 1,', '\t'),
+);
+
 /** The last line may end up in a quote that is left open. */
 function withoutAlias(text: unknown): unknown {
   return typeof text === 'string' ? text.replace('[&a xx, *a]', '[   xx, xx]') : text;
 }
 
-describe('Slices of YAML templates', () => {
+describe('Slices of templates', () => {
   it('give what the whole text gives', () => {
     let cut = 0;
     fc.assert(
@@ -177,5 +206,28 @@ describe('Slices of YAML templates', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it('of JSON give what the whole text gives, also while it is typed', () => {
+    let cut = 0;
+    fc.assert(
+      fc.property(jsonTemplates, fc.array(jsonEdits, { maxLength: 3 }), (text, edits) => {
+        const cache = new SliceCache();
+        let version = text;
+        for (const [at, length, put] of [[0, 0, ''] as const, ...edits]) {
+          const start = at % version.length;
+          version = version.slice(0, start) + put + version.slice(start + length);
+          if (version === '') return;
+          const inSlices = parseJson(version, cache);
+          // Text behind the end, if only a comment, makes the whole be read at once.
+          const whole = parseJson(`${version}\n// end`);
+          if (inSlices.problems.length === 0) cut++;
+          assert.deepEqual(inSlices.problems.length === 0, whole.problems.length === 0);
+          if (whole.problems.length === 0) assert.deepEqual(flat(inSlices.root), flat(whole.root));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    assert.ok(cut > 500, `only ${cut} texts were sound`);
   });
 });

@@ -4,7 +4,9 @@ import type { JsonMember, JsonNode } from '../json/tree.ts';
 import type { Span } from '../text/span.ts';
 import { jsonLayout } from './chunks.ts';
 import { mapNode, scalarNode, sequenceNode, type Entry, type Node } from './node.ts';
+import { readJsonSlices } from './jsonSlices.ts';
 import { recover, type Reading } from './recovery.ts';
+import { shiftSlice, SliceCache } from './slices.ts';
 import {
   Damage,
   maxDepth,
@@ -15,22 +17,35 @@ import {
   type TextProblem,
 } from './syntax.ts';
 
-/** Reads a JSON text; comments and trailing commas are accepted. Never throws; bounded in depth. */
-export function parseJson(text: string): ParsedText {
+/**
+ * Reads a JSON text; comments and trailing commas are accepted. Never throws; bounded in depth.
+ * @param cache the slices of the text as it was before.
+ */
+export function parseJson(text: string, cache = new SliceCache()): ParsedText {
+  cache.begin();
+  const exact = readJsonSlices(text, (chunk, isItem) => {
+    const lines = text.slice(chunk.start, chunk.end);
+    const slice = cache.get(lines, () => {
+      const part = { start: 0, end: lines.length };
+      return { ...readPart(lines, part, true, isItem ? maxDepth - 1 : maxDepth), hasAliases: false };
+    });
+    return shiftSlice(slice, chunk.start);
+  });
+  if (exact !== undefined) return exact;
   const start = text.startsWith('\uFEFF') ? 1 : 0;
-  const whole = readPart(text, { start, end: text.length }, false);
+  const whole = readPart(text, { start, end: text.length }, false, maxDepth);
   if (whole.errors.length === 0) return whole;
-  return recover(text, jsonLayout, whole, (chunk) => readPart(text, chunk, true));
+  return recover(text, jsonLayout, whole, (chunk) => readPart(text, chunk, true, maxDepth));
 }
 
 /** @param inBraces whether the part is a run of properties, to be read as if it stood in braces. */
-function readPart(whole: string, part: Span, inBraces: boolean): Reading {
+function readPart(whole: string, part: Span, inBraces: boolean, depth: number): Reading {
   const lines = whole.slice(part.start, part.end);
   const place = ({ start, end }: Span): Span => {
     const base = part.start - (inBraces ? 1 : 0);
     return { start: clamp(base + start, part), end: clamp(base + end, part) };
   };
-  const read = readJson(inBraces ? `{${lines}}` : lines, maxDepth);
+  const read = readJson(inBraces ? `{${lines}}` : lines, depth);
   if (read.tooDeep !== undefined)
     return { root: undefined, errors: [tooDeep(place(read.tooDeep))], problems: [] };
   const errors = read.errors.slice(0, maxProblems).map((error): TextProblem => ({

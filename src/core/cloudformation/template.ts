@@ -104,7 +104,7 @@ export function parseTemplate(file: string, text: string, cache?: SliceCache): T
     };
     return versionLine.test(text) ? read(file, format, { root: undefined, problems: [problem] }) : undefined;
   }
-  const parsed = format === 'json' ? parseJson(text) : parseYaml(text, cache);
+  const parsed = format === 'json' ? parseJson(text, cache) : parseYaml(text, cache);
   const isTemplate = parsed.root === undefined ? versionLine.test(text) : describesStack(parsed.root);
   return isTemplate ? read(file, format, parsed) : undefined;
 }
