@@ -41,25 +41,38 @@ export function yamlTemplateOf(size: number): string {
   return parts.join('');
 }
 
-/** A JSON template as the CDK writes it, with one space a level. */
+/** A JSON template as the CDK writes it, with one space a level: of four resources one is a security group, the rest policies. */
 export function jsonTemplateOf(size: number): string {
   const resources: Record<string, unknown> = {
     Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/8' } },
   };
-  const each = (size * 0.83) / most;
+  const parts = Math.round(size / most / 250);
   for (let n = 0; n < most; n++) {
-    const rules = Array.from({ length: Math.round(each / 160) }, (_, rule) => ({
+    const path = { 'aws:cdk:path': `App/Part${n}/Resource` };
+    const rules = Array.from({ length: parts }, (_, part) => ({
       CidrIp: '10.0.0.0/8',
-      Description: `from the office, number ${rule}`,
-      FromPort: 443 + rule,
+      Description: `from the office, number ${part}`,
+      FromPort: 443 + part,
       IpProtocol: 'tcp',
-      ToPort: 443 + rule,
+      ToPort: 443 + part,
     }));
-    resources[`Group${n}`] = {
-      Type: 'AWS::EC2::SecurityGroup',
-      Properties: { GroupDescription: 'x', VpcId: { Ref: 'Vpc' }, SecurityGroupIngress: rules },
-      Metadata: { 'aws:cdk:path': `App/Group${n}/Resource` },
-    };
+    const statements = Array.from({ length: parts }, (_, part) => ({
+      Action: ['s3:GetObject*', 's3:List*'],
+      Effect: 'Allow',
+      Resource: { 'Fn::Join': ['', ['arn:aws:s3:::bucket', `/${part}`]] },
+    }));
+    resources[`Part${n}`] =
+      n % 4 === 0
+        ? {
+            Type: 'AWS::EC2::SecurityGroup',
+            Properties: { GroupDescription: 'x', VpcId: { Ref: 'Vpc' }, SecurityGroupIngress: rules },
+            Metadata: path,
+          }
+        : {
+            Type: 'AWS::IAM::Policy',
+            Properties: { PolicyDocument: { Statement: statements }, PolicyName: `p${n}` },
+            Metadata: path,
+          };
   }
   return JSON.stringify({ Resources: resources }, null, 1);
 }
