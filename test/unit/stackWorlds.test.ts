@@ -252,6 +252,26 @@ describe('Stacks of a workspace', () => {
     assert.equal(vpcs(), 0);
   });
 
+  it('may hand a group to others, which attach it', () => {
+    const text = (outputs: string): string => `Resources:
+  Members: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: vpc-1, GroupDescription: x}}
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: vpc-1
+      GroupDescription: x
+      SecurityGroupIngress: {IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: !Ref Members}
+  Server: {Type: AWS::EC2::Instance, Properties: {SubnetId: subnet-1, SecurityGroupIds: [!Ref Group]}}
+${outputs}`;
+    const rules = (outputs: string): readonly string[] => {
+      const workspace = new Workspace();
+      workspace.update('a.yaml', text(outputs));
+      return (workspace.analysisOf('a.yaml')?.findings ?? []).map(({ rule }) => rule);
+    };
+    assert.deepEqual(rules(''), ['sg-reference-empty']);
+    assert.deepEqual(rules('Outputs: {Members: {Value: !GetAtt Members.GroupId}}\n'), []);
+  });
+
   it('that nest each other in a circle are analysed once', () => {
     const workspace = new Workspace();
     const nest = (path: string): string =>

@@ -81,6 +81,7 @@ export function evaluateStack(template: Template, options: StackOptions = {}): S
       problems: evaluation.problems,
       unread: evaluation.unread,
       assumptions: evaluation.assumptions,
+      handedOut: handedOutBy(scope),
     },
     exports: () => exportsOf(scope),
     questions: () => [...evaluation.questions.values()],
@@ -247,6 +248,13 @@ function codeElsewhere(type: string): string | undefined {
 function both(stack: Maybe<true>, resource: Maybe<boolean>): Maybe<true> {
   const open = [stack, resource].filter((part): part is Unknown => part.kind === 'unknown');
   return open.length === 0 ? known(true) : unknownOf(open);
+}
+
+function handedOutBy(scope: StackScope): ReadonlySet<string> {
+  const values = [...scope.template.outputs].map(([name, { nameSpan }]) =>
+    scope.putOut(name, scope.origin(nameSpan)),
+  );
+  return new Set(values.flatMap(referencesIn).map(({ resource }) => resource));
 }
 
 function exportsOf(scope: StackScope): ReadonlyMap<string, Value> {

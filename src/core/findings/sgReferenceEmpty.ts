@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 
 export const sgReferenceEmpty: Rule = {
   id: 'sg-reference-empty',
-  check: ({ topology }) => {
+  check: ({ configuration, topology }) => {
     // Where somebody carries a group that cannot be named, it may be this one.
     if (topology.interfaces.length === 0 || carriesUnknown(topology)) return [];
     const groups = new Map(topology.network.securityGroups.map((group) => [group.address, group]));
@@ -19,6 +19,7 @@ export const sgReferenceEmpty: Rule = {
         const named = groups.get(peer.value.group);
         // A group outside the code, or given to code that is not read, may have members there.
         if (named === undefined || named.open !== undefined) return [];
+        if (configuration.handedOut?.has(named.address) === true) return [];
         if (topology.membersOf(named.address).length > 0 || topology.membersOf(group.address).length === 0)
           return [];
         const nobody = direction === 'inbound' ? 'admits nobody' : 'lets nothing out';

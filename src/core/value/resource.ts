@@ -43,6 +43,8 @@ export interface Configuration {
   readonly unread: readonly Unread[];
   /** What authors say in comments, by file; files without any are left out. */
   readonly annotations?: ReadonlyMap<string, readonly Annotation[]>;
+  /** CloudFormation: addresses of what the outputs hand to whoever asks, such as other stacks that attach a group. */
+  readonly handedOut?: ReadonlySet<string>;
   /** What was taken for granted about things outside the code, such as how many zones a Region has. */
   readonly assumptions?: readonly Because[];
   /**
