@@ -96,6 +96,27 @@ describe('an interface with several addresses', () => {
   }
 });
 
+describe('an Elastic IP that names no private address', () => {
+  it('stands for the first one, which may be any that is no other’s', () => {
+    const picked = unknown('app', 'is told by AWS');
+    const { talk } = prober(
+      cloud({
+        subnets: { web: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } } },
+        hosts: [
+          {
+            name: 'app',
+            subnet: 'web',
+            publicIp: '54.0.0.2',
+            also: { privateIps: [picked, known(ip('10.0.1.20'))] },
+          },
+        ],
+      }),
+    );
+    assert.equal(outcome(talk('app@10.0.1.77', stranger)), 'allow');
+    assert.equal(talk('app@10.0.1.20', stranger).verdict, 'deny');
+  });
+});
+
 describe('the source/destination check (S13)', () => {
   const sending = (sourceDestCheck: boolean | '?') =>
     prober(
@@ -122,7 +143,7 @@ describe('the source/destination check (S13)', () => {
       ['ENI_SOURCE_DEST_CHECK_RESTRICTION'],
     );
     assert.equal(outcome(sending('?')), 'unknown UNKNOWN_ENI_SOURCE_DEST_CHECK_RESTRICTION app');
-    assert.equal(sending(false).request.verdict, 'allow');
+    assert.equal(sending(false).request.hops.at(-1)!.component, 'db');
   });
 
   it('lets nothing in for another address', () => {

@@ -106,6 +106,13 @@ describe('to a public address of the code (N34a)', () => {
     );
   });
 
+  it('needs a gateway of its own VPC', () => {
+    const made = pair().topology.network;
+    const gateways = made.internetGateways.map((igw) => ({ ...igw, vpc: known('other') }));
+    const { request } = prober({ ...made, internetGateways: gateways }).talk('app', stranger);
+    assert.match(request.hops.at(-1)!.text, /internet gateway igw: is attached to another VPC, other/);
+  });
+
   it('goes over IPv6 as it is', () => {
     assert.equal(outcome(pair().talk('app', '2600:1f19::9')), 'allow');
     assert.equal(outcome(pair().talk('far@2600:1f19::9', 'app@2600:1f18::9')), 'allow');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { forwarding } from '../../../src/core/reach/forwarding.ts';
+import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';
 import { place, type GroupRuleText } from '../../support/networks.ts';
@@ -163,6 +164,18 @@ describe('a client and a load balancer', () => {
       assert.equal(outcome(balanced(parts).talk(stranger, 'node', asked)), expected);
     });
   }
+});
+
+describe('all ports of a load balancer at once', () => {
+  it('are those of its listeners; what it does on others is left open', () => {
+    const { topology, end } = balanced();
+    const reachability = new Reachability(topology);
+    const ports = (protocol: number) => {
+      const { must, may } = reachability.between(end(stranger), end('node'), protocol).ports;
+      return `${String(must)} of ${String(may)}`;
+    };
+    assert.deepEqual([ports(6), ports(17)], ['443 of 0-65535', ' of 0-65535']);
+  });
 });
 
 describe('a node and its targets', () => {
@@ -404,6 +417,13 @@ describe('what only begins connections (S43)', () => {
         ],
       }),
     ).talk;
+
+  it('has its flows always tracked (S17): that an ACK begins one is assumed', () => {
+    const ack = { requestFlags: 'ACK', replyFlags: 'RST' } as const;
+    assert.equal(outcome(talk({})('fn', 'db', ack)), 'allow assumed');
+    assert.equal(outcome(talk({ kind: 'endpoint' })('db', 'fn', ack)), 'allow assumed');
+    assert.equal(outcome(talk({ kind: 'instance' })('fn', 'db', ack)), 'allow');
+  });
 
   it('is never connected to, and connects', () => {
     assert.equal(outcome(talk({ outboundOnly: true })('db', 'fn')), 'deny NO_POSSIBLE_DESTINATION fn');

@@ -216,7 +216,12 @@ describe('through an egress-only internet gateway', () => {
 
   it('IPv6 goes out and its replies come back, past a NACL that needs a rule for them (N33)', () => {
     const open = dualStack([{ cidr: '::/0' }]);
-    assert.equal(converse(open, ...ends(open), syn).verdict, 'allow');
+    const there = converse(open, ...ends(open), syn);
+    assert.equal(there.verdict, 'allow');
+    const gateway = there.request.hops.find(
+      ({ checkpoint }) => checkpoint === 'egress-only-internet-gateway',
+    );
+    assert.deepEqual(gateway?.origin, place(9, 'eigw'));
     const shut = dualStack([]);
     assert.equal(converse(shut, ...ends(shut), syn).reply?.hops.at(-1)?.checkpoint, 'network-acl');
   });
