@@ -6,6 +6,7 @@ import { portsOf } from '../aws/match.ts';
 import type { NetworkAcl, NetworkAclEntry, NetworkInterface } from '../aws/network.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
 import { contains, type Address } from '../net/address.ts';
+import { ephemeralPorts } from '../net/ephemeralPorts.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
@@ -17,7 +18,7 @@ import { alike, namesInWords } from './members.ts';
 import type { Rule } from './rule.ts';
 
 /** What clients pick ports from (SEMANTICS N41): a rule for at least half of these and none below is made for replies. */
-const ephemeral = PortSet.of({ first: 32768, last: 65535 });
+const ephemeral = ephemeralPorts.linux.union(ephemeralPorts.windows);
 const low = PortSet.of({ first: 0, last: 1023 });
 
 export const naclEphemeralExposes: Rule = {

@@ -6,6 +6,7 @@ import type { Direction, NetworkAcl, NetworkInterface, Subnet } from '../aws/net
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
 import { contains, formatCidr, type Address, type Family } from '../net/address.ts';
+import { ephemeralPorts } from '../net/ephemeralPorts.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
@@ -18,7 +19,7 @@ import type { Finding, Related } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
-const ephemeral = PortSet.of({ first: 32768, last: 65535 });
+const ephemeral = ephemeralPorts.linux.union(ephemeralPorts.windows);
 /** Ports of services, as against those clients pick. */
 const services = PortSet.of({ first: 0, last: 1023 });
 /** The port whose walk is shown when it is among the affected ones: what people try first. */

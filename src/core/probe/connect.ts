@@ -6,6 +6,7 @@
 import { formatAddress, parseAddress, type Address, type Family } from '../net/address.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
+import { percent } from '../net/ephemeralPorts.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import { portClasses } from '../reach/ports.ts';
@@ -16,7 +17,7 @@ import type { Because, Unknown } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { listensOn } from './listeners.ts';
 import { endpointAt } from './scanOrigin.ts';
-import { linuxEphemeralPorts, percent } from './sourcePorts.ts';
+import { linuxEphemeralPorts } from './sourcePorts.ts';
 
 export interface ConnectOptions {
   readonly from: Endpoint;

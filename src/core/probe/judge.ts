@@ -2,10 +2,11 @@
  * From single conversations to what nmap says of a port. One state needs the same answer whatever the source port, the
  * place of the scanner and the program on the port turn out to be; where they differ it is unknown, and what differs is why.
  */
+import { percent } from '../net/ephemeralPorts.ts';
 import type { Certainty, Hop } from '../reach/hop.ts';
 import type { Because } from '../value/value.ts';
 import type { PortReason, PortState, PortScanType } from './scanResult.ts';
-import { percent, linuxEphemeralPorts, nmapSourcePorts } from './sourcePorts.ts';
+import { linuxEphemeralPorts, nmapSourcePorts } from './sourcePorts.ts';
 
 /** What one conversation came to. */
 export interface Outcome {

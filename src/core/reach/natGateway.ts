@@ -5,7 +5,7 @@
 import type { Component } from '../aws/component.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
 import type { Packet } from '../net/packet.ts';
-import { PortSet } from '../net/portSet.ts';
+import { ephemeralPorts } from '../net/ephemeralPorts.ts';
 import { icmp, tcp, udp } from '../net/protocol.ts';
 import { unknown } from '../value/value.ts';
 import { leaveRegionalNatGateway } from './internetGateway.ts';
@@ -13,7 +13,7 @@ import type { Journey, Stop } from './journey.ts';
 import { privateAddress, type Topology } from './topology.ts';
 
 /** What a NAT gateway picks its ports from (SEMANTICS N41). */
-export const natPorts = PortSet.of({ first: 1024, last: 65535 });
+export const natPorts = ephemeralPorts['nat-gateway'];
 
 /** The port a NAT gateway sends from when nothing asks for another: one of 1024–65535 (SEMANTICS N41). */
 export const usualNatPort = 40000;

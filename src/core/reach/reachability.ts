@@ -13,6 +13,7 @@ import { hasPorts, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
+import { natPorts } from './natGateway.ts';
 import { passageBetween, placeOf, wayClass, type Passage, type PassageLeg, type Step } from './passage.ts';
 import {
   anyPort,
@@ -38,8 +39,6 @@ export interface Reach {
   readonly because: readonly Because[];
 }
 
-/** Ports a NAT gateway sends from (SEMANTICS N41). */
-const natPorts = PortSet.of({ first: 1024, last: 65535 });
 /** Ranges of undecided ports that are looked into for their reasons. */
 const mostSamples = 64;
 
