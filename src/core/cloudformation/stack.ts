@@ -2,6 +2,7 @@
  * A template → the resources of its stack, as far as the text alone tells. Nested stacks whose templates can be had
  * belong to it, with `Stack/` before the addresses of what they declare.
  */
+import type { Annotation } from '../text/annotation.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Configuration, Resource, Unread } from '../value/resource.ts';
 import {
@@ -80,6 +81,7 @@ export function evaluateStack(template: Template, options: StackOptions = {}): S
       resources: evaluation.resources,
       problems: evaluation.problems,
       unread: evaluation.unread,
+      annotations: evaluation.annotations,
       assumptions: evaluation.assumptions,
       handedOut: handedOutBy(scope),
     },
@@ -90,6 +92,7 @@ export function evaluateStack(template: Template, options: StackOptions = {}): S
 
 class Evaluation {
   readonly files = new Set<string>();
+  readonly annotations = new Map<string, readonly Annotation[]>();
   readonly resources: Resource[] = [];
   readonly problems: Problem[] = [];
   readonly unread: Unread[] = [];
@@ -144,6 +147,7 @@ class Evaluation {
     const { template } = scope;
     if (!this.files.has(template.file)) this.problems.push(...template.problems);
     this.files.add(template.file);
+    if (template.annotations.length > 0) this.annotations.set(template.file, template.annotations);
     for (const { name, span } of template.unexpanded) {
       this.unread.push({
         what: name,

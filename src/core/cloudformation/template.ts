@@ -2,6 +2,7 @@
  * A CloudFormation template as it is written: its sections by name, nothing evaluated. Told from other YAML and JSON
  * by content, and cheaply: text without CloudFormation's own words is not parsed at all.
  */
+import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Problem } from '../text/problem.ts';
 import { cover, type Span } from '../text/span.ts';
 import { parseJson } from './jsonTemplate.ts';
@@ -73,6 +74,8 @@ export interface Template {
   readonly globals: Node | undefined;
   /** Codes: `yaml-syntax`, `json-syntax`, `template-duplicate-key`, `template-alias`, `template-too-deep`, `template-too-large`, `template-section`. */
   readonly problems: readonly Problem[];
+  /** What authors say in comments; JSON has none. */
+  readonly annotations: readonly Annotation[];
 }
 
 /** UTF-16 code units. CloudFormation takes 1 MB; what is several times as large is not read. */
@@ -102,11 +105,12 @@ export function parseTemplate(file: string, text: string, cache?: SliceCache): T
       code: 'template-too-large',
       message: `The template is longer than ${sizeLimit} characters, so it is not read`,
     };
-    return versionLine.test(text) ? read(file, format, { root: undefined, problems: [problem] }) : undefined;
+    const parsed = { root: undefined, problems: [problem] };
+    return versionLine.test(text) ? read(file, format, parsed, []) : undefined;
   }
   const parsed = format === 'json' ? parseJson(text, cache) : parseYaml(text, cache);
   const isTemplate = parsed.root === undefined ? versionLine.test(text) : describesStack(parsed.root);
-  return isTemplate ? read(file, format, parsed) : undefined;
+  return isTemplate ? read(file, format, parsed, format === 'yaml' ? annotationsIn(text) : []) : undefined;
 }
 
 /** Reads a large YAML template into its cache step by step, before {@link parseTemplate} does the rest at once. */
@@ -114,6 +118,22 @@ export function* readTemplateAhead(text: string, cache: SliceCache): Generator<v
   if (text.length > worthSteps && text.length <= sizeLimit && mayBeTemplate(text) && !isJson(text)) {
     yield* readAhead(text, cache);
   }
+}
+
+const said = /(?<=^|[ \t])#[ \t]*ackscope:.*$/gm;
+
+/**
+ * What comments tell Ackscope. They are found by their words, as the parser keeps no comments by their places; in a text that
+ * only looks like one, such as a script, nobody writes them.
+ */
+function annotationsIn(text: string): readonly Annotation[] {
+  if (!text.includes('ackscope:')) return [];
+  const comments = [...text.matchAll(said)].map(({ 0: comment, index }) => ({
+    text: comment,
+    start: index,
+    end: index + comment.length,
+  }));
+  return findAnnotations(text, comments);
 }
 
 function isJson(text: string): boolean {
@@ -133,7 +153,12 @@ function describesStack(root: Node): boolean {
   );
 }
 
-function read(file: string, format: Template['format'], parsed: ParsedText): Template {
+function read(
+  file: string,
+  format: Template['format'],
+  parsed: ParsedText,
+  annotations: readonly Annotation[],
+): Template {
   const { root } = parsed;
   const problems = [...parsed.problems];
   const section = (name: string): MapNode['entries'] => sectionEntries(root, name, problems);
@@ -155,6 +180,7 @@ function read(file: string, format: Template['format'], parsed: ParsedText): Tem
       outputs: outputs.filter(isLoop),
     },
     globals: valueOf(root, 'Globals'),
+    annotations,
     problems: problems.slice(0, maxProblems).map((problem) => ({ file, ...problem })),
   };
 }

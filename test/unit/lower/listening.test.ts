@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
+import { evaluateTemplate } from '../../../src/core/cloudformation/stack.ts';
+import { parseTemplate } from '../../../src/core/cloudformation/template.ts';
 import { lowerConfiguration } from '../../../src/core/lower/lower.ts';
 import { evaluateModule } from '../../../src/core/terraform/module.ts';
 import { parseTerraformFile } from '../../../src/core/terraform/terraformFile.ts';
@@ -86,5 +88,30 @@ resource "aws_instance" "web" {
     assert.equal(text.slice(said!.origin.span.start, said!.origin.span.end), 'ackscope: listening 80');
     assert.equal(said!.why, 'has a comment that says so');
     assert.equal(listening(networkOf(text.replace('# ackscope', '# x')), 'aws_instance.web'), '6/8080-8080');
+  });
+
+  it('is read from YAML templates, above a resource or beside its name', () => {
+    const text = `
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  # ackscope: listening 80,53/udp
+  Web:
+    Type: AWS::EC2::Instance
+    Properties: { SubnetId: subnet-1 }
+  Db: # ackscope: listening 5432
+    Type: AWS::EC2::Instance
+    Properties: { SubnetId: subnet-1 }
+  Other:
+    Type: AWS::EC2::Instance
+    Properties:
+      SubnetId: subnet-1 # ackscope: listening 22
+      UserData: "x# ackscope: listening 25"
+`;
+    const network = lowerConfiguration(evaluateTemplate(parseTemplate('t.yaml', text)!));
+    assert.equal(listening(network, 'Web'), '6/80-80 17/53-53 alone');
+    assert.equal(listening(network, 'Db'), '6/5432-5432 alone');
+    assert.equal(listening(network, 'Other'), 'not told');
+    const [said] = network.interfaces[0]!.listening!;
+    assert.equal(text.slice(said!.origin.span.start, said!.origin.span.end), 'ackscope: listening 80,53/udp');
   });
 });
