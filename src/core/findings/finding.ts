@@ -19,6 +19,7 @@ export const ruleIds = [
   'blackhole-route',
   'quota-nacl-rules',
   'quota-sg-rules',
+  'comment-no-effect',
   'unresolved',
 ] as const;
 

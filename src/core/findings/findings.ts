@@ -4,6 +4,7 @@ import type { Configuration } from '../value/resource.ts';
 import { mergeInstances } from './alike.ts';
 import { withConstructs } from './constructs.ts';
 import type { Finding } from './finding.ts';
+import { withoutIgnored } from './ignores.ts';
 import { defaultSettings, type RuleSettings } from './rule.ts';
 import { rules } from './rules.ts';
 
@@ -20,7 +21,8 @@ export function findAll(
     const found = rule.check(judged);
     return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
   });
-  return withConstructs(mergeInstances(inOrder(findings)), configuration);
+  const told = withoutIgnored(findings, configuration);
+  return withConstructs(mergeInstances(inOrder(told)), configuration);
 }
 
 /** By place, so that the same code always gives the same list. */

@@ -1,5 +1,6 @@
 /** Every rule there is. A rule is a file of its own; here it gets its place. */
 import { blackholeRoute } from './blackholeRoute.ts';
+import { commentNoEffect } from './commentNoEffect.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
 import { naclEphemeralExposes } from './naclEphemeralExposes.ts';
 import { naclReplyBlocked } from './naclReplyBlocked.ts';
@@ -33,5 +34,6 @@ export const rules: readonly Rule[] = [
   blackholeRoute,
   quotaNaclRules,
   quotaSgRules,
+  commentNoEffect,
   unresolved,
 ];

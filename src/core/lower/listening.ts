@@ -56,7 +56,7 @@ const transports: ReadonlyMap<string, Protocol> = new Map([
  * Ports and ranges between commas, of TCP unless they say otherwise: by `/udp` behind one of them, or as nmap has it by
  * `U:` in front of it and all that follow.
  */
-function portsIn(
+export function portsIn(
   text: string,
 ): readonly { readonly protocol: Protocol; readonly range: PortRange }[] | undefined {
   const found: { protocol: Protocol; range: PortRange }[] = [];
