@@ -76,7 +76,9 @@ describe('files', () => {
 }
 `,
     );
-    await waitForRules(main(), answered);
+    // What is left to tell of the network ACL is told where its rule is written.
+    await waitForRules(main(), ['sg-exposed']);
+    await waitForRules(rule, ['nacl-ephemeral-exposes']);
     await vscode.workspace.fs.delete(rule);
     await waitForRules(main(), blocked);
   });
