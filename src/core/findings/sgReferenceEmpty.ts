@@ -4,6 +4,7 @@
  */
 import type { Topology } from '../reach/topology.ts';
 import type { Finding } from './finding.ts';
+import { groupUses } from './groupUses.ts';
 import type { Rule } from './rule.ts';
 
 export const sgReferenceEmpty: Rule = {
@@ -11,6 +12,7 @@ export const sgReferenceEmpty: Rule = {
   check: ({ configuration, topology }) => {
     // Where somebody carries a group that cannot be named, it may be this one.
     if (topology.interfaces.length === 0 || carriesUnknown(topology)) return [];
+    const mayHaveMembers = groupUses(configuration);
     const groups = new Map(topology.network.securityGroups.map((group) => [group.address, group]));
     return topology.network.securityGroups.flatMap((group) =>
       group.rules.flatMap(({ peer, exists, resource, origin, direction }): readonly Finding[] => {
@@ -19,7 +21,7 @@ export const sgReferenceEmpty: Rule = {
         const named = groups.get(peer.value.group);
         // A group outside the code, or given to code that is not read, may have members there.
         if (named === undefined || named.open !== undefined) return [];
-        if (configuration.handedOut?.has(named.address) === true) return [];
+        if (mayHaveMembers(named.address)) return [];
         if (topology.membersOf(named.address).length > 0 || topology.membersOf(group.address).length === 0)
           return [];
         const nobody = direction === 'inbound' ? 'admits nobody' : 'lets nothing out';

@@ -24,7 +24,7 @@ import type {
   ResourceDeclaration,
 } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
-import { givenTo } from './given.ts';
+import { givenTo, handedOutBy } from './given.ts';
 import { canLookUp, lookUp } from './lookups.ts';
 import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
 import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
@@ -124,6 +124,12 @@ export class Evaluation {
         }),
       ),
     );
+  }
+
+  /** Addresses of what the outputs of the root module hand to whoever asks. */
+  handedOut(): ReadonlySet<string> {
+    const [root] = this.#statesOf(this.#tree.root);
+    return root === undefined ? new Set() : handedOutBy(root, (child) => this.#statesOf(child));
   }
 
   #statesOf(node: ModuleNode): readonly ModuleState[] {

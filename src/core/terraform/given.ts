@@ -1,5 +1,6 @@
 /**
- * What a module that was not read was given: every resource its arguments name. Where an argument is unknown, what its
+ * What others are given: every resource that the arguments of a module that was not read or the outputs of the root
+ * module name. Where an argument is unknown, what its
  * expression is made of counts as given too, through locals, variables and outputs.
  */
 import type { ReferenceValue, Value } from '../value/value.ts';
@@ -23,6 +24,18 @@ export function givenTo(call: ModuleCall, state: ModuleState, statesOf: StatesOf
   }
   search.run();
   return [...search.found.values()];
+}
+
+/** Addresses of what the outputs of the root module are made of, for whoever reads them. */
+export function handedOutBy(root: ModuleState, statesOf: StatesOf): ReadonlySet<string> {
+  const search = new Search(statesOf);
+  for (const { value } of root.place.node.declarations.outputs.values())
+    if (value !== undefined) search.follow(referencesOf(value.value), root);
+  search.run();
+  // The default group of a VPC is named by an attribute of the VPC.
+  return new Set(
+    [...search.found.values()].flatMap(({ resource, attribute }) => [resource, `${resource}.${attribute}`]),
+  );
 }
 
 /** All instances of a module of the tree. */

@@ -48,6 +48,7 @@ export function evaluateModule(
     resources: evaluation.resources(),
     problems: tree.problems,
     unread: evaluation.unread(),
+    handedOut: evaluation.handedOut(),
     annotations: annotationsIn(tree),
     assumptions: evaluation.assumptions,
   };

@@ -43,7 +43,10 @@ export interface Configuration {
   readonly unread: readonly Unread[];
   /** What authors say in comments, by file; files without any are left out. */
   readonly annotations?: ReadonlyMap<string, readonly Annotation[]>;
-  /** CloudFormation: addresses of what the outputs hand to whoever asks, such as other stacks that attach a group. */
+  /**
+   * Addresses of what the outputs of a stack or a root module hand to whoever asks, such as other code that attaches a
+   * group.
+   */
   readonly handedOut?: ReadonlySet<string>;
   /** What was taken for granted about things outside the code, such as how many zones a Region has. */
   readonly assumptions?: readonly Because[];

@@ -1,0 +1,57 @@
+/**
+ * Which security groups somebody may carry whom no interface of the code shows: groups the code hands to others, and
+ * groups named by resources whose interfaces AWS makes elsewhere or later, such as launch templates, policies of pods and
+ * parameters that other code reads.
+ */
+import type { Configuration } from '../value/resource.ts';
+import type { Value } from '../value/value.ts';
+
+/** Resources that name groups without putting anything into them. */
+const onlyRules: ReadonlySet<string> = new Set([
+  'aws_security_group',
+  'aws_default_security_group',
+  'aws_security_group_rule',
+  'aws_vpc_security_group_ingress_rule',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_rules_exclusive',
+  'aws_vpc_security_group_vpc_association',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::SecurityGroupIngress',
+  'AWS::EC2::SecurityGroupEgress',
+  'AWS::EC2::SecurityGroupVpcAssociation',
+]);
+
+/** Tells of a group, by its address, whether it is handed out or named where its members may be. */
+export function groupUses(configuration: Configuration): (group: string) => boolean {
+  const named = new Set<string>(configuration.handedOut ?? []);
+  const waiting: Value[] = configuration.resources.flatMap(({ type, properties }) =>
+    onlyRules.has(type) ? [] : [properties],
+  );
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    switch (value.kind) {
+      case 'reference':
+        named.add(value.resource);
+        // The default group of a VPC is named by an attribute of the VPC.
+        named.add(`${value.resource}.${value.attribute}`);
+        break;
+      case 'list':
+        for (const item of value.items) waiting.push(item.value);
+        if (value.open !== undefined) waiting.push(value.open);
+        break;
+      case 'object':
+        for (const property of value.properties.values()) waiting.push(property.value);
+        if (value.open !== undefined) waiting.push(value.open);
+        break;
+      case 'unknown':
+        // An id that became part of a text: the reason names the attribute.
+        for (const { what } of value.because) {
+          named.add(what);
+          named.add(what.slice(0, Math.max(0, what.lastIndexOf('.'))));
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return (group) => named.has(group);
+}
