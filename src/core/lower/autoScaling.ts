@@ -48,5 +48,6 @@ export function autoScalingGroup(
     if (source !== undefined) registerAll(resource, [source], draft);
   }
   // Classic Load Balancers are named by their names.
-  registerAll(resource, references.list(resource.properties, names.classic), draft);
+  const elb = resource.type.startsWith('AWS::') ? 'AWS::ElasticLoadBalancing::LoadBalancer' : 'aws_elb';
+  registerAll(resource, references.namedList(resource.properties, names.classic, elb), draft);
 }

@@ -86,6 +86,10 @@ export const nameProperties: ReadonlyMap<string, string> = new Map([
   ['AWS::MemoryDB::SubnetGroup', 'SubnetGroupName'],
   ['aws_redshift_subnet_group', 'name'],
   ['AWS::AutoScaling::AutoScalingGroup', 'AutoScalingGroupName'],
+  ['aws_elb', 'name'],
+  ['AWS::ElasticLoadBalancing::LoadBalancer', 'LoadBalancerName'],
+  ['aws_eks_cluster', 'name'],
+  ['AWS::EKS::Cluster', 'Name'],
 ]);
 
 /** Types of a VPC. */

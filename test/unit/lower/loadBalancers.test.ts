@@ -258,6 +258,10 @@ describe('listeners and target groups in Terraform', () => {
       autoscaling_group_name: ref('aws_autoscaling_group.g', 'name'),
       lb_target_group_arn: ref('aws_lb_target_group.web', 'arn'),
     });
+    const byName = resource('aws_autoscaling_attachment.g', {
+      autoscaling_group_name: 'group',
+      lb_target_group_arn: ref('aws_lb_target_group.web', 'arn'),
+    });
     const members = [
       'aws_autoscaling_group.g[aws_subnet.a] 8080',
       'aws_autoscaling_group.g[aws_subnet.b] 8080',
@@ -276,6 +280,11 @@ describe('listeners and target groups in Terraform', () => {
     assert.deepEqual(found(attach({ target_id: 'i-0abc' })), ['i-0abc 8080']);
     assert.deepEqual(found(attach({ target_id: unset() })), ['(var.x has no default) 8080']);
     assert.deepEqual(found(asg), members);
+    const named = resource('aws_autoscaling_group.g', {
+      name: 'group',
+      vpc_zone_identifier: [ref('aws_subnet.a'), ref('aws_subnet.b')],
+    });
+    assert.deepEqual(found(named, byName), members);
     const loose = resource('aws_autoscaling_group.g', {
       vpc_zone_identifier: [ref('aws_subnet.a'), ref('aws_subnet.b')],
     });
@@ -388,6 +397,26 @@ describe('Classic Load Balancers', () => {
         resource('aws_autoscaling_group.g', {
           vpc_zone_identifier: [ref('aws_subnet.b')],
           load_balancers: [ref('aws_elb.web', 'name')],
+        }),
+      ],
+      'aws_elb.web',
+      'aws_instance.web',
+    ],
+    [
+      'Terraform, by names',
+      [
+        ...terraform,
+        resource('aws_elb.web', {
+          name: 'classic',
+          subnets: [ref('aws_subnet.a')],
+          security_groups: ['sg-1'],
+          listener: [{ lb_port: 80, lb_protocol: 'http', instance_port: 8080, instance_protocol: 'http' }],
+          health_check: [{ target: 'HTTP:8081/health' }],
+        }),
+        resource('aws_elb_attachment.web', { elb: 'classic', instance: ref('aws_instance.web') }),
+        resource('aws_autoscaling_group.g', {
+          vpc_zone_identifier: [ref('aws_subnet.b')],
+          load_balancers: ['classic'],
         }),
       ],
       'aws_elb.web',

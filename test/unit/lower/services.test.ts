@@ -369,6 +369,15 @@ describe('EKS clusters in Terraform', () => {
     assert.deepEqual([told(made.vpc), made.origin.awsDefault], ['aws_vpc.main', true]);
   });
 
+  it('are found by the name they are given', () => {
+    assert.deepEqual(
+      lines(cluster, nodes({ cluster_name: 'c' })).at(-1),
+      `aws_eks_node_group.n[aws_subnet.a] in aws_subnet.a, ${own}`,
+    );
+    const outside = 'aws_eks_node_group.n[aws_subnet.a] in aws_subnet.a, d.cluster_security_group_id';
+    assert.deepEqual(lines(cluster, nodes({ cluster_name: 'd' })).at(-1), outside);
+  });
+
   it('put nodes into the groups of their launch template where it names some', () => {
     const template = resource('aws_launch_template.t', { vpc_security_group_ids: sg });
     const byTemplate = nodes({ launch_template: [{ id: ref('aws_launch_template.t') }] });

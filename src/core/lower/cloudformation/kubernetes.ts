@@ -16,7 +16,9 @@ export const kubernetes: Family = {
 
   'AWS::EKS::Nodegroup'(resource, draft, references) {
     const subnets = references.list(resource.properties, 'Subnets');
-    const cluster = required(references, resource, 'ClusterName');
+    const cluster =
+      references.named(resource.properties, 'ClusterName', 'AWS::EKS::Cluster') ??
+      required(references, resource, 'ClusterName');
     addNodes(resource, cluster, subnets, launchTemplateOf(resource, references), draft);
   },
 };

@@ -1,8 +1,11 @@
 /** Auto Scaling groups in Terraform: an instance for each subnet, launched as the template says. */
+import type { Resource } from '../../value/resource.ts';
+import type { Maybe } from '../../value/value.ts';
 import { autoScalingGroup, type ScalingNames } from '../autoScaling.ts';
 import { required, type Family } from '../family.ts';
 import { blocks } from '../fields.ts';
 import { launchOfConfiguration, type Launch } from '../launchTemplates.ts';
+import type { References } from '../references.ts';
 import { launchTemplateOf, mixedLaunchOf } from './launchNames.ts';
 
 const names: ScalingNames = {
@@ -34,9 +37,9 @@ export const autoScaling: Family = {
 
   aws_autoscaling_attachment(resource, draft, references) {
     const { header: origin, exists } = resource;
-    const component = required(references, resource, 'autoscaling_group_name');
+    const component = scalingGroupOf(resource, references);
     for (const name of ['lb_target_group_arn', 'alb_target_group_arn', 'elb']) {
-      const group = references.component(resource, name);
+      const group = references.named(resource.properties, name, 'aws_elb');
       if (group !== undefined)
         draft.targets.push({
           group,
@@ -50,9 +53,9 @@ export const autoScaling: Family = {
 
   aws_autoscaling_traffic_source_attachment(resource, draft, references) {
     const { header: origin, exists, properties } = resource;
-    const component = required(references, resource, 'autoscaling_group_name');
+    const component = scalingGroupOf(resource, references);
     for (const { object } of blocks(properties, names.sources).blocks) {
-      const group = references.in(object, names.source);
+      const group = references.named(object, names.source, 'aws_elb');
       if (group !== undefined)
         draft.targets.push({
           group,
@@ -64,3 +67,12 @@ export const autoScaling: Family = {
     }
   },
 };
+
+/** Auto Scaling groups are named by their names. */
+function scalingGroupOf(resource: Resource, references: References): Maybe<string> {
+  const property = 'autoscaling_group_name';
+  return (
+    references.named(resource.properties, property, 'aws_autoscaling_group') ??
+    required(references, resource, property)
+  );
+}

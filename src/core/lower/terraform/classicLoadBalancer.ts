@@ -28,7 +28,8 @@ export const classic: Family = {
   },
 
   aws_elb_attachment(resource, draft, references) {
-    const balancer = required(references, resource, 'elb');
+    const balancer =
+      references.named(resource.properties, 'elb', 'aws_elb') ?? required(references, resource, 'elb');
     registerWithClassic(resource, balancer, required(references, resource, 'instance'), draft);
   },
 };

@@ -16,7 +16,9 @@ export const kubernetes: Family = {
 
   aws_eks_node_group(resource, draft, references) {
     const subnets = references.list(resource.properties, 'subnet_ids');
-    const cluster = required(references, resource, 'cluster_name');
+    const cluster =
+      references.named(resource.properties, 'cluster_name', 'aws_eks_cluster') ??
+      required(references, resource, 'cluster_name');
     addNodes(resource, cluster, subnets, launchTemplateOf(resource, references), draft);
   },
 };
