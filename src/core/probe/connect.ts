@@ -18,6 +18,7 @@ import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { listensOn } from './listeners.ts';
 import { endpointAt } from './scanOrigin.ts';
 import { linuxEphemeralPorts } from './sourcePorts.ts';
+import { lostBehind } from './targets.ts';
 
 export interface ConnectOptions {
   readonly from: Endpoint;
@@ -124,9 +125,21 @@ function tryAddress(
     endpoints.length;
   if (share === 0) return { to, outcome: 'timeout', certainty: 'proved', packets, because: [] };
   if (share < 1) return { to, outcome: 'unknown', certainty: 'proved', packets, because: [partly(share)] };
+  const lost = endpoints.flatMap((end) => (family === 'ipv4' ? behind(topology, options, end) : []));
+  if (lost.length > 0) return { to, outcome: 'unknown', certainty: 'proved', packets, because: lost };
   const answer = listener(options, endpoints[0], to);
   if (answer.outcome === 'refused') return { to, packets: refusal(first.conversation), ...answer };
   return { to, packets: [...packets, ...finalAck(first.conversation)], ...answer };
+}
+
+function behind(
+  topology: Topology,
+  { from, port, sourcePorts = linuxEphemeralPorts }: ConnectOptions,
+  end: Endpoint,
+): readonly Because[] {
+  if (end.kind === 'outside') return [];
+  const sourcePort = sourcePorts.ranges[0]?.first ?? 0;
+  return lostBehind(topology, from, end.interface, { protocol: tcp, sourcePort, destinationPort: port });
 }
 
 /** Whether a client has an address of a family to connect from. */

@@ -7,7 +7,7 @@ import type { Topology } from './topology.ts';
 
 /**
  * Parts of `ports` that together are all of them, by their first port; within each every filter of the given interfaces
- * treats all ports of the protocol alike. A part lies between two edges of rules and may have gaps.
+ * treats all ports of the protocol alike, and so does a load balancer whose node one of them is. A part lies between two edges of rules and may have gaps.
  */
 export function portClasses(
   topology: Topology,
@@ -21,6 +21,11 @@ export function portClasses(
     if (rule.ports.kind === 'unknown' || rule.ports.value === 'all' || !speaksOf(rule, protocol)) continue;
     edges.add(rule.ports.value.first);
     edges.add(rule.ports.value.last + 1);
+  }
+  for (const at of interfaces) {
+    for (const { protocol: own, port } of topology.loadBalancerOf(at)?.listeners ?? []) {
+      if (own === protocol && port.kind === 'known') edges.add(port.value).add(port.value + 1);
+    }
   }
   const starts = [...edges].sort((a, b) => a - b);
   const made = cuts.get(ports) ?? new Map<string, readonly PortSet[]>();

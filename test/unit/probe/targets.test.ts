@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { parseAddress } from '../../../src/core/net/address.ts';
+import { PortSet } from '../../../src/core/net/portSet.ts';
+import { connect } from '../../../src/core/probe/connect.ts';
+import { scan } from '../../../src/core/probe/scan.ts';
+import type { PortScanType } from '../../../src/core/probe/scanResult.ts';
+import { known } from '../../../src/core/value/value.ts';
+import { cloud, prober } from '../../support/cloud.ts';
+import { place } from '../../support/networks.ts';
+
+const stranger = parseAddress('203.0.113.9')!;
+
+interface Parts {
+  readonly type?: 'network' | 'application';
+  readonly preserves?: boolean;
+  /** Whom the target's group admits. */
+  readonly from?: string;
+  readonly port?: number;
+}
+
+/** A balancer in the public subnet `edge` that listens on 443 and 8443 and sends to one target in `app`. */
+function balanced({ type = 'network', preserves = true, from = '0.0.0.0/0', port = 443 }: Parts = {}) {
+  const listener = (at: number) => ({
+    protocol: 6,
+    port: known(at),
+    targetGroups: [known('tg')],
+    origin: place(31),
+  });
+  const { topology, end } = prober(
+    cloud({
+      subnets: {
+        edge: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
+        app: { cidr: '10.0.2.0/24' },
+      },
+      hosts: [
+        {
+          name: 'node',
+          subnet: 'edge',
+          ip: '10.0.1.9',
+          publicIp: '54.0.0.9',
+          kind: 'load-balancer',
+          groups: ['open'],
+          also: {
+            owner: 'lb',
+            listening: [{ protocol: 6, ports: { first: 443, last: 443 }, why: 'has it', origin: place(31) }],
+          },
+        },
+        { name: 'target', subnet: 'app', ip: '10.0.2.10', groups: ['target-sg'] },
+      ],
+      groups: {
+        'open': { rules: [{ direction: 'inbound' }, { direction: 'outbound' }] },
+        'target-sg': { rules: [{ direction: 'inbound', peer: from }] },
+      },
+      also: {
+        loadBalancers: [
+          {
+            address: 'lb',
+            origin: place(30, 'lb'),
+            type,
+            scheme: known('internet-facing'),
+            nodes: ['node'],
+            listeners: [listener(443), listener(8443)],
+          },
+        ],
+        targetGroups: [
+          {
+            address: 'tg',
+            origin: place(32, 'tg'),
+            protocols: known([6]),
+            port: known(8080),
+            healthCheck: undefined,
+            preservesClientIp: known(preserves),
+            targets: [{ interface: known('target'), port: known(8080), origin: place(33) }],
+          },
+        ],
+      },
+    }),
+  );
+  const node = topology.interface('node')!;
+  const attempt = connect(topology, { from: end('203.0.113.9'), host: '54.0.0.9', port }).attempts[0]!;
+  return {
+    attempt,
+    states: (scanType: PortScanType, ports: PortSet) => {
+      const from = { kind: 'address', address: stranger } as const;
+      const [found] = scan(topology, { type: scanType, targets: [node], from, ports }).targets;
+      return found!.results.map((result) => `${result.ports.toString()} ${result.state}`);
+    },
+  };
+}
+
+const one = PortSet.of({ first: 443, last: 443 });
+
+describe('what is behind a load balancer', () => {
+  const cases: readonly (readonly [string, Parts, string, string])[] = [
+    ['answers where its group admits everybody', {}, 'connected', 'open'],
+    ['may not, where it admits the nodes and sees the client', { from: '10.0.0.0/16' }, 'unknown', 'unknown'],
+    ['answers where it sees the nodes', { from: '10.0.0.0/16', preserves: false }, 'connected', 'open'],
+    [
+      'makes no difference to one that answers itself',
+      { from: '198.51.100.0/24', type: 'application' },
+      'connected',
+      'open',
+    ],
+  ];
+  for (const [name, parts, outcome, state] of cases) {
+    it(`${name} (SEMANTICS S40)`, () => {
+      const { attempt, states } = balanced(parts);
+      assert.equal(attempt.outcome, outcome);
+      assert.deepEqual(states('syn', one), [`443 ${state}`]);
+    });
+  }
+
+  it('is named in the reason', () => {
+    const [reason] = balanced({ from: '10.0.0.0/16' }).attempt.because;
+    assert.equal(reason?.what, 'lb');
+    assert.match(
+      reason.why,
+      /^passes tcp 443 on to its targets, and none of them gets it and is heard: .*target-sg/,
+    );
+  });
+
+  it('is asked for on each port of a listener alone, also where no rule and no answer tells ports apart', () => {
+    assert.deepEqual(
+      new Set(balanced().states('ack', PortSet.of({ first: 443, last: 8443 }))),
+      new Set(['443,8443 unfiltered', '444-8442 unknown']),
+    );
+  });
+});
