@@ -5,7 +5,7 @@
 import type { Direction, NetworkAcl, NetworkInterface, Subnet } from '../aws/network.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
-import { contains, formatCidr, type Address, type Family } from '../net/address.ts';
+import type { Address, Family } from '../net/address.ts';
 import { ephemeralPorts } from '../net/ephemeralPorts.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
@@ -15,7 +15,8 @@ import { everyday, internetClasses } from '../reach/internet.ts';
 import { natPorts } from '../reach/natGateway.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
-import type { Finding, Related } from './finding.ts';
+import { adviceAgainst, dropperInWords, opens, storyOf } from './droppedReply.ts';
+import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
@@ -48,12 +49,6 @@ function check(topology: Topology): readonly Finding[] {
     }
   }
   return [...findings.values()];
-}
-
-/** Databases, endpoints and load balancers open no connections to the internet; to a function nobody does (SEMANTICS S43). */
-function opens({ kind, outboundOnly }: NetworkInterface, opened: Direction): boolean {
-  if (opened === 'inbound') return outboundOnly !== true;
-  return kind !== 'database' && kind !== 'endpoint' && kind !== 'load-balancer';
 }
 
 interface Blocked {
@@ -141,42 +136,21 @@ function toFinding(
   opened: Direction,
   { ports, conversation, died, remote }: Blocked,
 ): Finding {
-  const back = died.direction ?? 'inbound';
   const connections =
     opened === 'outbound'
       ? `connections ${member.owner} opens to the internet`
       : `connections from the internet to ${member.owner}`;
-  const rule =
-    died.rule === '*' ? `${back} rule *, as no other rule matches` : `${back} rule ${died.rule ?? ''}`;
-  const inVpc =
-    topology.ownerOf(remote) !== undefined ||
-    topology.blocksOf(subnet).some((block) => contains(block, remote));
-  const block = subnet.cidrs.find((cidr) => cidr.kind === 'known' && contains(cidr.value, remote));
-  const everyone = remote.family === 'ipv4' ? '0.0.0.0/0' : '::/0';
-  const peer = inVpc && block?.kind === 'known' ? formatCidr(block.value) : everyone;
-  const advice = `Allow ${back} tcp 1024-65535 ${back === 'inbound' ? 'from' : 'to'} ${peer}: a network ACL keeps no state, so replies need a rule of their own`;
   return {
     rule: 'nacl-reply-blocked',
     severity: 'warning',
     certainty: 'proved',
-    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${died.component}, ${rule}. ${advice}.`,
+    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${dropperInWords(died)}. ${adviceAgainst(topology, died, subnet, remote)}.`,
     resource: died.component,
     origin: died.origin,
     related: storyOf(conversation, subnet, member),
     proof: conversation.reply,
     because: [],
   };
-}
-
-function storyOf(conversation: Conversation, subnet: Subnet, member: NetworkInterface): readonly Related[] {
-  const { request, reply } = conversation;
-  const told: Related[] = request.hops
-    .filter((hop) => hop.checkpoint === 'network-acl' || hop.checkpoint === 'security-group')
-    .map((hop) => ({ message: `The SYN passes ${hop.text}`, origin: hop.origin }));
-  const died = reply?.hops.at(-1);
-  if (died !== undefined) told.push({ message: `The SYN-ACK dies at ${died.text}`, origin: died.origin });
-  told.push({ message: `${member.owner} is in ${subnet.address}`, origin: member.origin });
-  return told;
 }
 
 /** `all tcp ports`, `tcp 22,443`; past four ranges the rest is counted. */
