@@ -4,12 +4,13 @@
  * own and says so at once (R24).
  */
 import { formatAddress, parseAddress, type Address, type Family } from '../net/address.ts';
-import type { PortSet } from '../net/portSet.ts';
+import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
-import { percent } from '../net/ephemeralPorts.ts';
+import { ephemeralPorts, percent, type Initiator } from '../net/ephemeralPorts.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import { portClasses } from '../reach/ports.ts';
+import { initiatorsAt, lossInWords, replyLoss } from '../reach/replyLoss.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
@@ -17,7 +18,6 @@ import type { Because, Unknown } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { listensOn } from './listeners.ts';
 import { endpointAt } from './scanOrigin.ts';
-import { linuxEphemeralPorts } from './sourcePorts.ts';
 import { lostBehind } from './targets.ts';
 
 export interface ConnectOptions {
@@ -30,7 +30,10 @@ export interface ConnectOptions {
    * code that is unknown.
    */
   readonly listening?: PortSet;
-  /** Ports the client may pick from, each equally likely; a Linux kernel's when left out. */
+  /**
+   * Ports the client may pick from, each equally likely. When left out, those of the NAT gateway, load balancer or Lambda
+   * function it is, or of a Linux kernel (SEMANTICS N41).
+   */
   readonly sourcePorts?: PortSet;
 }
 
@@ -120,25 +123,31 @@ function tryAddress(
       because: open.conversation.because,
     };
   }
-  const share =
-    results.reduce((sum, result) => sum + (result.conversation.verdict === 'allow' ? result.share : 0), 0) /
-    endpoints.length;
-  if (share === 0) return { to, outcome: 'timeout', certainty: 'proved', packets, because: [] };
-  if (share < 1) return { to, outcome: 'unknown', certainty: 'proved', packets, because: [partly(share)] };
-  const lost = endpoints.flatMap((end) => (family === 'ipv4' ? behind(topology, options, end) : []));
-  if (lost.length > 0) return { to, outcome: 'unknown', certainty: 'proved', packets, because: lost };
+  const ports = sourcePortsOf(options);
+  const losses = endpoints.map((endpoint) =>
+    results
+      .filter((result) => result.endpoint === endpoint && result.conversation.verdict !== 'allow')
+      .reduce((lost, { range }) => lost.union(range), PortSet.none),
+  );
+  const [lost = PortSet.none] = losses;
+  if (losses.every((one) => one.equals(ports)))
+    return { to, outcome: 'timeout', certainty: 'proved', packets, because: [] };
+  if (losses.some((one) => !one.equals(lost)))
+    return { to, outcome: 'unknown', certainty: 'proved', packets, because: [elsewhere(to)] };
+  if (!lost.isEmpty)
+    return { to, outcome: 'unknown', certainty: 'proved', packets, because: [partly(options, lost)] };
+  const unanswered = endpoints.flatMap((end) => (family === 'ipv4' ? behind(topology, options, end) : []));
+  if (unanswered.length > 0)
+    return { to, outcome: 'unknown', certainty: 'proved', packets, because: unanswered };
   const answer = listener(options, endpoints[0], to);
   if (answer.outcome === 'refused') return { to, packets: refusal(first.conversation), ...answer };
   return { to, packets: [...packets, ...finalAck(first.conversation)], ...answer };
 }
 
-function behind(
-  topology: Topology,
-  { from, port, sourcePorts = linuxEphemeralPorts }: ConnectOptions,
-  end: Endpoint,
-): readonly Because[] {
+function behind(topology: Topology, options: ConnectOptions, end: Endpoint): readonly Because[] {
   if (end.kind === 'outside') return [];
-  const sourcePort = sourcePorts.ranges[0]?.first ?? 0;
+  const { from, port } = options;
+  const sourcePort = sourcePortsOf(options).ranges[0]?.first ?? 0;
   return lostBehind(topology, from, end.interface, { protocol: tcp, sourcePort, destinationPort: port });
 }
 
@@ -150,14 +159,24 @@ function ownAddress(from: Endpoint, family: Family): 'some' | 'none' | Unknown {
   return privateAddress(from.interface, family) === undefined ? 'none' : 'some';
 }
 
+/** All that `from` picks from: of an instance or a host outside, whose system nobody knows, what Linux does. */
+function sourcePortsOf({ from, sourcePorts }: ConnectOptions): PortSet {
+  return sourcePorts ?? ephemeralPorts[initiatorAt(from)];
+}
+
+function initiatorAt(from: Endpoint): Initiator {
+  return initiatorsAt(from)[0] ?? 'linux';
+}
+
 function conversations(
   topology: Topology,
-  { from, port, sourcePorts = linuxEphemeralPorts }: ConnectOptions,
+  options: ConnectOptions,
   endpoint: Endpoint,
   family: Family,
-): readonly { conversation: Conversation; share: number }[] {
+): readonly { conversation: Conversation; endpoint: Endpoint; range: PortSet }[] {
+  const { from, port } = options;
   const ends = [from, endpoint].flatMap((end) => (end.kind === 'interface' ? [end.interface] : []));
-  return portClasses(topology, sourcePorts, tcp, ends).map((range) => ({
+  return portClasses(topology, sourcePortsOf(options), tcp, ends).map((range) => ({
     conversation: converse(
       topology,
       from,
@@ -171,7 +190,8 @@ function conversations(
       },
       family,
     ),
-    share: range.size / sourcePorts.size,
+    endpoint,
+    range,
   }));
 }
 
@@ -221,10 +241,18 @@ function listener(
   return { outcome: 'unknown', certainty: 'proved', because: [because] };
 }
 
-function partly(share: number): Because {
-  return {
-    what: "the client's ephemeral port",
-    why: `decides: ${percent(1 - share)} of connections from Linux clients time out`,
-    origin: undefined,
-  };
+/** @param lost the ports of the client whose replies are dropped. */
+function partly({ from, sourcePorts }: ConnectOptions, lost: PortSet): Because {
+  const passing = PortSet.all.subtract(lost);
+  const words =
+    sourcePorts === undefined
+      ? lossInWords(replyLoss({ must: passing, may: passing }, initiatorAt(from)))
+      : `intermittent: ${percent(lost.size / sourcePorts.size)} of connections time out (ports ${lost.toString()})`;
+  return { what: "the client's ephemeral port", why: `decides; ${words}`, origin: undefined };
+}
+
+/** Of a name that may stand for many addresses. */
+function elsewhere(to: ConnectAttempt['to']): Because {
+  const what = 'host' in to ? to.host : formatAddress(to);
+  return { what, why: 'may be at an address where the connection fares otherwise', origin: undefined };
 }

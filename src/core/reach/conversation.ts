@@ -3,6 +3,7 @@ import type { Address, Family } from '../net/address.ts';
 import type { Packet, TcpFlags } from '../net/packet.ts';
 import type { NetworkAcl } from '../aws/network.ts';
 import { networkAclPorts, remoteOf } from '../aws/networkAcl.ts';
+import { percent } from '../net/ephemeralPorts.ts';
 import { PortSet } from '../net/portSet.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
 import { addressesBetween } from './addresses.ts';
@@ -165,8 +166,8 @@ function pickedPortDecides(
     mayDie = mayDie.union(ports.mayDeny.intersect(natPorts));
   }
   if (acl === undefined || mayDie.isEmpty || mayPass.isEmpty) return [];
-  const share = ((100 * mayDie.size) / natPorts.size).toFixed(1);
-  const why = `decides: ${acl.address} drops the replies to ${share} % of them`;
+  const share = percent(mayDie.size / natPorts.size);
+  const why = `decides: ${acl.address} drops the replies to ${share} of them (ports ${mayDie.toString()})`;
   return [{ what: `the port ${at} picks`, why, origin: acl.origin }];
 }
 

@@ -54,6 +54,18 @@ export function replyLoss(replyPorts: PortBounds, initiator: Initiator): ReplyLo
   };
 }
 
+/** What one initiator loses of two kinds of connections alike: the ports whose replies are dropped in both. */
+export function commonLoss(a: ReplyLoss, b: ReplyLoss): ReplyLoss {
+  const lost = a.lost.intersect(b.lost);
+  const either = a.lost.union(b.lost).union(a.perhapsLost).union(b.perhapsLost);
+  return {
+    initiator: a.initiator,
+    lost,
+    perhapsLost: either.subtract(lost),
+    share: lost.size / ephemeralPorts[a.initiator].size,
+  };
+}
+
 /** The kinds of initiators that lose some replies for sure, and not all of them. */
 export function intermittent(replyPorts: PortBounds, initiators: readonly Initiator[]): readonly ReplyLoss[] {
   return initiators
@@ -62,6 +74,13 @@ export function intermittent(replyPorts: PortBounds, initiators: readonly Initia
 }
 
 /** `intermittent: 58.0 % of connections from Linux clients time out (ports 32768-49151)`. */
-export function lossInWords({ initiator, lost, share }: ReplyLoss): string {
-  return `intermittent: ${percent(share)} of ${names[initiator]} time out (ports ${lost.toString()})`;
+export function lossInWords(loss: ReplyLoss): string {
+  return `intermittent: ${shareInWords(loss)}`;
+}
+
+/** `58.0 % of connections from Linux clients time out (ports 32768-49151)`, `no connections from Windows clients time out`. */
+export function shareInWords({ initiator, lost, perhapsLost, share }: ReplyLoss): string {
+  if (lost.isEmpty) return `no ${names[initiator]} time out`;
+  const part = share === 1 ? 'all' : `${perhapsLost.isEmpty ? '' : 'at least '}${percent(share)} of`;
+  return `${part} ${names[initiator]} time out (ports ${lost.toString()})`;
 }

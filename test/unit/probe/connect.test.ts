@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { connect } from '../../../src/core/probe/connect.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
@@ -139,5 +140,55 @@ describe('connect', () => {
     assert.equal(outcome(49152, 65535), 'connected');
     assert.equal(outcome(40001, 40001), 'timeout');
     assert.equal(outcome(49151, 49152), 'unknown');
+  });
+
+  const clients: readonly [NetworkInterface['kind'], string, string][] = [
+    [
+      'instance',
+      '32768-49151',
+      'intermittent: 42.0 % of connections from Linux clients time out (ports 49152-60999)',
+    ],
+    [
+      'function',
+      '32768-65535',
+      'intermittent: 49.2 % of connections of a Lambda function time out (ports 1024-32767)',
+    ],
+    [
+      'load-balancer',
+      '1024-60999',
+      'intermittent: 7.0 % of connections of a load balancer time out (ports 61000-65535)',
+    ],
+  ];
+  for (const [kind, ports, words] of clients) {
+    it(`says which connections of one that is a ${kind} time out`, () => {
+      const topology = new Topology(
+        network({
+          inbound: [{ protocol: 6, ports }],
+          hosts: [{ name: 'a', ip: '10.0.12.5', publicIp: '54.221.77.100', kind }],
+        }),
+      );
+      const client = topology.interfaces[0]!;
+      const from = { kind: 'interface', interface: client } as const;
+      const [attempt] = connect(topology, { from, host: '198.51.100.7', port: 80 }).attempts;
+      assert.equal(attempt!.outcome, 'unknown');
+      assert.deepEqual(
+        attempt!.because.map(({ what, why }) => `${what} ${why}`),
+        [`the client's ephemeral port decides; ${words}`],
+      );
+    });
+  }
+
+  it('blames no port where the address decides', () => {
+    const inbound = [{ number: 50, action: 'deny', cidr: '41.0.0.0/8' }, { number: 100 }] as const;
+    const topology = new Topology(network({ inbound }));
+    const [attempt] = connect(topology, {
+      from: { kind: 'interface', interface: topology.interfaces[0]! },
+      host: 'google.com',
+      port: 80,
+    }).attempts;
+    assert.deepEqual(
+      [attempt!.outcome, attempt!.because.map(({ what }) => what)],
+      ['unknown', ['google.com']],
+    );
   });
 });
