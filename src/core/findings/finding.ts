@@ -5,6 +5,7 @@ import type { Because } from '../value/value.ts';
 /** Stable ids; docs/rules has a page for each. */
 export const ruleIds = [
   'nacl-reply-blocked',
+  'nacl-reply-intermittent',
   'nacl-ephemeral-exposes',
   'nacl-rule-shadowed',
   'nacl-rule-partly-shadowed',

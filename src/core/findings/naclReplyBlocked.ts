@@ -117,15 +117,17 @@ function findBlocked(
   if (conversation.reply?.verdict !== 'deny' || died?.checkpoint !== 'network-acl') return undefined;
   const seen =
     opened === 'outbound' && died.direction === 'outbound' ? conversation.request.packet.source : remote;
-  return isShut(topology, died, seen) ? { ports, conversation, died, remote: seen } : 'answered';
+  return isShut(topology, from, died, seen) ? { ports, conversation, died, remote: seen } : 'answered';
 }
 
 /** Whether no port a client, or a NAT gateway in this subnet, may have picked gets a reply. */
-function isShut(topology: Topology, died: Hop, remote: Address): boolean {
+function isShut(topology: Topology, from: Endpoint, died: Hop, remote: Address): boolean {
   const acl = topology.networkAcl(died.component);
   if (acl === undefined || died.direction === undefined) return false;
   const holder = died.at === undefined ? undefined : topology.interface(died.at);
-  const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? natPorts : ephemeral;
+  const isFunction = from.kind === 'interface' && from.interface.kind === 'function';
+  const own = isFunction ? ephemeralPorts.lambda : ephemeral;
+  const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? natPorts : own;
   return networkAclPorts(acl, died.direction, remote, tcp).mayAllow.intersect(picked).isEmpty;
 }
 

@@ -4,6 +4,7 @@ import { commentNoEffect } from './commentNoEffect.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
 import { naclEphemeralExposes } from './naclEphemeralExposes.ts';
 import { naclReplyBlocked } from './naclReplyBlocked.ts';
+import { naclReplyIntermittent } from './naclReplyIntermittent.ts';
 import { naclRulePartlyShadowed } from './naclRulePartlyShadowed.ts';
 import { naclRuleRedundant } from './naclRuleRedundant.ts';
 import { naclRuleShadowed } from './naclRuleShadowed.ts';
@@ -20,6 +21,7 @@ import { unresolved } from './unresolved.ts';
 
 export const rules: readonly Rule[] = [
   naclReplyBlocked,
+  naclReplyIntermittent,
   naclEphemeralExposes,
   naclRuleShadowed,
   naclRulePartlyShadowed,
