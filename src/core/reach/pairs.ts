@@ -37,9 +37,12 @@ export class PairTable {
 
 /** What is looked up of an interface of one known kind of address. */
 interface Column {
+  readonly end: Endpoint & { readonly kind: 'interface' };
+  readonly variant: Variant;
   readonly place: number;
   readonly role: number;
-  readonly subnet: string;
+  /** Its subnet, as a number. */
+  readonly subnet: number;
   /** What its groups let in from, and out to, each role. */
   readonly entering: Int32Array;
   readonly leaving: Int32Array;
@@ -48,6 +51,8 @@ interface Column {
 /** All answers there are, shared by the networks of one history. */
 export class Answers {
   readonly all: PairReach[] = [];
+  /** Where legs are plain, by their number and what the groups let through. */
+  readonly looked = new Table();
   readonly #numbers = new Table();
 
   /** The number of an answer. */
@@ -68,6 +73,7 @@ export class Pairs {
   /** Answers put together from those of each protocol. */
   readonly #mixed = new Map<string, number>();
   readonly #masked: (Profile | undefined)[] = [];
+  readonly #subnets = new Map<string, number>();
 
   /** @param translates whether the network has a NAT gateway. */
   constructor(
@@ -90,56 +96,59 @@ export class Pairs {
     const numbers = new Int32Array(sources.length * width);
     const columns = targets.map((to) => this.#columnOf(to));
     sources.forEach((from, i) => {
-      this.#fill(from, targets, columns, numbers.subarray(i * width, (i + 1) * width));
+      const own = this.#columnOf(from);
+      for (let j = 0; j < width; j++) {
+        const to = targets[j];
+        if (to !== undefined) numbers[i * width + j] = this.#cell(from, own, to, columns[j]);
+      }
     });
     return new PairTable(this.#answers.all, numbers, width);
   }
 
   /** The same lists again, where network ACLs have changed. @param previous its table for the network before. */
   tableAfter(previous: PairTable, sources: readonly EndClass[], targets: readonly EndClass[]): PairTable {
+    const width = targets.length;
     const numbers = previous.numbers.slice();
-    const [rows, columns] = [byPlace(sources), byPlace(targets)];
+    const [rowsAt, columnsAt] = [byPlace(sources), byPlace(targets)];
+    const columns = targets.map((to) => this.#columnOf(to));
     for (const { source, target } of this.#legs.stale) {
-      for (const i of rows[source] ?? []) {
+      const across = columnsAt[target] ?? [];
+      for (const i of rowsAt[source] ?? []) {
         const from = sources[i];
-        for (const j of columns[target] ?? []) {
+        if (from === undefined) continue;
+        const own = sources === targets ? columns[i] : this.#columnOf(from);
+        for (const j of across) {
           const to = targets[j];
-          if (from !== undefined && to !== undefined)
-            numbers[i * targets.length + j] = (this.#pair(from, to) ?? -1) + 1;
+          if (to !== undefined) numbers[i * width + j] = this.#cell(from, own, to, columns[j]);
         }
       }
     }
-    return new PairTable(this.#answers.all, numbers, targets.length);
+    return new PairTable(this.#answers.all, numbers, width);
   }
 
-  /** One source to all targets: looks up everything that can be, and asks for the rest. */
-  #fill(
-    from: EndClass,
-    targets: readonly EndClass[],
-    columns: readonly (Column | undefined)[],
-    numbers: Int32Array,
-  ): void {
-    const own = this.#columnOf(from);
-    for (let j = 0; j < columns.length; j++) {
-      const to = targets[j];
-      const column = columns[j];
-      if (to === undefined) continue;
-      const quick =
-        own === undefined || column === undefined || isSame(from.samples[0], to.samples[0])
-          ? undefined
-          : this.#look(own, column);
-      numbers[j] = (quick ?? this.#pair(from, to) ?? -1) + 1;
+  /** What a table holds of a pair: looked up where that can be, and asked for where not. */
+  #cell(from: EndClass, own: Column | undefined, to: EndClass, column: Column | undefined): number {
+    if (own !== undefined && column !== undefined && own.end.interface !== column.end.interface) {
+      const quick = this.#look(own, column);
+      if (quick !== undefined) return quick + 1;
     }
+    return (this.#pair(from, to) ?? -1) + 1;
   }
 
-  /** The answer when the legs are known and plain. */
+  /** The answer when the legs are plain. */
   #look(from: Column, to: Column): number | undefined {
-    const legs = this.#legs.known(from.place, to.place, from.subnet === to.subnet);
-    const plain = legs === undefined ? undefined : this.#legs.plainOf(legs);
+    const together = from.subnet === to.subnet;
+    const legs =
+      this.#legs.known(from.place, to.place, together) ??
+      this.#legs.between(from.end, from.variant, to.end, to.variant, together);
+    const { any } = this.#profiles;
+    const groups = this.#profiles.both(from.leaving[to.role] ?? any, to.entering[from.role] ?? any);
+    const found = this.#answers.looked.get(legs, groups);
+    if (found !== undefined) return found;
+    const plain = this.#legs.plainOf(legs);
     if (plain === undefined) return undefined;
-    const entering = to.entering[from.role] ?? this.#profiles.any;
-    const groups = this.#profiles.both(from.leaving[to.role] ?? this.#profiles.any, entering);
-    return this.#answers.get(this.#profiles.both(plain.request, groups), plain.reply);
+    const answer = this.#answers.get(this.#profiles.both(plain.request, groups), plain.reply);
+    return this.#answers.looked.set(legs, groups, answer);
   }
 
   #columnOf({ samples, exhaustive, groups, subnet }: EndClass): Column | undefined {
@@ -147,10 +156,14 @@ export class Pairs {
     const variant = sample?.variants[0];
     if (variant === undefined || sample === undefined || sample.variants.length > 1) return undefined;
     if (sample.end.kind !== 'interface' || subnet === undefined || !exhaustive) return undefined;
+    let number = this.#subnets.get(subnet);
+    if (number === undefined) this.#subnets.set(subnet, (number = this.#subnets.size));
     return {
+      end: sample.end,
+      variant,
       place: variant.place.id,
       role: variant.role.id,
-      subnet,
+      subnet: number,
       entering: this.#roles.row(groups, 'inbound'),
       leaving: this.#roles.row(groups, 'outbound'),
     };

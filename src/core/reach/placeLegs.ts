@@ -6,7 +6,7 @@ import type { Place, Variant } from './ends.ts';
 import type { FilterProfiles } from './filterProfiles.ts';
 import { natPorts } from './natGateway.ts';
 import { noPort, type PortBounds } from './portBounds.ts';
-import { Table, type Profile, type Profiles } from './profiles.ts';
+import { Numbers, Table, type Profile, type Profiles } from './profiles.ts';
 import type { Topology } from './topology.ts';
 import type { AclStep, LegEnd, SharedPassage, SharedPassages } from './sharedPassages.ts';
 
@@ -25,6 +25,8 @@ export interface PlacePair {
 /** What a network ACL lets through, by the piece of the address space the remote lies in. */
 interface AclRows extends Readonly<Record<Direction, (Profile | undefined)[]>> {
   readonly acl: NetworkAcl;
+  /** Both directions at once, numbered by {@link Numbered.filters}. */
+  readonly both: (number | undefined)[];
 }
 
 /** Legs are numbers. One for all protocols, or one for each: see {@link SharedPassages.of}. */
@@ -35,6 +37,10 @@ interface Numbered {
   readonly byKey: Map<string, number>;
   /** Of a single passage, by what it leaves of request and reply. */
   readonly byPassage: Map<SharedPassage, Table>;
+  /** By what a network ACL lets in and out. */
+  readonly filters: Numbers;
+  /** Of direct passages, by the filters of both ends; `none` where others are among them. By the passages' number. */
+  readonly byFilters: (Table | 'none' | undefined)[];
 }
 
 export class PlaceLegs {
@@ -71,7 +77,14 @@ export class PlaceLegs {
     this.stale = stale;
     if (previous === undefined) {
       this.#natted = new Table();
-      this.#numbered = { all: [], plain: [], byKey: new Map(), byPassage: new Map() };
+      this.#numbered = {
+        all: [],
+        plain: [],
+        byKey: new Map(),
+        byPassage: new Map(),
+        filters: new Numbers(),
+        byFilters: [],
+      };
       this.#byPlaces = new Table();
       return;
     }
@@ -122,6 +135,30 @@ export class PlaceLegs {
 
   #judge(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
     const number = this.#passages.between(start, source, end, target, together);
+    const table = (this.#numbered.byFilters[number] ??= this.#passages
+      .of(number)
+      .every(({ direct }) => direct)
+      ? new Table()
+      : 'none');
+    if (table === 'none') return this.#number(number, source, target);
+    const own = this.#filtersOf(source.place, target);
+    const others = this.#filtersOf(target.place, source);
+    return table.get(own, others) ?? table.set(own, others, this.#number(number, source, target));
+  }
+
+  /** What the network ACL of a place lets in from an end and out to it, as a number. */
+  #filtersOf(place: Place, remote: Variant): number {
+    const rows = this.#rowsOf(place);
+    const { any } = this.#profiles;
+    if (rows === undefined) return this.#numbered.filters.get(any, any);
+    return (rows.both[remote.place.piece] ??= this.#numbered.filters.get(
+      this.#aclProfile(rows, 'inbound', remote),
+      this.#aclProfile(rows, 'outbound', remote),
+    ));
+  }
+
+  /** Of the passages of a number. */
+  #number(number: number, source: Variant, target: Variant): number {
     const legs = this.#passages.of(number).map((passage) => this.#legsBy(passage, source, target));
     const [only] = legs;
     const { byKey, byPassage } = this.#numbered;
@@ -187,24 +224,24 @@ export class PlaceLegs {
     if (rows === undefined) return this.#profiles.any;
     if (step.remote !== 'from' && step.remote !== 'to')
       return this.#filters.networkAcl(rows.acl, step.direction, step.remote);
-    const { place, address } = step.remote === 'from' ? source : target;
-    return (rows[step.direction][place.piece] ??= this.#filters.networkAcl(
-      rows.acl,
-      step.direction,
-      address,
-    ));
+    return this.#aclProfile(rows, step.direction, step.remote === 'from' ? source : target);
+  }
+
+  #aclProfile(rows: AclRows, direction: Direction, { place, address }: Variant): Profile {
+    return (rows[direction][place.piece] ??= this.#filters.networkAcl(rows.acl, direction, address));
   }
 
   #rowsOf(place: Place): AclRows | undefined {
-    if (!(place.id in this.#rowsByPlace)) this.#rowsByPlace[place.id] = this.#rowsAt(place.subnet);
-    return this.#rowsByPlace[place.id];
+    const found = this.#rowsByPlace[place.id];
+    if (found !== undefined || place.id in this.#rowsByPlace) return found;
+    return (this.#rowsByPlace[place.id] = this.#rowsAt(place.subnet));
   }
 
   /** `undefined` where it is not known which network ACL it is. */
   #rowsAt(subnet: Subnet | undefined): AclRows | undefined {
     const acl = this.#aclAt(subnet);
     if (acl === undefined) return undefined;
-    const rows = this.#aclRows.get(acl) ?? { acl, inbound: [], outbound: [] };
+    const rows = this.#aclRows.get(acl) ?? { acl, inbound: [], outbound: [], both: [] };
     this.#aclRows.set(acl, rows);
     return rows;
   }

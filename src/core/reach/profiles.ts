@@ -109,6 +109,16 @@ export class Profiles {
   }
 }
 
+/** Numbers given out in order, by two numbers. */
+export class Numbers {
+  readonly #table = new Table();
+  #size = 0;
+
+  get(row: number, column: number): number {
+    return this.#table.get(row, column) ?? this.#table.set(row, column, this.#size++);
+  }
+}
+
 /** Numbers by two numbers, both small. */
 export class Table {
   readonly #rows: (Int32Array | undefined)[];

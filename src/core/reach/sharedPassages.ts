@@ -45,6 +45,8 @@ export interface SharedPassage {
   readonly reply: SharedReply | undefined;
   /** Between the groups of both ends, which keep track of it: nothing but network ACLs and routes judges the reply. */
   readonly plain: boolean;
+  /** Its network ACLs are those before its ends, and each looks at the end it does not stand before. */
+  readonly direct: boolean;
 }
 
 export interface SharedReply {
@@ -119,9 +121,9 @@ function sharedBy(
       }));
   const requestGroups = groupsOf(request);
   const groups = reply === undefined ? [] : groupsOf(reply);
-  const back = reply === undefined ? [] : acls(reply);
+  const [there, back] = [acls(request), reply === undefined ? [] : acls(reply)];
   return {
-    requestAcls: acls(request),
+    requestAcls: there,
     requestGroups,
     requestEnd: endOf(request),
     listeners: request.listeners,
@@ -135,6 +137,10 @@ function sharedBy(
             end: endOf(reply),
           },
     plain: reply !== undefined && groups.length === 0 && isPlain(requestGroups),
+    direct: [...there, ...back].every(
+      ({ before, remote }) =>
+        (before === 'from' && remote === 'to') || (before === 'to' && remote === 'from'),
+    ),
   };
 }
 
