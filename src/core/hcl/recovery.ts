@@ -5,7 +5,7 @@
  * indentation decide, and never across stretches.
  */
 import { topLevelWords } from './characters.ts';
-import { isClosing, isOpening, Token, type TokenKind, type TokenList } from './tokens.ts';
+import { isClosing, isOpening, templateStep, Token, type TokenKind, type TokenList } from './tokens.ts';
 
 /** Indentation and brace partners of one file, by token index. Indentations count UTF-16 code units. */
 export class Layout {
@@ -156,11 +156,16 @@ export class Layout {
     }
   }
 
-  /** Pairs braces as written; a top-level block in column 0 starts afresh, so that damage stays in its stretch. */
+  /**
+   * Pairs braces as written, never across the bounds of a template; a top-level block in column 0 starts afresh, so that
+   * damage stays in its stretch.
+   */
   #matchBraces(): void {
     const tokens = this.#tokens;
     const open: number[] = [];
     const brackets: TokenKind[] = [];
+    /** How many braces and how many brackets were open where each template around the token began. */
+    const outside: { braces: number; brackets: number }[] = [];
     let stretch = 0;
     let stray = -1;
     let sound = true;
@@ -169,12 +174,24 @@ export class Layout {
       if (sound && brackets.length === 0) this.#sound.fill(1, stretch, end);
       open.length = 0;
       brackets.length = 0;
+      for (const counts of outside) counts.braces = counts.brackets = 0;
       stretch = end;
       stray = -1;
       sound = true;
     };
     for (let index = 0; index < tokens.count; index++) {
       const kind = tokens.kind(index);
+      const step = templateStep(kind);
+      if (step > 0) {
+        outside.push({ braces: open.length, brackets: brackets.length });
+      } else if (step < 0) {
+        const counts = outside.pop();
+        if (counts !== undefined) {
+          if (brackets.length !== counts.brackets) sound = false;
+          open.length = Math.min(open.length, counts.braces);
+          brackets.length = Math.min(brackets.length, counts.brackets);
+        }
+      }
       // A closing bracket's kind follows that of the opening one.
       if (isOpening(kind)) brackets.push(kind);
       else if (isClosing(kind) && kind !== Token.SequenceEnd && brackets.pop() !== kind - 1) sound = false;

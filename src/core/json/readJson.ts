@@ -58,7 +58,7 @@ export function readJson(text: string, maxDepth: number): JsonReading {
   const deep = offsetTooDeep(readable, maxDepth);
   if (deep !== undefined)
     return { root: undefined, errors: [], repeated: [], tooDeep: { start: deep, end: deep + 1 } };
-  const builder = new TreeBuilder();
+  const builder = new TreeBuilder(readable.length);
   visit(readable, builder, { allowTrailingComma: true });
   const { root, errors, repeated } = builder;
   return { root, errors, repeated, tooDeep: undefined };
@@ -80,6 +80,12 @@ class TreeBuilder implements JSONVisitor {
   readonly errors: JsonError[] = [];
   readonly repeated: JsonMember[] = [];
   readonly #open: Open[] = [];
+  /** Of the text. */
+  readonly #length: number;
+
+  constructor(length: number) {
+    this.#length = length;
+  }
 
   readonly onObjectBegin = (start: number): void => {
     this.#open.push({ kind: 'object', start, members: [], keys: new Set(), key: undefined });
@@ -87,7 +93,7 @@ class TreeBuilder implements JSONVisitor {
 
   readonly onObjectProperty = (key: string, offset: number, length: number): void => {
     const top = this.#open.at(-1);
-    if (top?.kind === 'object') top.key = { key, keySpan: { start: offset, end: offset + length } };
+    if (top?.kind === 'object') top.key = { key, keySpan: this.#span(offset, length) };
   };
 
   readonly onSeparator = (character: string): void => {
@@ -99,18 +105,18 @@ class TreeBuilder implements JSONVisitor {
   };
 
   readonly onArrayEnd = (offset: number, length: number): void => {
-    this.#close(offset + length);
+    this.#close(this.#span(offset, length).end);
   };
 
   readonly onObjectEnd = (offset: number, length: number): void => {
     this.#complete(undefined);
-    this.#close(offset + length);
+    this.#close(this.#span(offset, length).end);
   };
 
   readonly onLiteralValue = (value: unknown, offset: number, length: number): void => {
     this.#add({
       kind: 'scalar',
-      span: { start: offset, end: offset + length },
+      span: this.#span(offset, length),
       value:
         typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null,
     });
@@ -118,10 +124,15 @@ class TreeBuilder implements JSONVisitor {
 
   readonly onError = (error: ParseErrorCode, offset: number, length: number): void => {
     this.errors.push({
-      span: { start: offset, end: offset + length },
+      span: this.#span(offset, length),
       message: messages[printParseErrorCode(error)] ?? 'the text is not understood',
     });
   };
+
+  /** Behind an open comment the scanner's last tokens reach past the text. */
+  #span(offset: number, length: number): Span {
+    return { start: offset, end: Math.min(offset + length, this.#length) };
+  }
 
   #close(end: number): void {
     const top = this.#open.pop();

@@ -4,6 +4,7 @@ import { parseHclJson, type BodySchema } from '../../../src/core/hcl/jsonSyntax.
 import type { StringReading } from '../../../src/core/hcl/jsonString.ts';
 import type { SyntaxTree } from '../../../src/core/hcl/nodes.ts';
 import { parseHclExpression } from '../../../src/core/hcl/parser.ts';
+import type { Span } from '../../../src/core/text/span.ts';
 import { printedExpression } from '../../property/hclGenerators.ts';
 import { bodyShape, shape, visit } from './syntax.ts';
 
@@ -113,6 +114,8 @@ const invalid: readonly (readonly [
   ['a value that is missing', '{"a": , "c": 1}', 'a=(error); c=1', [',']],
   ['half a property', '{\n"none": {\n"x": 1,\n"y"\n},\n"c": 1\n}', 'none {x=1; y=(error)}; c=1', ['}']],
   ['a key without quotes', '{"a": 1, b: 2, "c": 3}', 'a=1; c=3', ['b', ':', ',']],
+  ['a comment without end', '{"a": 1 /*', 'a=1', ['/*', '']],
+  ['a comment without end in a block', '{"none":{/*', 'none {}', ['/*', '', '']],
 ];
 
 describe('HCL in JSON', () => {
@@ -132,6 +135,8 @@ describe('HCL in JSON', () => {
         tree.errors.map(({ start, end }) => text.slice(start, end)),
         faults,
       );
+      visit(tree.body, (node) => assert.ok(node.end <= text.length));
+      for (const error of tree.errors) assert.ok(error.end <= text.length);
     });
   }
 
@@ -265,7 +270,10 @@ describe('HCL in JSON', () => {
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('');
         const tree = read(text);
-        visit(tree.body, ({ start, end }) => assert.ok(start >= 0 && start <= end && end <= text.length));
+        const within = ({ start, end }: Span): void =>
+          assert.ok(start >= 0 && start <= end && end <= text.length);
+        visit(tree.body, within);
+        tree.errors.forEach(within);
       }),
       { numRuns: 2000 },
     );

@@ -236,12 +236,15 @@ describe('HCL recovery', () => {
     ['a = [for v in l : v\nb = 1\n', 'a=(for v in l v); b=1'],
     ['a = -\nb = 1\n', 'a=(- (error)); b=1'],
     ['a = 1\na = 2\n', 'a=1; a=2'],
+    // A brace within a string is not closed by one behind it.
+    ['a = ["${{x{\n} ', 'a=[(string ${{x=(error)}})]'],
   ];
   for (const [text, expected] of shapes) {
     it(`reads what there is of ${JSON.stringify(text)}`, () => {
       const tree = parseHcl(text);
       assert.equal(bodyShape(tree.body), expected);
       assert.ok(tree.errors.length > 0, 'an error');
+      assert.deepEqual(spanFaults(tree, text.length), []);
     });
   }
 
