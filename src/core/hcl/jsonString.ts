@@ -106,12 +106,13 @@ function relocate<T>(tree: T, content: Content): T {
   const copy = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(copy);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, child]) => [
-        name,
-        typeof child === 'number' && (name === 'start' || name === 'end') ? move(child) : copy(child),
-      ]),
-    );
+    const copied: Record<string, unknown> = { ...value };
+    for (const name in copied) {
+      const child = copied[name];
+      if (typeof child === 'object') copied[name] = copy(child);
+      else if (typeof child === 'number' && (name === 'start' || name === 'end')) copied[name] = move(child);
+    }
+    return copied;
   };
   return copy(tree) as T;
 }

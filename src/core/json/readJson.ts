@@ -71,6 +71,8 @@ type Open =
       readonly start: number;
       readonly members: JsonMember[];
       readonly keys: Set<string>;
+      /** How many members have the key of another one before them. */
+      repeated: number;
       key: Omit<JsonMember, 'value'> | undefined;
     }
   | { readonly kind: 'array'; readonly start: number; readonly items: JsonNode[] };
@@ -88,7 +90,7 @@ class TreeBuilder implements JSONVisitor {
   }
 
   readonly onObjectBegin = (start: number): void => {
-    this.#open.push({ kind: 'object', start, members: [], keys: new Set(), key: undefined });
+    this.#open.push({ kind: 'object', start, members: [], keys: new Set(), repeated: 0, key: undefined });
   };
 
   readonly onObjectProperty = (key: string, offset: number, length: number): void => {
@@ -156,11 +158,14 @@ class TreeBuilder implements JSONVisitor {
   #complete(value: JsonNode | undefined): void {
     const top = this.#open.at(-1);
     if (top?.kind !== 'object' || top.key === undefined) return;
-    const member = { ...top.key, value };
+    const { key, keySpan } = top.key;
+    const member = { key, keySpan, value };
     top.key = undefined;
-    if (top.keys.has(member.key)) this.repeated.push(member);
-    top.keys.add(member.key);
     top.members.push(member);
+    if (top.keys.add(key).size < top.members.length - top.repeated) {
+      top.repeated++;
+      this.repeated.push(member);
+    }
   }
 }
 
