@@ -188,5 +188,8 @@ class Collector {
 }
 
 function fileMembers(file: TerraformFile, block: Block): CollectedBlock['members'] {
-  return new Map([...membersOf(block.body)].map(([name, member]) => [name, { ...member, file }]));
+  const members = new Map<string, Member & { readonly file: TerraformFile }>();
+  for (const { name, attribute, blocks } of membersOf(block.body).values())
+    members.set(name, { name, attribute, blocks, file });
+  return members;
 }

@@ -155,12 +155,15 @@ function toVariable(block: CollectedBlock): VariableDeclaration {
 }
 
 function toExpandable(block: CollectedBlock, excluded: ReadonlySet<string>): ExpandableDeclaration {
+  const members = new Map<string, DeclaredMember>();
+  for (const member of block.members.values())
+    if (!excluded.has(member.name)) members.set(member.name, member);
   return {
     ...placeOf(block),
     address: block.address,
     count: located(block, 'count'),
     forEach: located(block, 'for_each'),
-    members: new Map([...block.members].filter(([name]) => !excluded.has(name))),
+    members,
   };
 }
 

@@ -11,6 +11,11 @@ export interface Component {
 
 interface Visit {
   readonly id: string;
+  /** When it was first met. */
+  readonly met: number;
+  /** As `met`; lowered to the earliest still open one it leads back to. */
+  low: number;
+  isOpen: boolean;
   readonly dependencies: readonly string[];
   next: number;
 }
@@ -28,55 +33,50 @@ export function dependencyOrder(dependencies: ReadonlyMap<string, readonly strin
 class Search {
   readonly components: Component[] = [];
   readonly #dependencies: ReadonlyMap<string, readonly string[]>;
-  /** When each was first met; lowered to the earliest still open one it leads back to. */
-  readonly #low = new Map<string, number>();
-  readonly #met = new Map<string, number>();
-  readonly #open: string[] = [];
-  readonly #isOpen = new Set<string>();
+  readonly #visits = new Map<string, Visit>();
+  readonly #open: Visit[] = [];
 
   constructor(dependencies: ReadonlyMap<string, readonly string[]>) {
     this.#dependencies = dependencies;
   }
 
   from(root: string): void {
-    if (this.#met.has(root)) return;
+    if (this.#visits.has(root)) return;
     const path: Visit[] = [this.#enter(root)];
     for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
       const dependency = visit.dependencies[visit.next++];
       if (dependency === undefined) {
         path.pop();
-        this.#leave(visit, path.at(-1)?.id);
-      } else if (!this.#met.has(dependency)) {
-        path.push(this.#enter(dependency));
-      } else if (this.#isOpen.has(dependency)) {
-        this.#lower(visit.id, this.#met.get(dependency) ?? 0);
+        this.#leave(visit, path.at(-1));
+        continue;
       }
+      const known = this.#visits.get(dependency);
+      if (known === undefined) path.push(this.#enter(dependency));
+      else if (known.isOpen) visit.low = Math.min(visit.low, known.met);
     }
   }
 
   #enter(id: string): Visit {
-    const order = this.#met.size;
-    this.#met.set(id, order);
-    this.#low.set(id, order);
-    this.#open.push(id);
-    this.#isOpen.add(id);
+    const met = this.#visits.size;
+    const visit = { id, met, low: met, isOpen: true, dependencies: this.#dependenciesOf(id), next: 0 };
+    this.#visits.set(id, visit);
+    this.#open.push(visit);
+    return visit;
+  }
+
+  #dependenciesOf(id: string): readonly string[] {
     const known = (this.#dependencies.get(id) ?? []).filter((dependency) =>
       this.#dependencies.has(dependency),
     );
-    return { id, dependencies: known.length < 2 ? known : [...new Set(known)].sort(), next: 0 };
+    return known.length < 2 ? known : [...new Set(known)].sort();
   }
 
-  #lower(id: string, order: number): void {
-    this.#low.set(id, Math.min(this.#low.get(id) ?? order, order));
-  }
-
-  #leave({ id, dependencies }: Visit, parent: string | undefined): void {
-    const low = this.#low.get(id) ?? 0;
-    if (parent !== undefined) this.#lower(parent, low);
-    if (low !== this.#met.get(id)) return;
-    const members = this.#open.splice(this.#open.lastIndexOf(id));
-    for (const member of members) this.#isOpen.delete(member);
-    const circular = members.length > 1 || dependencies.includes(id);
-    this.components.push({ members: members.sort(), circular });
+  #leave(visit: Visit, parent: Visit | undefined): void {
+    if (parent !== undefined) parent.low = Math.min(parent.low, visit.low);
+    if (visit.low !== visit.met) return;
+    const members = this.#open.splice(this.#open.lastIndexOf(visit));
+    for (const member of members) member.isOpen = false;
+    const circular = members.length > 1 || visit.dependencies.includes(visit.id);
+    this.components.push({ members: members.map(({ id }) => id).sort(), circular });
   }
 }

@@ -15,7 +15,7 @@ import {
 import { brokenPart, evaluateMember } from './blocks.ts';
 import { Budget } from './budget.ts';
 import type { Located } from './collectBlocks.ts';
-import type { Context, ModuleFiles } from './context.ts';
+import type { Context, ModuleFiles, Names } from './context.ts';
 import { readDataSource } from './dataSources.ts';
 import type {
   DeclaredMember,
@@ -50,8 +50,6 @@ export class Evaluation {
   readonly #tree: ModuleTree;
   readonly #given: GivenValues;
   readonly #workspace: string;
-  /** What every context has. */
-  readonly #shared: Pick<Context, 'budget' | 'files'>;
   readonly #budget = new Budget();
   readonly #states = new Map<ModuleNode, ModuleState[]>();
   readonly #weights = new Map<ModuleNode, number>();
@@ -61,8 +59,6 @@ export class Evaluation {
     this.#tree = tree;
     this.#given = given;
     this.#workspace = workspace;
-    const { files } = given;
-    this.#shared = { budget: this.#budget, ...(files === undefined ? {} : { files }) };
     const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
     this.#states.set(tree.root, [new ModuleState(place)]);
     for (const node of [...tree.nodes].reverse()) this.#weights.set(node, this.#weigh(node));
@@ -284,7 +280,7 @@ export class Evaluation {
   }
 
   #contextOf(file: TerraformFile, module: ModuleState): Context {
-    return { file, resource: undefined, names: undefined, module, ...this.#shared };
+    return this.#contextIn(file, undefined, undefined, module);
   }
 
   #instanceContext(
@@ -294,7 +290,18 @@ export class Evaluation {
     file: TerraformFile,
   ): Context {
     const resource = mode === 'managed' ? instance.address : undefined;
-    return { file, resource, names: instance.names, module, ...this.#shared };
+    return this.#contextIn(file, resource, instance.names, module);
+  }
+
+  /** Written out, so that contexts all have one shape: expressions spend much of their time reading them. */
+  #contextIn(
+    file: TerraformFile,
+    resource: string | undefined,
+    names: Names | undefined,
+    module: ModuleState,
+  ): Context {
+    const { files } = this.#given;
+    return { file, resource, names, module, budget: this.#budget, files, strict: undefined };
   }
 
   #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {

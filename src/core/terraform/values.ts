@@ -206,7 +206,7 @@ export function makeList(
 ): ListValue | Unknown {
   const bare: ListValue =
     open === undefined ? { kind: 'list', items } : { kind: 'list', items, open: untyped(open) };
-  return limited(type === undefined ? bare : { ...bare, type }, items, span, context);
+  return limited(type === undefined ? bare : { ...bare, type }, span, context);
 }
 
 /** An object, or a map of a `type`; unknown when it unfolds to too much. With `open` there may be further keys. */
@@ -219,7 +219,7 @@ export function makeObject(
 ): ObjectValue | Unknown {
   const bare: ObjectValue =
     open === undefined ? { kind: 'object', properties } : { kind: 'object', properties, open: untyped(open) };
-  return limited(type === undefined ? bare : { ...bare, type }, properties.values(), span, context);
+  return limited(type === undefined ? bare : { ...bare, type }, span, context);
 }
 
 export function isResourceObject(value: ObjectValue): value is ResourceObject {
@@ -239,17 +239,17 @@ export function makeBlock(
   open: Unknown | undefined,
 ): BlockObject | Unknown {
   const value: BlockObject = { kind: 'object', properties, ...(open === undefined ? {} : { open }), block };
-  return limited(value, properties.values(), span, context);
+  return limited(value, span, context);
 }
 
 /** Notes how much a resource unfolds to, once all its properties are there. */
 export function weighResource(resource: ObjectValue): void {
-  remember(resource, measure(resource.properties.values()));
+  remember(resource, measure(resource));
 }
 
 /** Notes how much the instances of a resource unfold to together. */
 export function weighInstances(value: ListValue | ObjectValue): void {
-  remember(value, measure(value.kind === 'list' ? value.items : value.properties.values()));
+  remember(value, measure(value));
 }
 
 /** Nodes of the tree a value unfolds to; `undefined` when there are too many or they nest too deep. */
@@ -263,15 +263,10 @@ export function propertyAt(value: Value, span: Span, context: Context): Property
   return { value, origin: originOf(context, span) };
 }
 
-function limited<T extends ListValue | ObjectValue>(
-  value: T,
-  parts: Iterable<Property>,
-  span: Span,
-  context: Context,
-): T | Unknown {
+function limited<T extends ListValue | ObjectValue>(value: T, span: Span, context: Context): T | Unknown {
   const error = context.strict === true ? errorIn(value) : undefined;
   if (error !== undefined) return error;
-  const size = measure(parts);
+  const size = measure(value);
   const enough = context.budget.spend(value.kind === 'list' ? value.items.length : value.properties.size);
   if (!enough || size.weight > MAX_WEIGHT || size.depth > MAX_DEPTH) return tooLarge(span, context);
   remember(value, size);
@@ -293,17 +288,19 @@ function remember(value: Value, size: Size): void {
 
 function sizeOf(value: Value): Size {
   if (value.kind !== 'list' && value.kind !== 'object') return single;
-  return sizes.get(value) ?? measure(value.kind === 'list' ? value.items : value.properties.values());
+  return sizes.get(value) ?? measure(value);
 }
 
-function measure(parts: Iterable<Property>): Size {
+function measure(value: ListValue | ObjectValue): Size {
   let weight = 1;
   let depth = 0;
-  for (const part of parts) {
+  const add = (part: Property): void => {
     const size = sizeOf(part.value);
     weight += size.weight;
     depth = Math.max(depth, size.depth);
-  }
+  };
+  if (value.kind === 'list') value.items.forEach(add);
+  else value.properties.forEach(add);
   return { weight, depth: depth + 1 };
 }
 
