@@ -7,7 +7,8 @@ import type { Topology } from '../reach/topology.ts';
 
 /**
  * The routes that packets for ordinary hosts take, one for each part of the internet; `undefined` for a part no route leads
- * to. Nothing at all where that cannot be told.
+ * to. Nothing at all where that cannot be told: a firewall or another appliance may pass packets on to an internet gateway
+ * as they are.
  */
 export function routesToInternet(
   topology: Topology,
@@ -19,11 +20,14 @@ export function routesToInternet(
   const routes: (Route | undefined)[] = [];
   for (const { address } of everyday(internetClasses(topology, family))) {
     const found = lookUpRoute(table.value, address);
-    if (found.kind === 'unknown' || (found.kind === 'route' && found.route.target.kind === 'unknown'))
-      return undefined;
+    if (found.kind === 'unknown' || (found.kind === 'route' && mayPassOn(found.route))) return undefined;
     routes.push(found.kind === 'route' ? found.route : undefined);
   }
   return routes;
+}
+
+function mayPassOn({ target }: Route): boolean {
+  return target.kind === 'unknown' || target.value.kind === 'interface' || target.value.kind === 'other';
 }
 
 /** Whether a route leads to an internet gateway. */

@@ -35,6 +35,14 @@ testRule('nacl-unassociated', {
       },
     },
     {
+      name: 'one the root module puts out',
+      code: {
+        terraform: publicNetwork({
+          more: `${acl(plain)}\noutput "acl" {\n  value = aws_network_acl.web.id\n}`,
+        }),
+      },
+    },
+    {
       name: 'code without subnets',
       code: { terraform: `resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n${acl(plain)}` },
     },

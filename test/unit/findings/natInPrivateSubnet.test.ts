@@ -22,6 +22,15 @@ testRule('nat-in-private-subnet', {
   valid: [
     { name: 'one in a public subnet', code: { terraform: publicNetwork({ more: nat(plain) }) } },
     {
+      name: 'one behind a firewall',
+      code: {
+        terraform: publicNetwork({
+          route: 'route {\n cidr_block = "0.0.0.0/0"\n vpc_endpoint_id = "vpce-0abc"\n }',
+          more: nat(plain),
+        }),
+      },
+    },
+    {
       name: 'a private one',
       code: { terraform: publicNetwork({ route: '', more: nat(plain, 'connectivity_type = "private"') }) },
     },

@@ -36,6 +36,25 @@ testRule('public-ip-without-route', {
       },
     },
     {
+      name: 'a firewall that may pass packets on to a gateway',
+      code: {
+        terraform: publicNetwork({
+          route: 'route {\n cidr_block = "0.0.0.0/0"\n vpc_endpoint_id = aws_vpc_endpoint.firewall.id\n }',
+          more: 'resource "aws_vpc_endpoint" "firewall" {\n  vpc_id = aws_vpc.main.id\n  service_name = "com.amazonaws.vpce.eu-west-1.vpce-svc-0abc"\n  vpc_endpoint_type = "GatewayLoadBalancer"\n  subnet_ids = [aws_subnet.public.id]\n}',
+        }),
+      },
+    },
+    {
+      name: 'an appliance that may pass packets on to a gateway',
+      code: {
+        terraform: publicNetwork({
+          route:
+            'route {\n cidr_block = "0.0.0.0/0"\n network_interface_id = aws_network_interface.appliance.id\n }',
+          more: 'resource "aws_network_interface" "appliance" {\n  subnet_id = aws_subnet.public.id\n  source_dest_check = false\n}',
+        }),
+      },
+    },
+    {
       name: 'routes that may come from elsewhere',
       code: {
         terraform: publicNetwork({
