@@ -43,7 +43,7 @@ export function interfaces(
         ...added,
         ...(groups.whyOpen === undefined || !isOwn(kind) ? [] : [groups.whyOpen]),
       ]),
-      privateIps,
+      privateIps: isIpv6Native(subnet) ? [] : privateIps,
       ipv6: ipv6Of(member),
       publicIps: publicIpsOf(member),
       sourceDestCheck,
@@ -61,6 +61,11 @@ export function interfaces(
       return [unknown(subnet.value, why)];
     }
     return [vpcs.defaultOf(found.vpc, 'securityGroup', 'security group')];
+  }
+
+  function isIpv6Native(subnet: Maybe<string>): boolean {
+    const native = subnet.kind === 'known' ? draftSubnetOf.get(subnet.value)?.ipv6Native : undefined;
+    return native?.kind === 'known' && native.value;
   }
 
   function ipv6Of(member: DraftInterface): NetworkInterface['ipv6'] {

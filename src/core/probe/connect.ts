@@ -3,6 +3,7 @@
  * packet that dies shows as a timeout (SEMANTICS S11, R23); a guest without an address of the family has no route of its
  * own and says so at once (R24).
  */
+import type { NetworkInterface } from '../aws/network.ts';
 import { formatAddress, parseAddress, type Address, type Family } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
@@ -66,9 +67,10 @@ function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly
   }
   const inside = topology.resolve(host);
   if (inside !== undefined) {
-    const own = privateAddress(inside, 'ipv4');
-    const to = own?.kind === 'known' ? own.value : ({ host, family: 'ipv4' } as const);
-    return [{ to, family: 'ipv4', endpoints: [{ kind: 'interface', interface: inside }] }];
+    const family = familyBetween(from, inside);
+    const own = privateAddress(inside, family);
+    const to = own?.kind === 'known' ? own.value : ({ host, family } as const);
+    return [{ to, family, endpoints: [{ kind: 'interface', interface: inside }] }];
   }
   // RFC 6724 sorts addresses the host cannot reach last: IPv6 first only where the interface has it.
   const hasIpv6 =
@@ -82,6 +84,16 @@ function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly
       address,
     })),
   }));
+}
+
+/** IPv4, unless one end has none of it and the target has IPv6. */
+function familyBetween(from: Endpoint, to: NetworkInterface): Family {
+  const isIpv6Client =
+    from.kind === 'outside'
+      ? from.address.family === 'ipv6'
+      : privateAddress(from.interface, 'ipv4') === undefined;
+  const isIpv6 = isIpv6Client || privateAddress(to, 'ipv4') === undefined;
+  return isIpv6 && privateAddress(to, 'ipv6') !== undefined ? 'ipv6' : 'ipv4';
 }
 
 /** From outside, an interface is reached at its public address too. */

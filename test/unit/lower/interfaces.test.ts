@@ -196,6 +196,13 @@ describe('instances', () => {
     assert.equal(ipv6(web(subnet(), instance({ ipv6_address_count: unset() }))), 'var.x has no default');
   });
 
+  it('have no IPv4 address in a subnet of IPv6 alone', () => {
+    const native = subnet({ cidr_block: null, ipv6_native: true, assign_ipv6_address_on_creation: true });
+    assert.deepEqual(ips(web(native, instance())), []);
+    assert.deepEqual(ipv6(web(native, instance())), ['?']);
+    assert.deepEqual(ips(web(subnet({ ipv6_native: false }), instance())), ['?']);
+  });
+
   it('check source and destination unless told not to', () => {
     assert.deepEqual(web(subnet(), instance()).sourceDestCheck, { kind: 'known', value: true });
     const off = web(subnet(), instance({ source_dest_check: 'false' }));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { connect } from '../../../src/core/probe/connect.ts';
+import type { Endpoint } from '../../../src/core/reach/endpoint.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { ip, network, type NetworkText } from '../../support/networks.ts';
 
@@ -190,5 +191,34 @@ describe('connect', () => {
       [attempt!.outcome, attempt!.because.map(({ what }) => what)],
       ['unknown', ['google.com']],
     );
+  });
+});
+
+describe('connect to an interface by its name', () => {
+  const native = (name: string) => ({
+    ...pair,
+    hosts: pair.hosts!.map((host) => (host.name === name ? { ...host, ipv6: '2001:db8::5' } : host)),
+  });
+  const withoutIpv4 = (text: NetworkText, name: string): Topology => {
+    const made = network(text);
+    const interfaces = made.interfaces.map((at) => (at.address === name ? { ...at, privateIps: [] } : at));
+    return new Topology({ ...made, interfaces });
+  };
+  const ends = (topology: Topology, from: Endpoint, host: string) =>
+    connect(topology, { from, host, port: 80 }).attempts.map(({ to, outcome }) => `${to.family} ${outcome}`);
+
+  it('is by IPv6 where the target has nothing else', () => {
+    const topology = withoutIpv4(native('b'), 'b');
+    const from = { kind: 'interface', interface: topology.interface('a')! } as const;
+    assert.deepEqual(ends(topology, from, 'b'), ['ipv6 network-unreachable']);
+  });
+
+  it('is by IPv6 where the client has nothing else and the target has it', () => {
+    const topology = new Topology(network(native('b')));
+    const outside = { kind: 'outside', address: ip('2600::9') } as const;
+    assert.match(ends(topology, outside, 'b').join(), /^ipv6 /);
+    assert.deepEqual(ends(topology, outside, 'a'), ['ipv4 network-unreachable']);
+    const inside = { kind: 'outside', address: ip('198.51.100.9') } as const;
+    assert.match(ends(topology, inside, 'b').join(), /^ipv4 /);
   });
 });

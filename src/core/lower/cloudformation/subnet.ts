@@ -13,6 +13,7 @@ export const subnet: Family = {
         ...componentCidr(resource, 'Ipv6CidrBlock', 'ipv6'),
       ],
       mapPublicIp: flag(resource, 'MapPublicIpOnLaunch', false),
+      ipv6Native: flag(resource, 'Ipv6Native', false),
       assignIpv6: flag(resource, 'AssignIpv6AddressOnCreation', false),
       availabilityZone: availabilityZone(resource, 'AvailabilityZone', 'AvailabilityZoneId'),
     });

@@ -33,6 +33,8 @@ export interface DraftSubnet extends DraftComponent {
   readonly cidrs: readonly MaybeCidr[];
   /** Whether a launched instance gets a public IPv4 address unless it says otherwise (SEMANTICS R9). */
   readonly mapPublicIp: Maybe<boolean>;
+  /** Its interfaces have IPv6 addresses alone. */
+  readonly ipv6Native?: Maybe<boolean>;
   readonly assignIpv6: Maybe<boolean>;
   readonly availabilityZone: Maybe<string> | undefined;
 }

@@ -14,6 +14,7 @@ export const subnet: Family = {
         ...componentCidr(resource, 'ipv6_cidr_block', 'ipv6'),
       ],
       mapPublicIp: flag(resource, 'map_public_ip_on_launch', false),
+      ipv6Native: flag(resource, 'ipv6_native', false),
       assignIpv6: flag(resource, 'assign_ipv6_address_on_creation', false),
       availabilityZone: availabilityZone(resource, 'availability_zone', 'availability_zone_id'),
     });
