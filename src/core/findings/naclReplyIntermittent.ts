@@ -153,9 +153,9 @@ function everywhere(topology: Topology, { parts }: Story): readonly ReplyDrop[] 
   return common ?? [];
 }
 
-/** Some initiator loses more than a deny of a few ports would cost it, and not all of them lose everything. */
+/** Some initiator loses more than a deny of a few ports would cost it. */
 function isReal({ losses }: ReplyDrop): boolean {
-  return losses.some(({ share }) => share >= least) && losses.some(({ share }) => share < 1);
+  return losses.some(({ share }) => share >= least);
 }
 
 function shared(drop: ReplyDrop, others: readonly ReplyDrop[]): readonly ReplyDrop[] {

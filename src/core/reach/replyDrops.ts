@@ -81,14 +81,14 @@ export function replyDrops(topology: Topology, connection: Connection): readonly
   return talk(topology, connection, { sourcePort, natPort }).verdict === 'allow' ? drops : undefined;
 }
 
-/** `undefined` when the routes or an unknown network ACL leave open what the reply meets. */
+/** `undefined` when there is no reply, or it is not known which network ACL it meets. */
 function crossingsOf(topology: Topology, { from, to, family }: Connection): readonly Crossing[] | undefined {
   const { sources, targets } = addressesBetween(topology, from, to, family);
   const [source] = sources.addresses;
   const [destination] = targets.addresses;
   if (source === undefined || destination === undefined) return undefined;
   const { reply } = passageBetween(topology, from, to, source, destination, tcp);
-  if (reply === undefined || reply.end !== undefined) return undefined;
+  if (reply === undefined) return undefined;
   const crossings: Crossing[] = [];
   for (const { subnet, direction, remote: end, nat } of reply.steps) {
     if (subnet === undefined) continue;

@@ -4,7 +4,7 @@ import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalanc
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { known } from '../../../src/core/value/value.ts';
 import { cloud, type SubnetText } from '../../support/cloud.ts';
-import { network, place, type NetworkText } from '../../support/networks.ts';
+import { network, place, type EntryText, type HostText, type NetworkText } from '../../support/networks.ts';
 import { findingsOf, testRule } from '../../support/rules.ts';
 import { publicNetwork } from './code.ts';
 import { ingress } from './networkAcls.ts';
@@ -129,7 +129,11 @@ describe(`${id} between an instance and the internet`, () => {
     ['a NACL nobody is behind', { ...client(tcp('49152-65535')), hosts: [] }],
     [
       'the NACL of a server, whose high ports are for replies (N43)',
-      { inbound: [service], outbound: [tcp('1024-65535')], rules: [...ingressOnly, outboundOnly] },
+      {
+        inbound: [service, tcp('50000-60000')],
+        outbound: [tcp('1024-65535')],
+        rules: [...ingressOnly, outboundOnly],
+      },
     ],
     ['ports nobody knows', client(tcp('?'))],
     ['a block nobody knows', client({ cidr: '?', ...tcp('49152-65535') })],
@@ -205,7 +209,11 @@ describe(`${id} between an instance and the internet`, () => {
 });
 
 describe(`${id} behind a NAT gateway`, () => {
-  const behind = (parts: { app?: Partial<SubnetText>; edge?: Partial<SubnetText> }) =>
+  const behind = (parts: {
+    app?: Partial<SubnetText>;
+    edge?: Partial<SubnetText>;
+    hosts?: readonly HostText[];
+  }) =>
     findingsOf(
       id,
       cloud({
@@ -214,8 +222,10 @@ describe(`${id} behind a NAT gateway`, () => {
           edge: { cidr: '10.0.2.0/24', routes: { '0.0.0.0/0': 'igw' }, ...parts.edge },
         },
         hosts: [
-          { name: 'app', subnet: 'app', ip: '10.0.1.5' },
-          { name: 'other', subnet: 'app', ip: '10.0.1.6' },
+          ...(parts.hosts ?? [
+            { name: 'app', subnet: 'app', ip: '10.0.1.5' },
+            { name: 'other', subnet: 'app', ip: '10.0.1.6' },
+          ]),
           {
             name: 'nat',
             subnet: 'edge',
@@ -265,6 +275,32 @@ describe(`${id} behind a NAT gateway`, () => {
       /edge-acl, outbound rule \*.* Linux .* Allow outbound tcp 1024-65535 to 10\.0\.1\.0\/24/,
     );
   });
+
+  it('finds one network ACL behind another', () => {
+    const found = behind({
+      app: { inbound: [tcp('50000-65535')] },
+      edge: { outbound: [{ number: 90, ...tcp('0-1023') }, tcp('40000-65535')] },
+    });
+    assert.deepEqual(
+      found.map(({ resource, message }) => [resource, /\(ports ([\d-]+)\)/.exec(message)![1]]).sort(),
+      [
+        ['app-acl', '32768-49999'],
+        ['edge-acl', '32768-39999'],
+      ],
+    );
+  });
+
+  const halves: readonly [string, readonly EntryText[]][] = [
+    ['every reply passes at some of them', [{ cidr: '10.0.1.128/25' }]],
+    ['other ports are lost at some of them', [{ cidr: '10.0.1.128/25', ...tcp('40000-44999') }]],
+  ];
+  for (const [name, other] of halves) {
+    it(`says nothing of an instance whose address AWS picks, where ${name}`, () => {
+      const services = { number: 80, ...tcp('0-1023') };
+      const outbound = [services, { number: 90, cidr: '10.0.1.0/25', ...tcp('50000-65535') }, ...other];
+      assert.deepEqual(messages(behind({ edge: { outbound }, hosts: [{ name: 'app', subnet: 'app' }] })), []);
+    });
+  }
 
   it('says nothing where every reply passes, all are lost, or it cannot be told', () => {
     for (const inbound of [[inside, tcp('1024-65535')], [inside], [inside, tcp('?')]])
@@ -351,7 +387,7 @@ describe(`${id} behind a load balancer`, () => {
       [],
     );
     assert.deepEqual(messages(balanced({ inbound: [listener, tcp('1024-65535')] }, {})), []);
-    assert.deepEqual(messages(balanced({}, {}, { type: 'gateway' })), []);
+    assert.deepEqual(messages(balanced({}, app, { type: 'gateway' })), []);
   });
 });
 
