@@ -2,6 +2,7 @@
  * What every class of ends gets to every other, on all ports of all protocols: what routes and network ACLs leave between
  * two places, and of that what the groups of both roles let through.
  */
+import type { NetworkInterface } from '../aws/network.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EndClass, Sample, Variant } from './ends.ts';
 import type { Legs, PlaceLegs } from './placeLegs.ts';
@@ -37,7 +38,8 @@ export class PairTable {
 
 /** What is looked up of an interface of one known kind of address. */
 interface Column {
-  readonly end: Endpoint & { readonly kind: 'interface' };
+  readonly end: Endpoint;
+  readonly interface: NetworkInterface;
   readonly variant: Variant;
   readonly place: number;
   readonly role: number;
@@ -97,9 +99,11 @@ export class Pairs {
     const columns = targets.map((to) => this.#columnOf(to));
     sources.forEach((from, i) => {
       const own = this.#columnOf(from);
+      if (own !== undefined) this.#lookAll(own, columns, numbers.subarray(i * width, (i + 1) * width));
       for (let j = 0; j < width; j++) {
         const to = targets[j];
-        if (to !== undefined) numbers[i * width + j] = this.#cell(from, own, to, columns[j]);
+        if (to !== undefined && numbers[i * width + j] === 0)
+          numbers[i * width + j] = this.#cell(from, own, to, columns[j]);
       }
     });
     return new PairTable(this.#answers.all, numbers, width);
@@ -126,9 +130,27 @@ export class Pairs {
     return new PairTable(this.#answers.all, numbers, width);
   }
 
+  /** One source to all targets, as far as their legs and groups were met with before. */
+  #lookAll(from: Column, columns: readonly (Column | undefined)[], numbers: Int32Array): void {
+    const apart = this.#legs.row(from.place, false);
+    const together = this.#legs.row(from.place, true);
+    const { looked } = this.#answers;
+    const profiles = this.#profiles;
+    const { any } = profiles;
+    const { role, subnet, leaving } = from;
+    for (let j = 0; j < columns.length; j++) {
+      const to = columns[j];
+      if (to === undefined || to.interface === from.interface) continue;
+      const legs = (to.subnet === subnet ? together : apart)[to.place] ?? 0;
+      if (legs === 0) continue;
+      const groups = profiles.both(leaving[to.role] ?? any, to.entering[role] ?? any);
+      numbers[j] = (looked.get(legs - 1, groups) ?? -1) + 1;
+    }
+  }
+
   /** What a table holds of a pair: looked up where that can be, and asked for where not. */
   #cell(from: EndClass, own: Column | undefined, to: EndClass, column: Column | undefined): number {
-    if (own !== undefined && column !== undefined && own.end.interface !== column.end.interface) {
+    if (own !== undefined && column !== undefined && own.interface !== column.interface) {
       const quick = this.#look(own, column);
       if (quick !== undefined) return quick + 1;
     }
@@ -138,9 +160,7 @@ export class Pairs {
   /** The answer when the legs are plain. */
   #look(from: Column, to: Column): number | undefined {
     const together = from.subnet === to.subnet;
-    const legs =
-      this.#legs.known(from.place, to.place, together) ??
-      this.#legs.between(from.end, from.variant, to.end, to.variant, together);
+    const legs = this.#legs.between(from.end, from.variant, to.end, to.variant, together);
     const { any } = this.#profiles;
     const groups = this.#profiles.both(from.leaving[to.role] ?? any, to.entering[from.role] ?? any);
     const found = this.#answers.looked.get(legs, groups);
@@ -160,6 +180,7 @@ export class Pairs {
     if (number === undefined) this.#subnets.set(subnet, (number = this.#subnets.size));
     return {
       end: sample.end,
+      interface: sample.end.interface,
       variant,
       place: variant.place.id,
       role: variant.role.id,
@@ -208,7 +229,7 @@ export class Pairs {
     const legs = this.#legs.of(this.#legs.between(start, source, end, target, together));
     const each = legs.map((some) => this.#withGroups(some, from, source, to, target));
     const [first] = each;
-    if (each.length === 1 && first !== undefined) return first;
+    if (first !== undefined && each.every((answer) => answer === first)) return first;
     const key = each.join();
     const mixed = this.#mixed.get(key) ?? this.#mix(each);
     this.#mixed.set(key, mixed);

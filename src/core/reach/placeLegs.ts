@@ -90,11 +90,7 @@ export class PlaceLegs {
     }
     this.#natted = previous.#natted;
     this.#numbered = previous.#numbered;
-    const changed = new Set(
-      places
-        .filter((place) => previous.#rowsOf(place)?.acl !== this.#aclAt(place.subnet))
-        .map(({ id }) => id),
-    );
+    const changed = places.map((place) => previous.#rowsOf(place)?.acl !== this.#aclAt(place.subnet));
     for (const [acl, rows] of previous.#aclRows)
       if (topology.networkAcl(acl.address) === acl) this.#aclRows.set(acl, rows);
     const passesChanged = this.#numbered.all.map((legs) =>
@@ -104,7 +100,7 @@ export class PlaceLegs {
     );
     this.#byPlaces = previous.#byPlaces.without((row, target, legs) => {
       const source = row >> 1;
-      const forgotten = changed.has(source) || changed.has(target) || passesChanged[legs] === true;
+      const forgotten = changed[source] === true || changed[target] === true || passesChanged[legs] === true;
       if (forgotten) stale.push({ source, target });
       return forgotten;
     });
@@ -119,9 +115,9 @@ export class PlaceLegs {
     );
   }
 
-  /** The same by the places' numbers, if it was asked for before. */
-  known(source: number, target: number, together: boolean): number | undefined {
-    return this.#byPlaces.get(source * 2 + (together ? 1 : 0), target);
+  /** Of a source, the legs plus one by the target's place, or 0 where they were not asked for. */
+  row(source: number, together: boolean): Int32Array {
+    return this.#byPlaces.row(source * 2 + (together ? 1 : 0));
   }
 
   of(number: number): readonly Legs[] {

@@ -129,10 +129,20 @@ export class Table {
 
   /** A table of its own with the same numbers, but for those that are forgotten. */
   without(isForgotten: (row: number, column: number, value: number) => boolean): Table {
-    const rows = this.#rows.map((cells, row) =>
-      cells?.map((value, column) => (value !== 0 && isForgotten(row, column, value - 1) ? 0 : value)),
-    );
+    const rows = this.#rows.map((cells, row) => {
+      const kept = cells?.slice();
+      for (let column = 0; kept !== undefined && column < kept.length; column++) {
+        const value = kept[column] ?? 0;
+        if (value !== 0 && isForgotten(row, column, value - 1)) kept[column] = 0;
+      }
+      return kept;
+    });
     return new Table(rows);
+  }
+
+  /** Of a row the values plus one, 0 where there is none; as they are now. */
+  row(row: number): Int32Array {
+    return this.#rows[row] ?? empty;
   }
 
   get(row: number, column: number): number | undefined {
@@ -153,3 +163,5 @@ export class Table {
     return value;
   }
 }
+
+const empty = new Int32Array(0);
