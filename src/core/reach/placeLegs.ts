@@ -94,8 +94,10 @@ export class PlaceLegs {
     for (const [acl, rows] of previous.#aclRows)
       if (topology.networkAcl(acl.address) === acl) this.#aclRows.set(acl, rows);
     const passesChanged = this.#numbered.all.map((legs) =>
-      legs.some(({ passage }) =>
-        between(passage).some((subnet) => previous.#aclAt(subnet) !== this.#aclAt(subnet)),
+      legs.some(
+        ({ passage }) =>
+          !passage.direct &&
+          between(passage).some((subnet) => previous.#aclAt(subnet) !== this.#aclAt(subnet)),
       ),
     );
     this.#byPlaces = previous.#byPlaces.without((row, target, legs) => {
