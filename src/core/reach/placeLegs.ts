@@ -17,6 +17,9 @@ export interface Legs {
   readonly reply: Profile;
 }
 
+/** An address at a place. */
+type Placed = Pick<Variant, 'place' | 'address'>;
+
 export interface PlacePair {
   readonly source: number;
   readonly target: number;
@@ -55,7 +58,7 @@ export class PlaceLegs {
   readonly #aclRows = new Map<NetworkAcl, AclRows>();
   readonly #rowsByPlace: (AclRows | undefined)[] = [];
 
-  /** Pairs of places about which the previous network said something else, perhaps. */
+  /** Pairs of places about which the previous network said something else. */
   readonly stale: readonly PlacePair[];
 
   /**
@@ -102,9 +105,10 @@ export class PlaceLegs {
     );
     this.#byPlaces = previous.#byPlaces.without((row, target, legs) => {
       const source = row >> 1;
-      const forgotten = changed[source] === true || changed[target] === true || passesChanged[legs] === true;
-      if (forgotten) stale.push({ source, target });
-      return forgotten;
+      const asks = changed[source] === true || changed[target] === true || passesChanged[legs] === true;
+      if (!asks || this.#again(places[source], places[target], row % 2 === 1) === legs) return false;
+      stale.push({ source, target });
+      return true;
     });
   }
 
@@ -131,8 +135,24 @@ export class PlaceLegs {
     return this.#numbered.plain[number];
   }
 
+  /** Of places that were judged in a network before. */
+  #again(source: Place | undefined, target: Place | undefined, together: boolean): number | undefined {
+    if (source === undefined || target === undefined) return undefined;
+    const number = this.#passages.known(source, target, together);
+    if (number === undefined) return undefined;
+    return this.#judgeBy(
+      number,
+      { place: source, address: source.address },
+      { place: target, address: target.address },
+    );
+  }
+
   #judge(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
-    const number = this.#passages.between(start, source, end, target, together);
+    return this.#judgeBy(this.#passages.between(start, source, end, target, together), source, target);
+  }
+
+  /** @param number of the passages. */
+  #judgeBy(number: number, source: Placed, target: Placed): number {
     const table = (this.#numbered.byFilters[number] ??= this.#passages
       .of(number)
       .every(({ direct }) => direct)
@@ -145,7 +165,7 @@ export class PlaceLegs {
   }
 
   /** What the network ACL of a place lets in from an end and out to it, as a number. */
-  #filtersOf(place: Place, remote: Variant): number {
+  #filtersOf(place: Place, remote: Placed): number {
     const rows = this.#rowsOf(place);
     const { any } = this.#profiles;
     if (rows === undefined) return this.#numbered.filters.get(any, any);
@@ -156,7 +176,7 @@ export class PlaceLegs {
   }
 
   /** Of the passages of a number. */
-  #number(number: number, source: Variant, target: Variant): number {
+  #number(number: number, source: Placed, target: Placed): number {
     const legs = this.#passages.of(number).map((passage) => this.#legsBy(passage, source, target));
     const [only] = legs;
     const { byKey, byPassage } = this.#numbered;
@@ -179,7 +199,7 @@ export class PlaceLegs {
     return this.#numbered.all.push(legs) - 1;
   }
 
-  #legsBy(passage: SharedPassage, source: Variant, target: Variant): Legs {
+  #legsBy(passage: SharedPassage, source: Placed, target: Placed): Legs {
     const { requestAcls, requestEnd, listeners, reply } = passage;
     const end = this.#endProfile(requestEnd);
     const start =
@@ -194,7 +214,7 @@ export class PlaceLegs {
     return { passage, request, reply: this.#throughNat(inside, outside) };
   }
 
-  #through(end: Profile, steps: readonly AclStep[], source: Variant, target: Variant): Profile {
+  #through(end: Profile, steps: readonly AclStep[], source: Placed, target: Placed): Profile {
     let profile = end;
     for (const step of steps) profile = this.#profiles.both(profile, this.#networkAcl(step, source, target));
     return profile;
@@ -215,7 +235,7 @@ export class PlaceLegs {
     return this.#natted.set(inside, outside, made);
   }
 
-  #networkAcl(step: AclStep, source: Variant, target: Variant): Profile {
+  #networkAcl(step: AclStep, source: Placed, target: Placed): Profile {
     const { before } = step;
     const at = before === 'from' ? source.place : before === 'to' ? target.place : undefined;
     const rows = at === undefined ? this.#rowsAt(subnetOf(before)) : this.#rowsOf(at);
@@ -225,7 +245,7 @@ export class PlaceLegs {
     return this.#aclProfile(rows, step.direction, step.remote === 'from' ? source : target);
   }
 
-  #aclProfile(rows: AclRows, direction: Direction, { place, address }: Variant): Profile {
+  #aclProfile(rows: AclRows, direction: Direction, { place, address }: Placed): Profile {
     return (rows[direction][place.piece] ??= this.#filters.networkAcl(rows.acl, direction, address));
   }
 

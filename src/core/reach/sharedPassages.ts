@@ -8,7 +8,7 @@ import type { Address } from '../net/address.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { allProtocols, hasPorts } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Variant } from './ends.ts';
+import type { Place, Variant } from './ends.ts';
 import { passageBetween, type Passage, type PassageLeg, type Step } from './passage.ts';
 import { Table } from './profiles.ts';
 import type { ProtocolClass } from './protocols.ts';
@@ -78,6 +78,11 @@ export class SharedPassages {
       this.#numbers.get(row, column) ??
       this.#numbers.set(row, column, this.#all.push(this.#find(start, source, end, target)) - 1)
     );
+  }
+
+  /** The same by the places, if it was asked for before. */
+  known(source: Place, target: Place, together: boolean): number | undefined {
+    return this.#numbers.get(source.routing * 2 + (together ? 1 : 0), target.routing);
   }
 
   /** One for all protocols, or one for each. */
