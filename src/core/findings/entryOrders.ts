@@ -38,7 +38,8 @@ export function numbersInWords(entries: readonly NetworkAclEntry[]): string {
 
 /**
  * Whether one entry reads as an exception to the other: it is for fewer addresses, as a block list or a trusted network is,
- * or names nothing but packets the other names too; or it cannot be told.
+ * or for some of its ports, as a deny that carves out of a wide allow is (SEMANTICS N45), or names nothing but packets the
+ * other names too; or it cannot be told.
  */
 export function isException(one: NetworkAclEntry, other: NetworkAclEntry): boolean {
   if (one.cidr.kind === 'unknown' || other.cidr.kind === 'unknown') return true;
@@ -48,6 +49,7 @@ export function isException(one: NetworkAclEntry, other: NetworkAclEntry): boole
     other.protocol.kind === 'unknown' ||
     other.protocol.value === allProtocols ||
     one.protocol.value === other.protocol.value;
+  if (protocol && within(one.ports, other.ports) && !within(other.ports, one.ports)) return true;
   const cidr = other.cidr.value.first <= one.cidr.value.first && one.cidr.value.last <= other.cidr.value.last;
   return protocol && cidr && within(one.ports, other.ports) && sameTypes(one, other);
 }

@@ -23,6 +23,10 @@ testRule('nacl-rule-partly-shadowed', {
       code: { terraform: acl(ingress('100 deny -1 0 203.0.113.0/24', '200 allow tcp 443 0.0.0.0/0')) },
     },
     {
+      name: 'a port carved out of what a network may do (N45)',
+      code: { terraform: acl(ingress('90 deny tcp 3389 0.0.0.0/0', '110 allow tcp 0-65535 10.0.0.0/16')) },
+    },
+    {
       name: 'allows that overlap',
       code: {
         terraform: acl(ingress('100 allow tcp 0-1023 0.0.0.0/0', '200 allow tcp 1000-2000 0.0.0.0/0')),
