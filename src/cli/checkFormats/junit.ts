@@ -1,5 +1,6 @@
 /** JUnit's XML, which most build servers read: one suite, one test case for each finding or one that passed for none. */
 import type { Severity } from '../../core/findings/finding.ts';
+import { attributes, escapeXml } from '../../core/probe/report/markup.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import type { Problem } from './problem.ts';
 
@@ -30,39 +31,18 @@ function testCase({ finding, place, related }: Problem, failing: ReadonlySet<Sev
       (other) => `${other.place.file}:${other.place.line}:${other.place.column} ${other.message}`,
     ),
   ];
-  const body = escape(printableLines(lines));
+  const body = escapeXml(printableLines(lines));
   const head = attributes({
     classname: finding.rule,
-    name: `${finding.resource} (${where})`,
-    file: place.file,
+    name: printable(`${finding.resource} (${where})`),
+    file: printable(place.file),
     line: place.line,
   });
   return failing.has(finding.severity)
-    ? `    <testcase${head}>\n      <failure${attributes({ type: finding.severity, message: finding.message })}>${body}</failure>\n    </testcase>`
+    ? `    <testcase${head}>\n      <failure${attributes({ type: finding.severity, message: printable(finding.message) })}>${body}</failure>\n    </testcase>`
     : `    <testcase${head}>\n      <system-out>${body}</system-out>\n    </testcase>`;
 }
 
 function printableLines(lines: readonly string[]): string {
   return lines.map(printable).join('\n');
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(printable(String(value)))}"`)
-    .join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** XML has no U+FFFE and U+FFFF. */
-function escape(text: string): string {
-  return text
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -9,6 +9,7 @@ import { totalsOf } from './groups.ts';
 import type { HostReport, Row } from './hostReport.ts';
 import { verbose, type NmapVersion, type ReportOptions } from './options.ts';
 import type { Phase } from './phases.ts';
+import { attributes, escapeXml } from './markup.ts';
 import { printable } from './printable.ts';
 import { askedPorts, runOf, type Run } from './run.ts';
 import { countedProtocol, listedService, reasonWord, scanTypesOf, scanWords } from './words.ts';
@@ -22,7 +23,7 @@ export function formatXml(scan: Scan, options: ReportOptions, commandLine: strin
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!DOCTYPE nmaprun>',
     '<?xml-stylesheet href="file:///usr/bin/../share/nmap/nmap.xsl" type="text/xsl"?>',
-    `<!-- ${escape(`Nmap ${version} scan initiated ${longDate(started)} as: ${args}`)} -->`,
+    `<!-- ${escapeXml(`Nmap ${version} scan initiated ${longDate(started)} as: ${args}`)} -->`,
     `<nmaprun${attributes({
       scanner: 'nmap',
       args,
@@ -88,7 +89,9 @@ function hostLines(host: HostReport, { options, course }: Run): readonly string[
     ...address(host),
     ...hostnames(host),
     ...(host.timedOut ? [] : ports(host, options)),
-    ...host.unresolved.map(({ what, why }) => `<!-- ${escape(printable(`Not known: ${what} ${why}`))} -->`),
+    ...host.unresolved.map(
+      ({ what, why }) => `<!-- ${escapeXml(printable(`Not known: ${what} ${why}`))} -->`,
+    ),
     ...(host.answered ? [times(options)] : []),
     '</host>',
   ];
@@ -167,26 +170,4 @@ function hostCounts({ hosts, up }: Run): Readonly<Record<string, number>> {
 
 function element(name: string, values: Readonly<Record<string, string | number>>): string {
   return `<${name}${attributes(values)}/>`;
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
-    .join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** For attributes and comments: two dashes may not stand side by side in a comment, and XML has no U+FFFE and U+FFFF. */
-function escape(text: string): string {
-  return text
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replace(/(?<=-)-/g, '&#45;');
 }
