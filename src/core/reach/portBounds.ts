@@ -2,6 +2,7 @@
  * What filters do with all ports of a protocol at once, when some of their fields are not known: the ports that pass
  * however those settle, and the ports that may pass. ICMP fits the same sets: type × 256 + code stands for a port.
  */
+import { portsOf } from '../aws/match.ts';
 import type { NetworkAcl, SecurityGroup, TrafficMatch } from '../aws/network.ts';
 import { PortSet, type PortRange } from '../net/portSet.ts';
 import { allProtocols, hasIcmpType, icmp, tcp, type Protocol } from '../net/protocol.ts';
@@ -80,6 +81,11 @@ export function networkAclView(acl: NetworkAcl, protocol: Protocol): NetworkAcl 
 export function groupView(group: Maybe<SecurityGroup>, protocol: Protocol): Maybe<SecurityGroup> {
   if (!hasIcmpType(protocol) || group.kind === 'unknown') return group;
   return known({ ...group.value, rules: group.value.rules.map((rule) => icmpView(rule, protocol)) });
+}
+
+/** What a rule, its peer apart, does with all ports of a protocol, or with all types of an ICMP protocol. */
+export function trafficBounds(rule: TrafficMatch, protocol: Protocol): PortBounds {
+  return portsOf(hasIcmpType(protocol) ? icmpView(rule, protocol) : rule, viewedProtocol(protocol));
 }
 
 function icmpView<Rule extends TrafficMatch>(rule: Rule, protocol: Protocol): Rule {

@@ -238,11 +238,9 @@ export class Topology {
   }
 }
 
-/** The blocks of a subnet that are known, of one family. */
-export function knownCidrs(subnet: Subnet, family: Family): readonly Cidr[] {
-  return subnet.cidrs.flatMap((cidr) =>
-    cidr.kind === 'known' && cidr.value.family === family ? [cidr.value] : [],
-  );
+/** The blocks of a subnet or a VPC that are known, of one family. */
+export function knownCidrs({ cidrs }: Pick<Subnet, 'cidrs'>, family: Family): readonly Cidr[] {
+  return cidrs.flatMap((cidr) => (cidr.kind === 'known' && cidr.value.family === family ? [cidr.value] : []));
 }
 
 /** The first known private address of a family, or why there is none; `undefined` when the interface has none at all. */

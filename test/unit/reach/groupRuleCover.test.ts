@@ -1,0 +1,319 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Network } from '../../../src/core/aws/network.ts';
+import { groupRuleCover } from '../../../src/core/reach/groupRuleCover.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
+import { cloud } from '../../support/cloud.ts';
+import { cidr, place, type GroupRuleText } from '../../support/networks.ts';
+
+type Rule = Omit<GroupRuleText, 'direction'> & { readonly direction?: 'outbound' };
+
+interface World {
+  readonly rules: Readonly<Record<string, readonly Rule[]>>;
+  /** By interface, its groups. */
+  readonly hosts?: Readonly<Record<string, string>>;
+  readonly also?: (network: Network) => Partial<Network>;
+  readonly elsewhere?: string;
+}
+
+function networkOf({ rules, hosts = {}, also = () => ({}) }: World): Network {
+  const made = cloud({
+    vpcs: { vpc: ['10.0.0.0/16'], old: ['10.9.0.0/16', '2600:1f18::/56'] },
+    subnets: { net: { cidr: '10.0.1.0/24' } },
+    hosts: Object.entries(hosts).map(([name, groups]) => ({
+      name,
+      subnet: 'net',
+      groups: groups.split(' '),
+    })),
+    groups: Object.fromEntries(
+      Object.entries(rules).map(([name, own]) => [
+        name,
+        { rules: own.map((rule) => ({ direction: 'inbound' as const, ...rule })) },
+      ]),
+    ),
+  });
+  // `sg` is the rest of the world's.
+  const network = { ...made, securityGroups: made.securityGroups.filter(({ address }) => address !== 'sg') };
+  return { ...network, ...also(network) };
+}
+
+/** `web 0: group web 1`, `app 0: members db 1, db 2`, `web 2: same as group web 0`, `web 1: over web 0`; nothing for a rule alone. */
+function covers(world: World): readonly string[] {
+  const network = networkOf(world);
+  const names = new Map(
+    network.securityGroups.flatMap(({ address, rules }) =>
+      rules.map((rule, index) => [rule, `${address} ${index}`] as const),
+    ),
+  );
+  const elsewhere = (world.elsewhere ?? '').split(' ');
+  return groupRuleCover(new Topology(network), (group) => elsewhere.includes(group)).flatMap(
+    ({ rule, redundant, overlaps }) => {
+      const name = names.get(rule)!;
+      if (redundant !== undefined) {
+        const { within, by, same } = redundant;
+        return [
+          `${name}: ${same ? 'same as ' : ''}${within} ${by.map((one) => names.get(one.rule)).join(', ')}`,
+        ];
+      }
+      return overlaps.length === 0
+        ? []
+        : [`${name}: over ${overlaps.map((one) => names.get(one)).join(', ')}`];
+    },
+  );
+}
+
+const tcp = (ports: string, peer?: string): Rule => ({
+  protocol: 6,
+  ports,
+  ...(peer === undefined ? {} : { peer }),
+});
+
+describe('rules of a security group that others cover', () => {
+  const cases: readonly (readonly [name: string, rules: readonly Rule[], expected: readonly string[]])[] = [
+    ['other ports', [tcp('22'), tcp('80')], []],
+    ['twice the same', [tcp('22'), tcp('22')], ['web 1: same as group web 0']],
+    [
+      'three times the same',
+      [tcp('22'), tcp('22'), tcp('22')],
+      ['web 1: same as group web 0', 'web 2: same as group web 0'],
+    ],
+    ['a narrow one after a wide one', [tcp('0-65535'), tcp('22')], ['web 1: group web 0']],
+    ['a narrow one before a wide one', [tcp('22'), {}], ['web 0: group web 1']],
+    ['a part of the addresses', [tcp('22', '10.1.0.0/16'), tcp('22', '10.0.0.0/8')], ['web 0: group web 1']],
+    [
+      'a union of ports',
+      [tcp('80-90'), tcp('80-85'), tcp('86-90')],
+      ['web 1: group web 0', 'web 2: group web 0'],
+    ],
+    [
+      'the wide one, by a union of ports none covers',
+      [tcp('80-90'), tcp('70-85'), tcp('86-95')],
+      ['web 0: group web 1, web 2'],
+    ],
+    [
+      'two halves of the internet',
+      [tcp('22'), tcp('22-23', '0.0.0.0/1'), tcp('22-24', '128.0.0.0/1')],
+      ['web 0: group web 1, web 2'],
+    ],
+    [
+      'halves that leave a port out',
+      [tcp('22-23'), tcp('22-23', '0.0.0.0/1'), tcp('22', '128.0.0.0/1')],
+      ['web 1: group web 0', 'web 2: group web 0'],
+    ],
+    [
+      'no more of a union than it needs',
+      [tcp('1-9'), tcp('0-5'), tcp('2-7'), tcp('5-10')],
+      ['web 0: group web 1, web 3', 'web 1: over web 3', 'web 2: group web 1, web 3', 'web 3: over web 1'],
+    ],
+    ['a part of the ports only', [tcp('80-90'), tcp('85-95')], ['web 0: over web 1', 'web 1: over web 0']],
+    [
+      'all traffic, over named protocols',
+      [{}, { protocol: 50 }, { protocol: 17, ports: '53' }],
+      ['web 1: group web 0', 'web 2: group web 0'],
+    ],
+    [
+      'named protocols never all traffic',
+      [{}, { protocol: 6 }, { protocol: 17 }].slice(1).concat({ protocol: 1 }),
+      [],
+    ],
+    ['the other family', [tcp('22'), tcp('22', '::/0')], []],
+    ['the other direction', [tcp('22'), { ...tcp('22'), direction: 'outbound' }], []],
+    [
+      'outbound rules too',
+      [{ direction: 'outbound' }, { ...tcp('443'), direction: 'outbound' }],
+      ['web 1: group web 0'],
+    ],
+    [
+      'ICMP types',
+      [
+        { protocol: 1, icmp: { type: 8 } },
+        { protocol: 1, icmp: { type: 8, code: 0 } },
+      ],
+      ['web 1: group web 0'],
+    ],
+    [
+      'another ICMP type',
+      [
+        { protocol: 1, icmp: { type: 8 } },
+        { protocol: 1, icmp: { type: 0 } },
+      ],
+      [],
+    ],
+    ['ICMP is not ICMPv6', [{ protocol: 1 }, { protocol: 58 }], []],
+    [
+      'one that may not be there covers nothing',
+      [tcp('22'), { ...tcp('22'), exists: '?' }],
+      ['web 1: group web 0'],
+    ],
+    ['unknown ports, where all are open', [tcp('?'), tcp('all')], ['web 0: group web 1']],
+    ['unknown ports, where some are', [tcp('?'), tcp('22')], ['web 0: over web 1']],
+    [
+      'an unknown peer, where everybody is let in',
+      [tcp('22', '?'), tcp('22'), tcp('22', '::/0')],
+      ['web 0: group web 1, web 2'],
+    ],
+    ['an unknown peer, where IPv4 is', [tcp('22', '?'), tcp('22')], ['web 0: over web 1']],
+    ['the same group named twice', [tcp('22', 'group:db'), tcp('20-30', 'group:db')], ['web 0: group web 1']],
+    ['different groups', [tcp('22', 'group:db'), tcp('22', 'group:web')], []],
+    [
+      'a group of the VPC, where its block is let in',
+      [tcp('22', 'group:db'), tcp('22', '10.0.0.0/16')],
+      ['web 0: group web 1'],
+    ],
+    [
+      'a group of the VPC, where half of its block is',
+      [tcp('22', 'group:db'), tcp('22', '10.0.0.0/17')],
+      ['web 0: over web 1'],
+    ],
+    [
+      'a block is never covered by a group',
+      [tcp('22', '10.0.1.0/24'), tcp('22', 'group:db')],
+      ['web 1: over web 0'],
+    ],
+    [
+      'a group outside the code, where IPv4 is let in',
+      [tcp('22', 'group:far'), tcp('22')],
+      ['web 0: over web 1'],
+    ],
+    [
+      'a group outside the code, where everybody is',
+      [tcp('22', 'group:far'), tcp('22'), tcp('22', '::/0')],
+      ['web 0: group web 1, web 2'],
+    ],
+  ];
+  for (const [name, rules, expected] of cases) {
+    it(name, () => assert.deepEqual(covers({ rules: { web: rules, db: [] } }), expected));
+  }
+
+  it('takes members elsewhere for load balancers that may pass on what comes from anywhere', () => {
+    const world = { rules: { web: [tcp('22', 'group:db'), tcp('22', '10.0.0.0/16')], db: [] } };
+    assert.deepEqual(covers({ ...world, elsewhere: 'db' }), ['web 0: over web 1']);
+    const rules = { ...world.rules, web: [tcp('22', 'group:db'), tcp('22')] };
+    assert.deepEqual(covers({ rules, elsewhere: 'db' }), ['web 0: group web 1']);
+  });
+
+  it('takes a load balancer of the code for one too', () => {
+    const rules = { web: [tcp('22', 'group:db'), tcp('22', '10.0.0.0/16')], db: [] };
+    const kind = 'load-balancer' as const;
+    const also = ({ interfaces }: Network) => ({ interfaces: interfaces.map((at) => ({ ...at, kind })) });
+    assert.deepEqual(covers({ rules, hosts: { lb: 'db' } }), ['web 0: group web 1']);
+    assert.deepEqual(covers({ rules, hosts: { lb: 'db' }, also }), ['web 0: over web 1']);
+  });
+
+  it('looks into prefix lists', () => {
+    const lists = (blocks: readonly string[]) => (network: Network) => ({
+      prefixLists: [
+        {
+          address: 'pl',
+          origin: place(8),
+          entries: blocks.map((block) =>
+            block === '?' ? unknown('var.office', 'has no default') : known(cidr(block)),
+          ),
+        },
+      ],
+      securityGroups: network.securityGroups.map((group) => ({
+        ...group,
+        rules: group.rules.map((rule, index) =>
+          index === 0 ? { ...rule, peer: known({ kind: 'prefix-list', prefixList: 'pl' } as const) } : rule,
+        ),
+      })),
+    });
+    const rules = { web: [tcp('22'), tcp('22', '10.0.0.0/8')] };
+    assert.deepEqual(covers({ rules, also: lists(['10.1.0.0/16', '10.2.0.0/16']) }), ['web 0: group web 1']);
+    assert.deepEqual(covers({ rules, also: lists(['10.1.0.0/16', '192.0.2.0/24']) }), [
+      'web 0: over web 1',
+      'web 1: over web 0',
+    ]);
+    assert.deepEqual(covers({ rules, also: lists(['10.0.0.0/9', '10.128.0.0/9']) }), [
+      'web 1: same as group web 0',
+    ]);
+    assert.deepEqual(
+      covers({ rules, also: lists(['10.0.0.0/8', '?']) }),
+      ['web 0: over web 1', 'web 1: group web 0'].slice(1),
+    );
+  });
+});
+
+describe('rules that the other groups of every interface cover', () => {
+  const narrow = [tcp('22', '10.0.0.0/8')];
+  const wide = [tcp('22')];
+  const cases: readonly (readonly [name: string, world: World, expected: readonly string[]])[] = [
+    [
+      'on the only interface',
+      { rules: { web: narrow, all: wide }, hosts: { a: 'web all' } },
+      ['web 0: members all 0'],
+    ],
+    [
+      'on one of two interfaces only',
+      { rules: { web: narrow, all: wide }, hosts: { a: 'web all', b: 'web' } },
+      [],
+    ],
+    [
+      'by a different one on each',
+      { rules: { web: narrow, x: wide, y: wide }, hosts: { a: 'web x', b: 'web y' } },
+      ['web 0: members x 0, y 0'],
+    ],
+    [
+      'by one of the own group and one of another',
+      { rules: { web: [tcp('1-9'), tcp('1-5')], x: [tcp('5-9')] }, hosts: { a: 'web x' } },
+      ['web 1: group web 0', 'x 0: members web 0'],
+    ],
+    [
+      'by a union over groups',
+      { rules: { web: [tcp('1-9')], x: [tcp('0-5')], y: [tcp('6-10')] }, hosts: { a: 'web x y' } },
+      ['web 0: members x 0, y 0'],
+    ],
+    [
+      'each other: only the later one goes',
+      { rules: { web: wide, all: wide }, hosts: { a: 'web all' } },
+      ['all 0: same as members web 0'],
+    ],
+    [
+      'an interface that carries nothing else',
+      { rules: { web: narrow, all: wide }, hosts: { a: 'web', b: 'all' } },
+      [],
+    ],
+    ['a group nobody carries', { rules: { web: narrow, all: wide } }, []],
+    [
+      'a group with members elsewhere',
+      { rules: { web: narrow, all: wide }, hosts: { a: 'web all' }, elsewhere: 'web' },
+      [],
+    ],
+  ];
+  for (const [name, world, expected] of cases) {
+    it(name, () => assert.deepEqual(covers(world), expected));
+  }
+
+  it('says nothing where somebody may carry the group whose groups are not known', () => {
+    const also = ({ interfaces }: Network) => ({
+      interfaces: interfaces.map((at) =>
+        at.address === 'b' ? { ...at, securityGroups: [unknown('var.groups', 'has no default')] } : at,
+      ),
+    });
+    const rules = { web: narrow, all: wide };
+    assert.deepEqual(covers({ rules, hosts: { a: 'web all', b: 'all' } }), ['web 0: members all 0']);
+    assert.deepEqual(covers({ rules, hosts: { a: 'web all', b: 'all' }, also }), []);
+  });
+
+  it('keeps to what stays when a rule that covered another one goes itself', () => {
+    const rules = { web: [tcp('5'), tcp('4-6')], all: [tcp('1-9')] };
+    assert.deepEqual(covers({ rules, hosts: { a: 'web all' } }), [
+      'web 0: group web 1',
+      'web 1: members all 0',
+    ]);
+  });
+
+  it('does not speak of rules AWS adds', () => {
+    const also = ({ securityGroups }: Network) => ({
+      securityGroups: securityGroups.map((group) => ({
+        ...group,
+        rules: group.rules.map((rule, index) =>
+          index === 0 ? { ...rule, origin: { ...rule.origin, awsDefault: true as const } } : rule,
+        ),
+      })),
+    });
+    assert.deepEqual(covers({ rules: { web: [tcp('22'), {}] }, also }), ['web 1: over web 0']);
+    assert.deepEqual(covers({ rules: { web: [{}, tcp('22')] }, also }), ['web 1: group web 0']);
+  });
+});
