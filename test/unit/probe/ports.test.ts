@@ -121,7 +121,7 @@ describe('serviceName', () => {
     [15, 'udp', 'unknown'],
     [514, 'tcp', 'shell'],
     [514, 'udp', 'syslog'],
-    [8080, 'udp', 'unknown'],
+    [8080, 'udp', 'http-alt'],
   ];
   for (const [port, protocol, name] of cases) {
     it(`calls ${port}/${protocol} ${name}`, () => assert.equal(serviceName(port, protocol), name));
