@@ -15,15 +15,70 @@ resource "aws_instance" "db" {
 }
 `;
 
+const nodes = (inbound: string): string => `
+variable "cluster" {}
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_subnet" "nodes" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+resource "aws_network_acl" "nodes" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.nodes.id]
+  ${inbound}
+}
+resource "aws_security_group" "main" {
+  vpc_id = aws_vpc.main.id
+  egress {
+    protocol        = "tcp"
+    from_port       = 443
+    to_port         = 443
+    security_groups = [var.cluster]
+  }
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.main.id
+  private_ip             = "10.0.1.20"
+  vpc_security_group_ids = [aws_security_group.main.id]
+}
+resource "aws_instance" "node" {
+  subnet_id              = aws_subnet.nodes.id
+  private_ip             = "10.0.2.30"
+  vpc_security_group_ids = [aws_security_group.main.id]
+}
+`;
+const everything =
+  'rule_no = 100\n action = "allow"\n cidr_block = "0.0.0.0/0"\n protocol = "-1"\n from_port = 0\n to_port = 0';
+
 interface ConnectJson {
   readonly outcome: string;
   readonly certainty: string;
-  readonly packets: readonly { readonly flags: string; readonly leg: string }[];
+  readonly because: readonly { readonly what: string }[];
+  readonly packets: readonly {
+    readonly flags: string;
+    readonly leg: string;
+    readonly walk: readonly { readonly verdict: string }[];
+  }[];
   readonly text: string;
 }
 
 describe('ackscope connect', () => {
-  const at = folder({ 'open/main.tf': open!.text + second, 'closed/main.tf': closed!.text });
+  const at = folder({
+    'open/main.tf': open!.text + second,
+    'closed/main.tf': closed!.text,
+    'nodes/main.tf': nodes(''),
+    'open-nodes/main.tf': nodes(`ingress {\n ${everything}\n }\n egress {\n ${everything}\n }`),
+  });
 
   const connect = (line: string): ReturnType<typeof cli> => cli(['connect', ...line.split(' ')], at.path);
   const json = (line: string): ConnectJson => {
@@ -59,6 +114,20 @@ describe('ackscope connect', () => {
       assert.match(value.text, /^Ncat: Version 7\.93 /);
     });
   }
+
+  it('times out where what is not known could not change that', () => {
+    // A group as clusters have it, for what a module outside calls its nodes; and no rule in the network ACL of the nodes.
+    const line = 'nodes --from aws_instance.web --to aws_instance.node 443 --listening 443';
+    const { outcome, certainty, because, packets } = json(line);
+    assert.deepEqual([outcome, certainty, because], ['timeout', 'proved', []]);
+    assert.deepEqual(
+      packets.map(({ walk }) => walk.map(({ verdict }) => verdict)),
+      [['unknown', 'allow', 'allow', 'deny']],
+    );
+    assert.doesNotMatch(connect(line).stdout, /var\./);
+    const open = json(line.replace('nodes', 'open-nodes'));
+    assert.deepEqual([open.outcome, open.because.map(({ what }) => what)], ['unknown', ['var.cluster']]);
+  });
 
   it('shows the way of every packet behind what ncat says', () => {
     const { code, stdout } = connect('closed --from aws_instance.web --to google.com 80');

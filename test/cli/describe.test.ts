@@ -14,6 +14,17 @@ interface Place {
   readonly origin: { readonly file: string };
 }
 
+interface ScanAnswer {
+  readonly targets: readonly {
+    readonly ports: readonly {
+      readonly ports: string;
+      readonly state: string;
+      readonly certainty: string;
+      readonly because: readonly Readonly<Record<string, string | undefined>>[];
+    }[];
+  }[];
+}
+
 const everywhere = [{ CidrIp: '0.0.0.0/0' }];
 const ports = (From: number) => ({ Protocol: '6', PortRange: { From, To: 65535 } });
 const deny = { RuleNumber: 32767, RuleAction: 'deny', CidrBlock: '0.0.0.0/0', Protocol: '-1' };
@@ -75,7 +86,18 @@ const files = (folderName: string, outputs = live): Readonly<Record<string, stri
   );
 
 describe('a folder of describe output on the command line', () => {
-  const withoutGroups = Object.fromEntries(Object.entries(live).filter(([key]) => key !== 'SecurityGroups'));
+  const without = (keys: readonly string[], outputs = live) =>
+    Object.fromEntries(Object.entries(outputs).filter(([key]) => !keys.includes(key)));
+  const withoutGroups = without(['SecurityGroups']);
+  const withEntries = (Entries: readonly object[]) =>
+    live['NetworkAcls']!.map((acl) => ({ ...acl, Entries }));
+  const away = {
+    ...live,
+    RouteTables: live['RouteTables']!.map((table) => ({
+      ...table,
+      Routes: [{ DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' }],
+    })),
+  };
   const at = folder({
     'code/main.tf': readFileSync(experiment, 'utf8'),
     ...files('live'),
@@ -87,6 +109,9 @@ describe('a folder of describe output on the command line', () => {
         Entries: [{ ...entry, Egress: true, ...ports(0) }],
       })),
     }),
+    ...files('shut', { ...live, NetworkAcls: withEntries([]) }),
+    ...files('shut-unlisted', without(['InternetGateways'], { ...away, NetworkAcls: withEntries([]) })),
+    ...files('open-unlisted', without(['InternetGateways'], away)),
     ...files('twins', {
       ...live,
       NetworkInterfaces: ['1', '2'].map((n) =>
@@ -148,5 +173,23 @@ describe('a folder of describe output on the command line', () => {
     assert.equal(code, 0);
     assert.match(stdout, /8080\/tcp unknown/);
     assert.match(stdout, /describe-security-groups output is not in the folder/);
+  });
+
+  it('is sure of what another output decides in any case', () => {
+    // Nothing leads out, so a gateway could only be one that is not listed.
+    const scan = (path: string) =>
+      run(`scan ${path} -sA -Pn -p 22,8080 --from 203.0.113.9 --format json web`);
+    for (const path of ['shut', 'shut-unlisted']) {
+      const { targets } = JSON.parse(scan(path).stdout) as ScanAnswer;
+      assert.deepEqual(
+        targets[0]!.ports.map(({ ports, state, certainty }) => [ports, state, certainty]),
+        [['22,8080', 'filtered', 'proved']],
+      );
+      const { because } = targets[0]!.ports[0]!;
+      const { component, rule, verdict } = because.at(-1)!;
+      assert.deepEqual([component, rule, verdict], ['acl-1', '*', 'deny']);
+      assert.ok(because.every((hop) => hop['what'] === undefined));
+    }
+    assert.match(scan('open-unlisted').stdout, /describe-internet-gateways output/);
   });
 });

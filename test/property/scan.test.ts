@@ -67,13 +67,14 @@ function walked(
   const listening = socket !== 'closed';
   const mute = udp ? socket === 'silent' : listening && heard[type][1] === 'open|filtered';
   if (mute || there.walk.verdict === 'deny') return silence(type);
-  if (there.walk.verdict === 'unknown') return 'unknown';
   const back = { source: ends.destination, destination: ends.source };
   const answer: Packet =
     udp && !listening
       ? { ...back, protocol: 1, icmpType: 3, icmpCode: 3 }
       : { ...back, protocol, sourcePort: port, destinationPort: sourcePort };
   const { verdict } = walk(topology, answer, inside, outside, 'reply', { flows: there.flows }).walk;
+  // An answer that is dropped in any case is none, whether or not there was something to answer.
+  if (there.walk.verdict === 'unknown' && verdict !== 'deny') return 'unknown';
   return { allow: heard[type][listening ? 1 : 0], deny: silence(type), unknown: 'unknown' }[verdict];
 }
 

@@ -32,12 +32,15 @@ export function trace(layout: Layout, walk: Walk, from: End, to: End): Trace {
   for (const [index, hop] of walk.hops.entries()) {
     const box = boxes[index];
     if (hop.direction === 'inbound' || (from === undefined && to !== undefined)) heading = 'inward';
-    if (hop.verdict !== 'allow') {
+    // One that cannot tell is passed where a later one decides.
+    const decides = index === walk.hops.length - 1;
+    if (decides && hop.verdict !== 'allow') {
       pen.stopAt(box, heading, hop, from === undefined ? to?.gatewayPlace : undefined);
       break;
     }
-    if (hop.checkpoint === 'interface') pen.arrive(box ?? layout.internet, box === layout.internet);
-    else if (box !== undefined) pen.pass(box, heading);
+    if (hop.checkpoint !== 'interface') {
+      if (box !== undefined) pen.pass(box, heading);
+    } else if (decides) pen.arrive(box ?? layout.internet, box === layout.internet);
   }
   const end = pen.here;
   return { points: pen.points, end, labelAt: { x: end.x, y: belowRow(end.y, heading) }, boxes };

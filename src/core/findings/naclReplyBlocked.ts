@@ -114,6 +114,7 @@ function findBlocked(
   if (conversation.verdict === 'allow') return 'answered';
   const died = conversation.reply?.hops.at(-1);
   // The route or the gateway may stop the request before: then there is no reply to speak of.
+  if (conversation.request.verdict !== 'allow') return undefined;
   if (conversation.reply?.verdict !== 'deny' || died?.checkpoint !== 'network-acl') return undefined;
   const seen =
     opened === 'outbound' && died.direction === 'outbound' ? conversation.request.packet.source : remote;

@@ -7,10 +7,10 @@ import type { Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { hasIcmpType, icmp, icmpv6, udp, type Protocol } from '../net/protocol.ts';
 import { addressesOf } from '../reach/addresses.ts';
-import type { Conversation } from '../reach/conversation.ts';
-import type { Walk } from '../reach/hop.ts';
+import { conclude, type Conversation } from '../reach/conversation.ts';
 import type { Topology } from '../reach/topology.ts';
 import { walk, type Endpoint, type FlowState } from '../reach/walk.ts';
+import { arrives } from '../reach/way.ts';
 import { unknownOf } from '../value/value.ts';
 
 /** An ICMP or ICMPv6 type and code. */
@@ -68,18 +68,18 @@ function exchange(
   answer: IcmpMessage,
 ): Conversation {
   const there = walk(topology, request, from, to, 'request');
-  if (there.walk.verdict !== 'allow') return conversation(there.walk, undefined);
+  if (there.walk.verdict === 'deny' || !arrives(there.way)) return conclude(there.walk, undefined);
   const { seen } = there.flows;
   const reply = packetOf(answer, { source: seen.destination, destination: seen.source });
   if (hasIcmpType(request.protocol)) {
-    return conversation(there.walk, walk(topology, reply, to, from, 'reply', { flows: there.flows }).walk);
+    return conclude(there.walk, walk(topology, reply, to, from, 'reply', { flows: there.flows }).walk);
   }
   const flows = aboutFlows(topology, there.flows, from, to, reply);
   const back = walk(topology, reply, to, from, 'reply', { flows, assumed: true }).walk;
   // Whether a group lets an error in that is about a flow it tracks is not documented (SEMANTICS S21).
   const last = back.hops.at(-1);
   const stopped = last?.verdict === 'deny' && last.checkpoint === 'security-group' && last.at === atOf(from);
-  return { ...conversation(there.walk, back), ...(stopped ? { certainty: 'assumed' } : {}) };
+  return { ...conclude(there.walk, back), ...(stopped ? { certainty: 'assumed' } : {}) };
 }
 
 /**
@@ -103,15 +103,6 @@ function aboutFlows(
     else tracked.set(to.interface.address, { ...flow, untracked: false });
   }
   return { ...flows, tracked };
-}
-
-function conversation(request: Walk, reply: Walk | undefined): Conversation {
-  const last = reply ?? request;
-  const certainty =
-    last.verdict === 'allow' && [request, reply].some((leg) => leg?.certainty === 'assumed')
-      ? 'assumed'
-      : 'proved';
-  return { request, reply, verdict: last.verdict, certainty, because: last.because };
 }
 
 function packetOf(asked: Asked, ends: Pick<Packet, 'source' | 'destination'>): Packet {

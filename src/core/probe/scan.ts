@@ -218,7 +218,7 @@ function tryPort(
     const error = converseIcmp(topology, source, to, asked, portUnreachable[family], family);
     return outcomeOf(type, answer, error);
   });
-  return { outcomes, arrived: talk.reply !== undefined };
+  return { outcomes, arrived: talk.request.verdict !== 'deny' };
 }
 
 function ask(

@@ -1,6 +1,6 @@
 /**
  * Everything that would have to change for a flow to work: all checkpoints that say no, or cannot tell, on both legs.
- * `walk` ends at the first; here a packet that was refused goes on as if it had passed.
+ * `walk` ends at the first that drops the packet; here one that was refused goes on as if it had passed.
  */
 import type { Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
@@ -12,7 +12,7 @@ import type { Hop, Leg } from './hop.ts';
 import type { Step } from './journey.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
-import { replyWay, requestWay } from './way.ts';
+import { arrives, replyWay, requestWay } from './way.ts';
 
 export interface BlockerOptions {
   /** Decides between IPv4 and IPv6 when both ends are interfaces. */
@@ -51,7 +51,7 @@ export function blockers(
   };
   const there = requestWay(topology, request, from, to, natPort);
   const stopped = refusals(topology, 'request', request, there.steps);
-  if (!arrives(there.steps)) return stopped;
+  if (!arrives(there)) return stopped;
   const { seen } = there.flow;
   const reply: Packet = {
     source: seen.destination,
@@ -77,12 +77,7 @@ function refusals(topology: Topology, leg: Leg, packet: Packet, steps: readonly 
     else if (step.kind === 'network-acl') passNetworkAcl(topology, trail, step);
     else passSecurityGroups(topology, trail, step);
   }
-  return trail.end().hops.filter(({ verdict }) => verdict !== 'allow');
-}
-
-function arrives(steps: readonly Step[]): boolean {
-  const last = steps.at(-1);
-  return last?.kind !== 'report' || last.report.verdict === 'allow';
+  return trail.hops.filter(({ verdict }) => verdict !== 'allow');
 }
 
 function typeOf({ icmp }: BlockerOptions, leg: Leg): Pick<Packet, 'icmpType' | 'icmpCode'> {

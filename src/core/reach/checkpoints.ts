@@ -1,8 +1,8 @@
 /** The filters, put to a packet: each judges it and reports the hop with the rule that decided. */
-import { judgeNetworkAcl } from '../aws/networkAcl.ts';
+import { judgeNetworkAcl, type NetworkAclDecision } from '../aws/networkAcl.ts';
 import type { Direction, NetworkInterface } from '../aws/network.ts';
 import { isUntracked, judgeSecurityGroups } from '../aws/securityGroup.ts';
-import { explain } from '../value/value.ts';
+import { explain, type Unknown } from '../value/value.ts';
 import type { Step } from './journey.ts';
 import { peerMatcher } from './references.ts';
 import type { Topology } from './topology.ts';
@@ -14,12 +14,15 @@ type NetworkAclStep = Extract<Step, { kind: 'network-acl' }>;
 
 /** What an interface's security groups remember of a request that passed them. */
 export interface TrackedFlow {
-  /** No state is kept; the reply passes by a rule of the other direction (SEMANTICS S16). */
-  readonly untracked: boolean;
+  /**
+   * No state is kept; the reply passes by a rule of the other direction (SEMANTICS S16). `undefined` when it is not known
+   * which rule admits the request: the reply passes either way, if the request does.
+   */
+  readonly untracked: boolean | undefined;
   readonly direction: Direction;
 }
 
-/** Puts a request to the groups of an interface. Answers with what they remember, or nothing when it did not pass. */
+/** Puts a request to the groups of an interface. Answers with what they remember if it passes, or nothing when it does not. */
 export function passSecurityGroups(
   topology: Topology,
   trail: Trail,
@@ -55,8 +58,12 @@ export function passSecurityGroups(
         : `${where}: no ${direction} rule matches`;
     },
   });
-  if (!passed || rule === undefined) return undefined;
-  const untracked = !path.alwaysTracked && isUntracked(rule, groups, packet.protocol);
+  if (!passed) return undefined;
+  const untracked = path.alwaysTracked
+    ? false
+    : rule === undefined
+      ? undefined
+      : isUntracked(rule, groups, packet.protocol);
   return { untracked, direction };
 }
 
@@ -75,21 +82,29 @@ export function passTracked(
     component,
     rule: 'tracked',
     verdict: 'allow',
-    certainty: assumed && !flow.untracked ? 'assumed' : 'proved',
+    certainty: assumed && flow.untracked !== true ? 'assumed' : 'proved',
     failure: 'ENI_SG_RULES_MISMATCH',
     origin: at.origin,
-    text: () =>
-      flow.untracked
-        ? `security group ${component}: keeps no state for this flow; a rule for all ports lets the reply through`
-        : `security group ${component}: the reply belongs to a tracked flow`,
+    text: () => {
+      const where = `security group ${component}`;
+      if (flow.untracked === undefined)
+        return `${where}: lets the reply through if it let the request through`;
+      return flow.untracked
+        ? `${where}: keeps no state for this flow; a rule for all ports lets the reply through`
+        : `${where}: the reply belongs to a tracked flow`;
+    },
   });
 }
 
-/** Puts a packet to the NACL of a subnet it enters or leaves. */
+/**
+ * Puts a packet to the NACL of a subnet it enters or leaves.
+ * @param doubt why its verdict cannot be told, where that hangs on something that is not in the packet.
+ */
 export function passNetworkAcl(
   topology: Topology,
   trail: Trail,
   { at, subnet, direction, packet }: NetworkAclStep,
+  doubt?: Unknown,
 ): boolean {
   const acl = topology.networkAclOf(subnet);
   if (acl.kind === 'unknown') {
@@ -105,7 +120,10 @@ export function passNetworkAcl(
       text: () => `network ACL of ${subnet.address}: cannot be told, because ${explain(acl.because)}`,
     });
   }
-  const { verdict, entry, because } = judgeNetworkAcl(acl.value, direction, packet);
+  const { verdict, entry, because }: NetworkAclDecision =
+    doubt === undefined
+      ? judgeNetworkAcl(acl.value, direction, packet)
+      : { verdict: 'unknown', entry: undefined, because: doubt.because };
   const { address } = acl.value;
   return trail.pass({
     checkpoint: 'network-acl',

@@ -1,18 +1,16 @@
 /** A request and the reply to it: two walks, and what the stateful filters remember between them. */
 import type { Address, Family } from '../net/address.ts';
 import type { Packet, TcpFlags } from '../net/packet.ts';
-import type { NetworkAcl } from '../aws/network.ts';
-import { networkAclPorts, remoteOf } from '../aws/networkAcl.ts';
-import { percent } from '../net/ephemeralPorts.ts';
-import { PortSet } from '../net/portSet.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
 import { addressesBetween } from './addresses.ts';
-import { natPorts, usualNatPort } from './natGateway.ts';
+import { usualNatPort } from './natGateway.ts';
+import { undecidedByPort } from './pickedPorts.ts';
 import { unknownOf, type Because } from '../value/value.ts';
 import type { Certainty, Verdict, Walk } from './hop.ts';
 import type { Topology } from './topology.ts';
-import { walk, type Endpoint } from './walk.ts';
-import type { Way } from './way.ts';
+import { withoutDoubts } from './trail.ts';
+import { walk, walkWay, type Endpoint } from './walk.ts';
+import { arrives, replyWay } from './way.ts';
 
 /** What is sent, addresses apart. */
 export interface Exchange {
@@ -33,7 +31,7 @@ export interface Exchange {
 
 export interface Conversation {
   readonly request: Walk;
-  /** `undefined` when the request did not arrive. */
+  /** `undefined` when the request did not arrive, or may not have and that decides. */
   readonly reply: Walk | undefined;
   /** `allow` when both packets arrive, `deny` when one of them is known not to. */
   readonly verdict: Verdict;
@@ -62,12 +60,12 @@ export function converse(
       const moved = [from, to].flatMap((place) =>
         place.kind === 'interface' && place.interface.placement !== undefined ? [place.interface] : [],
       );
-      const because = moved.map(({ owner, origin }) => ({
+      const places = moved.map(({ owner, origin }) => ({
         what: owner,
         why: 'may be in any of its subnets, and not all of them fare alike',
         origin,
       }));
-      return { ...first, verdict: 'unknown', because };
+      return { ...first, verdict: 'unknown', because: merged([{ because: places }, first, other]) };
     }
   }
   return first;
@@ -94,9 +92,14 @@ function converseBetween(
   const [first] = results;
   if (first === undefined) throw new Error('an endpoint without an address to walk with');
   const exhaustive = sources.exhaustive && targets.exhaustive;
-  if (exhaustive && results.every((result) => result.verdict === first.verdict)) return first;
+  if (exhaustive && results.every((result) => result.verdict === first.verdict))
+    return results.length === 1 ? first : { ...first, because: merged(results) };
   const open = [sources.open, targets.open].filter((part) => part !== undefined);
-  return { ...first, verdict: 'unknown', because: unknownOf(open).because };
+  return { ...first, verdict: 'unknown', because: merged([...open, ...results]) };
+}
+
+function merged(parts: readonly { readonly because: readonly Because[] }[]): readonly Because[] {
+  return unknownOf(parts.map(({ because }) => ({ kind: 'unknown', because }))).because;
 }
 
 function exchangeBetween(
@@ -120,7 +123,7 @@ function exchangeBetween(
     ...(icmp === undefined ? {} : { icmpType: icmp.request.type, icmpCode: icmp.request.code }),
   };
   const there = walk(topology, request, from, to, 'request', natPort === undefined ? {} : { natPort });
-  if (there.walk.verdict !== 'allow') return conclude(there.walk, undefined);
+  if (there.walk.verdict === 'deny' || !arrives(there.way)) return conclude(there.walk, undefined);
   // The other end answers what it saw: the packet as a NAT gateway sent it on.
   const { seen } = there.flows;
   const reply: Packet = {
@@ -134,50 +137,28 @@ function exchangeBetween(
   };
   // Whether a flow can begin with anything but a SYN is what AWS leaves open (SEMANTICS S24).
   const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
-  const back = walk(topology, reply, to, from, 'reply', { flows: there.flows, assumed: unsolicited });
-  const found = conclude(there.walk, back.walk);
-  if (natPort !== undefined) return found;
-  const gateways = there.flows.translations.map(({ gateway }) => gateway);
-  const picking = picks && from.kind === 'interface' ? [...gateways, from.interface.address] : gateways;
-  const because = picking.flatMap((at) => pickedPortDecides(topology, back.way, at, protocol));
-  return because.length > 0 ? { ...found, verdict: 'unknown', because } : found;
-}
-
-/** NAT gateways and load balancers pick their ports (SEMANTICS N41): where network ACLs admit replies to some of them only, nothing is certain. */
-function pickedPortDecides(
-  topology: Topology,
-  { steps }: Way,
-  at: string,
-  protocol: Protocol,
-): readonly Because[] {
-  if (!hasPorts(protocol)) return [];
-  let mayPass = natPorts;
-  let mayDie = PortSet.none;
-  let acl: NetworkAcl | undefined;
-  for (const step of steps) {
-    if (step.kind === 'report' && step.report.component === at) break;
-    if (step.kind !== 'network-acl') continue;
-    const found = topology.networkAclOf(step.subnet);
-    if (found.kind === 'unknown') return [];
-    const remote = remoteOf(step.direction, step.packet);
-    const ports = networkAclPorts(found.value, step.direction, remote, protocol);
-    if (!ports.mayDeny.intersect(natPorts).isEmpty) acl = found.value;
-    mayPass = mayPass.intersect(ports.mayAllow);
-    mayDie = mayDie.union(ports.mayDeny.intersect(natPorts));
-  }
-  if (acl === undefined || mayDie.isEmpty || mayPass.isEmpty) return [];
-  const share = percent(mayDie.size / natPorts.size);
-  const why = `decides: ${acl.address} drops the replies to ${share} of them (ports ${mayDie.toString()})`;
-  return [{ what: `the port ${at} picks`, why, origin: acl.origin }];
+  const way = replyWay(topology, reply, there.flows);
+  const gateways = natPort === undefined ? there.flows.translations.map(({ gateway }) => gateway) : [];
+  const node = picks && from.kind === 'interface' && natPort === undefined ? [from.interface.address] : [];
+  const undecided = undecidedByPort(topology, way, [...gateways, ...node], protocol);
+  const options = { flows: there.flows, assumed: unsolicited, undecided };
+  return conclude(there.walk, walkWay(topology, way, reply, 'reply', options).walk);
 }
 
 function picksPort(from: Endpoint): boolean {
   return from.kind === 'interface' && from.interface.kind === 'load-balancer';
 }
 
-/** The verdict of both legs. */
+/** The verdict of both legs. @param reply of a request that arrives, or may. */
 export function conclude(request: Walk, reply: Walk | undefined): Conversation {
   const last = reply ?? request;
+  if (request.verdict === 'unknown' && reply !== undefined) {
+    if (reply.verdict === 'deny')
+      return { request: withoutDoubts(request), reply, verdict: 'deny', certainty: 'proved', because: [] };
+    const because = merged([request, reply]);
+    const doubted = reply.verdict === 'unknown' ? reply : undefined;
+    return { request, reply: doubted, verdict: 'unknown', certainty: 'proved', because };
+  }
   // A packet that dies behind an assumed checkpoint is dead either way.
   const certainty =
     last.verdict === 'allow' && [request, reply].some((leg) => leg?.certainty === 'assumed')

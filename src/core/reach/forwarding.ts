@@ -16,7 +16,7 @@ import { forwardsOf, listenerAt, type Forward } from './loadBalancer.ts';
 import { usualNatPort } from './natGateway.ts';
 import type { Topology } from './topology.ts';
 import { walkWay } from './walk.ts';
-import { travel, type Way } from './way.ts';
+import { arrives, travel, type Way } from './way.ts';
 
 /** A node and a target, for a client or to see whether the target is well. */
 export interface BackConversation {
@@ -149,7 +149,7 @@ function preserved(
     ...(destinationPort === undefined ? {} : { destinationPort }),
   };
   const there = walkWay(topology, wayOn(topology, request, node, target, client), request, 'request');
-  if (there.walk.verdict !== 'allow') return conclude(there.walk, undefined);
+  if (there.walk.verdict === 'deny' || !arrives(there.way)) return conclude(there.walk, undefined);
   const reply: Packet = {
     source: request.destination,
     destination: request.source,

@@ -47,18 +47,22 @@ export interface Hop {
   readonly code: ExplanationCode | undefined;
   /** The line that decided: the rule's, or the component's when none matched. */
   readonly origin: Origin;
-  /** Unknown only: what would settle it. */
+  /** Unknown only: what would settle it. Empty where a later hop drops the packet in any case. */
   readonly because: readonly Because[];
   /** One sentence for people, without a full stop: `rule 100 allows tcp 1024-65535 from 0.0.0.0/0`. */
   readonly text: string;
 }
 
-/** The whole way of one packet. The last hop is the one that decided. */
+/**
+ * The whole way of one packet. The last hop is the one that decided. A hop before it may be one that could not tell: the
+ * packet is judged on behind it, and dropped there in any case, or not known to be dropped there either.
+ */
 export interface Walk {
   readonly leg: Leg;
   readonly packet: Packet;
   readonly hops: readonly Hop[];
   readonly verdict: Verdict;
   readonly certainty: Certainty;
+  /** Unknown only: what could change the answer, each once. */
   readonly because: readonly Because[];
 }

@@ -6,7 +6,7 @@ import type { Component } from '../aws/component.ts';
 import type { InternetGateway, NetworkInterface, Subnet } from '../aws/network.ts';
 import { lookUpRoute } from '../aws/routeTable.ts';
 import { contains, formatAddress, isPrivate, type Address } from '../net/address.ts';
-import { explain, known, unknown, type Maybe, type Unknown } from '../value/value.ts';
+import { explain, known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
 import type { RequestCode } from './codes.ts';
 import { passBlockPublicAccess } from './blockPublicAccess.ts';
 import { passEgressOnlyGateway } from './egressOnlyGateway.ts';
@@ -154,8 +154,17 @@ function gatewayOf(
   if (subnet.vpc.kind === 'unknown') return open(subnet.vpc);
   const found = topology.internetGatewayOf(subnet.vpc.value);
   if (found !== undefined) return found;
-  const unclear = topology.network.internetGateways.find((candidate) => candidate.vpc?.kind === 'unknown');
-  if (unclear?.vpc?.kind === 'unknown') return open(unclear.vpc);
+  const unclear = topology.network.internetGateways.flatMap((gateway) =>
+    gateway.vpc?.kind === 'unknown' ? [{ gateway, why: gateway.vpc }] : [],
+  );
+  const [first] = unclear;
+  if (first !== undefined) {
+    const why = unknownOf(unclear.map((one) => one.why));
+    // What routes packets in may lead elsewhere.
+    if (unclear.some(({ gateway }) => gateway.routeTable !== undefined)) return open(why);
+    passAttachment(journey, to, first.gateway, subnet.vpc.value, why);
+    return first.gateway;
+  }
   const vpc = topology.vpc(subnet.vpc.value);
   if (vpc === undefined)
     return open(unknown(subnet.vpc.value, 'is a VPC outside the code, so its internet gateway is not known'));
@@ -168,6 +177,27 @@ function gatewayOf(
     text: `no internet gateway is attached to ${vpc.address}`,
   });
   return undefined;
+}
+
+/** Whichever gateway it is, if one is attached to the VPC, leads the same way. */
+function passAttachment(
+  journey: Journey,
+  to: NetworkInterface,
+  { address, origin }: InternetGateway,
+  vpc: string,
+  { because }: Unknown,
+): void {
+  journey.pass({
+    checkpoint: 'internet-gateway',
+    at: to.address,
+    component: address,
+    verdict: 'unknown',
+    failure: 'NO_PATH',
+    origin,
+    because,
+    text: () =>
+      `internet gateway ${address}: cannot be told whether it is attached to ${vpc}, because ${explain(because)}`,
+  });
 }
 
 /** A route table of the gateway's own may send what comes in to a middlebox first (SEMANTICS R17). */

@@ -134,10 +134,13 @@ export class Journey {
     this.steps.push({ kind: 'security-group', direction, at, packet: this.packet, path: this.#path });
   }
 
-  /** Adds what a component did. Tells whether the packet goes on. */
+  /**
+   * Adds what a component did. Tells whether the packet goes on, or may: a component that is known to pass it on this way
+   * or to drop it does not end a way.
+   */
   pass(report: Report): boolean {
     this.steps.push({ kind: 'report', report });
-    return report.verdict === 'allow';
+    return report.verdict !== 'deny';
   }
 
   /** Adds a component's refusal. Answers with no stop. */

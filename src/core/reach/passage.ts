@@ -16,7 +16,7 @@ import { holdsKnown, mayHold, publicAddressesOf, reservedAs } from './interfaceA
 import { listenerPorts } from './loadBalancer.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
-import { replyWay, requestWay, type Way } from './way.ts';
+import { arrives, replyWay, requestWay, type Way } from './way.ts';
 
 /** A filter on the way. */
 export interface Step {
@@ -34,10 +34,15 @@ export interface Step {
   readonly references: Match;
 }
 
+/** How the routes of a leg end, its filters apart: the packet arrives, it does not, or that cannot be told. */
+export type LegEnd = 'arrives' | 'deny' | 'unknown';
+
 /** One leg: its filters as far as the routes lead, and how those end. */
 export interface PassageLeg {
   readonly steps: readonly Step[];
-  /** The hop of a router or gateway that did not let it pass, or could not be told; `undefined` when all did. */
+  /** What routers and gateways on the way could not tell: they pass it on this way or drop it. */
+  readonly doubts: readonly Hop[];
+  /** The hop of a router or gateway that the way ends at without anybody getting the packet, or as far as it is known. */
   readonly end: Hop | undefined;
   /** Requests to a load balancer: the ports it is known to listen on. What it does on others is not documented. */
   readonly listeners?: PortSet;
@@ -149,16 +154,21 @@ function legOf(
       },
     ];
   });
-  return { steps, end: endOf(way, leg, packet) };
+  const arrived = arrives(way);
+  const refusals = way.steps.flatMap((step): readonly Hop[] => {
+    if (step.kind !== 'report' || step.report.verdict === 'allow') return [];
+    const trail = new Trail(leg, packet);
+    trail.pass(step.report);
+    return trail.hops;
+  });
+  const doubts = arrived ? refusals : refusals.slice(0, -1);
+  return { steps, doubts, end: arrived ? undefined : refusals.at(-1) };
 }
 
-/** The hop a way ends with, unless somebody has the packet. */
-function endOf({ steps }: Way, leg: Leg, packet: Packet): Hop | undefined {
-  const last = steps.at(-1);
-  if (last?.kind !== 'report' || last.report.verdict === 'allow') return undefined;
-  const trail = new Trail(leg, packet);
-  trail.pass(last.report);
-  return trail.end().hops[0];
+/** How the routes of a leg end. */
+export function endOf({ doubts, end }: PassageLeg): LegEnd {
+  if (end === undefined) return doubts.length === 0 ? 'arrives' : 'unknown';
+  return end.verdict === 'deny' ? 'deny' : 'unknown';
 }
 
 function listenersOf(

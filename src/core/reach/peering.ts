@@ -3,7 +3,7 @@ import type { Component } from '../aws/component.ts';
 import type { Match } from '../aws/match.ts';
 import type { NetworkInterface, Subnet, VpcPeeringConnection } from '../aws/network.ts';
 import { formatAddress } from '../net/address.ts';
-import { unknown, type Maybe } from '../value/value.ts';
+import { explain, unknown, type Maybe } from '../value/value.ts';
 import type { RequestCode } from './codes.ts';
 import type { Journey, Stop } from './journey.ts';
 import type { Topology } from './topology.ts';
@@ -22,7 +22,7 @@ export function crossPeering(
   if (connection === undefined)
     return journey.open(at, address, unknown(address, 'is a VPC peering connection outside the code'));
   const { requester, accepter, active, crossRegion, origin } = connection;
-  for (const open of [subnet.vpc, requester, accepter, active])
+  for (const open of [subnet.vpc, requester, accepter])
     if (open.kind === 'unknown') return journey.open(at, address, open);
   const hop = { checkpoint: 'vpc-peering-connection' as const, at: at.address, component: address, origin };
   const refuse = (failure: RequestCode, text: string | (() => string)): Stop | undefined =>
@@ -46,11 +46,16 @@ export function crossPeering(
   if (receiver?.kind === 'unknown') return journey.open(at, address, receiver);
   if (target === undefined || receiver?.value !== peer)
     return nobodyBehind(journey, at, address, peer, refuse);
+  const because = active.kind === 'unknown' ? active.because : [];
   journey.pass({
     ...hop,
-    verdict: 'allow',
-    failure: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
-    text: `VPC peering connection ${address}: leads to ${peer}`,
+    verdict: active.kind === 'unknown' ? 'unknown' : 'allow',
+    failure: active.kind === 'unknown' ? 'BAD_STATE' : 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+    because,
+    text: () =>
+      because.length > 0
+        ? `VPC peering connection ${address}: cannot be told whether it is accepted, because ${explain(because)}`
+        : `VPC peering connection ${address}: leads to ${peer}`,
   });
   // Groups of the other VPC can be named within one Region (S29).
   const references: Match = crossRegion.kind === 'unknown' ? crossRegion : crossRegion.value ? 'no' : 'yes';

@@ -5,10 +5,11 @@ import type { Endpoint } from './endpoint.ts';
 import type { Place, Variant } from './ends.ts';
 import type { FilterProfiles } from './filterProfiles.ts';
 import { natPorts } from './natGateway.ts';
+import type { LegEnd } from './passage.ts';
 import { noPort, type PortBounds } from './portBounds.ts';
 import { Numbers, Table, type Profile, type Profiles } from './profiles.ts';
 import type { Topology } from './topology.ts';
-import type { AclStep, LegEnd, SharedPassage, SharedPassages } from './sharedPassages.ts';
+import type { AclStep, SharedPassage, SharedPassages } from './sharedPassages.ts';
 
 /** The groups' part in it is still to come. */
 export interface Legs {

@@ -14,7 +14,15 @@ import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../v
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
 import { natPorts } from './natGateway.ts';
-import { passageBetween, placeOf, wayClass, type Passage, type PassageLeg, type Step } from './passage.ts';
+import {
+  endOf,
+  passageBetween,
+  placeOf,
+  wayClass,
+  type Passage,
+  type PassageLeg,
+  type Step,
+} from './passage.ts';
 import {
   anyPort,
   bothOf,
@@ -37,6 +45,19 @@ export interface Reach {
   readonly replyPorts: PortBounds;
   /** What would settle the ports that only may pass; each once. */
   readonly because: readonly Because[];
+}
+
+/** A filter with what it does to all ports towards the address it looks at. */
+interface Filter {
+  readonly step: Step;
+  readonly remote: Address;
+  readonly bounds: PortBounds;
+}
+
+/** Filters of a leg, and what they leave together. */
+interface Through {
+  readonly filters: readonly Filter[];
+  readonly bounds: PortBounds;
 }
 
 /** Ranges of undecided ports that are looked into for their reasons. */
@@ -99,39 +120,48 @@ export class Reachability {
           ? end.interface
           : undefined;
     };
-    const open: Unknown[] = [];
-    const through = (leg: PassageLeg, keep: (step: Step) => boolean): PortBounds =>
-      leg.steps.filter(keep).reduce((ports, step) => {
+    const through = (leg: PassageLeg, start: PortBounds, keep: (step: Step) => boolean): Through => {
+      const filters = leg.steps.filter(keep).map((step): Filter => {
         const remote = typeof step.remote === 'string' ? remotes[step.remote] : step.remote;
-        const bounds = this.#filter(step, at(step.at), remote, protocol);
-        const passed = bothOf(ports, bounds);
-        // Only ports everything so far let through, or may have, can turn on this filter's open fields.
-        const undecided = ports.may.intersect(bounds.may.subtract(bounds.must));
-        if (!undecided.isEmpty) open.push(...this.#reasons(step, at(step.at), remote, protocol, undecided));
-        return passed;
-      }, endBounds(leg));
-    const arriving = through(passage.request, () => true);
-    const { listeners } = passage.request;
-    const ports =
-      listeners === undefined ? arriving : bothOf(arriving, { must: listeners, may: PortSet.all });
-    if (listeners !== undefined && !ports.must.equals(arriving.must))
+        return { step, remote, bounds: this.#filter(step, at(step.at), remote, protocol) };
+      });
+      return { filters, bounds: filters.reduce((ports, { bounds }) => bothOf(ports, bounds), start) };
+    };
+    /** What keeps some of the ports undecided that everything on the way may let pass. */
+    const reasonsOf = (leg: PassageLeg, { filters, bounds }: Through): readonly Unknown[] => [
+      ...filters.flatMap(({ step, remote, bounds: own }): readonly Unknown[] => {
+        const undecided = bounds.may.intersect(own.may.subtract(own.must));
+        return undecided.isEmpty ? [] : this.#reasons(step, at(step.at), remote, protocol, undecided);
+      }),
+      ...doubtsOf(leg),
+    ];
+    const { request, reply } = passage;
+    const { listeners } = request;
+    const start = endBounds(request);
+    const asked = through(
+      request,
+      listeners === undefined ? start : bothOf(start, { must: listeners, may: PortSet.all }),
+      () => true,
+    );
+    const ports = asked.bounds;
+    const open = [...reasonsOf(request, asked)];
+    if (listeners !== undefined && !ports.may.subtract(listeners).isEmpty)
       open.push(unknown('the load balancer', 'has no listener there, and what it answers is not documented'));
-    if (passage.request.end !== undefined && !ports.may.isEmpty) open.push(endOf(passage.request));
-    if (ports.may.isEmpty) open.length = 0;
-    const { reply } = passage;
-    if (reply === undefined) {
-      const replyPorts = ports.may.isEmpty ? noPort : anyPort;
-      return { ports, replyPorts, because: unknownOf(open).because };
-    }
+    const result = (replyPorts: PortBounds): Reach => {
+      const dead = ports.may.isEmpty || replyPorts.may.isEmpty;
+      return { ports, replyPorts, because: dead ? [] : unknownOf(open).because };
+    };
+    if (reply === undefined) return result(ports.may.isEmpty ? noPort : anyPort);
     const rewritten = hasPorts(protocol);
-    let replyPorts = through(reply, (step) => !(step.nat && rewritten));
-    if (reply.end !== undefined && !replyPorts.may.isEmpty) open.push(endOf(reply));
+    const back = through(reply, endBounds(reply), (step) => !(step.nat && rewritten));
+    let replyPorts = back.bounds;
+    open.push(...reasonsOf(reply, back));
     if (rewritten && reply.steps.some((step) => step.nat)) {
-      const outside = through({ steps: reply.steps, end: undefined }, (step) => step.nat);
-      replyPorts = throughNat(replyPorts, outside, open);
+      const outside = through(reply, { must: natPorts, may: natPorts }, (step) => step.nat);
+      open.push(...reasonsOf(reply, outside));
+      replyPorts = throughNat(replyPorts, outside.bounds, open);
     }
-    const dead = ports.may.isEmpty || replyPorts.may.isEmpty;
-    return { ports, replyPorts, because: dead ? [] : unknownOf(open).because };
+    return result(replyPorts);
   }
 
   #passage(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Passage {
@@ -238,13 +268,15 @@ function aclBounds(acl: Maybe<NetworkAcl>, step: Step, remote: Address, protocol
 }
 
 /** What the routes leave of a leg, its filters apart. */
-function endBounds({ end }: PassageLeg): PortBounds {
-  if (end === undefined) return everyPort;
-  return end.verdict === 'deny' ? noPort : anyPort;
+function endBounds(leg: PassageLeg): PortBounds {
+  return { arrives: everyPort, deny: noPort, unknown: anyPort }[endOf(leg)];
 }
 
-function endOf({ end }: PassageLeg): Unknown {
-  return { kind: 'unknown', because: end?.because ?? [] };
+function doubtsOf({ doubts, end }: PassageLeg): readonly Unknown[] {
+  return [...doubts, ...(end === undefined ? [] : [end])].map(({ because }) => ({
+    kind: 'unknown',
+    because,
+  }));
 }
 
 /** Replies to all, some or none of the ports a NAT gateway may send from get back to it. */

@@ -9,7 +9,7 @@ import type { PortSet } from '../net/portSet.ts';
 import { allProtocols, hasPorts } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Place, Variant } from './ends.ts';
-import { passageBetween, type Passage, type PassageLeg, type Step } from './passage.ts';
+import { endOf, passageBetween, type LegEnd, type Passage, type PassageLeg, type Step } from './passage.ts';
 import { Table } from './profiles.ts';
 import type { ProtocolClass } from './protocols.ts';
 import type { Topology } from './topology.ts';
@@ -31,9 +31,6 @@ export interface GroupStep {
   /** Whether rules that name a group still know its members. */
   readonly references: Match;
 }
-
-/** How the routes of a leg end: the packet arrives, it does not, or that cannot be told. */
-export type LegEnd = 'arrives' | 'deny' | 'unknown';
 
 export interface SharedPassage {
   readonly requestAcls: readonly AclStep[];
@@ -162,11 +159,6 @@ function isPlain(steps: readonly GroupStep[]): boolean {
         at === own && remote === other && direction === way && references === 'yes',
     );
   return steps.length === 2 && between('from', 'to', 'outbound') && between('to', 'from', 'inbound');
-}
-
-function endOf({ end }: PassageLeg): LegEnd {
-  if (end === undefined) return 'arrives';
-  return end.verdict === 'deny' ? 'deny' : 'unknown';
 }
 
 function isSamePassage(a: Passage, b: Passage): boolean {

@@ -1,8 +1,10 @@
 /**
  * One packet, hop by hop: the obvious simulation, rule by rule, in the order AWS applies it (SEMANTICS N23–N28). The way
- * is data; here its filters are put to the packet, one after the other, until one does not let it pass.
+ * is data; here its filters are put to the packet, one after the other, until one drops it. Behind one that cannot tell
+ * it is judged on: a later one may drop it in any case.
  */
 import type { Packet } from '../net/packet.ts';
+import type { Unknown } from '../value/value.ts';
 import { passNetworkAcl, passSecurityGroups, passTracked, type TrackedFlow } from './checkpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Leg, Walk } from './hop.ts';
@@ -33,6 +35,8 @@ export interface WalkOptions {
   readonly assumed?: boolean;
   /** The port a NAT gateway on the way sends from. */
   readonly natPort?: number;
+  /** Network ACLs of the way whose verdict hangs on something that is not in the packet, with what that is. */
+  readonly undecided?: ReadonlyMap<Step, Unknown>;
 }
 
 /**
@@ -61,12 +65,13 @@ export function walkWay(
   way: Way,
   packet: Packet,
   leg: Leg,
-  { flows: past, assumed = false }: WalkOptions = {},
+  { flows: past, assumed = false, undecided }: WalkOptions = {},
 ): WalkResult {
   const trail = new Trail(leg, packet);
   const tracked = new Map<string, TrackedFlow>();
   for (const step of way.steps) {
-    if (!put(topology, trail, step, past?.tracked, tracked, assumed)) break;
+    const doubt = undecided?.get(step);
+    if (!put(topology, trail, step, past?.tracked, tracked, assumed, doubt)) break;
   }
   const { seen, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws } = way.flow;
   const flows = {
@@ -81,7 +86,10 @@ export function walkWay(
   return { walk: trail.end(), flows, way };
 }
 
-/** Puts the packet to one step. @param before what the groups remember of its request; `tracked` takes what they will. */
+/**
+ * Puts the packet to one step. Tells whether it goes on, or may.
+ * @param before what the groups remember of its request; `tracked` takes what they will.
+ */
 function put(
   topology: Topology,
   trail: Trail,
@@ -89,12 +97,13 @@ function put(
   before: ReadonlyMap<string, TrackedFlow> | undefined,
   tracked: Map<string, TrackedFlow>,
   assumed: boolean,
+  doubt: Unknown | undefined,
 ): boolean {
   switch (step.kind) {
     case 'report':
       return trail.pass(step.report);
     case 'network-acl':
-      return passNetworkAcl(topology, trail, step);
+      return passNetworkAcl(topology, trail, step, doubt);
     case 'security-group': {
       const flow = before?.get(step.at.address);
       if (flow !== undefined) return passTracked(trail, step, flow, assumed);

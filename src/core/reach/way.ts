@@ -59,6 +59,12 @@ export function replyWay(topology: Topology, packet: Packet, past: Flow): Way {
   return travel(journey, undefined);
 }
 
+/** Whether somebody gets the packet if every filter lets it pass. */
+export function arrives({ steps }: Way): boolean {
+  const last = steps.at(-1);
+  return last?.kind !== 'report' || last.report.verdict === 'allow';
+}
+
 /** From a stop to the end of the way; without one, what is already there is the way. */
 export function travel(journey: Journey, start: Stop | undefined): Way {
   let stop = start;

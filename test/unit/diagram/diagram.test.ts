@@ -94,6 +94,22 @@ describe('a probe from the internet', () => {
       paths: ['request unknown'],
       label: 'cannot be told',
     },
+    {
+      name: 'goes on behind a question to what drops it in any case',
+      of: { inbound: [{ cidr: '?' }], rules: [{ direction: 'outbound' }] },
+      fates: { ...arrived, 'network-acl': 'unknown', 'security-group': 'dropped', 'instance': 'untouched' },
+      endsIn: 'security-group',
+      paths: ['request dropped'],
+      label: 'no-response → filtered',
+    },
+    {
+      name: 'ends where the answer is dropped, if there is one',
+      of: { rules: [{ direction: 'inbound', peer: '?' }], outbound: [] },
+      fates: { ...arrived, 'network-acl': 'dropped', 'security-group': 'unknown' },
+      endsIn: 'network-acl',
+      paths: ['request unknown', 'reply dropped'],
+      label: 'no-response → filtered',
+    },
   ];
   for (const { name, of, fates, endsIn, paths, label } of cases) {
     it(name, () => {

@@ -142,7 +142,13 @@ describe('the source/destination check (S13)', () => {
       request.hops.map(({ code }) => code),
       ['ENI_SOURCE_DEST_CHECK_RESTRICTION'],
     );
-    assert.equal(outcome(sending('?')), 'unknown UNKNOWN_ENI_SOURCE_DEST_CHECK_RESTRICTION app');
+    const open = sending('?');
+    assert.deepEqual(
+      [open.request.verdict, open.request.hops[0]!.code],
+      ['unknown', 'UNKNOWN_ENI_SOURCE_DEST_CHECK_RESTRICTION'],
+    );
+    // Whatever the check does, app has not the address that is answered.
+    assert.equal(outcome(open), 'deny REPLY_ENI_ADDRESS_RESTRICTION app');
     assert.equal(sending(false).request.hops.at(-1)!.component, 'db');
   });
 

@@ -65,7 +65,7 @@ describe('a VPC peering connection (R15)', () => {
     ['active, with routes on both sides', {}, 'allow'],
     ['no route back', { back: false }, 'deny REPLY_NO_ROUTE_TO_DESTINATION db-routes'],
     ['not accepted', { connection: { active: known(false) } }, 'deny BAD_STATE pcx'],
-    ['perhaps accepted', { connection: { active: open } }, 'unknown UNKNOWN_UNSUPPORTED_COMPONENT pcx'],
+    ['perhaps accepted', { connection: { active: open } }, 'unknown UNKNOWN_REPLY_BAD_STATE pcx'],
     ['of other VPCs', { connection: { requester: known('third') } }, 'deny NO_PATH pcx'],
     ['with an unknown end', { connection: { accepter: open } }, 'unknown UNKNOWN_UNSUPPORTED_COMPONENT pcx'],
     ['a group named in one Region (S29)', { rules: ofSg }, 'allow'],

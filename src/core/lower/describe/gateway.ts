@@ -31,7 +31,7 @@ export function internetGateways(
     return { ...componentOf(resource), vpc: vpc === undefined ? undefined : known(vpc) };
   });
   const found = [...listed, ...routedTo(tables, 'internet-gateway', listed)];
-  return [...found, ...unlistedGateway(folder, vpcs, found)].map((gateway) => {
+  return [...found, ...unlistedGateway(folder, vpcs, found, edges)].map((gateway) => {
     const edge = edges.get(gateway.address);
     return edge === undefined ? gateway : { ...gateway, routeTable: known(edge) };
   });
@@ -42,13 +42,17 @@ function unlistedGateway(
   folder: Folder,
   vpcs: readonly Vpc[],
   found: readonly InternetGateway[],
+  edges: ReadonlyMap<string, string>,
 ): readonly InternetGateway[] {
   const unlisted = folder.unlisted('InternetGateway');
   const served = new Set(found.map(({ vpc }) => (vpc?.kind === 'known' ? vpc.value : undefined)));
   const without = vpcs.find(({ address }) => !served.has(address));
   const [reason] = unlisted?.because ?? [];
   if (unlisted === undefined || reason === undefined || without === undefined) return [];
-  return [{ address: reason.what, origin: without.origin, vpc: unlisted }];
+  const names = new Set(found.map(({ address }) => address));
+  const routed = [...edges.keys()].some((gateway) => !names.has(gateway));
+  const gateway = { address: reason.what, origin: without.origin, vpc: unlisted };
+  return [routed ? { ...gateway, routeTable: unlisted } : gateway];
 }
 
 export function egressOnlyInternetGateways(
