@@ -43,6 +43,8 @@ interface Cached {
   readonly analysis: Analysis;
   /** Folders and files it is made of. */
   readonly madeOf: ReadonlySet<string>;
+  /** Set when its data sources looked into other root modules. */
+  readonly looked?: number | undefined;
 }
 
 /** Stands in {@link Cached.madeOf} for what any template exports. */
@@ -91,6 +93,7 @@ export class Workspace {
       if (kind === 'variables') this.#analyses.clear();
       return;
     }
+    this.#projects.changeRead(file);
     const plan = parsePlan(file, text);
     if (plan === undefined) this.#removePlan(file);
     else {
@@ -112,10 +115,20 @@ export class Workspace {
     return isNew ? this.#stacks.readAhead(file, text) : [];
   }
 
+  /**
+   * Does of {@link analysisAt} what modules whose data sources look into other root modules need of this root. A host
+   * that must answer others in between prepares all roots one after the other before it asks for their analyses.
+   */
+  prepare(root: string): void {
+    if (this.#projects.has(root) && this.#projects.mayLook(root)) this.#projects.prepare(root);
+    else this.#analyse(root);
+  }
+
   remove(file: string): void {
     this.#texts.delete(file);
     if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));
     else {
+      this.#projects.changeRead(file);
       this.#removePlan(file);
       this.#stacks.remove(file);
       this.#forgetStacks(file);
@@ -209,10 +222,14 @@ export class Workspace {
 
   #analyse(root: string): Analysis | undefined {
     const cached = this.#analyses.get(root);
-    if (cached !== undefined) return cached.analysis;
+    if (cached !== undefined && this.#isCurrent(root, cached)) return cached.analysis;
     const analysed = this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseOther(root);
     if (analysed !== undefined) this.#analyses.set(root, analysed);
     return analysed?.analysis;
+  }
+
+  #isCurrent(root: string, { looked }: Cached): boolean {
+    return looked === undefined || !this.#projects.hasChanged(root, looked);
   }
 
   #analyseStack(root: string): Cached | undefined {
@@ -231,7 +248,7 @@ export class Workspace {
     const topology = new Topology(network);
     const findings = findAll(configuration, topology);
     const analysis = { configuration, network, topology, findings, worlds: [] };
-    return { analysis, madeOf: module?.folders ?? new Set([root]) };
+    return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }
 }
 

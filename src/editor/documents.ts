@@ -242,6 +242,11 @@ export class Documents implements Disposable {
     await this.#enqueue(async () => {
       const slices = new Slices();
       await this.#readCalled(slices);
+      for (const root of this.#store.roots()) {
+        if (this.#disposed) return;
+        this.#store.prepare(root);
+        await slices.rest();
+      }
       await this.#evaluate(this.#store.roots(), slices);
     });
     if (load !== this.#load) return;

@@ -136,6 +136,13 @@ export class Store implements Disposable {
     return this.#guard(root, () => this.#workspace.analysisAt(root));
   }
 
+  /** Does what analyses of other roots need of this one. */
+  prepare(root: string): void {
+    this.#guard(root, () => {
+      this.#workspace.prepare(root);
+    });
+  }
+
   /** Folders of modules that are called and of which no file is known. */
   missingFolders(): readonly Uri[] {
     return this.#workspace.missingFolders().map((folder) => Uri.parse(folder, true));

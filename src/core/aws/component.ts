@@ -13,6 +13,14 @@ export interface Component {
 }
 
 /**
+ * Where a component is that the network does not have: `outside the code`, or `of another root module`, whose addresses
+ * begin with the way to it.
+ */
+export function whereOutside(address: string): string {
+  return /^\.\.?\//.test(address) ? 'of another root module' : 'outside the code';
+}
+
+/**
  * A block of addresses. Of an unknown one the family is known all the same where AWS has a property for each: a VPC's
  * IPv6 block that AWS chooses says nothing about IPv4.
  */

@@ -1,4 +1,5 @@
 /** Network interfaces with their owners, groups and public addresses. */
+import { whereOutside } from '../aws/component.ts';
 import type { NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import { known, unknown, type Maybe } from '../value/value.ts';
@@ -57,7 +58,7 @@ export function interfaces(
     if (subnet.kind === 'unknown') return [subnet];
     const found = subnetOf.get(subnet.value);
     if (found === undefined) {
-      const why = 'is a subnet outside the code, so the default security group of its VPC is not known';
+      const why = `is a subnet ${whereOutside(subnet.value)}, so the default security group of its VPC is not known`;
       return [unknown(subnet.value, why)];
     }
     return [vpcs.defaultOf(found.vpc, 'securityGroup', 'security group')];
@@ -99,7 +100,7 @@ export function interfaces(
     if (subnet.kind === 'unknown') return subnet;
     const found: DraftSubnet | undefined = draftSubnetOf.get(subnet.value);
     return found === undefined
-      ? unknown(subnet.value, `is a subnet outside the code, so whether it ${what} is not known`)
+      ? unknown(subnet.value, `is a subnet ${whereOutside(subnet.value)}, so whether it ${what} is not known`)
       : found[name];
   }
 }

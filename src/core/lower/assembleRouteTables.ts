@@ -1,4 +1,5 @@
 /** Route tables with the routes nobody writes: local ones, and those gateway endpoints add. */
+import { whereOutside } from '../aws/component.ts';
 import type { PrefixList, Route, RouteTable, RouteTarget } from '../aws/network.ts';
 import { formatCidr } from '../net/address.ts';
 import { known, mapMaybe, unknown, type Because, type Maybe } from '../value/value.ts';
@@ -93,7 +94,11 @@ function localRoutes({ address, origin, vpc }: DraftRouteTable, vpcs: Vpcs): rea
   const cidrs = vpcs.cidrsOf(vpc) ?? [
     vpc.kind === 'unknown'
       ? vpc
-      : unknown(vpc.value, 'is a VPC outside the code, so its address blocks are not known', origin),
+      : unknown(
+          vpc.value,
+          `is a VPC ${whereOutside(vpc.value)}, so its address blocks are not known`,
+          origin,
+        ),
   ];
   return cidrs.map((destination) => ({
     destination,

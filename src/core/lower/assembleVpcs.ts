@@ -1,5 +1,5 @@
 /** VPCs with all their blocks, and subnets with the network ACL and route table that serve them. */
-import type { MaybeCidr } from '../aws/component.ts';
+import { whereOutside, type MaybeCidr } from '../aws/component.ts';
 import type { Subnet, Vpc } from '../aws/network.ts';
 import { known, unknown, type Maybe } from '../value/value.ts';
 import { Associations, indexBy } from './associations.ts';
@@ -39,7 +39,10 @@ export class Vpcs {
     if (vpc.kind === 'unknown') return vpc;
     const blocks = this.#blocks.get(vpc.value);
     if (blocks === undefined)
-      return unknown(vpc.value, 'is a VPC outside the code, so whether it has an IPv6 block is not known');
+      return unknown(
+        vpc.value,
+        `is a VPC ${whereOutside(vpc.value)}, so whether it has an IPv6 block is not known`,
+      );
     const existing = blocks.flatMap(({ family, exists }) => (family === 'ipv6' ? [exists] : []));
     if (existing.some(({ kind }) => kind === 'known')) return known(true);
     return allOpen(existing) ?? known(false);
@@ -51,7 +54,7 @@ export class Vpcs {
     const address = this.#references.defaultsOf(vpc.value)[part];
     return this.#blocks.has(vpc.value) || this.#references.declares(address)
       ? known(address)
-      : unknown(vpc.value, `is a VPC outside the code, so its default ${noun} is not known`);
+      : unknown(vpc.value, `is a VPC ${whereOutside(vpc.value)}, so its default ${noun} is not known`);
   }
 }
 

@@ -4,8 +4,8 @@
  */
 import type { VpcDefaults } from './draft/vpc.ts';
 
-/** The type in a Terraform address: `module.a.aws_subnet.b["c"]`. */
-export const declaredType = /(?:^|\.)(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
+/** The type in a Terraform address: `module.a.aws_subnet.b["c"]`, `../network/aws_subnet.a` of another root module. */
+export const declaredType = /(?:^|[./])(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
 
 /** Attributes that stand for the resource itself, whatever its type. */
 const identities: ReadonlySet<string> = new Set(['id', 'arn', 'Ref', 'Id', 'Arn']);

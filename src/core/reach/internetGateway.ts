@@ -2,7 +2,7 @@
  * The internet gateway: the way between a VPC and the internet. For IPv4 it puts the public address of an interface in the
  * place of its private one (SEMANTICS R7), so what goes to a public address of the code comes back in from another (N34a).
  */
-import type { Component } from '../aws/component.ts';
+import { whereOutside, type Component } from '../aws/component.ts';
 import type { InternetGateway, NetworkInterface, Subnet } from '../aws/network.ts';
 import { lookUpRoute } from '../aws/routeTable.ts';
 import { contains, formatAddress, isPrivate, type Address } from '../net/address.ts';
@@ -167,7 +167,12 @@ function gatewayOf(
   }
   const vpc = topology.vpc(subnet.vpc.value);
   if (vpc === undefined)
-    return open(unknown(subnet.vpc.value, 'is a VPC outside the code, so its internet gateway is not known'));
+    return open(
+      unknown(
+        subnet.vpc.value,
+        `is a VPC ${whereOutside(subnet.vpc.value)}, so its internet gateway is not known`,
+      ),
+    );
   journey.refuse({
     checkpoint: 'internet-gateway',
     at: to.address,

@@ -1,5 +1,5 @@
 /** VPC peering: to an interface of the other VPC and no further (SEMANTICS R15). */
-import type { Component } from '../aws/component.ts';
+import { whereOutside, type Component } from '../aws/component.ts';
 import type { Match } from '../aws/match.ts';
 import type { NetworkInterface, Subnet, VpcPeeringConnection } from '../aws/network.ts';
 import { formatAddress } from '../net/address.ts';
@@ -73,7 +73,7 @@ function nobodyBehind(
 ): Stop | undefined {
   const { topology, packet } = journey;
   const vpc = topology.vpc(peer);
-  if (vpc === undefined) return journey.open(at, address, unknown(peer, 'is a VPC outside the code'));
+  if (vpc === undefined) return journey.open(at, address, unknown(peer, `is a VPC ${whereOutside(peer)}`));
   const holds = topology.vpcHolds(vpc, packet.destination);
   const destination = formatAddress(packet.destination);
   if (holds === 'no')

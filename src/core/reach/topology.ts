@@ -2,6 +2,7 @@
  * A network indexed for walking: who sits where, behind which filters, and which addresses belong to whom. Built once
  * per network and never changed.
  */
+import { whereOutside } from '../aws/component.ts';
 import type { Match } from '../aws/match.ts';
 import { matchCidr } from '../aws/networkAcl.ts';
 import { lookUpRoute } from '../aws/routeTable.ts';
@@ -211,7 +212,7 @@ export class Topology {
     }
     const outside = !this.#securityGroups.has(group);
     if (outside && !this.ownerOf(remote))
-      open.push(unknown(group, 'is a security group outside the code, so its members are not known'));
+      open.push(unknown(group, `is a security group ${whereOutside(group)}, so its members are not known`));
     return open.length === 0 ? 'no' : unknownOf(open);
   }
 
@@ -299,5 +300,7 @@ function byAddress<T extends { readonly address: string }>(components: readonly 
 function look<T>(components: ReadonlyMap<string, T>, address: Maybe<string>, what: string): Maybe<T> {
   if (address.kind === 'unknown') return address;
   const component = components.get(address.value);
-  return component === undefined ? unknown(address.value, `is a ${what} outside the code`) : known(component);
+  return component === undefined
+    ? unknown(address.value, `is a ${what} ${whereOutside(address.value)}`)
+    : known(component);
 }

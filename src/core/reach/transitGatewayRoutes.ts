@@ -1,7 +1,7 @@
 /** Longest prefix match over a transit gateway's route table: written routes come before propagated ones (SEMANTICS R16). */
 import { matchCidr } from '../aws/networkAcl.ts';
 import type { TransitGatewayRouteTable } from '../aws/transitGateway.ts';
-import type { MaybeCidr } from '../aws/component.ts';
+import { whereOutside, type MaybeCidr } from '../aws/component.ts';
 import type { Address } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
 import { unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
@@ -61,6 +61,6 @@ function blocksOf(
   const destination =
     vpc.kind === 'unknown'
       ? vpc
-      : unknown(vpc.value, 'is a VPC outside the code, so its blocks are not known');
+      : unknown(vpc.value, `is a VPC ${whereOutside(vpc.value)}, so its blocks are not known`);
   return [{ destination, target, origin }];
 }

@@ -37,7 +37,7 @@ export function readDataSource(
   switch (type) {
     case 'aws_region': {
       const named = properties.get('name') ?? properties.get('region');
-      const region = named?.value ?? state.regionOf(provider ?? 'aws', origin);
+      const region = named?.value ?? state.providerOf(provider ?? 'aws').region(origin);
       for (const name of ['id', 'name', 'region']) set(name, region);
       return undefined;
     }

@@ -52,8 +52,15 @@ export interface ResourceDeclaration extends ExpandableDeclaration {
 export interface ModuleCall extends ExpandableDeclaration {
   readonly name: string;
   readonly source: Located | undefined;
-  /** Whether it is given other configurations of providers than those of its caller. */
-  readonly hasProviders: boolean;
+  /** The configurations of providers it is given: by their names in the module, those in the caller. */
+  readonly providers: ReadonlyMap<string, string> | undefined;
+}
+
+/** What a `provider` block says that data sources depend on. */
+export interface ProviderDeclaration {
+  readonly region: Located | undefined;
+  /** The blocks `default_tags`. */
+  readonly defaultTags: DeclaredMember | undefined;
 }
 
 export interface Declarations {
@@ -63,10 +70,8 @@ export interface Declarations {
   /** Managed resources and data sources, by address. */
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
   readonly calls: ReadonlyMap<string, ModuleCall>;
-  /** The `region` of each configuration of the AWS provider: by `aws` and, with an alias, `aws.west`. */
-  readonly regions: ReadonlyMap<string, Located | undefined>;
-  /** Whether a provider adds tags of its own to every resource. */
-  readonly hasDefaultTags: boolean;
+  /** Each configuration of a provider: by `aws` and, with an alias, `aws.west`. */
+  readonly providers: ReadonlyMap<string, ProviderDeclaration>;
   readonly problems: readonly Problem[];
 }
 
@@ -96,8 +101,7 @@ export function collectDeclarations(files: readonly TerraformFile[]): Declaratio
   const outputs = new Map<string, OutputDeclaration>();
   const resources = new Map<string, ResourceDeclaration>();
   const calls = new Map<string, ModuleCall>();
-  const regions = new Map<string, Located | undefined>();
-  let hasDefaultTags = false;
+  const providers = new Map<string, ProviderDeclaration>();
   for (const block of blocks) {
     switch (block.kind) {
       case 'variable':
@@ -114,22 +118,12 @@ export function collectDeclarations(files: readonly TerraformFile[]): Declaratio
         calls.set(block.name, toCall(block));
         break;
       case 'provider':
-        if (block.type === 'aws') regions.set(providerName(block), located(block, 'region'));
-        hasDefaultTags ||= block.members.has('default_tags');
+        providers.set(providerName(block), toProvider(block));
         break;
     }
   }
   const named = new Map([...locals].map(([name, local]) => [name, { ...local, name }]));
-  const declarations = {
-    variables,
-    locals: named,
-    outputs,
-    resources,
-    calls,
-    regions,
-    hasDefaultTags,
-    problems,
-  };
+  const declarations = { variables, locals: named, outputs, resources, calls, providers, problems };
   collected.set(files, declarations);
   return declarations;
 }
@@ -178,8 +172,24 @@ function toCall(block: CollectedBlock): ModuleCall {
     ...toExpandable(block, callMetaArguments),
     name: block.name,
     source: located(block, 'source'),
-    hasProviders: block.members.has('providers'),
+    providers: providersIn(located(block, 'providers')?.value),
   };
+}
+
+function toProvider(block: CollectedBlock): ProviderDeclaration {
+  return { region: located(block, 'region'), defaultTags: block.members.get('default_tags') };
+}
+
+/** `{ aws.peer = aws.west }`: the keys are references too. */
+function providersIn(given: Expression | undefined): ReadonlyMap<string, string> | undefined {
+  if (given === undefined) return undefined;
+  const found = new Map<string, string>();
+  for (const { key, value } of given.kind === 'object' ? given.items : []) {
+    const name = referenceText(key) ?? textOfLiteral(key);
+    const other = referenceText(value);
+    if (name !== undefined && other !== undefined) found.set(name, other);
+  }
+  return found;
 }
 
 function providerName(block: CollectedBlock): string {

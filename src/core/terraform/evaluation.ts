@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { Resource, Unread } from '../value/resource.ts';
 import {
   known,
+  nullValue,
   unknown,
   unknownOf,
   type Because,
@@ -24,12 +25,14 @@ import type {
   ResourceDeclaration,
 } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
+import { findableOf, type Findable } from './findable.ts';
 import { givenTo, handedOutBy } from './given.ts';
-import { canLookUp, lookUp } from './lookups.ts';
+import { canLookUp, findableTypes, type Found, type Search } from './lookups.ts';
 import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
 import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import { ModuleState, type InstanceState } from './moduleState.ts';
+import type { Provider } from './provider.ts';
 import type { TerraformFile } from './terraformFile.ts';
 import { originOf, propertyAt } from './values.ts';
 import { evaluateVariable } from './variables.ts';
@@ -39,8 +42,8 @@ interface GivenValues {
   /** Values for the variables of the root module. */
   readonly variables?: ReadonlyMap<string, Value>;
   readonly workspace?: string;
-  /** What data sources were read as, by address. */
-  readonly data?: ReadonlyMap<string, ReadonlyMap<string, Property>>;
+  /** What data sources were read as, or why it cannot be told what they find, by address. */
+  readonly data?: ReadonlyMap<string, Found>;
   readonly files?: ModuleFiles;
 }
 
@@ -74,37 +77,30 @@ export class Evaluation {
 
   /** The resources of all modules, those of a module before those of the modules it calls. */
   resources(): readonly Resource[] {
-    return this.#tree.nodes.flatMap((node) =>
-      this.#statesOf(node).flatMap((state) =>
-        [...node.declarations.resources.values()]
-          .filter(({ mode }) => mode === 'managed')
-          .flatMap((declaration) =>
-            state.instancesOf(declaration).map((instance) => this.#toResource(declaration, instance, state)),
-          ),
-      ),
+    return this.#each('managed', undefined, (declaration, instance, state) =>
+      this.#toResource(declaration, instance, state),
     );
   }
 
-  /** What data sources find among the resources of the same code, by address. */
-  lookUps(resources: readonly Resource[]): ReadonlyMap<string, ReadonlyMap<string, Property>> {
-    const tagsAreWhole = this.#tree.nodes.every(({ declarations }) => !declarations.hasDefaultTags);
-    const found = new Map<string, ReadonlyMap<string, Property>>();
-    for (const node of this.#tree.nodes) {
-      const sources = [...node.declarations.resources.values()].filter(
-        ({ mode, type }) => mode === 'data' && canLookUp(type),
-      );
-      for (const state of sources.length === 0 ? [] : this.#statesOf(node)) {
-        for (const source of sources) {
-          for (const { instance, properties } of state.instancesOf(source)) {
-            const asked = new Map([...properties].filter(([name]) => source.members.has(name)));
-            const one = lookUp(instance.address, source.type, asked, resources, tagsAreWhole);
-            const isRead = properties.has('id') && !asked.has('id');
-            if (one !== undefined && !isRead) found.set(instance.address, one);
-          }
-        }
-      }
-    }
-    return found;
+  /** What data sources of this and of other root modules may find. */
+  findables(): readonly Findable[] {
+    return this.#each(
+      'managed',
+      (type) => findableTypes.has(type),
+      (declaration, instance, state) =>
+        findableOf(this.#toResource(declaration, instance, state), this.#providerOf(declaration, state)),
+    );
+  }
+
+  /** The data sources that may find something in code. */
+  searches(): readonly Search[] {
+    return this.#each('data', canLookUp, (source, { instance, properties }, state) => ({
+      address: instance.address,
+      type: source.type,
+      asked: new Map([...properties].filter(([name]) => source.members.has(name))),
+      provider: this.#providerOf(source, state),
+      origin: originOf(this.#contextOf(source.file, state), source.block.header),
+    }));
   }
 
   /** The calls that were not followed, with what they were given. */
@@ -126,6 +122,30 @@ export class Evaluation {
   handedOut(): ReadonlySet<string> {
     const [root] = this.#statesOf(this.#tree.root);
     return root === undefined ? new Set() : handedOutBy(root, (child) => this.#statesOf(child));
+  }
+
+  /** Every instance of the resources or data sources of some types, those of a module before those it calls. */
+  #each<T>(
+    wanted: ResourceDeclaration['mode'],
+    isWanted: ((type: string) => boolean) | undefined,
+    make: (declaration: ResourceDeclaration, instance: InstanceState, state: ModuleState) => T,
+  ): readonly T[] {
+    const made: T[] = [];
+    for (const node of this.#tree.nodes) {
+      const declarations = [...node.declarations.resources.values()].filter(
+        ({ mode, type }) => mode === wanted && (isWanted === undefined || isWanted(type)),
+      );
+      for (const state of declarations.length === 0 ? [] : this.#statesOf(node)) {
+        for (const declaration of declarations)
+          for (const instance of state.instancesOf(declaration))
+            made.push(make(declaration, instance, state));
+      }
+    }
+    return made;
+  }
+
+  #providerOf({ type, provider }: ResourceDeclaration, state: ModuleState): Provider {
+    return state.providerOf(provider ?? type.slice(0, type.indexOf('_')));
   }
 
   #statesOf(node: ModuleNode): readonly ModuleState[] {
@@ -159,11 +179,17 @@ export class Evaluation {
         return;
       }
       case 'regions':
-        for (const [provider, region] of step.node.declarations.regions) {
-          const missing = unknown(`region of ${provider}`, 'is not set in the code');
-          const value = region === undefined ? missing : valueAt(region, this.#contextOf(region.file, state));
-          state.setRegion(provider, value);
+        for (const [name, { region }] of step.node.declarations.providers) {
+          const value = region && valueAt(region, this.#contextOf(region.file, state));
+          state.ownProvider(name).configureRegion(value);
         }
+        return;
+      case 'default-tags':
+        for (const [name, { defaultTags }] of step.node.declarations.providers)
+          if (defaultTags !== undefined)
+            state
+              .ownProvider(name)
+              .configureDefaultTags(this.#defaultTags(defaultTags, `provider.${name}`, state, circular));
         return;
       case 'resource':
         this.#expandResource(step.resource, state, circular);
@@ -206,8 +232,19 @@ export class Evaluation {
     return evaluateVariable(variable, given, prefix, this.#budget);
   }
 
+  #defaultTags(member: DeclaredMember, path: string, state: ModuleState, circular: Circular): Value {
+    const context = this.#contextOf(member.file, state);
+    const { value } = this.#member(member, `${path}.default_tags`, context, circular);
+    const block = value.kind === 'list' ? value.items[0]?.value : value;
+    return (block?.kind === 'object' ? block.properties.get('tags')?.value : block) ?? nullValue;
+  }
+
   #expandResource(resource: ResourceDeclaration, state: ModuleState, circular: Circular): void {
-    state.setInstances(resource, this.#expand(resource, resource.members.size, state, circular));
+    const expanded = this.#expand(resource, resource.members.size, state, circular);
+    state.setInstances(resource, expanded, (address) => {
+      const found = this.#given.data?.get(address);
+      return found !== undefined && 'kind' in found ? found : undefined;
+    });
   }
 
   #setProperty(
@@ -272,7 +309,8 @@ export class Evaluation {
       for (const instance of state.instancesOf(resource)) {
         const context = this.#instanceContext(resource, instance, state, resource.file);
         const read = this.#given.data?.get(instance.instance.address);
-        const assumed = readDataSource(resource, instance, read, state, context);
+        const known = read === undefined || 'kind' in read ? undefined : read;
+        const assumed = readDataSource(resource, instance, known, state, context);
         if (assumed !== undefined) this.assumptions.push(assumed);
       }
     }

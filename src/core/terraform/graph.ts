@@ -24,6 +24,8 @@ export type Step = { readonly node: ModuleNode } & (
   | { readonly kind: 'local'; readonly local: LocalDeclaration }
   | { readonly kind: 'output'; readonly output: OutputDeclaration }
   | { readonly kind: 'regions' }
+  /** The tags providers add. Nothing waits for them, as they may hang on what is read with the same provider. */
+  | { readonly kind: 'default-tags' }
   /** The instances and all properties; what the following three are together. */
   | { readonly kind: 'resource'; readonly resource: ResourceDeclaration }
   | { readonly kind: 'instances'; readonly resource: ResourceDeclaration }
@@ -78,6 +80,7 @@ function ownName(step: Step): string {
     case 'output':
       return `output.${step.output.name}`;
     case 'regions':
+    case 'default-tags':
       return 'provider.aws';
     case 'property':
       return `${step.resource.address}.${step.member.name}`;
@@ -136,7 +139,11 @@ function entriesOf(node: ModuleNode): Entries {
   for (const output of declarations.outputs.values())
     add({ kind: 'output', node, output }, output.name, referencesIn(output.value));
   const above = parent === undefined ? [] : [idIn(parent.node, 'regions', '')];
-  add({ kind: 'regions', node }, '', [...declarations.regions.values()].flatMap(referencesIn), above);
+  const providers = [...declarations.providers.values()];
+  const regions = providers.flatMap(({ region }) => referencesIn(region));
+  add({ kind: 'regions', node }, '', regions, above);
+  const tags = providers.flatMap(({ defaultTags }) => defaultTags ?? []);
+  if (tags.length > 0) add({ kind: 'default-tags', node }, '', tags.flatMap(memberReferencesOf));
   for (const resource of declarations.resources.values()) {
     const references = [...inMetaArguments(resource)];
     for (const member of resource.members.values()) references.push(...memberReferencesOf(member));
@@ -201,6 +208,7 @@ function nameIn(step: Step): string {
     case 'output':
       return step.output.name;
     case 'regions':
+    case 'default-tags':
       return '';
     case 'argument':
       return `${step.call.name} ${step.member.name}`;

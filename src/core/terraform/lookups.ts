@@ -1,16 +1,56 @@
 /**
- * Data sources that find what the same code declares, by ids, tags and filters. Only what is certain counts: where a
- * criterion is not understood, or a resource may or may not fit, nothing is found.
+ * Data sources that find what the code declares, by ids, tags and filters: first in the same root module and the modules
+ * it calls, then in the other root modules of the workspace. Only what is certain counts: where a criterion is not
+ * understood, or more than one resource may fit, nothing is found, and the reason names what may fit.
  */
 import { listOf, textOf } from '../value/read.ts';
-import type { Resource } from '../value/resource.ts';
-import { unknown, type Property, type Value } from '../value/value.ts';
+import { explain, unknown, type Because, type Property, type Unknown, type Value } from '../value/value.ts';
+import type { Origin } from '../text/origin.ts';
+import { addressFrom, seenFrom, tagOf, type Findable, type OtherRoot } from './findable.ts';
+import type { Provider } from './provider.ts';
+import { matchesFilter } from './filterPattern.ts';
+
+/** A data source that looks for something. */
+export interface Search {
+  readonly address: string;
+  readonly type: string;
+  /** Its arguments. */
+  readonly asked: ReadonlyMap<string, Property>;
+  readonly provider: Provider;
+  readonly origin: Origin;
+}
+
+/** What a data source is worth then: what it found, or why it cannot be told which resource it finds. */
+export type Found = ReadonlyMap<string, Property> | Unknown;
+
+export interface Looked {
+  /** By the address of the data source; those that find nothing are left out. */
+  readonly found: ReadonlyMap<string, Found>;
+  /** What is taken for granted where something was found in another root module. */
+  readonly assumptions: readonly Because[];
+}
 
 /** What is asked of an attribute: one of some values. */
 interface Criterion {
   /** `vpc_id`, or `tag:Name`. */
   readonly attribute: string;
   readonly values: readonly Value[];
+  /** Whether `*` and `?` stand for any text. */
+  readonly isPattern: boolean;
+}
+
+/** A resource that fits or may fit, and the way to its root module; empty for the own one. */
+interface Candidate {
+  readonly path: string;
+  readonly findable: Findable;
+}
+
+interface Candidates {
+  readonly certain: readonly Candidate[];
+  /** Those that something speaks for and nothing against. */
+  readonly likely: readonly Candidate[];
+  /** Nothing can be said against them. */
+  readonly possible: readonly Candidate[];
 }
 
 /** The types that can be looked up, with what they find and whether they find any number of them. */
@@ -19,9 +59,17 @@ const types: ReadonlyMap<string, { readonly finds: string; readonly many: boolea
   ['aws_vpcs', { finds: 'aws_vpc', many: true }],
   ['aws_subnet', { finds: 'aws_subnet', many: false }],
   ['aws_subnets', { finds: 'aws_subnet', many: true }],
+  ['aws_subnet_ids', { finds: 'aws_subnet', many: true }],
   ['aws_security_group', { finds: 'aws_security_group', many: false }],
   ['aws_security_groups', { finds: 'aws_security_group', many: true }],
+  ['aws_network_acls', { finds: 'aws_network_acl', many: true }],
+  ['aws_route_table', { finds: 'aws_route_table', many: false }],
+  ['aws_route_tables', { finds: 'aws_route_table', many: true }],
+  ['aws_internet_gateway', { finds: 'aws_internet_gateway', many: false }],
 ]);
+
+/** The types of what can be found. */
+export const findableTypes: ReadonlySet<string> = new Set([...types.values()].map(({ finds }) => finds));
 
 /** Arguments that are criteria themselves. */
 const criteria: ReadonlySet<string> = new Set(['id', 'vpc_id', 'cidr_block', 'name', 'availability_zone']);
@@ -29,14 +77,19 @@ const criteria: ReadonlySet<string> = new Set(['id', 'vpc_id', 'cidr_block', 'na
 /** AWS' names of filters. */
 const filters: ReadonlyMap<string, string> = new Map([
   ['vpc-id', 'vpc_id'],
+  ['attachment.vpc-id', 'vpc_id'],
   ['cidr', 'cidr_block'],
   ['cidr-block', 'cidr_block'],
   ['cidrBlock', 'cidr_block'],
   ['availability-zone', 'availability_zone'],
+  ['availabilityZone', 'availability_zone'],
   ['group-name', 'name'],
   ['group-id', 'id'],
   ['subnet-id', 'id'],
 ]);
+
+/** As many candidates as a reader wants named. */
+const mostNamed = 4;
 
 /** Whether a data source of the type can be looked up at all. */
 export function canLookUp(type: string): boolean {
@@ -44,33 +97,104 @@ export function canLookUp(type: string): boolean {
 }
 
 /**
- * What a data source finds among resources of the code; `undefined` when that is nothing, or not certain.
- * @param address of the data source.
- * @param tagsAreWhole whether a resource has no other tags than it says, such as those of its provider.
+ * What data sources find.
+ * @param own the resources of the same root module and the modules it calls.
+ * @param elsewhere the other root modules of the workspace; asked for only where something was not found here.
+ * @param before what was found with fewer values known, which stays found.
  */
 export function lookUp(
-  address: string,
-  type: string,
-  properties: ReadonlyMap<string, Property>,
-  resources: readonly Resource[],
-  tagsAreWhole: boolean,
-): ReadonlyMap<string, Property> | undefined {
-  const looked = types.get(type);
-  const asked = criteriaIn(properties);
-  if (looked === undefined || asked === undefined || asked.length === 0) return undefined;
-  const found: Resource[] = [];
-  for (const resource of resources.filter((one) => one.type === looked.finds)) {
-    const fits = fitsAll(resource, asked, tagsAreWhole);
-    if (fits === undefined) return undefined;
-    if (fits) found.push(resource);
+  searches: readonly Search[],
+  own: readonly Findable[],
+  elsewhere: () => readonly OtherRoot[],
+  before: Looked,
+): Looked {
+  const found = new Map<string, Found>([...before.found].filter(([, one]) => !('kind' in one)));
+  const assumptions = [...before.assumptions];
+  const here = byType([{ path: '', findables: own }]);
+  let there: ReadonlyMap<string, readonly Candidate[]> | undefined;
+  for (const search of searches.filter(({ address }) => !found.has(address))) {
+    const looked = types.get(search.type);
+    const asked = criteriaIn(search.asked);
+    if (looked === undefined || asked === undefined || asked.length === 0) continue;
+    let candidates = candidatesOf(here.get(looked.finds) ?? [], asked, search);
+    if (candidates.possible.length === 0) {
+      there ??= byType(elsewhere());
+      candidates = candidatesOf(there.get(looked.finds) ?? [], asked, search);
+    }
+    const one = looked.many ? foundByMany(candidates, search) : foundByOne(candidates, search);
+    if (one === undefined) continue;
+    found.set(search.address, one);
+    const [first] = candidates.certain;
+    if (!('kind' in one) && first !== undefined && first.path !== '')
+      assumptions.push(assumptionOf(search, candidates.certain, first.path));
   }
-  const [first] = found;
-  if (first === undefined) return undefined;
-  if (!looked.many) return found.length === 1 ? attributesOf(first) : undefined;
-  const items = found.map((resource) => idOf(resource));
-  // There may be others that somebody else made.
-  const open = unknown(address, 'is read from AWS', first.header);
-  return new Map([['ids', { value: { kind: 'list', items, open }, origin: first.header }]]);
+  return { found, assumptions };
+}
+
+/** Whether nothing was found that was not before, and nothing is open for another reason. */
+export function findsTheSame(a: Looked, b: Looked): boolean {
+  const text = (one: Found | undefined): string | undefined => {
+    if (one === undefined) return undefined;
+    return 'kind' in one ? explain(one.because) : '';
+  };
+  return (
+    a.found.size === b.found.size &&
+    [...a.found].every(([address, one]) => text(one) === text(b.found.get(address)))
+  );
+}
+
+function byType(roots: readonly OtherRoot[]): ReadonlyMap<string, readonly Candidate[]> {
+  const found = new Map<string, Candidate[]>();
+  for (const { path, findables } of roots) {
+    for (const findable of findables) {
+      const { type } = findable.resource;
+      if (found.get(type)?.push({ path, findable }) === undefined) found.set(type, [{ path, findable }]);
+    }
+  }
+  return found;
+}
+
+function foundByOne({ certain, likely, possible }: Candidates, search: Search): Found | undefined {
+  const [first] = certain;
+  if (first !== undefined && possible.length === 1) return attributesOf(first, search);
+  return first === undefined ? ambiguous(likely, search) : ambiguous(possible, search);
+}
+
+/** Some of the ids: somebody else may have made others. Two environments that look alike are not to be mixed. */
+function foundByMany({ certain, likely, possible }: Candidates, search: Search): Found | undefined {
+  const [first] = certain;
+  if (first === undefined) return ambiguous(likely, search);
+  if (possible.length > certain.length || certain.some(({ path }) => path !== first.path))
+    return ambiguous(possible, search);
+  const { address, origin } = search;
+  const at = first.path === '' ? first.findable.resource.header : origin;
+  const items = certain.map((candidate): Property => {
+    const place = first.path === '' ? candidate.findable.resource.header : origin;
+    return { value: referenceTo(candidate, 'id'), origin: place };
+  });
+  const open = unknown(address, 'is read from AWS', at);
+  return new Map([['ids', { value: { kind: 'list', items, open }, origin: at }]]);
+}
+
+function ambiguous(candidates: readonly Candidate[], { address, origin }: Search): Unknown | undefined {
+  const names = candidates.map(nameOf);
+  if (names.length === 0) return undefined;
+  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed - 1), 'others'] : names;
+  const last = shown.pop() ?? '';
+  const text = shown.length === 0 ? last : `${shown.join(', ')} or ${last}`;
+  return unknown(address, `is read from AWS and may be ${text}`, origin);
+}
+
+function assumptionOf({ address, origin }: Search, found: readonly Candidate[], path: string): Because {
+  const names = found.map(({ findable }) => findable.resource.address);
+  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed - 1), 'others'] : names;
+  const why = `is read from AWS and taken to find ${shown.join(', ')} of ${path}, as nothing else in the workspace fits`;
+  return { what: address, why, origin };
+}
+
+function nameOf({ path, findable }: Candidate): string {
+  const { address } = findable.resource;
+  return path === '' ? address : `${address} of ${path}`;
 }
 
 function criteriaIn(properties: ReadonlyMap<string, Property>): readonly Criterion[] | undefined {
@@ -80,7 +204,7 @@ function criteriaIn(properties: ReadonlyMap<string, Property>): readonly Criteri
     if (name === 'tags') {
       if (value.kind !== 'object' || value.open !== undefined) return undefined;
       for (const [tag, property] of value.properties)
-        found.push({ attribute: `tag:${tag}`, values: [property.value] });
+        found.push({ attribute: `tag:${tag}`, values: [property.value], isPattern: true });
     } else if (name === 'filter') {
       const list = listOf({ value, origin: { file: '', span: { start: 0, end: 0 } } });
       if (list.open !== undefined) return undefined;
@@ -89,7 +213,8 @@ function criteriaIn(properties: ReadonlyMap<string, Property>): readonly Criteri
         if (filter === undefined) return undefined;
         found.push(filter);
       }
-    } else if (criteria.has(name)) found.push({ attribute: name, values: [value] });
+    } else if (criteria.has(name))
+      found.push({ attribute: name, values: [value], isPattern: name === 'name' });
     else return undefined;
   }
   return found;
@@ -101,65 +226,95 @@ function filterOf(value: Value): Criterion | undefined {
   const list = listOf(value.properties.get('values'));
   if (name === undefined || list.open !== undefined) return undefined;
   const attribute = name.startsWith('tag:') ? name : filters.get(name);
-  return attribute === undefined ? undefined : { attribute, values: list.items.map((item) => item.value) };
+  if (attribute === undefined) return undefined;
+  return { attribute, values: list.items.map((item) => item.value), isPattern: true };
 }
 
-/** Whether a resource fits every criterion; `undefined` when that is not certain. */
-function fitsAll(
-  resource: Resource,
+function candidatesOf(
+  candidates: readonly Candidate[],
   asked: readonly Criterion[],
-  tagsAreWhole: boolean,
-): boolean | undefined {
-  const answers = asked.map((criterion) => fits(resource, criterion, tagsAreWhole));
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) || resource.exists.kind === 'unknown' ? undefined : true;
+  search: Search,
+): Candidates {
+  const certain: Candidate[] = [];
+  const likely: Candidate[] = [];
+  const possible: Candidate[] = [];
+  for (const candidate of candidates) {
+    const answers = asked.map((criterion) => fits(candidate, criterion, search));
+    const place = isInReach(candidate, search.provider);
+    if (answers.includes(false) || place === false) continue;
+    possible.push(candidate);
+    if (answers.includes(true)) likely.push(candidate);
+    const { exists } = candidate.findable.resource;
+    if (place === true && !answers.includes(undefined) && exists.kind === 'known') certain.push(candidate);
+  }
+  return { certain, likely, possible };
+}
+
+/** Whether a data source looks where a resource is. Within a root module, another configuration may be another account. */
+function isInReach({ path, findable }: Candidate, asks: Provider): boolean | undefined {
+  if (findable.provider === asks) return true;
+  const [region, other] = [textOf(findable.provider.region()), textOf(asks.region())];
+  if (region !== undefined && other !== undefined && region !== other) return false;
+  return path === '' ? undefined : true;
 }
 
 function fits(
-  resource: Resource,
-  { attribute, values }: Criterion,
-  tagsAreWhole: boolean,
+  candidate: Candidate,
+  { attribute, values, isPattern }: Criterion,
+  search: Search,
 ): boolean | undefined {
-  const own = ownValue(resource, attribute, tagsAreWhole);
-  if (own === undefined) return undefined;
+  const own = ownValue(candidate, attribute, search.origin);
+  if (own === 'unknown') return attribute === 'name' ? mayBeNamed(candidate, values) : undefined;
   if (own === 'none') return false;
-  const answers = values.map((value) => isSame(own, value));
+  const answers = values.map((value) => isSame(own, value, isPattern));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
 }
 
-function ownValue(
-  { address, properties }: Resource,
-  attribute: string,
-  tagsAreWhole: boolean,
-): Value | 'none' | undefined {
-  if (attribute === 'id') return { kind: 'reference', resource: address, attribute: 'id' };
-  if (!attribute.startsWith('tag:')) return properties.properties.get(attribute)?.value;
-  const tags = properties.properties.get('tags')?.value;
-  const tag = tags?.kind === 'object' ? tags.properties.get(attribute.slice(4))?.value : undefined;
-  if (tag !== undefined) return tag;
-  const areKnown = tags === undefined || tags.kind === 'null' || (tags.kind === 'object' && !tags.open);
-  return areKnown && tagsAreWhole && properties.open === undefined ? 'none' : undefined;
+function ownValue({ path, findable }: Candidate, attribute: string, at: Origin): Value | 'none' | 'unknown' {
+  const { address, properties } = findable.resource;
+  if (attribute === 'id') return { kind: 'reference', resource: addressFrom(path, address), attribute: 'id' };
+  const own = attribute.startsWith('tag:')
+    ? (tagOf(findable, attribute.slice(4)) ?? 'none')
+    : (properties.properties.get(attribute)?.value ?? 'unknown');
+  return typeof own === 'string' ? own : own.kind === 'null' ? 'unknown' : seenFrom(path, own, at);
+}
+
+/** The provider makes up a name that begins with `name_prefix`, or with its own. */
+function mayBeNamed({ findable }: Candidate, values: readonly Value[]): false | undefined {
+  const prefix = findable.resource.properties.properties.get('name_prefix')?.value;
+  const beginning = prefix === undefined || prefix.kind === 'null' ? 'terraform-' : textOf(prefix);
+  const others = values.map(textOf);
+  const none = others.every(
+    (text) =>
+      text !== undefined && beginning !== undefined && !/[*?\\]/.test(text) && !text.startsWith(beginning),
+  );
+  return none ? false : undefined;
 }
 
 /** Whether two values are the same; an id that is written out may be that of any resource. */
-function isSame(own: Value, asked: Value): boolean | undefined {
+function isSame(own: Value, asked: Value, isPattern: boolean): boolean | undefined {
   if (own.kind === 'reference' && asked.kind === 'reference')
     return own.resource === asked.resource && own.attribute === asked.attribute;
   if (own.kind === 'reference' || asked.kind === 'reference') return undefined;
-  const [text, pattern] = [textOf(own), textOf(asked)];
-  if (text === undefined || pattern === undefined || /[*?]/.test(pattern)) return undefined;
-  return text === pattern;
+  const [text, wanted] = [textOf(own), textOf(asked)];
+  if (text === undefined || wanted === undefined) return undefined;
+  return isPattern ? matchesFilter(text, wanted) : text === wanted;
 }
 
-function attributesOf(resource: Resource): ReadonlyMap<string, Property> {
-  const { address, type, header, properties } = resource;
-  const found = new Map<string, Property>([...properties.properties]);
+/** Its arguments, and what AWS makes of it. Of one elsewhere every value has the place of the data source. */
+function attributesOf(candidate: Candidate, { origin }: Search): ReadonlyMap<string, Property> {
+  const { path, findable } = candidate;
+  const { type, header, properties } = findable.resource;
+  const found = new Map<string, Property>();
+  for (const [name, property] of properties.properties)
+    found.set(name, path === '' ? property : { value: seenFrom(path, property.value, origin), origin });
+  const at = path === '' ? header : origin;
   for (const attribute of type === 'aws_vpc' ? ['id', 'arn', 'main_route_table_id'] : ['id', 'arn'])
-    found.set(attribute, { value: { kind: 'reference', resource: address, attribute }, origin: header });
+    found.set(attribute, { value: referenceTo(candidate, attribute), origin: at });
   return found;
 }
 
-function idOf({ address, header }: Resource): Property {
-  return { value: { kind: 'reference', resource: address, attribute: 'id' }, origin: header };
+function referenceTo({ path, findable }: Candidate, attribute: string): Value {
+  return { kind: 'reference', resource: addressFrom(path, findable.resource.address), attribute };
 }

@@ -1,9 +1,11 @@
 /** A module directory → resources: the modules it calls, the order to evaluate them in, and what comes out. */
 import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Configuration } from '../value/resource.ts';
-import type { Property, Value } from '../value/value.ts';
+import type { Because, Property, Value } from '../value/value.ts';
 import type { ModuleFiles } from './context.ts';
 import { Evaluation } from './evaluation.ts';
+import type { Findable, OtherRoot } from './findable.ts';
+import { findsTheSame, lookUp, type Found, type Looked } from './lookups.ts';
 import { planSteps, type PlannedStep } from './graph.ts';
 import { buildModuleTree, type FindModule, type ModuleTree } from './moduleTree.ts';
 import type { TerraformFile } from './terraformFile.ts';
@@ -13,13 +15,25 @@ export interface ModuleOptions {
   readonly variables?: ReadonlyMap<string, Value>;
   /** What `terraform.workspace` is; `default` when left out. */
   readonly workspace?: string;
-  /** What data sources are known to have been read as, by address. */
+  /** What data sources are known to have been read as, by address. Those are not looked up. */
   readonly data?: ReadonlyMap<string, ReadonlyMap<string, Property>>;
   /** What `file()` and its kin may read. */
   readonly files?: ModuleFiles;
   /** Finds the files of the modules that are called; without it none is read. */
   readonly findModule?: FindModule;
+  /** The other root modules of the workspace, where data sources look after this one; without it there are none. */
+  readonly elsewhere?: () => readonly OtherRoot[];
 }
+
+/** A root module, evaluated. */
+export interface Evaluated {
+  readonly configuration: Configuration;
+  /** What other root modules may find in it. That never hangs on what it finds in them. */
+  readonly findables: readonly Findable[];
+}
+
+/** Data sources that look for what others find need another round each; nobody builds a longer chain. */
+const mostRounds = 4;
 
 /**
  * Evaluates all files of a directory as the root module, together with the modules it calls. Never throws and never
@@ -33,15 +47,20 @@ export function evaluateModule(
   files: readonly TerraformFile[],
   options: ModuleOptions = {},
 ): Configuration {
+  return evaluateRoot(root, files, options).configuration;
+}
+
+/** The same, with what others may find in it. */
+export function evaluateRoot(
+  root: string,
+  files: readonly TerraformFile[],
+  options: ModuleOptions = {},
+): Evaluated {
   const tree = buildModuleTree(root, files, options.findModule ?? (() => 'is not read'));
   const steps = planSteps(tree);
-  const first = evaluateSteps(tree, steps, options);
-  // What a data source finds is known when all resources are: once more with that, and only if there is any.
-  const found = first.lookUps(first.resources());
-  const data = new Map([...found, ...(options.data ?? [])]);
-  const evaluation = found.size === 0 ? first : evaluateSteps(tree, steps, { ...options, data });
+  const { evaluation, findables, assumptions } = evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
-  return {
+  const configuration: Configuration = {
     root,
     language: 'terraform',
     files: [...read].sort(),
@@ -50,8 +69,9 @@ export function evaluateModule(
     unread: evaluation.unread(),
     handedOut: evaluation.handedOut(),
     annotations: annotationsIn(tree),
-    assumptions: evaluation.assumptions,
+    assumptions: [...evaluation.assumptions, ...assumptions],
   };
+  return { configuration, findables };
 }
 
 /** What is said in the comments of the files, once for modules that are called several times. */
@@ -65,7 +85,38 @@ function annotationsIn({ nodes }: ModuleTree): ReadonlyMap<string, readonly Anno
   return found;
 }
 
-function evaluateSteps(tree: ModuleTree, steps: readonly PlannedStep[], options: ModuleOptions): Evaluation {
+interface Rounds {
+  readonly evaluation: Evaluation;
+  readonly findables: readonly Findable[];
+  readonly assumptions: readonly Because[];
+}
+
+/** What a data source finds is known when all resources are: once more with that, and only if there is any. */
+function evaluateInRounds(tree: ModuleTree, steps: readonly PlannedStep[], options: ModuleOptions): Rounds {
+  const { data = new Map<string, Found>(), elsewhere } = options;
+  let evaluation = evaluateSteps(tree, steps, options);
+  let looked: Looked = { found: new Map(), assumptions: [] };
+  const lookAround = (others: () => readonly OtherRoot[]): void => {
+    for (let round = 0; round < mostRounds; round++) {
+      const searches = evaluation.searches().filter(({ address }) => !data.has(address));
+      if (searches.length === 0) return;
+      const next = lookUp(searches, evaluation.findables(), others, looked);
+      if (findsTheSame(next, looked)) return;
+      looked = next;
+      evaluation = evaluateSteps(tree, steps, { ...options, data: new Map([...next.found, ...data]) });
+    }
+  };
+  lookAround(() => []);
+  const findables = evaluation.findables();
+  if (elsewhere !== undefined) lookAround(elsewhere);
+  return { evaluation, findables, assumptions: looked.assumptions };
+}
+
+interface StepOptions extends Omit<ModuleOptions, 'data'> {
+  readonly data?: ReadonlyMap<string, Found>;
+}
+
+function evaluateSteps(tree: ModuleTree, steps: readonly PlannedStep[], options: StepOptions): Evaluation {
   const evaluation = new Evaluation(tree, options);
   for (const step of steps) evaluation.run(step);
   return evaluation;

@@ -13,6 +13,7 @@ import type { Module } from './context.ts';
 import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './declarations.ts';
 import type { Instance, Instances } from './instances.ts';
 import type { ModuleNode } from './moduleTree.ts';
+import { Provider } from './provider.ts';
 import { weighInstances, weighResource, type ResourceObject } from './values.ts';
 
 /** An instance of a resource with the properties evaluated so far. */
@@ -50,7 +51,7 @@ export class ModuleState implements Module {
   readonly #locals = new Map<string, Value>();
   readonly #resources = new Map<string, Expanded<InstanceState>>();
   readonly #calls = new Map<string, Expanded<CallInstance>>();
-  readonly #regions = new Map<string, Value>();
+  readonly #providers = new Map<string, Provider>();
 
   constructor(place: ModulePlace) {
     this.place = place;
@@ -64,26 +65,38 @@ export class ModuleState implements Module {
     this.#locals.set(name, value);
   }
 
-  /** @param provider `aws`, `aws.west`. */
-  setRegion(provider: string, region: Value): void {
-    this.#regions.set(provider, region);
+  /** The configuration of a provider written in this module itself. @param name `aws`, `aws.west`. */
+  ownProvider(name: string): Provider {
+    const known = this.#providers.get(name);
+    if (known !== undefined) return known;
+    const provider = new Provider(name, 'is not set in the code');
+    this.#providers.set(name, provider);
+    return provider;
   }
 
-  /** The region of a configuration of the AWS provider; a module has its caller's unless it is given others. */
-  regionOf(provider: string, origin: Origin): Value {
-    const own = this.#regions.get(provider);
-    if (own !== undefined) return own;
+  /** The configuration a name stands for: a module has its caller's unless it is given others or has its own. */
+  providerOf(name: string): Provider {
     const { parent, node } = this.place;
-    if (parent === undefined) return unknown(`region of ${provider}`, 'is not set in the code', origin);
-    if (node.parent?.call.hasProviders === true) {
-      return unknown(`region of ${provider}`, 'depends on the providers the module is given', origin);
-    }
-    return parent.state.regionOf(provider, origin);
+    const given = node.parent?.call.providers;
+    const other = given?.get(name);
+    if (parent !== undefined && other !== undefined) return parent.state.providerOf(other);
+    if (parent === undefined || this.#providers.has(name)) return this.ownProvider(name);
+    if (given === undefined) return parent.state.providerOf(name);
+    const provider = new Provider(name, 'depends on the providers the module is given');
+    this.#providers.set(name, provider);
+    return provider;
   }
 
-  setInstances(declaration: ResourceDeclaration, expanded: Instances): void {
+  /** @param whyOpen of a data source by its address: why it cannot be told what it reads, where that is known. */
+  setInstances(
+    declaration: ResourceDeclaration,
+    expanded: Instances,
+    whyOpen: (address: string) => Unknown | undefined,
+  ): void {
     const header = originOfHeader(declaration);
-    const instances = expanded.instances.map((instance) => resourceState(instance, declaration, header));
+    const instances = expanded.instances.map((instance) =>
+      resourceState(instance, declaration, header, whyOpen),
+    );
     this.#resources.set(declaration.address, { instances, value: valueOf(expanded, instances, header) });
   }
 
@@ -179,12 +192,17 @@ function weigh({ instances, value }: Expanded<InstanceState>): void {
 }
 
 /** Data sources come out as objects that AWS completes; resources know which attributes were left to AWS. */
-function resourceState(instance: Instance, declaration: ResourceDeclaration, header: Origin): InstanceState {
+function resourceState(
+  instance: Instance,
+  declaration: ResourceDeclaration,
+  header: Origin,
+  whyOpen: (address: string) => Unknown | undefined,
+): InstanceState {
   const properties = new Map<string, Property>();
   const { address } = instance;
   if (declaration.mode === 'data') {
     const source = declaration.type.startsWith('aws_') ? 'is read from AWS' : 'is read when Terraform runs';
-    const open = unknown(address, source, header);
+    const open = whyOpen(address) ?? unknown(address, source, header);
     return { instance, object: { kind: 'object', properties, open }, properties };
   }
   const object: ResourceObject = {

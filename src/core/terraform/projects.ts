@@ -6,11 +6,15 @@ import { folderOf, joinPaths } from '../text/paths.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Configuration } from '../value/resource.ts';
 import { collectDeclarations, textOfLiteral } from './declarations.ts';
-import { evaluateModule } from './module.ts';
+import type { OtherRoot } from './findable.ts';
+import { canLookUp } from './lookups.ts';
+import { evaluateRoot } from './module.ts';
 import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
 import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
+import { OtherRoots } from './otherRoots.ts';
 import { evaluatePlan } from './planJson.ts';
 import { plannedVariables, readData, type PlanFile } from './planFile.ts';
+import { callersIn, reachedFrom, rootsAmong, type CallGraph } from './callGraph.ts';
 import { parseTerraformFile, type TerraformFile } from './terraformFile.ts';
 import { automaticRank, variableValues, type VariableText } from './variableValues.ts';
 
@@ -38,6 +42,11 @@ export interface EvaluatedModule {
   readonly configuration: Configuration;
   /** Every folder whose files it is made of, or would be if there were any, and every file it reads besides. */
   readonly folders: ReadonlySet<string>;
+  /**
+   * Set when its data sources looked into the other root modules: up to which of their changes, as
+   * {@link TerraformProjects.hasChanged} wants to know.
+   */
+  readonly looked?: number;
 }
 
 /** The host's name of the folder that a relative path leads to. */
@@ -67,6 +76,9 @@ export class TerraformProjects {
   readonly #manifests = new Map<string, ModuleManifest>();
   /** By the name of the file. */
   readonly #plans = new Map<string, PlanFile>();
+  readonly #others = new OtherRoots((root) => void this.#evaluate(root, undefined));
+  /** {@link roots}, as long as no file changes. */
+  #roots: readonly string[] | undefined;
   #settings: TerraformSettings = defaultTerraformSettings;
 
   /** @param readFile the text of any file the host lets modules read. */
@@ -77,6 +89,7 @@ export class TerraformProjects {
 
   configure(settings: TerraformSettings): void {
     this.#settings = settings;
+    this.#others.forgetAll();
   }
 
   /** What a file is, by its name; a file of values may have any name when it was named. */
@@ -86,6 +99,28 @@ export class TerraformProjects {
 
   /** Adds a file or replaces its text. @returns the folder whose modules it changes. */
   update(file: string, text: string): string {
+    return this.#changed(this.#update(file, text), file);
+  }
+
+  /** @returns the folder whose modules it changes. */
+  remove(file: string): string {
+    return this.#changed(this.#remove(file), file);
+  }
+
+  /** A file that modules read by `file()` and its kin changes, comes or goes. */
+  changeRead(file: string): void {
+    this.#others.forget(file);
+  }
+
+  #changed(folder: string, file: string): string {
+    this.#roots = undefined;
+    // A file of values may count anywhere when it was named.
+    if (this.kindOf(file) === 'variables') this.#others.forgetAll();
+    else this.#others.forget(folder);
+    return folder;
+  }
+
+  #update(file: string, text: string): string {
     const folder = folderOf(file);
     switch (this.kindOf(file)) {
       case 'manifest': {
@@ -106,8 +141,7 @@ export class TerraformProjects {
     }
   }
 
-  /** @returns the folder whose modules it changes. */
-  remove(file: string): string {
+  #remove(file: string): string {
     const folder = folderOf(file);
     if (this.kindOf(file) === 'manifest') {
       const root = rootOfManifest(file);
@@ -128,7 +162,7 @@ export class TerraformProjects {
    */
   addPlan(plan: PlanFile): string {
     this.#plans.set(plan.file, plan);
-    return folderOf(plan.file);
+    return this.#changed(folderOf(plan.file), plan.file);
   }
 
   isPlan(file: string): boolean {
@@ -142,6 +176,7 @@ export class TerraformProjects {
 
   removePlan(file: string): void {
     this.#plans.delete(file);
+    this.#changed(folderOf(file), file);
   }
 
   /** Whether a folder has files of a module. */
@@ -154,17 +189,13 @@ export class TerraformProjects {
    * in a circle the first by name counts as the root. Plans and states without their sources are roots too.
    */
   roots(): readonly string[] {
-    const callers = this.#callers();
-    const own = [...this.#folders.keys()].filter((folder) => !isDownloaded(folder)).sort();
-    const roots = own.filter((folder) => !callers.has(folder));
-    const reached = this.#reachedFrom(roots);
-    for (const folder of own) {
-      if (reached.has(folder)) continue;
-      roots.push(folder);
-      for (const inner of this.#reachedFrom([folder])) reached.add(inner);
-    }
+    this.#roots ??= this.#findRoots();
+    return this.#roots;
+  }
+
+  #findRoots(): readonly string[] {
     const plans = [...this.#plans.keys()].filter((file) => !this.has(folderOf(file)));
-    return [...roots, ...plans].sort();
+    return [...rootsAmong(this.#callGraph()), ...plans].sort();
   }
 
   /** The root modules a folder is part of: itself when it is one. */
@@ -172,7 +203,7 @@ export class TerraformProjects {
     const downloaded = /^(?:(.*?)\/)?\.terraform\/modules\//.exec(folder);
     if (downloaded !== null) return this.has(downloaded[1] ?? '') ? [downloaded[1] ?? ''] : [];
     if (!this.has(folder)) return [];
-    const callers = this.#callers();
+    const callers = callersIn(this.#callGraph());
     const roots = new Set(this.roots());
     const seen = new Set([folder]);
     for (const at of seen) for (const caller of callers.get(at) ?? []) seen.add(caller);
@@ -197,6 +228,39 @@ export class TerraformProjects {
     const lone = this.#plans.get(root);
     if (lone !== undefined)
       return { configuration: evaluatePlan(lone), folders: new Set([root, folderOf(root)]) };
+    const others = { looked: false };
+    const found = this.#evaluate(root, () => {
+      others.looked = true;
+      return this.#others.seenFrom(root, this.#folderRoots());
+    });
+    if (found === undefined || !others.looked) return found;
+    return { ...found, looked: this.#others.lastChange(root, this.#folderRoots()) };
+  }
+
+  /** Whether the other root modules offer something else to its data sources than when it looked. */
+  hasChanged(root: string, looked: number): boolean {
+    return this.#others.lastChange(root, this.#folderRoots()) !== looked;
+  }
+
+  /** Whether data sources of a root module, or of a module it calls by a path, may look into other root modules. */
+  mayLook(root: string): boolean {
+    return [...reachedFrom([root], this.#callGraph())].some((folder) => {
+      const { resources } = collectDeclarations(this.#filesIn(folder));
+      return [...resources.values()].some(({ mode, type }) => mode === 'data' && canLookUp(type));
+    });
+  }
+
+  /** Does what {@link evaluate} of another root module would do with this one. */
+  prepare(root: string): void {
+    if (this.#others.lacks(root)) this.#evaluate(root, undefined);
+  }
+
+  /** The root modules with sources. */
+  #folderRoots(): readonly string[] {
+    return this.roots().filter((root) => this.has(root));
+  }
+
+  #evaluate(root: string, elsewhere: (() => readonly OtherRoot[]) | undefined): EvaluatedModule | undefined {
     const files = this.#filesIn(root);
     if (files.length === 0) return undefined;
     const folders = new Set([root]);
@@ -204,7 +268,7 @@ export class TerraformProjects {
     const given = this.#variableFilesOf(root);
     const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
-    const configuration = evaluateModule(root, files, {
+    const { configuration, findables } = evaluateRoot(root, files, {
       workspace,
       variables: new Map([
         ...plans.flatMap((plan) => [...plannedVariables(plan)]),
@@ -227,7 +291,9 @@ export class TerraformProjects {
           ? `comes from ${shorten(source)}, which terraform init has to download again`
           : `has its source in ${shorten(source)}, where there is no Terraform file`;
       },
+      ...(elsewhere === undefined ? {} : { elsewhere }),
     });
+    this.#others.keep(root, findables, folders);
     const problems = [...configuration.problems, ...given.flatMap(syntaxProblems)];
     return { configuration: { ...configuration, problems }, folders };
   }
@@ -266,19 +332,10 @@ export class TerraformProjects {
     return [...automatic.map(([, file]) => file), ...named];
   }
 
-  /** The folders each folder is called from by a relative path. */
-  #callers(): ReadonlyMap<string, ReadonlySet<string>> {
-    const callers = new Map<string, Set<string>>();
-    for (const folder of this.#folders.keys()) {
-      if (isDownloaded(folder)) continue;
-      for (const called of this.#calledFrom(folder)) {
-        if (called === folder || !this.has(called)) continue;
-        const known = callers.get(called);
-        if (known === undefined) callers.set(called, new Set([folder]));
-        else known.add(folder);
-      }
-    }
-    return callers;
+  /** The folders that each folder calls by a relative path. */
+  #callGraph(): CallGraph {
+    const own = [...this.#folders.keys()].filter((folder) => !isDownloaded(folder)).sort();
+    return new Map(own.map((folder) => [folder, this.#calledFrom(folder)]));
   }
 
   #calledFrom(folder: string): readonly string[] {
@@ -287,12 +344,6 @@ export class TerraformProjects {
       const text = textOfLiteral(source?.value);
       return text !== undefined && isLocal(text) ? [this.#resolve(folder, text)] : [];
     });
-  }
-
-  #reachedFrom(folders: readonly string[]): Set<string> {
-    const reached = new Set(folders);
-    for (const folder of reached) for (const called of this.#calledFrom(folder)) reached.add(called);
-    return reached;
   }
 }
 

@@ -17,3 +17,13 @@ export function joinPaths(folder: string, path: string): string {
   }
   return parts.join('/');
 }
+
+/** The way from one folder to another, beginning with a dot: `../network`, `./modules`, `..`. */
+export function pathBetween(from: string, to: string): string {
+  const [start, end] = [from, to].map((folder) => (folder === '' ? [] : folder.split('/')));
+  if (start === undefined || end === undefined) return '.';
+  let common = 0;
+  while (common < start.length && start[common] === end[common]) common++;
+  const up = start.slice(common).map(() => '..');
+  return [...(up.length === 0 ? ['.'] : up), ...end.slice(common)].join('/');
+}

@@ -1,5 +1,6 @@
 /** Data sources: what is known of them from the code alone. */
 import assert from 'node:assert/strict';
+import { project } from './project.ts';
 import { mainTf, propertyOf, resourceOf } from './support.ts';
 
 const network = `
@@ -59,7 +60,21 @@ const cases: readonly (readonly [string, string, unknown])[] = [
   [
     '"aws_subnet" "d" {\n tags = { Tier = "web" }\n}',
     'id',
-    { unknown: 'data.aws_subnet.d is read from AWS' },
+    { unknown: 'data.aws_subnet.d is read from AWS and may be aws_subnet.a or aws_subnet.b' },
+  ],
+  [
+    '"aws_subnet" "d" {\n vpc_id = "vpc-1"\n cidr_block = "10.0.1.0/24"\n}',
+    'id',
+    { unknown: 'data.aws_subnet.d is read from AWS and may be aws_subnet.b' },
+  ],
+  ['"aws_vpc" "d" {\n tags = { Name = "m??n" }\n}', 'id', { reference: 'aws_vpc.main.id' }],
+  ['"aws_vpc" "d" {\n tags = { Name = "*a*n*" }\n}', 'id', { reference: 'aws_vpc.main.id' }],
+  ['"aws_vpc" "d" {\n tags = { Name = "m\\\\*" }\n}', 'id', { unknown: 'data.aws_vpc.d is read from AWS' }],
+  ['"aws_vpc" "d" {\n tags = { Name = "*x" }\n}', 'id', { unknown: 'data.aws_vpc.d is read from AWS' }],
+  [
+    '"aws_vpc" "d" {\n provider = aws.far\n tags = { Name = "main" }\n}',
+    'id',
+    { unknown: 'data.aws_vpc.d is read from AWS and may be aws_vpc.main' },
   ],
   [
     '"aws_subnets" "d" {\n filter {\n  name = "vpc-id"\n  values = [aws_vpc.main.id]\n }\n tags = { Tier = "web" }\n}',
@@ -86,11 +101,45 @@ describe('terraform data sources', () => {
     });
   }
 
-  it('finds nothing by a tag that is missing where the provider adds tags', () => {
-    const code = `provider "aws" {\n default_tags {\n  tags = { Name = "x" }\n }\n}\nresource "aws_vpc" "a" {\n tags = { Name = "x" }\n}\nresource "aws_vpc" "b" {}\ndata "aws_vpc" "d" {\n tags = { Name = "x" }\n}\nresource "t" "it" {\n it = data.aws_vpc.d.id\n}\n`;
-    assert.deepEqual(propertyOf(resourceOf(mainTf(code), 't.it'), 'it'), {
-      unknown: 'data.aws_vpc.d is read from AWS',
+  /** What the provider adds, the tags of two VPCs, and what the data source that asks for `Name = "x"` finds. */
+  const tagged: readonly (readonly [string, string, string, unknown])[] = [
+    ['{ Name = "x" }', '{}', '{ Name = "y" }', { reference: 'aws_vpc.a.id' }],
+    ['{ Env = "dev" }', '{ Name = "x" }', '{}', { reference: 'aws_vpc.a.id' }],
+    [
+      '{ Name = "x" }',
+      '{ Name = "x" }',
+      '{}',
+      { unknown: 'data.aws_vpc.d is read from AWS and may be aws_vpc.a or aws_vpc.b' },
+    ],
+    ['{ Env = var.env }', '{ Name = "x" }', '{ Name = "y" }', { reference: 'aws_vpc.a.id' }],
+    [
+      'var.env',
+      '{ Name = "x" }',
+      '{}',
+      { unknown: 'data.aws_vpc.d is read from AWS and may be aws_vpc.a or aws_vpc.b' },
+    ],
+    ['var.env', '{ Name = "x" }', '{ Name = "y" }', { reference: 'aws_vpc.a.id' }],
+    ['{ Name = "x" }', 'var.env', '{ Name = "y" }', { unknown: 'data.aws_vpc.d is read from AWS' }],
+    [
+      '{ Account = data.aws_caller_identity.me.account_id }',
+      '{ Name = "x" }',
+      '{}',
+      { reference: 'aws_vpc.a.id' },
+    ],
+  ];
+  for (const [added, a, b, expected] of tagged) {
+    it(`finds ${JSON.stringify(expected)} by a tag where the provider adds ${added} to ${a} and ${b}`, () => {
+      const code = `variable "env" {}\ndata "aws_caller_identity" "me" {}\nprovider "aws" {\n default_tags {\n  tags = ${added}\n }\n}\nresource "aws_vpc" "a" {\n tags = ${a}\n}\nresource "aws_vpc" "b" {\n tags = ${b}\n}\ndata "aws_vpc" "d" {\n tags = { Name = "x" }\n}\nresource "t" "it" {\n it = data.aws_vpc.d.id\n}\n`;
+      assert.deepEqual(propertyOf(resourceOf(mainTf(code), 't.it'), 'it'), expected);
     });
+  }
+
+  it('adds the tags of the provider a module is given', () => {
+    const root = `provider "aws" {\n alias = "tagged"\n region = "eu-west-1"\n default_tags {\n  tags = { Name = "x" }\n }\n}\nmodule "m" {\n source = "./m"\n providers = { aws = aws.tagged }\n}\n`;
+    const child = `resource "aws_vpc" "v" {\n cidr_block = "10.0.0.0/16"\n}\ndata "aws_vpc" "d" {\n tags = { Name = "x" }\n}\ndata "aws_region" "r" {}\nresource "t" "it" {\n it = data.aws_vpc.d.id\n region = data.aws_region.r.name\n}\n`;
+    const resource = resourceOf(project({ 'main.tf': root, 'm/main.tf': child }), 'module.m.t.it');
+    assert.deepEqual(propertyOf(resource, 'it'), { reference: 'module.m.aws_vpc.v.id' });
+    assert.equal(propertyOf(resource, 'region'), 'eu-west-1');
   });
 
   it('takes three zones for granted, without their names, and says so', () => {

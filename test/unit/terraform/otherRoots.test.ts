@@ -1,0 +1,250 @@
+/** Data sources that find what another root module of the workspace declares, and what that means for the network. */
+import assert from 'node:assert/strict';
+import { Workspace, type Analysis } from '../../../src/core/workspace.ts';
+import { propertyOf, resourceOf } from './support.ts';
+
+const network = `
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+  tags       = { Name = "main" }
+}
+resource "aws_subnet" "web" {
+  count      = 2
+  vpc_id     = aws_vpc.main.id
+  cidr_block = cidrsubnet(aws_vpc.main.cidr_block, 8, count.index)
+  tags       = { Tier = "web" }
+}
+resource "aws_security_group" "db" {
+  name   = "db"
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_network_acl" "a" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = aws_subnet.web[*].id
+}
+`;
+
+const vpcByName = 'data "aws_vpc" "d" {\n tags = { Name = "main" }\n}\n';
+
+function codeOf(attribute: string, source = vpcByName): string {
+  const type = source.split('"')[1] ?? '';
+  return `${source}resource "t" "it" {\n it = data.${type}.d.${attribute}\n}\n`;
+}
+
+function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
+  const workspace = new Workspace();
+  for (const [file, text] of Object.entries(files)) workspace.update(file, text);
+  return workspace;
+}
+
+function analysisIn(workspace: Workspace, root = 'app'): Analysis {
+  const found = workspace.analysisAt(root);
+  if (found === undefined) throw new Error(`there is no ${root}`);
+  return found;
+}
+
+function itIn(workspace: Workspace, root = 'app'): unknown {
+  return propertyOf(resourceOf(analysisIn(workspace, root).configuration, 't.it'), 'it');
+}
+
+function assumed(workspace: Workspace, root = 'app'): readonly string[] | undefined {
+  return analysisIn(workspace, root).configuration.assumptions?.map(({ what, why }) => `${what} ${why}`);
+}
+
+/** The code of the root module `app`, beside `network`, and what its `t.it` is worth. */
+const cases: readonly (readonly [name: string, code: string, expected: unknown])[] = [
+  ['the id of a VPC by its tag', codeOf('id'), { reference: '../network/aws_vpc.main.id' }],
+  ['an argument of it', codeOf('cidr_block'), '10.0.0.0/16'],
+  ['a tag of it', codeOf('tags["Name"]'), 'main'],
+  [
+    'a security group by its name',
+    codeOf('vpc_id', 'data "aws_security_group" "d" {\n name = "db"\n}\n'),
+    { reference: '../network/aws_vpc.main.id' },
+  ],
+  [
+    'subnets of a VPC that was found itself',
+    codeOf(
+      'ids',
+      `data "aws_subnets" "d" {\n filter {\n  name = "vpc-id"\n  values = [data.aws_vpc.v.id]\n }\n filter {\n  name = "tag:Tier"\n  values = ["w*"]\n }\n}\n${vpcByName.replace('"d"', '"v"')}`,
+    ),
+    {
+      items: [
+        { reference: '../network/aws_subnet.web[0].id' },
+        { reference: '../network/aws_subnet.web[1].id' },
+      ],
+      open: 'data.aws_subnets.d is read from AWS',
+    },
+  ],
+  [
+    'one of two that fit',
+    codeOf('id', 'data "aws_subnet" "d" {\n tags = { Tier = "web" }\n}\n'),
+    {
+      unknown:
+        'data.aws_subnet.d is read from AWS and may be aws_subnet.web[0] of ../network or aws_subnet.web[1] of ../network',
+    },
+  ],
+  [
+    'what nothing fits',
+    codeOf('id', 'data "aws_vpc" "d" {\n tags = { Name = "none" }\n}\n'),
+    { unknown: 'data.aws_vpc.d is read from AWS' },
+  ],
+  [
+    'what lies in a Region that nobody names',
+    `provider "aws" {\n region = "eu-west-1"\n}\n${codeOf('id')}`,
+    { reference: '../network/aws_vpc.main.id' },
+  ],
+];
+
+describe('data sources across root modules', () => {
+  for (const [name, code, expected] of cases) {
+    it(`find ${name}`, () => {
+      const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': code });
+      assert.deepEqual(itIn(workspace), expected);
+    });
+  }
+
+  it('say what they take for granted', () => {
+    const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': codeOf('id') });
+    assert.deepEqual(assumed(workspace), [
+      'data.aws_vpc.d is read from AWS and taken to find aws_vpc.main of ../network, as nothing else in the workspace fits',
+    ]);
+    assert.deepEqual(assumed(workspaceOf({ 'app/main.tf': `${network}${codeOf('id')}` })), []);
+  });
+
+  it('tell nothing where two environments look alike', () => {
+    const workspace = workspaceOf({
+      'dev/main.tf': network,
+      'prod/main.tf': network,
+      'app/main.tf': `${codeOf('id')}data "aws_subnets" "s" {\n tags = { Tier = "web" }\n}\nresource "t" "ids" {\n it = data.aws_subnets.s.ids\n}\n`,
+    });
+    assert.deepEqual(itIn(workspace), {
+      unknown: 'data.aws_vpc.d is read from AWS and may be aws_vpc.main of ../dev or aws_vpc.main of ../prod',
+    });
+    assert.deepEqual(propertyOf(resourceOf(analysisIn(workspace).configuration, 't.ids'), 'it'), {
+      unknown:
+        'data.aws_subnets.s is read from AWS and may be aws_subnet.web[0] of ../dev, aws_subnet.web[1] of ../dev, aws_subnet.web[0] of ../prod or aws_subnet.web[1] of ../prod',
+    });
+    assert.deepEqual(assumed(workspace), []);
+  });
+
+  it('prefer what the same root module declares', () => {
+    const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': `${network}${codeOf('id')}` });
+    assert.deepEqual(itIn(workspace), { reference: 'aws_vpc.main.id' });
+  });
+
+  it('tell environments apart by the Regions of their providers', () => {
+    const provider = (region: string): string => `provider "aws" {\n region = "${region}"\n}\n`;
+    const files = {
+      'dev/main.tf': `${provider('eu-west-1')}${network}`,
+      'prod/main.tf': `${provider('us-east-1')}${network}`,
+    };
+    const found = (code: string): unknown => itIn(workspaceOf({ ...files, 'app/main.tf': code }));
+    assert.deepEqual(found(`${provider('us-east-1')}${codeOf('id')}`), {
+      reference: '../prod/aws_vpc.main.id',
+    });
+    assert.deepEqual(found(`${provider('us-west-2')}${codeOf('id')}`), {
+      unknown: 'data.aws_vpc.d is read from AWS',
+    });
+    assert.deepEqual(
+      found(
+        `${provider('us-east-1')}provider "aws" {\n alias = "far"\n region = "eu-west-1"\n}\n${codeOf('id', vpcByName.replace('{\n', '{\n provider = aws.far\n'))}`,
+      ),
+      { reference: '../dev/aws_vpc.main.id' },
+    );
+  });
+
+  it('find nothing where a resource elsewhere may fit as well', () => {
+    const workspace = workspaceOf({
+      'network/main.tf': network,
+      'other/main.tf':
+        'variable "name" {}\nresource "aws_vpc" "v" {\n cidr_block = "10.1.0.0/16"\n tags = { Name = var.name }\n}\n',
+      'app/main.tf': codeOf('id'),
+    });
+    assert.deepEqual(itIn(workspace), {
+      unknown:
+        'data.aws_vpc.d is read from AWS and may be aws_vpc.main of ../network or aws_vpc.v of ../other',
+    });
+  });
+
+  it('name values of the other root module from here', () => {
+    const workspace = workspaceOf({
+      'network/main.tf': `variable "cidr" {}\n${network.replace('"10.0.0.0/16"', 'var.cidr')}`,
+      'app/main.tf': codeOf('cidr_block'),
+    });
+    assert.deepEqual(itIn(workspace), { unknown: '../network/var.cidr has no default' });
+  });
+
+  it('do not go round in circles', () => {
+    const peer = (name: string): string =>
+      `data "aws_vpc" "d" {\n tags = { Name = "${name}" }\n}\nresource "t" "it" {\n it = data.aws_vpc.d.cidr_block\n}\n`;
+    const own = (name: string, cidr: string): string =>
+      `resource "aws_vpc" "v" {\n cidr_block = "${cidr}"\n tags = { Name = "${name}" }\n}\n`;
+    const workspace = workspaceOf({
+      'a/main.tf': `${own('a', '10.1.0.0/16')}${peer('b')}`,
+      'b/main.tf': `${own('b', '10.2.0.0/16')}${peer('a')}`,
+    });
+    assert.deepEqual([itIn(workspace, 'a'), itIn(workspace, 'b')], ['10.2.0.0/16', '10.1.0.0/16']);
+  });
+
+  it('judge again when the other root module changes, and only then', () => {
+    const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': codeOf('cidr_block') });
+    const first = analysisIn(workspace);
+    workspace.update('network/main.tf', `# A comment.\n${network}`);
+    workspace.update('network/unrelated.tf', 'resource "aws_s3_bucket" "b" {}\n');
+    assert.equal(analysisIn(workspace), first);
+    workspace.update('network/main.tf', network.replace('10.0.0.0/16', '10.9.0.0/16'));
+    assert.equal(itIn(workspace), '10.9.0.0/16');
+    workspace.update('copy/main.tf', network);
+    assert.deepEqual(itIn(workspace), {
+      unknown:
+        'data.aws_vpc.d is read from AWS and may be aws_vpc.main of ../copy or aws_vpc.main of ../network',
+    });
+    workspace.remove('copy/main.tf');
+    assert.equal(itIn(workspace), '10.9.0.0/16');
+    workspace.remove('network/main.tf');
+    assert.deepEqual(itIn(workspace), { unknown: 'data.aws_vpc.d is read from AWS' });
+  });
+
+  it('give the same when every root was prepared before', () => {
+    const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': codeOf('cidr_block') });
+    for (const root of workspace.roots()) workspace.prepare(root);
+    assert.equal(itIn(workspace), '10.0.0.0/16');
+  });
+
+  it('leave what is filtered elsewhere unknown', () => {
+    const { topology } = analysisIn(
+      workspaceOf({
+        'network/main.tf': network,
+        'app/main.tf': `data "aws_subnet" "s" {\n cidr_block = "10.0.1.0/24"\n}\ndata "aws_security_group" "g" {\n name = "db"\n}\n${vpcByName}resource "aws_instance" "i" {\n subnet_id = data.aws_subnet.s.id\n vpc_security_group_ids = [data.aws_security_group.g.id]\n}\nresource "aws_subnet" "own" {\n vpc_id = data.aws_vpc.d.id\n cidr_block = "10.0.200.0/24"\n}\n`,
+      }),
+    );
+    const [own] = topology.network.subnets;
+    const [instance] = topology.interfaces;
+    assert.ok(own !== undefined && instance !== undefined);
+    const reasonsOf = (found: { readonly kind: string }): unknown =>
+      'because' in found ? found.because : undefined;
+    assert.deepEqual([topology.subnetOf(instance), ...topology.groupsOf(instance)].map(reasonsOf), [
+      [
+        {
+          what: '../network/aws_subnet.web[1]',
+          why: 'is a subnet of another root module',
+          origin: undefined,
+        },
+      ],
+      [
+        {
+          what: '../network/aws_security_group.db',
+          why: 'is a security group of another root module',
+          origin: undefined,
+        },
+      ],
+    ]);
+    assert.deepEqual(reasonsOf(topology.networkAclOf(own)), [
+      {
+        what: '../network/aws_vpc.main',
+        why: 'is a VPC of another root module, so its default network ACL is not known',
+        origin: undefined,
+      },
+    ]);
+  });
+});
