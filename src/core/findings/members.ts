@@ -1,5 +1,6 @@
 /** Interfaces as rules speak of them: alike ones judged once, many of them named in few words. */
-import type { NetworkInterface } from '../aws/network.ts';
+import type { Direction, NetworkInterface } from '../aws/network.ts';
+import type { Topology } from '../reach/topology.ts';
 import type { Maybe } from '../value/value.ts';
 
 /** Interfaces no filter for public addresses and no route tells apart, together. */
@@ -24,4 +25,19 @@ export function namesInWords(members: readonly NetworkInterface[]): string {
   const [first = '', second] = names;
   if (second === undefined) return first;
   return names.length === 2 ? `${first} and ${second}` : `${first} and ${names.length - 1} more`;
+}
+
+/** Whether it is certain that no group of an interface has any rule in a direction, not even one AWS would refuse. */
+export function hasNoRules(topology: Topology, at: NetworkInterface, direction: Direction): boolean {
+  return (
+    at.securityGroups.length > 0 &&
+    topology
+      .groupsOf(at)
+      .every(
+        (group) =>
+          group.kind === 'known' &&
+          group.value.open === undefined &&
+          ![...group.value.rules, ...group.value.refused].some((rule) => rule.direction === direction),
+      )
+  );
 }

@@ -15,7 +15,10 @@ import { publicIpWithoutRoute } from './publicIpWithoutRoute.ts';
 import { quotaNaclRules } from './quotaNaclRules.ts';
 import { quotaSgRules } from './quotaSgRules.ts';
 import type { Rule } from './rule.ts';
+import { sgEgressStripped } from './sgEgressStripped.ts';
 import { sgExposed } from './sgExposed.ts';
+import { sgInlineAndSeparate } from './sgInlineAndSeparate.ts';
+import { sgNoEgress } from './sgNoEgress.ts';
 import { sgReferenceEmpty } from './sgReferenceEmpty.ts';
 import { unresolved } from './unresolved.ts';
 
@@ -29,6 +32,9 @@ export const rules: readonly Rule[] = [
   naclDenyAfterAllow,
   naclUnassociated,
   sgExposed,
+  sgNoEgress,
+  sgEgressStripped,
+  sgInlineAndSeparate,
   sgReferenceEmpty,
   noInternetRoute,
   publicIpWithoutRoute,

@@ -1,8 +1,9 @@
 /** What the files of a module declare, by name, and the problems of declaring it. Nothing is evaluated here. */
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
+import type { Resource } from '../value/resource.ts';
 import { collectBlocks, type CollectedBlock, type Located } from './collectBlocks.ts';
-import type { Member } from './members.ts';
+import { attributeOf, type Member } from './members.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
 /** A member together with the file it is written in: an override file may have replaced it. */
@@ -47,6 +48,8 @@ export interface ResourceDeclaration extends ExpandableDeclaration {
   readonly mode: 'managed' | 'data';
   /** `aws.west`, where it is not the default configuration of its provider. */
   readonly provider: string | undefined;
+  /** What `lifecycle` tells Terraform to leave as it is, whoever changed it. */
+  readonly ignoresChanges: Resource['ignoresChanges'];
 }
 
 export interface ModuleCall extends ExpandableDeclaration {
@@ -164,7 +167,37 @@ function toExpandable(block: CollectedBlock, excluded: ReadonlySet<string>): Exp
 function toResource(block: CollectedBlock): ResourceDeclaration {
   const mode = block.kind === 'data' ? 'data' : 'managed';
   const provider = referenceText(located(block, 'provider')?.value);
-  return { ...toExpandable(block, metaArguments), type: block.type, mode, provider };
+  const ignoresChanges = ignoredChanges(block.members.get('lifecycle'));
+  return { ...toExpandable(block, metaArguments), type: block.type, mode, provider, ignoresChanges };
+}
+
+/** The arguments that `ignore_changes` names; `all` where it says so, or where it cannot be read. */
+function ignoredChanges(lifecycle: Member | undefined): Resource['ignoresChanges'] {
+  const written = lifecycle?.blocks.flatMap(({ body }) => attributeOf(body, 'ignore_changes')?.value ?? []);
+  if (written === undefined || written.length === 0) return undefined;
+  const names = new Set<string>();
+  for (const list of written) {
+    if (list.kind !== 'tuple') return 'all';
+    for (const item of list.items) {
+      const name = rootOf(item);
+      if (name === undefined) return 'all';
+      names.add(name);
+    }
+  }
+  return names;
+}
+
+/** `tags` of `tags["Name"]`; in JSON, names stand in quotes. */
+function rootOf(expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case 'variable':
+      return expression.name;
+    case 'get-attribute':
+    case 'get-index':
+      return rootOf(expression.source);
+    default:
+      return textOfLiteral(expression)?.split(/[.[]/)[0];
+  }
 }
 
 function toCall(block: CollectedBlock): ModuleCall {

@@ -343,7 +343,7 @@ export class Evaluation {
   }
 
   #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {
-    const { type, block, members, file } = declaration;
+    const { type, block, members, file, ignoresChanges } = declaration;
     const { address, exists } = state.instance;
     const context = this.#instanceContext(declaration, state, module, file);
     const properties = new Map<string, Property>();
@@ -360,6 +360,7 @@ export class Evaluation {
       header: { ...originOf(context, block.header), extent: { start: block.start, end: block.end } },
       properties: object,
       exists: both(module.place.exists, exists),
+      ...(ignoresChanges === undefined ? {} : { ignoresChanges }),
     };
   }
 

@@ -20,6 +20,8 @@ export interface Resource {
   readonly exists: Maybe<true>;
   /** CDK: the path of the construct it was made by, `MyStack/Vpc/Acl`. */
   readonly construct?: string;
+  /** Terraform: arguments it never changes again once the resource is there (`lifecycle.ignore_changes`). */
+  readonly ignoresChanges?: ReadonlySet<string> | 'all';
 }
 
 /**
