@@ -23,6 +23,7 @@ resource "aws_security_group" "g" {
     to_port     = 22
     cidr_blocks = [var.admin]
   }
+  egress = []
 }
 `;
 const instance =

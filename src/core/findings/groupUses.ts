@@ -4,7 +4,7 @@
  * parameters that other code reads.
  */
 import type { Configuration } from '../value/resource.ts';
-import type { Value } from '../value/value.ts';
+import { namesIn } from './namesIn.ts';
 
 /** Resources that name groups without putting anything into them. */
 const onlyRules: ReadonlySet<string> = new Set([
@@ -23,35 +23,9 @@ const onlyRules: ReadonlySet<string> = new Set([
 
 /** Tells of a group, by its address, whether it is handed out or named where its members may be. */
 export function groupUses(configuration: Configuration): (group: string) => boolean {
-  const named = new Set<string>(configuration.handedOut ?? []);
-  const waiting: Value[] = configuration.resources.flatMap(({ type, properties }) =>
-    onlyRules.has(type) ? [] : [properties],
+  const named = namesIn(
+    configuration.resources.flatMap(({ type, properties }) => (onlyRules.has(type) ? [] : [properties])),
   );
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    switch (value.kind) {
-      case 'reference':
-        named.add(value.resource);
-        // The default group of a VPC is named by an attribute of the VPC.
-        named.add(`${value.resource}.${value.attribute}`);
-        break;
-      case 'list':
-        for (const item of value.items) waiting.push(item.value);
-        if (value.open !== undefined) waiting.push(value.open);
-        break;
-      case 'object':
-        for (const property of value.properties.values()) waiting.push(property.value);
-        if (value.open !== undefined) waiting.push(value.open);
-        break;
-      case 'unknown':
-        // An id that became part of a text: the reason names the attribute.
-        for (const { what } of value.because) {
-          named.add(what);
-          named.add(what.slice(0, Math.max(0, what.lastIndexOf('.'))));
-        }
-        break;
-      default:
-        break;
-    }
-  }
-  return (group) => named.has(group);
+  // The default group of a VPC is named by an attribute of the VPC, which is a name like any other.
+  return (group) => named.has(group) || configuration.handedOut?.has(group) === true;
 }

@@ -41,3 +41,8 @@ export function hasNoRules(topology: Topology, at: NetworkInterface, direction: 
       )
   );
 }
+
+/** Whether something is of use only if it can open connections itself; databases and endpoints answer. */
+export function opensConnections({ kind }: NetworkInterface): boolean {
+  return kind !== 'database' && kind !== 'endpoint' && kind !== 'nat-gateway';
+}

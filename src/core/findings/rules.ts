@@ -15,11 +15,13 @@ import { publicIpWithoutRoute } from './publicIpWithoutRoute.ts';
 import { quotaNaclRules } from './quotaNaclRules.ts';
 import { quotaSgRules } from './quotaSgRules.ts';
 import type { Rule } from './rule.ts';
+import { sgDefaultAdopted } from './sgDefaultAdopted.ts';
 import { sgEgressStripped } from './sgEgressStripped.ts';
 import { sgExposed } from './sgExposed.ts';
 import { sgInlineAndSeparate } from './sgInlineAndSeparate.ts';
 import { sgNoEgress } from './sgNoEgress.ts';
 import { sgReferenceEmpty } from './sgReferenceEmpty.ts';
+import { sgReferencePublic } from './sgReferencePublic.ts';
 import { unresolved } from './unresolved.ts';
 
 export const rules: readonly Rule[] = [
@@ -35,7 +37,9 @@ export const rules: readonly Rule[] = [
   sgNoEgress,
   sgEgressStripped,
   sgInlineAndSeparate,
+  sgReferencePublic,
   sgReferenceEmpty,
+  sgDefaultAdopted,
   noInternetRoute,
   publicIpWithoutRoute,
   natInPrivateSubnet,

@@ -9,7 +9,7 @@ import type { Topology } from '../reach/topology.ts';
 import type { Resource } from '../value/resource.ts';
 import type { Finding } from './finding.ts';
 import { groupUses } from './groupUses.ts';
-import { hasNoRules, namesInWords } from './members.ts';
+import { hasNoRules, namesInWords, opensConnections } from './members.ts';
 import type { Rule } from './rule.ts';
 
 export const sgNoEgress: Rule = {
@@ -40,10 +40,6 @@ function leavesEgressOut(group: SecurityGroup, resource: Resource | undefined): 
     group.open === undefined &&
     ![...group.rules, ...group.refused].some(({ direction }) => direction === 'outbound')
   );
-}
-
-function opensConnections({ kind }: NetworkInterface): boolean {
-  return kind !== 'database' && kind !== 'endpoint' && kind !== 'nat-gateway';
 }
 
 function firstOf(
