@@ -74,10 +74,15 @@ export function networkAclPorts(
     mayAllow = PortSet.all;
     mayDeny = PortSet.all;
   }
-  // An entry without a known number may stand anywhere, so it may decide whatever it may match.
+  // An entry without a known number may stand anywhere, so it may decide whatever it may match. What it surely matches
+  // never gets as far as `*`.
+  const unordered: { entry: NetworkAclEntry; ports: PortSet }[] = [];
   for (const entry of entriesOf(acl, direction)) {
-    if (entry.ruleNumber.kind === 'unknown' && matchCidr(entry.cidr, remote) !== 'no')
-      add(entry.action, portsOf(entry, protocol).may);
+    const there = allOf(existence(entry.exists), matchCidr(entry.cidr, remote));
+    if (entry.ruleNumber.kind === 'known' || there === 'no') continue;
+    const { must, may } = portsOf(entry, protocol);
+    add(entry.action, may);
+    if (there === 'yes') unordered.push({ entry, ports: must });
   }
   for (const entry of entriesOf(acl, direction)) {
     const there = allOf(existence(entry.exists), matchCidr(entry.cidr, remote));
@@ -85,6 +90,11 @@ export function networkAclPorts(
     const { must, may } = portsOf(entry, protocol);
     add(entry.action, may.intersect(rest));
     if (there !== 'yes') continue;
+    const ports = must.intersect(rest);
+    if (!ports.isEmpty) decided.push({ entry, ports });
+    rest = rest.subtract(must);
+  }
+  for (const { entry, ports: must } of unordered) {
     const ports = must.intersect(rest);
     if (!ports.isEmpty) decided.push({ entry, ports });
     rest = rest.subtract(must);
@@ -110,10 +120,12 @@ function outcomes(
     result.push({ action: unread, entry: '*', open: [unread] });
   }
   const entries = entriesOf(acl, direction);
+  const unordered: NetworkAclEntry[] = [];
   for (const entry of entries) {
     if (entry.ruleNumber.kind === 'known') continue;
     const matched = match(entry);
     if (matched === 'no') continue;
+    if (matched === 'yes') unordered.push(entry);
     result.push({
       action: entry.action,
       entry,
@@ -127,7 +139,11 @@ function outcomes(
     result.push({ action: entry.action, entry, open: matched === 'yes' ? [] : [matched] });
     if (matched === 'yes') return result;
   }
-  result.push({ action: { kind: 'known', value: 'deny' }, entry: '*', open: [] });
+  const [sure] = unordered;
+  // What surely matches wherever it stands never lets a packet get as far as `*`; alone it decides whatever its number.
+  if (sure === undefined) result.push({ action: { kind: 'known', value: 'deny' }, entry: '*', open: [] });
+  else if (result.length === 1) return [{ action: sure.action, entry: sure, open: [] }];
+  else result.push({ action: sure.action, entry: sure, open: [] });
   return result;
 }
 
