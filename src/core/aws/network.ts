@@ -9,6 +9,7 @@ import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Language } from '../value/resource.ts';
 import type { Because, Maybe } from '../value/value.ts';
+import type { Refused } from './acceptance.ts';
 import type { BlockPublicAccess } from './blockPublicAccess.ts';
 import type { Component, MaybeCidr } from './component.ts';
 import type { Listening, LoadBalancer, TargetGroup } from './loadBalancer.ts';
@@ -56,7 +57,14 @@ export interface NetworkAclEntry extends TrafficMatch {
   /** Known `true`, or unknown when it cannot be told whether the entry exists. */
   readonly exists: Maybe<true>;
   /** An entry AWS would refuse: it counts as absent, and this says why. */
-  readonly refused?: Because;
+  readonly refused?: Refused;
+}
+
+/** Entries of one direction that are written with the same number: AWS takes one of them (SEMANTICS N4). */
+export interface SameNumber {
+  readonly direction: Direction;
+  /** Two or more, in order of declaration. */
+  readonly entries: readonly NetworkAclEntry[];
 }
 
 export interface NetworkAcl extends Component {
@@ -66,6 +74,8 @@ export interface NetworkAcl extends Component {
   readonly inbound: readonly NetworkAclEntry[];
   readonly outbound: readonly NetworkAclEntry[];
   readonly refused: readonly NetworkAclEntry[];
+  /** Entries that share a number, where any do. */
+  readonly sameNumber?: readonly SameNumber[];
   /** Set when there may be further entries that could not be read. */
   readonly open?: readonly Because[];
 }
@@ -81,7 +91,7 @@ export interface SecurityGroupRule extends TrafficMatch {
   readonly resource: string;
   readonly origin: Origin;
   readonly exists: Maybe<true>;
-  readonly refused?: Because;
+  readonly refused?: Refused;
 }
 
 export interface SecurityGroup extends Component {
@@ -240,6 +250,9 @@ export interface Network {
   readonly targetGroups: readonly TargetGroup[];
   readonly blockPublicAccess?: BlockPublicAccess;
   readonly interfaces: readonly NetworkInterface[];
+  /** Entries and rules of network ACLs and groups that are outside the code, or not known. */
+  readonly strayEntries?: readonly NetworkAclEntry[];
+  readonly strayRules?: readonly SecurityGroupRule[];
   /** Everything unknown that some component above hangs on, each reason once. */
   readonly unresolved: readonly Because[];
 }

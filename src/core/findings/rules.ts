@@ -2,7 +2,9 @@
 import { blackholeRoute } from './blackholeRoute.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
+import { naclDuplicateNumber } from './naclDuplicateNumber.ts';
 import { naclEphemeralExposes } from './naclEphemeralExposes.ts';
+import { naclNumberRange } from './naclNumberRange.ts';
 import { naclReplyBlocked } from './naclReplyBlocked.ts';
 import { naclReplyIntermittent } from './naclReplyIntermittent.ts';
 import { naclRulePartlyShadowed } from './naclRulePartlyShadowed.ts';
@@ -15,6 +17,7 @@ import { publicIpWithoutRoute } from './publicIpWithoutRoute.ts';
 import { quotaNaclRules } from './quotaNaclRules.ts';
 import { quotaSgRules } from './quotaSgRules.ts';
 import type { Rule } from './rule.ts';
+import { ruleRefused } from './ruleRefused.ts';
 import { sgDefaultAdopted } from './sgDefaultAdopted.ts';
 import { sgEgressStripped } from './sgEgressStripped.ts';
 import { sgExposed } from './sgExposed.ts';
@@ -31,7 +34,10 @@ export const rules: readonly Rule[] = [
   naclRuleShadowed,
   naclRulePartlyShadowed,
   naclRuleRedundant,
+  naclDuplicateNumber,
+  naclNumberRange,
   naclDenyAfterAllow,
+  ruleRefused,
   naclUnassociated,
   sgExposed,
   sgNoEgress,

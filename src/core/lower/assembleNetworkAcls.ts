@@ -1,7 +1,7 @@
 /** Network ACLs with their entries in order, and the default ones AWS makes with every VPC. */
-import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
+import type { Refused } from '../aws/acceptance.ts';
+import type { Direction, NetworkAcl, NetworkAclEntry, SameNumber } from '../aws/network.ts';
 import { formatCidr, type Family } from '../net/address.ts';
-import type { Origin } from '../text/origin.ts';
 import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
@@ -47,9 +47,15 @@ function assemble(
   const { address, origin, vpc, adopted } = acl;
   const own = index.at(address);
   const refused = own.filter(({ entry }) => entry.refused !== undefined).map(({ entry }) => entry);
+  const sameNumber: SameNumber[] = [];
   const inOrder = (direction: Direction): readonly NetworkAclEntry[] => {
-    const written = own.filter((part) => part.direction === direction && part.entry.refused === undefined);
-    const entries = settleCollisions(written.map(({ entry }) => entry));
+    const written = own
+      .filter((part) => part.direction === direction && part.entry.refused === undefined)
+      .map(({ entry }) => entry);
+    const collisions = collisionsOf(written);
+    for (const same of collisions.map((all) => eachBlockOnce(all, address)))
+      if (same.length > 1) sameNumber.push({ direction, entries: same });
+    const entries = settle(written, collisions);
     const added = defaults === undefined ? [] : defaultEntries(acl, vpcs, defaults, entries);
     const taken = new Set(
       added.flatMap(({ ruleNumber, exists }) =>
@@ -72,8 +78,17 @@ function assemble(
     inbound,
     outbound,
     refused,
+    ...(sameNumber.length === 0 ? {} : { sameNumber }),
     ...openPart(acl.open, unread, index.whyOpen),
   };
+}
+
+/** The entries of network ACLs that are outside the code, or not known. */
+export function strayEntries(draft: Draft, acls: readonly NetworkAcl[]): readonly NetworkAclEntry[] {
+  const here = new Set(acls.map(({ address }) => address));
+  return draft.entries
+    .filter(({ networkAcl }) => networkAcl.kind === 'unknown' || !here.has(networkAcl.value))
+    .map(({ entry }) => entry);
 }
 
 /** Rules 100 and, with an IPv6 block, 101. The latter is not added where the direction had been changed (SEMANTICS N19). */
@@ -101,21 +116,39 @@ function defaultEntries(
   return [ipv4, add('ipv6', allExist(...doubts))];
 }
 
-/**
- * Entries of one direction that share a number: AWS takes one of them, and which is not determined. Of identical ones
- * one is enough (SEMANTICS N4, P9).
- */
-function settleCollisions(entries: readonly NetworkAclEntry[]): readonly NetworkAclEntry[] {
+/** Entries of one direction that share a number. One that may not exist may be there instead of another. */
+function collisionsOf(entries: readonly NetworkAclEntry[]): readonly (readonly NetworkAclEntry[])[] {
   const byNumber = new Map<number, NetworkAclEntry[]>();
   for (const entry of entries) {
     if (entry.ruleNumber.kind === 'unknown' || entry.exists.kind === 'unknown') continue;
     const { value } = entry.ruleNumber;
     if (byNumber.get(value)?.push(entry) === undefined) byNumber.set(value, [entry]);
   }
+  return [...byNumber.values()].filter(({ length }) => length > 1);
+}
+
+/** Identical blocks of one resource are one: its entries are a set (SEMANTICS P9). */
+function eachBlockOnce(same: readonly NetworkAclEntry[], acl: string): readonly NetworkAclEntry[] {
+  const seen = new Set<string>();
+  return same.filter((entry) => {
+    const key = entry.resource === acl ? contentOf(entry) : undefined;
+    if (key === undefined) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** AWS takes one entry of each collision, and which is not determined. Of identical ones one is enough (SEMANTICS N4, P9). */
+function settle(
+  entries: readonly NetworkAclEntry[],
+  collisions: readonly (readonly NetworkAclEntry[])[],
+): readonly NetworkAclEntry[] {
   const changed = new Map<NetworkAclEntry, NetworkAclEntry | undefined>();
-  for (const [number, same] of byNumber) {
+  for (const same of collisions) {
     const [first, ...rest] = same;
-    if (first === undefined || rest.length === 0) continue;
+    if (first?.ruleNumber.kind !== 'known') continue;
+    const number = first.ruleNumber.value;
     const key = contentOf(first);
     if (key !== undefined && rest.every((other) => contentOf(other) === key)) {
       for (const other of rest) changed.set(other, undefined);
@@ -146,10 +179,10 @@ function contentOf({ action, protocol, ports, icmp, cidr }: NetworkAclEntry): st
   return JSON.stringify([action.value, protocol.value, ports.value, icmp.value, formatCidr(cidr.value)]);
 }
 
-function takenBy(entry: NetworkAclEntry, address: string): Because {
+function takenBy(entry: NetworkAclEntry, address: string): Refused {
   const number = entry.ruleNumber.kind === 'known' ? entry.ruleNumber.value : defaultEntryNumbers.ipv4;
-  const origin: Origin = entry.origin;
-  return { what: `rule number ${number}`, why: `is taken by AWS' own entry of ${address}`, origin };
+  const why = `is taken by AWS' own entry of ${address}`;
+  return { code: 'rule-number-taken', what: `rule number ${number}`, why, origin: entry.origin };
 }
 
 /** By number, unknown ones last, equal ones in order of declaration. */

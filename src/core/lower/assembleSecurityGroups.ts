@@ -62,6 +62,14 @@ export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup
   return [...declared, ...implied];
 }
 
+/** The rules of groups that are outside the code, or not known. */
+export function strayRules(draft: Draft, groups: readonly SecurityGroup[]): readonly SecurityGroupRule[] {
+  const here = new Set(groups.map(({ address }) => address));
+  return draft.groupRules
+    .filter(({ group }) => group.kind === 'unknown' || !here.has(group.value))
+    .map(({ rule }) => rule);
+}
+
 /** The further VPCs of a group. A default group can have none (SEMANTICS S35). */
 function alsoIn(
   { address, adopted }: DraftSecurityGroup,

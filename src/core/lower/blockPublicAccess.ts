@@ -31,12 +31,13 @@ export function publicAccessExclusion(
 
 function oneOf<T extends string>(resource: Resource, name: string, words: readonly T[]): Maybe<T> {
   const { properties, header } = resource;
-  const written = text(properties, name) ?? refusal(name, 'is missing', header);
+  const written = text(properties, name) ?? refusal('missing', name, 'is missing', header);
   if (written.kind !== 'known') return qualified<T>(written, resource);
   const word = words.find((candidate) => candidate === written.value);
   const found: Field<T> =
     word === undefined
       ? refusal(
+          'type',
           `${name} ${quote(written.value)}`,
           `is none of ${words.join(', ')}`,
           properties.properties.get(name)?.origin,

@@ -2,6 +2,7 @@
  * Reads the properties of a resource or a nested block as what AWS takes them for. A field is known, unknown with its
  * reasons, or refused: a value the provider, CloudFormation or the API would not accept.
  */
+import type { RefusalCode, Refused } from '../aws/acceptance.ts';
 import type { MaybeCidr } from '../aws/component.ts';
 import { parseAddress, parseCidr, type Address, type Cidr, type Family } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
@@ -10,7 +11,6 @@ import type { Resource } from '../value/resource.ts';
 import {
   known,
   unknown,
-  type Because,
   type Maybe,
   type ObjectValue,
   type Property,
@@ -21,13 +21,13 @@ import {
 /** What makes AWS, or the tool on the way to it, refuse a rule. */
 export interface Refusal {
   readonly kind: 'refusal';
-  readonly because: Because;
+  readonly because: Refused;
 }
 
 export type Field<T> = Maybe<T> | Refusal;
 
-export function refusal(what: string, why: string, origin: Origin | undefined): Refusal {
-  return { kind: 'refusal', because: { what, why, origin } };
+export function refusal(code: RefusalCode, what: string, why: string, origin: Origin | undefined): Refusal {
+  return { kind: 'refusal', because: { code, what, why, origin } };
 }
 
 /** The value of a field for a component that stands even if one field of it is wrong: a refused one is unknown. */
@@ -89,7 +89,7 @@ export function nested(object: ObjectValue, name: string): Field<ObjectValue> | 
   if (found === undefined) return undefined;
   const value = found.value.kind === 'list' ? (found.value.items[0]?.value ?? found.value) : found.value;
   if (value.kind === 'object') return known(value);
-  return value.kind === 'unknown' ? value : refusal(name, 'is not an object', found.origin);
+  return value.kind === 'unknown' ? value : refusal('type', name, 'is not an object', found.origin);
 }
 
 export function text(object: ObjectValue, name: string): Field<string> | undefined {
@@ -132,9 +132,9 @@ export function cidrOf(
   const parsed = parseCidr(written.value);
   const what = `${name} ${quote(written.value)}`;
   if (parsed?.cidr.family !== family)
-    return refusal(what, `is not an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} CIDR block`, found.origin);
+    return refusal('cidr', what, `is not an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} CIDR block`, found.origin);
   if (parsed.hostBits && hostBits === 'refused')
-    return refusal(what, 'has bits set behind its prefix', found.origin);
+    return refusal('host-bits', what, 'has bits set behind its prefix', found.origin);
   return known(parsed.cidr);
 }
 
@@ -221,5 +221,6 @@ function readValue<T>(
   const converted = convert(value);
   if (converted !== undefined) return known(converted);
   const written = textOf(value);
-  return refusal(written === undefined ? name : `${name} ${quote(written)}`, `is not ${expected}`, origin);
+  const what = written === undefined ? name : `${name} ${quote(written)}`;
+  return refusal('type', what, `is not ${expected}`, origin);
 }

@@ -7,7 +7,7 @@ import type { Network } from '../aws/network.ts';
 import type { Configuration, Language } from '../value/resource.ts';
 import { interfaces } from './assembleInterfaces.ts';
 import { loadBalancers, targetGroups, withListening } from './assembleLoadBalancers.ts';
-import { networkAcls } from './assembleNetworkAcls.ts';
+import { networkAcls, strayEntries } from './assembleNetworkAcls.ts';
 import {
   blockPublicAccess,
   egressOnlyInternetGateways,
@@ -16,7 +16,7 @@ import {
   vpcPeeringConnections,
 } from './assembleGateways.ts';
 import { routeTables } from './assembleRouteTables.ts';
-import { prefixLists, securityGroups } from './assembleSecurityGroups.ts';
+import { prefixLists, securityGroups, strayRules } from './assembleSecurityGroups.ts';
 import { transitGateways } from './assembleTransitGateways.ts';
 import { mainRouteTables, subnets as assembleSubnets, Vpcs } from './assembleVpcs.ts';
 import { cloudformation } from './cloudformation/cloudformation.ts';
@@ -64,11 +64,13 @@ function assemble(draft: Draft, references: References): Parts {
   const balancers = loadBalancers(draft);
   const groups = targetGroups(draft, members);
   const publicAccess = blockPublicAccess(draft);
+  const acls = networkAcls(draft, vpcs);
+  const filters = securityGroups(draft, vpcs);
   return {
     vpcs: vpcs.all,
     subnets,
-    networkAcls: networkAcls(draft, vpcs),
-    securityGroups: securityGroups(draft, vpcs),
+    networkAcls: acls,
+    securityGroups: filters,
     prefixLists: lists,
     routeTables: routeTables(draft, vpcs, lists, mainTable),
     internetGateways: internetGateways(draft),
@@ -80,6 +82,8 @@ function assemble(draft: Draft, references: References): Parts {
     targetGroups: groups,
     ...(publicAccess === undefined ? {} : { blockPublicAccess: publicAccess }),
     interfaces: withListening(members, balancers, groups),
+    strayEntries: strayEntries(draft, acls),
+    strayRules: strayRules(draft, filters),
   };
 }
 

@@ -50,7 +50,7 @@ export function networkAclProtocol(written: string, name: string, origin: Origin
   if (number !== undefined && isNetworkAclNumber(number)) return known(number);
   const named = networkAclNames.get(written);
   if (named !== undefined) return known(named);
-  return refusal(`${name} ${quote(written)}`, 'is not a protocol network ACLs know', origin);
+  return refusal('protocol', `${name} ${quote(written)}`, 'is not a protocol network ACLs know', origin);
 }
 
 /** Security groups: tcp, udp, icmp or icmpv6 in any case, or a number; Terraform also takes `all`. */
@@ -65,7 +65,7 @@ export function groupProtocol(
   if (named !== undefined) return known(named);
   const number = asNumber(written);
   if (number !== undefined && isProtocolNumber(number)) return known(number);
-  return refusal(`${name} ${quote(written)}`, 'is not a protocol security groups know', origin);
+  return refusal('protocol', `${name} ${quote(written)}`, 'is not a protocol security groups know', origin);
 }
 
 /** An IP protocol number, or −1 for all of them (SEMANTICS N11). */

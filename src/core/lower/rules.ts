@@ -2,6 +2,7 @@
  * What network ACL entries and security group rules have in common, whatever language they are written in: ports, ICMP
  * types and rule numbers as AWS takes them, and a rule out of its fields. A rule with a refused field counts as absent.
  */
+import type { Refused } from '../aws/acceptance.ts';
 import type { MaybeCidr } from '../aws/component.ts';
 import type {
   Direction,
@@ -15,7 +16,7 @@ import type { Cidr, Family } from '../net/address.ts';
 import { lastPort, type PortRange } from '../net/portSet.ts';
 import { hasIcmpType, hasPorts, type Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
-import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue } from '../value/value.ts';
+import { known, unknown, unknownOf, type Maybe, type ObjectValue } from '../value/value.ts';
 import { integer, ofFamily, refusal, settled, type Field } from './fields.ts';
 
 /** Where two numbers of a rule are written, and under which names. */
@@ -48,11 +49,16 @@ export function portRange(pair: Pair, absent: Absent<Field<PortRange>>, alone?: 
     const what = `${name} ${port.value}`;
     return port.value === -1
       ? unknown(what, 'is not documented for TCP and UDP', placeOf(pair, name))
-      : refusal(what, 'is not a port', placeOf(pair, name));
+      : refusal('ports', what, 'is not a port', placeOf(pair, name));
   }
   return both(from, to, (low, high) =>
     low > high
-      ? refusal(`${pair.first} ${low}`, `is higher than ${pair.last} ${high}`, placeOf(pair, pair.first))
+      ? refusal(
+          'ports',
+          `${pair.first} ${low}`,
+          `is higher than ${pair.last} ${high}`,
+          placeOf(pair, pair.first),
+        )
       : known({ first: low, last: high }),
   );
 }
@@ -74,11 +80,12 @@ export function icmpMatch(
   ] as const) {
     if (number.kind === 'refusal') return number;
     if (number.kind === 'known' && (number.value < -1 || number.value > 255))
-      return refusal(`${name} ${number.value}`, 'is not an ICMP type or code', placeOf(pair, name));
+      return refusal('icmp', `${name} ${number.value}`, 'is not an ICMP type or code', placeOf(pair, name));
   }
   return both<IcmpMatch | 'all'>(type, code, (typeNumber, codeNumber) => {
     if (typeNumber === -1 && codeNumber !== -1)
       return refusal(
+        'icmp',
         `${pair.last} ${codeNumber}`,
         `does not go with ${pair.first} -1`,
         placeOf(pair, pair.last),
@@ -90,9 +97,10 @@ export function icmpMatch(
 
 /** 1–32766: what lies above is reserved (SEMANTICS N2). */
 export function ruleNumber(object: ObjectValue, name: string, origin: Origin): Field<number> {
-  const read = integer(object, name) ?? refusal(name, 'is missing', origin);
+  const read = integer(object, name) ?? refusal('missing', name, 'is missing', origin);
   if (read.kind !== 'known' || (read.value >= 1 && read.value <= 32766)) return read;
   return refusal(
+    'rule-number',
     `${name} ${read.value}`,
     'is not between 1 and 32766',
     object.properties.get(name)?.origin ?? origin,
@@ -184,15 +192,15 @@ export function onePeer(
     const cidr =
       open.length > 0
         ? unknownOf(open)
-        : refusal(`${names[0]} and ${names[1]}`, 'cannot be set together', origin);
+        : refusal('peers', `${names[0]} and ${names[1]}`, 'cannot be set together', origin);
     return { cidr, family: undefined };
   }
   if (ipv4 !== undefined) return { cidr: ipv4, family: 'ipv4' };
   if (ipv6 !== undefined) return { cidr: ipv6, family: 'ipv6' };
-  return { cidr: refusal(`${names[0]} or ${names[1]}`, 'is missing', origin), family: undefined };
+  return { cidr: refusal('missing', `${names[0]} or ${names[1]}`, 'is missing', origin), family: undefined };
 }
 
-function firstRefusal(fields: readonly (Field<unknown> | undefined)[]): { readonly refused?: Because } {
+function firstRefusal(fields: readonly (Field<unknown> | undefined)[]): { readonly refused?: Refused } {
   for (const read of fields) if (read?.kind === 'refusal') return { refused: read.because };
   return {};
 }
@@ -215,7 +223,7 @@ function placeOf({ object, origin }: Pair, name: string): Origin {
 }
 
 function missing(name: string, who: string, origin: Origin, alone: number | undefined): Field<number> {
-  return alone === undefined ? refusal(name, `is missing, which ${who}`, origin) : known(alone);
+  return alone === undefined ? refusal('missing', name, `is missing, which ${who}`, origin) : known(alone);
 }
 
 function both<T>(a: Field<number>, b: Field<number>, join: (a: number, b: number) => Field<T>): Field<T> {

@@ -30,3 +30,54 @@ export function ingress(...rules: readonly string[]): string {
     })
     .join('\n');
 }
+
+/** A template with one network ACL, and entries of it. */
+export const stack = (entries: string): string => `
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Acl:
+    Type: AWS::EC2::NetworkAcl
+    Properties:
+      VpcId: !Ref Vpc
+${entries}`;
+
+/** An entry by its logical id; of what stands in `properties`, a line each, it is the last that counts. */
+export function entry(id: string, number: number | string, ...properties: readonly string[]): string {
+  const names = new Set(properties.map((line) => line.split(':')[0]));
+  const usual = [
+    'NetworkAclId: !Ref Acl',
+    `RuleNumber: ${number}`,
+    'RuleAction: allow',
+    'CidrBlock: 10.0.0.0/8',
+  ];
+  const lines = [...usual.filter((line) => !names.has(line.split(':')[0])), ...properties];
+  return `  ${id}:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties:
+${lines.map((line) => `      ${line}\n`).join('')}`;
+}
+
+/** A rule resource of the network ACL in `acl`; of what stands in `lines` it is the last that counts. */
+export function ruleResource(name: string, number: number | string, ...lines: readonly string[]): string {
+  const names = new Set(lines.map((line) => line.split(' =')[0]));
+  const usual = [
+    'network_acl_id = aws_network_acl.web.id',
+    `rule_number = ${number}`,
+    'rule_action = "allow"',
+    'cidr_block = "10.0.0.0/8"',
+  ];
+  const all = [...usual.filter((line) => !names.has(line.split(' =')[0])), ...lines];
+  return `
+«resource "aws_network_acl_rule" "${name}"» {
+${all.map((line) => `  ${line}\n`).join('')}}
+`;
+}
+
+/** Takes the marks out of code that is right. */
+export function unmarked(code: string): string {
+  return code.replace(/[«»]/g, '');
+}

@@ -85,18 +85,20 @@ function entryFields(object: ObjectValue, origin: Origin, egress: Field<boolean>
 
 /** `Protocol` is a number here: `tcp` is a type error. */
 function protocolOf(object: ObjectValue, origin: Origin): Field<Protocol> {
-  const number = integer(object, 'Protocol') ?? refusal('Protocol', 'is missing', origin);
+  const number = integer(object, 'Protocol') ?? refusal('missing', 'Protocol', 'is missing', origin);
+  if (number.kind === 'refusal' && number.because.code === 'type')
+    return { ...number, because: { ...number.because, code: 'protocol' } };
   if (number.kind !== 'known' || isProtocolNumber(number.value)) return number;
   const at = object.properties.get('Protocol')?.origin ?? origin;
-  return refusal(`Protocol ${number.value}`, 'is not an IP protocol number', at);
+  return refusal('protocol', `Protocol ${number.value}`, 'is not an IP protocol number', at);
 }
 
 function action(object: ObjectValue, origin: Origin): Field<'allow' | 'deny'> {
-  const written = text(object, 'RuleAction') ?? refusal('RuleAction', 'is missing', origin);
+  const written = text(object, 'RuleAction') ?? refusal('missing', 'RuleAction', 'is missing', origin);
   if (written.kind !== 'known') return written;
   if (written.value === 'allow' || written.value === 'deny') return known(written.value);
   const at = object.properties.get('RuleAction')?.origin ?? origin;
-  return refusal(`RuleAction ${quote(written.value)}`, 'is neither allow nor deny', at);
+  return refusal('action', `RuleAction ${quote(written.value)}`, 'is neither allow nor deny', at);
 }
 
 function inside<T>(
@@ -105,6 +107,7 @@ function inside<T>(
   origin: Origin,
   read: (inner: ObjectValue) => Field<T>,
 ): Field<T> {
-  const inner = nested(object, name) ?? refusal(name, 'is missing, which this protocol needs', origin);
+  const inner =
+    nested(object, name) ?? refusal('missing', name, 'is missing, which this protocol needs', origin);
   return inner.kind === 'known' ? read(inner.value) : inner;
 }

@@ -118,7 +118,7 @@ function isNoTraffic({ direction, protocol, icmp: types, peer }: SecurityGroupRu
 
 /** TCP, UDP and ICMP need both numbers, ICMPv6 may leave them out, and all others ignore them (SEMANTICS S6, S7). */
 function match(object: ObjectValue, origin: Origin): TrafficFields {
-  const written = text(object, 'IpProtocol') ?? refusal('IpProtocol', 'is missing', origin);
+  const written = text(object, 'IpProtocol') ?? refusal('missing', 'IpProtocol', 'is missing', origin);
   const at = object.properties.get('IpProtocol')?.origin ?? origin;
   const protocol =
     written.kind === 'known' ? groupProtocol(written.value, 'IpProtocol', at, 'cloudformation') : written;
@@ -149,8 +149,10 @@ function onlyPeer(
     ...groups.map((group) => (group === undefined ? undefined : componentPeer(group, 'group'))),
   ].filter((peer) => peer !== undefined);
   const [only] = named;
-  if (only === undefined) return refusal('this rule', 'names no peer', origin);
+  if (only === undefined) return refusal('no-peer', 'this rule', 'names no peer', origin);
   if (named.length === 1) return only;
   const open = named.flatMap((peer) => (peer.kind === 'unknown' ? [peer] : []));
-  return open.length > 0 ? unknownOf(open) : refusal('this rule', 'names more than one peer', origin);
+  return open.length > 0
+    ? unknownOf(open)
+    : refusal('peers', 'this rule', 'names more than one peer', origin);
 }

@@ -86,24 +86,24 @@ function entryOf(object: ObjectValue, origin: Origin, resource: string): Network
     action: actionOf(object, origin),
     ...matched,
     peer,
-    also: boolean(object, 'Egress') ?? refusal('Egress', 'is missing', origin),
+    also: boolean(object, 'Egress') ?? refusal('missing', 'Egress', 'is missing', origin),
   };
   return networkAclEntry(fields, { resource, origin, exists: certainly });
 }
 
 /** A number as text: `"6"`, `"-1"`. */
 function protocolOf(object: ObjectValue, origin: Origin): Field<number> {
-  const number = integer(object, 'Protocol') ?? refusal('Protocol', 'is missing', origin);
+  const number = integer(object, 'Protocol') ?? refusal('missing', 'Protocol', 'is missing', origin);
   if (number.kind !== 'known' || isProtocolNumber(number.value)) return number;
-  return refusal(`Protocol ${number.value}`, 'is not a protocol number', origin);
+  return refusal('protocol', `Protocol ${number.value}`, 'is not a protocol number', origin);
 }
 
 function actionOf(object: ObjectValue, origin: Origin): Field<'allow' | 'deny'> {
-  const written = text(object, 'RuleAction') ?? refusal('RuleAction', 'is missing', origin);
+  const written = text(object, 'RuleAction') ?? refusal('missing', 'RuleAction', 'is missing', origin);
   if (written.kind !== 'known') return written;
   const { value } = written;
   if (value === 'allow' || value === 'deny') return known(value);
-  return refusal(`RuleAction ${quote(value)}`, 'is neither allow nor deny', origin);
+  return refusal('action', `RuleAction ${quote(value)}`, 'is neither allow nor deny', origin);
 }
 
 function inside<T>(
@@ -114,7 +114,7 @@ function inside<T>(
   last: string,
   read: (pair: Parameters<typeof portRange>[0], absent: 'refused') => Field<T>,
 ): Field<T> {
-  const found = nested(object, name) ?? refusal(name, 'is missing', origin);
+  const found = nested(object, name) ?? refusal('missing', name, 'is missing', origin);
   return found.kind === 'known' ? read({ object: found.value, first, last, origin }, 'refused') : found;
 }
 

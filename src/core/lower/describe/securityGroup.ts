@@ -125,28 +125,33 @@ function singlePeer(object: ObjectValue, origin: Origin): Field<Peer> {
 }
 
 function cidrOf(object: ObjectValue, name: string, family: 'ipv4' | 'ipv6', origin: Origin): Field<Peer> {
-  return cidrPeer(object, name, family, 'cleared') ?? refusal(name, 'is missing', origin);
+  return cidrPeer(object, name, family, 'cleared') ?? refusal('missing', name, 'is missing', origin);
 }
 
 function listOf(object: ObjectValue, origin: Origin): Field<Peer> {
   const id = idOf(object, 'PrefixListId');
-  if (id === undefined) return refusal('this rule', 'names no peer', origin);
+  if (id === undefined) return refusal('no-peer', 'this rule', 'names no peer', origin);
   return known({ kind: 'prefix-list', prefixList: id });
 }
 
 /** A reference over a peering that is gone is stale: it matches nothing (SEMANTICS S32). */
 function groupOf(object: ObjectValue, origin: Origin): Field<Peer> {
   const id = idOf(object, 'GroupId');
-  if (id === undefined) return refusal('this rule', 'names no peer', origin);
+  if (id === undefined) return refusal('no-peer', 'this rule', 'names no peer', origin);
   const status = idOf(object, 'PeeringStatus');
   if (status !== undefined && status !== 'active')
-    return refusal(id, `is in a VPC whose peering is ${status}, so the rule matches nothing`, origin);
+    return refusal(
+      'stale',
+      id,
+      `is in a VPC whose peering is ${status}, so the rule matches nothing`,
+      origin,
+    );
   return known({ kind: 'group', group: id });
 }
 
 /** Ports are left out, or −1, where the rule covers all of them (SEMANTICS S6, S7, 5.3). */
 function matchOf(object: ObjectValue, origin: Origin): TrafficFields {
-  const written = text(object, 'IpProtocol') ?? refusal('IpProtocol', 'is missing', origin);
+  const written = text(object, 'IpProtocol') ?? refusal('missing', 'IpProtocol', 'is missing', origin);
   const at = object.properties.get('IpProtocol')?.origin ?? origin;
   const protocol =
     written.kind === 'known' ? groupProtocol(written.value, 'IpProtocol', at, 'cloudformation') : written;

@@ -140,7 +140,7 @@ function peerOf(object: ObjectValue, origin: Origin, hostBits: 'cleared' | 'refu
 }
 
 function protocolOf(object: ObjectValue, origin: Origin): Field<Protocol> {
-  const written = text(object, 'protocol') ?? refusal('protocol', 'is missing', origin);
+  const written = text(object, 'protocol') ?? refusal('missing', 'protocol', 'is missing', origin);
   const at = object.properties.get('protocol')?.origin ?? origin;
   return written.kind === 'known' ? networkAclProtocol(written.value, 'protocol', at) : written;
 }
@@ -175,13 +175,14 @@ function zeroPorts(
   protocol: Field<Protocol>,
 ): Field<unknown> | undefined {
   for (const name of ['from_port', 'to_port']) {
-    const port = integer(block, name) ?? refusal(name, 'is missing', origin);
+    const port = integer(block, name) ?? refusal('missing', name, 'is missing', origin);
     if (port.kind === 'refusal') return port;
     if (port.kind === 'unknown') continue;
     const at = block.properties.get(name)?.origin ?? origin;
-    if (port.value < 0 || port.value > 65535) return refusal(`${name} ${port.value}`, 'is not a port', at);
+    if (port.value < 0 || port.value > 65535)
+      return refusal('ports', `${name} ${port.value}`, 'is not a port', at);
     if (protocol.kind === 'known' && protocol.value === -1 && port.value !== 0)
-      return refusal(`${name} ${port.value}`, 'must be 0 where protocol is -1', at);
+      return refusal('ports-of-all', `${name} ${port.value}`, 'must be 0 where protocol is -1', at);
   }
   return undefined;
 }
@@ -192,10 +193,10 @@ function action(
   origin: Origin,
   letters: 'any-case' | 'lower-case',
 ): Field<'allow' | 'deny'> {
-  const written = text(object, name) ?? refusal(name, 'is missing', origin);
+  const written = text(object, name) ?? refusal('missing', name, 'is missing', origin);
   if (written.kind !== 'known') return written;
   const word = letters === 'any-case' ? written.value.toLowerCase() : written.value;
   if (word === 'allow' || word === 'deny') return known(word);
   const at = object.properties.get(name)?.origin ?? origin;
-  return refusal(`${name} ${quote(written.value)}`, 'is neither allow nor deny', at);
+  return refusal('action', `${name} ${quote(written.value)}`, 'is neither allow nor deny', at);
 }

@@ -31,11 +31,12 @@ export const securityGroup: Family = {
     const { properties, header: origin } = resource;
     const fields = match(properties, origin, 'protocol', 'required');
     const rows = legacyRows(resource, references, group);
-    const type = text(properties, 'type') ?? refusal('type', 'is missing', origin);
+    const type = text(properties, 'type') ?? refusal('missing', 'type', 'is missing', origin);
+    const at = properties.properties.get('type')?.origin;
     for (const { direction, exists } of directionsOf(type, resource.exists)) {
       for (const { peer, exists: there } of rows) {
         const source = { resource: resource.address, origin, exists: allExist(exists, there) };
-        const wrong = type.kind === 'refusal' ? type : wrongType(type, origin);
+        const wrong = type.kind === 'refusal' ? type : wrongType(type, at);
         const rule = securityGroupRule(direction, fields, wrong ?? peer, source);
         draft.groupRules.push({ group, rule });
       }
@@ -111,7 +112,9 @@ function legacyRows(resource: Resource, references: References, group: Maybe<str
   // An unknown one may turn out to be null, and then does not conflict.
   const certain = (rows: readonly PeerRow[]): boolean => rows.some(({ peer }) => peer.kind === 'known');
   if ((certain(blocksOf) && certain(groups)) || groups.filter(({ peer }) => peer.kind === 'known').length > 1)
-    return [row(refusal('source_security_group_id, self and cidr_blocks', 'exclude each other', origin))];
+    return [
+      row(refusal('peers', 'source_security_group_id, self and cidr_blocks', 'exclude each other', origin)),
+    ];
   const lists = componentRows(references.list(properties, 'prefix_list_ids'), 'prefix-list');
   return orNone([...blocksOf, ...lists, ...groups], origin);
 }
@@ -126,7 +129,7 @@ function selfRows(object: ObjectValue, group: Maybe<string>): readonly PeerRow[]
 
 /** A rule without any peer is none (SEMANTICS P8). */
 function orNone(rows: readonly PeerRow[], origin: Origin): readonly PeerRow[] {
-  return rows.length > 0 ? rows : [row(refusal('this rule', 'names no peer', origin))];
+  return rows.length > 0 ? rows : [row(refusal('no-peer', 'this rule', 'names no peer', origin))];
 }
 
 /** The rule resources with one peer each. */
@@ -151,10 +154,12 @@ function onlyPeer({ properties, header }: Resource, references: References): Fie
     group === undefined ? undefined : componentPeer(group, 'group'),
   ].filter((peer) => peer !== undefined);
   const [only] = named;
-  if (only === undefined) return refusal('this rule', 'names no peer', header);
+  if (only === undefined) return refusal('no-peer', 'this rule', 'names no peer', header);
   if (named.length === 1) return only;
   const open = named.flatMap((peer) => (peer.kind === 'unknown' ? [peer] : []));
-  return open.length > 0 ? unknownOf(open) : refusal('this rule', 'names more than one peer', header);
+  return open.length > 0
+    ? unknownOf(open)
+    : refusal('peers', 'this rule', 'names more than one peer', header);
 }
 
 /**
@@ -167,7 +172,7 @@ function match(
   protocolName: string,
   ports: 'zero-for-all' | 'required' | 'optional',
 ): TrafficFields {
-  const written = text(object, protocolName) ?? refusal(protocolName, 'is missing', origin);
+  const written = text(object, protocolName) ?? refusal('missing', protocolName, 'is missing', origin);
   const at = object.properties.get(protocolName)?.origin ?? origin;
   const protocol =
     written.kind === 'known' ? groupProtocol(written.value, protocolName, at, 'terraform') : written;
@@ -191,12 +196,12 @@ function portsWritten(
   ports: 'zero-for-all' | 'required',
 ): Field<Protocol> | undefined {
   for (const name of ['from_port', 'to_port']) {
-    const port = integer(object, name) ?? refusal(name, 'is missing', origin);
+    const port = integer(object, name) ?? refusal('missing', name, 'is missing', origin);
     if (port.kind === 'refusal') return port;
     const all = protocol.kind === 'known' && protocol.value === -1;
     if (ports === 'zero-for-all' && all && port.kind === 'known' && port.value !== 0) {
       const at = field(object, name)?.origin ?? origin;
-      return refusal(`${name} ${port.value}`, 'must be 0 where protocol is -1', at);
+      return refusal('ports-of-all', `${name} ${port.value}`, 'must be 0 where protocol is -1', at);
     }
   }
   return undefined;
@@ -215,7 +220,7 @@ function directionsOf(
   ];
 }
 
-function wrongType(type: Maybe<string>, origin: Origin): ReturnType<typeof refusal> | undefined {
+function wrongType(type: Maybe<string>, origin: Origin | undefined): ReturnType<typeof refusal> | undefined {
   if (type.kind === 'unknown' || type.value === 'ingress' || type.value === 'egress') return undefined;
-  return refusal(`type ${quote(type.value)}`, 'is neither ingress nor egress', origin);
+  return refusal('direction', `type ${quote(type.value)}`, 'is neither ingress nor egress', origin);
 }
