@@ -9,7 +9,7 @@ import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Language } from '../value/resource.ts';
 import type { Because, Maybe } from '../value/value.ts';
-import type { Refused } from './acceptance.ts';
+import type { Refused, Remark } from './acceptance.ts';
 import type { BlockPublicAccess } from './blockPublicAccess.ts';
 import type { Component, MaybeCidr } from './component.ts';
 import type { Listening, LoadBalancer, TargetGroup } from './loadBalancer.ts';
@@ -58,6 +58,8 @@ export interface NetworkAclEntry extends TrafficMatch {
   readonly exists: Maybe<true>;
   /** An entry AWS would refuse: it counts as absent, and this says why. */
   readonly refused?: Refused;
+  /** What of it AWS takes other than it reads. */
+  readonly remarks?: readonly Remark[];
 }
 
 /** Entries of one direction that are written with the same number: AWS takes one of them (SEMANTICS N4). */
@@ -92,6 +94,7 @@ export interface SecurityGroupRule extends TrafficMatch {
   readonly origin: Origin;
   readonly exists: Maybe<true>;
   readonly refused?: Refused;
+  readonly remarks?: readonly Remark[];
 }
 
 export interface SecurityGroup extends Component {

@@ -1,8 +1,8 @@
 /** Rules that AWS, or the tool on the way to it, refuses: they count as absent, and each says so once, under one id. */
 import type { Refused, RefusalCode } from '../aws/acceptance.ts';
 import type { Topology } from '../reach/topology.ts';
-import type { Finding, RuleId, Severity } from './finding.ts';
-import { ownerOf, ruleInWords, writtenRules, type WrittenRule } from './writtenRules.ts';
+import type { Finding, RuleId } from './finding.ts';
+import { ruleFinding, ruleInWords, writtenRules, type WrittenRule } from './writtenRules.ts';
 
 export interface RefusedRule {
   readonly written: WrittenRule;
@@ -21,21 +21,7 @@ export function refusedRules(topology: Topology, codes: readonly RefusalCode[]):
  * A finding about a refused rule, at the value that is wrong.
  * @param advice what to do, as a sentence.
  */
-export function refusalFinding(
-  rule: RuleId,
-  { written, refused }: RefusedRule,
-  advice: string,
-  severity: Severity = 'error',
-): Finding {
-  return {
-    rule,
-    severity,
-    certainty: 'proved',
-    message: `${ruleInWords(written)} is refused, and counts as absent: ${refused.what} ${refused.why}. ${advice}`,
-    resource: written.rule.resource,
-    origin: refused.origin ?? written.rule.origin,
-    related: ownerOf(written),
-    proof: undefined,
-    because: [],
-  };
+export function refusalFinding(rule: RuleId, { written, refused }: RefusedRule, advice: string): Finding {
+  const message = `${ruleInWords(written)} is refused, and counts as absent: ${refused.what} ${refused.why}. ${advice}`;
+  return ruleFinding(rule, 'error', written, message, refused.origin);
 }

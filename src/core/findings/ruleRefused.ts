@@ -6,7 +6,7 @@ import type { RefusalCode } from '../aws/acceptance.ts';
 import type { Finding } from './finding.ts';
 import { refusalFinding, refusedRules, type RefusedRule } from './refusals.ts';
 import type { Rule } from './rule.ts';
-import { ownerOf, ruleInWords } from './writtenRules.ts';
+import { ruleFinding, ruleInWords } from './writtenRules.ts';
 
 /** What to do about each kind. */
 const advice: ReadonlyMap<RefusalCode, string> = new Map([
@@ -37,15 +37,6 @@ export const ruleRefused: Rule = {
 
 /** Nothing tells whether AWS refuses it or leaves it out; nothing passes by it either way (SEMANTICS P8, 5.2). */
 function withoutPeer({ written }: RefusedRule): Finding {
-  return {
-    rule: 'rule-refused',
-    severity: 'warning',
-    certainty: 'proved',
-    message: `${ruleInWords(written)} lets nothing through: it names nobody it is for. Name a block of addresses, a prefix list or a security group, or remove it.`,
-    resource: written.rule.resource,
-    origin: written.rule.origin,
-    related: ownerOf(written),
-    proof: undefined,
-    because: [],
-  };
+  const message = `${ruleInWords(written)} lets nothing through: it names nobody it is for. Name a block of addresses, a prefix list or a security group, or remove it.`;
+  return ruleFinding('rule-refused', 'warning', written, message);
 }

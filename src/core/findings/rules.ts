@@ -1,10 +1,14 @@
 /** Every rule there is. A rule is a file of its own; here it gets its place. */
 import { blackholeRoute } from './blackholeRoute.ts';
+import { cidrHostBits } from './cidrHostBits.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
 import { naclDuplicateNumber } from './naclDuplicateNumber.ts';
 import { naclEphemeralExposes } from './naclEphemeralExposes.ts';
+import { naclIcmpZero } from './naclIcmpZero.ts';
 import { naclNumberRange } from './naclNumberRange.ts';
+import { naclPortZero } from './naclPortZero.ts';
+import { naclProtocolName } from './naclProtocolName.ts';
 import { naclReplyBlocked } from './naclReplyBlocked.ts';
 import { naclReplyIntermittent } from './naclReplyIntermittent.ts';
 import { naclRulePartlyShadowed } from './naclRulePartlyShadowed.ts';
@@ -13,6 +17,7 @@ import { naclRuleShadowed } from './naclRuleShadowed.ts';
 import { naclUnassociated } from './naclUnassociated.ts';
 import { natInPrivateSubnet } from './natInPrivateSubnet.ts';
 import { noInternetRoute } from './noInternetRoute.ts';
+import { portsIgnored } from './portsIgnored.ts';
 import { publicIpWithoutRoute } from './publicIpWithoutRoute.ts';
 import { quotaNaclRules } from './quotaNaclRules.ts';
 import { quotaSgRules } from './quotaSgRules.ts';
@@ -37,6 +42,11 @@ export const rules: readonly Rule[] = [
   naclDuplicateNumber,
   naclNumberRange,
   naclDenyAfterAllow,
+  naclIcmpZero,
+  naclPortZero,
+  naclProtocolName,
+  portsIgnored,
+  cidrHostBits,
   ruleRefused,
   naclUnassociated,
   sgExposed,

@@ -1,7 +1,9 @@
 /** Every network ACL entry and security group rule that somebody wrote, wherever it belongs and whether AWS takes it or not. */
+import type { Remark, RemarkCode } from '../aws/acceptance.ts';
 import type { Component } from '../aws/component.ts';
 import type { Network, NetworkAclEntry, SecurityGroupRule } from '../aws/network.ts';
-import type { Related } from './finding.ts';
+import type { Origin } from '../text/origin.ts';
+import type { Finding, Related, RuleId, Severity } from './finding.ts';
 
 /** `owner`: the network ACL or group; `undefined` where it is outside the code. */
 export type WrittenRule =
@@ -44,8 +46,41 @@ export function ruleInWords({ owner }: WrittenRule): string {
 }
 
 /** Where the network ACL or group is, for a rule that is a resource of its own. */
-export function ownerOf({ of, owner, rule }: WrittenRule): readonly Related[] {
+function ownerOf({ of, owner, rule }: WrittenRule): readonly Related[] {
   if (owner === undefined || owner.address === rule.resource) return [];
   const noun = of === 'network-acl' ? 'network ACL' : 'security group';
   return [{ message: `The ${noun} it belongs to: ${owner.address}`, origin: owner.origin }];
+}
+
+/** Rules that AWS takes, though some of it other than it reads. */
+export function remarkedRules(
+  network: Network,
+  code: RemarkCode,
+): readonly { readonly written: WrittenRule; readonly remark: Remark }[] {
+  return writtenRules(network).flatMap((written) => {
+    const { refused, remarks = [] } = written.rule;
+    if (refused !== undefined) return [];
+    return remarks.flatMap((remark) => (remark.code === code ? [{ written, remark }] : []));
+  });
+}
+
+/** A finding about a rule, at a place in it. */
+export function ruleFinding(
+  id: RuleId,
+  severity: Severity,
+  written: WrittenRule,
+  message: string,
+  origin: Origin = written.rule.origin,
+): Finding {
+  return {
+    rule: id,
+    severity,
+    certainty: 'proved',
+    message,
+    resource: written.rule.resource,
+    origin,
+    related: ownerOf(written),
+    proof: undefined,
+    because: [],
+  };
 }

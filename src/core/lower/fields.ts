@@ -2,9 +2,9 @@
  * Reads the properties of a resource or a nested block as what AWS takes them for. A field is known, unknown with its
  * reasons, or refused: a value the provider, CloudFormation or the API would not accept.
  */
-import type { RefusalCode, Refused } from '../aws/acceptance.ts';
+import type { RefusalCode, Refused, Remark } from '../aws/acceptance.ts';
 import type { MaybeCidr } from '../aws/component.ts';
-import { parseAddress, parseCidr, type Address, type Cidr, type Family } from '../net/address.ts';
+import { formatCidr, parseAddress, parseCidr, type Address, type Cidr, type Family } from '../net/address.ts';
 import type { Origin } from '../text/origin.ts';
 import { booleanOf, listOf, numberOf, textOf } from '../value/read.ts';
 import type { Resource } from '../value/resource.ts';
@@ -26,8 +26,16 @@ export interface Refusal {
 
 export type Field<T> = Maybe<T> | Refusal;
 
-export function refusal(code: RefusalCode, what: string, why: string, origin: Origin | undefined): Refusal {
-  return { kind: 'refusal', because: { code, what, why, origin } };
+/** @param instead what was probably meant, as it would be written there. */
+export function refusal(
+  code: RefusalCode,
+  what: string,
+  why: string,
+  origin: Origin | undefined,
+  instead?: string,
+): Refusal {
+  const because = { code, what, why, origin };
+  return { kind: 'refusal', because: instead === undefined ? because : { ...because, instead } };
 }
 
 /** The value of a field for a component that stands even if one field of it is wrong: a refused one is unknown. */
@@ -134,8 +142,24 @@ export function cidrOf(
   if (parsed?.cidr.family !== family)
     return refusal('cidr', what, `is not an ${family === 'ipv4' ? 'IPv4' : 'IPv6'} CIDR block`, found.origin);
   if (parsed.hostBits && hostBits === 'refused')
-    return refusal('host-bits', what, 'has bits set behind its prefix', found.origin);
+    return refusal(
+      'host-bits',
+      what,
+      'has bits set behind its prefix',
+      found.origin,
+      formatCidr(parsed.cidr),
+    );
   return known(parsed.cidr);
+}
+
+/** That blocks have bits behind their prefixes, where AWS clears those (SEMANTICS N8). */
+export function clearedHostBits(object: ObjectValue, names: readonly string[]): readonly Remark[] {
+  return names.flatMap((name): readonly Remark[] => {
+    const found = object.properties.get(name);
+    const written = found === undefined ? undefined : textOf(found.value);
+    if (found === undefined || written === undefined || parseCidr(written)?.hostBits !== true) return [];
+    return [{ code: 'host-bits-cleared', what: `${name} ${quote(written)}`, origin: found.origin }];
+  });
 }
 
 /** A block of a component: a wrong one is unknown, and an unknown one keeps its family. */

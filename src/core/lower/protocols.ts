@@ -1,8 +1,9 @@
 /** How a rule may name its protocol: network ACLs and security groups differ, and so do the two languages (SEMANTICS P2, 5.2). */
 import { allProtocols, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
-import { known } from '../value/value.ts';
-import { quote, refusal, type Field } from './fields.ts';
+import { known, type ObjectValue } from '../value/value.ts';
 import type { Origin } from '../text/origin.ts';
+import { textOf } from '../value/read.ts';
+import { integer, quote, refusal, type Field } from './fields.ts';
 
 /**
  * IANA's keywords in order of their numbers, from 0, as the Terraform provider takes them for network ACLs. `-`: the
@@ -50,7 +51,42 @@ export function networkAclProtocol(written: string, name: string, origin: Origin
   if (number !== undefined && isNetworkAclNumber(number)) return known(number);
   const named = networkAclNames.get(written);
   if (named !== undefined) return known(named);
-  return refusal('protocol', `${name} ${quote(written)}`, 'is not a protocol network ACLs know', origin);
+  const what = `${name} ${quote(written)}`;
+  return refusal('protocol', what, 'is not a protocol network ACLs know', origin, meantKeyword(written));
+}
+
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['icmpv6', 'ipv6-icmp'],
+  ['icmp6', 'ipv6-icmp'],
+  ['icmpv4', 'icmp'],
+  ['any', 'all'],
+  ['*', 'all'],
+]);
+
+/** The keyword of a name in other letters, or of another name for the same. */
+function meantKeyword(written: string): string | undefined {
+  const lower = written.toLowerCase();
+  const word = otherNames.get(lower) ?? lower;
+  return networkAclNames.has(word) ? word : undefined;
+}
+
+/** CloudFormation, network ACLs: a number and nothing else, so `tcp` is a type error (SEMANTICS 5.2). */
+export function networkAclNumber(object: ObjectValue, name: string, origin: Origin): Field<Protocol> {
+  const number = integer(object, name) ?? refusal('missing', name, 'is missing', origin);
+  if (number.kind === 'unknown' || (number.kind === 'known' && isProtocolNumber(number.value))) return number;
+  const found = object.properties.get(name);
+  const written = found === undefined ? undefined : textOf(found.value);
+  if (written === undefined) return number;
+  const shown = number.kind === 'known' ? written : quote(written);
+  const meant = networkAclNames.get(meantKeyword(written) ?? '');
+  const why = 'is not an IP protocol number';
+  return refusal(
+    'protocol',
+    `${name} ${shown}`,
+    why,
+    found?.origin,
+    meant === undefined ? meant : String(meant),
+  );
 }
 
 /** Security groups: tcp, udp, icmp or icmpv6 in any case, or a number; Terraform also takes `all`. */

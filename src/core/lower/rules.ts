@@ -2,7 +2,7 @@
  * What network ACL entries and security group rules have in common, whatever language they are written in: ports, ICMP
  * types and rule numbers as AWS takes them, and a rule out of its fields. A rule with a refused field counts as absent.
  */
-import type { Refused } from '../aws/acceptance.ts';
+import type { Refused, Remark } from '../aws/acceptance.ts';
 import type { MaybeCidr } from '../aws/component.ts';
 import type {
   Direction,
@@ -111,6 +111,7 @@ export interface TrafficFields {
   readonly protocol: Field<Protocol>;
   readonly ports: Field<PortRange | 'all'>;
   readonly icmp: Field<IcmpMatch | 'all'>;
+  readonly remarks?: readonly Remark[];
 }
 
 /** Ports and ICMP types as far as the protocol has any: of all others AWS ignores them (SEMANTICS N11–N16, S6, S7). */
@@ -125,6 +126,23 @@ export function traffic(
     ports: hasPorts(protocol.value) ? ports() : known('all'),
     icmp: hasIcmpType(protocol.value) ? icmp() : known('all'),
   };
+}
+
+/** Ports written where the protocol has none, apart from those that stand for all (SEMANTICS N11, N12, N16, S6). */
+export function ignoredPorts(pair: Pair | undefined, protocol: Field<Protocol>): readonly Remark[] {
+  if (pair === undefined || protocol.kind !== 'known' || hasPorts(protocol.value)) return [];
+  const written = [pair.first, pair.last].flatMap((name) => integer(pair.object, name) ?? []);
+  const numbers = written.flatMap((number) => (number.kind === 'known' ? [number.value] : []));
+  const [low = 0, high = low] = numbers;
+  const stand = numbers.every((number) => number <= 0) || (low <= 1 && high === lastPort);
+  if (numbers.length < written.length || stand) return [];
+  const what = low === high ? `port ${low}` : `ports ${low}-${high}`;
+  return [{ code: 'ports-ignored', what, origin: placeOf(pair, pair.first) }];
+}
+
+/** The same of a security group rule, where the ports of ICMP are its type and code (SEMANTICS S8). */
+export function ignoredGroupPorts(pair: Pair, protocol: Field<Protocol>): readonly Remark[] {
+  return protocol.kind === 'known' && hasIcmpType(protocol.value) ? [] : ignoredPorts(pair, protocol);
 }
 
 export interface RuleSource {
@@ -161,6 +179,7 @@ export function networkAclEntry(fields: EntryFields, source: RuleSource): Networ
     cidr: peer.family === undefined ? (cidr satisfies MaybeCidr) : ofFamily(cidr, peer.family),
     ...sourceOf(source),
     ...first,
+    ...remarksOf(fields),
   };
 }
 
@@ -176,6 +195,7 @@ export function securityGroupRule(
     peer: settled(peer),
     ...sourceOf(source),
     ...firstRefusal([fields.protocol, fields.ports, fields.icmp, peer]),
+    ...remarksOf(fields),
   };
 }
 
@@ -203,6 +223,10 @@ export function onePeer(
 function firstRefusal(fields: readonly (Field<unknown> | undefined)[]): { readonly refused?: Refused } {
   for (const read of fields) if (read?.kind === 'refusal') return { refused: read.because };
   return {};
+}
+
+function remarksOf({ remarks = [] }: TrafficFields): { readonly remarks?: readonly Remark[] } {
+  return remarks.length === 0 ? {} : { remarks };
 }
 
 function settledTraffic(fields: TrafficFields): TrafficMatch {

@@ -1,38 +1,9 @@
 import { testRule } from '../../support/rules.ts';
+import { cfnGroup, group, groupRule } from './groups.ts';
 import { acl, entry, ingress, ruleResource, stack, unmarked } from './networkAcls.ts';
 
-const group = (rules: string): string => `
-resource "aws_vpc" "main" {
-  cidr_block = "10.0.0.0/16"
-}
-
-resource "aws_security_group" "web" {
-  vpc_id = aws_vpc.main.id
-${rules}
-}
-`;
-const allow = (
-  from: string,
-  to: string,
-  rest = 'cidr_blocks = ["10.0.0.0/8"]',
-  header = 'ingress',
-): string => `
-  ${header} {
-    protocol  = "tcp"
-    from_port = ${from}
-    to_port   = ${to}
-    ${rest}
-  }`;
-const cfnGroup = (rule: string): string => `
-Resources:
-  Web:
-    Type: AWS::EC2::SecurityGroup
-    Properties:
-      GroupDescription: web
-      VpcId: vpc-1
-      SecurityGroupIngress:
-        - ${rule}
-`;
+const allow = (from: string, to: string, peers?: string, header = 'ingress'): string =>
+  groupRule('tcp', from, to, header, peers);
 
 testRule('rule-refused', {
   invalid: [

@@ -157,7 +157,7 @@ describe('network ACL entries', () => {
       'refused: To is missing, which a TCP or UDP rule needs',
     ],
     ['ICMP without type', { Protocol: 1 }, 'refused: Icmp is missing, which this protocol needs'],
-    ['protocol by name', { Protocol: 'tcp' }, 'refused: Protocol "tcp" is not a whole number'],
+    ['protocol by name', { Protocol: 'tcp' }, 'refused: Protocol "tcp" is not an IP protocol number'],
     ['protocol 256', { Protocol: 256 }, 'refused: Protocol 256 is not an IP protocol number'],
     [
       'action in upper case',

@@ -1,19 +1,21 @@
 /** Network ACLs in CloudFormation: every entry is a resource of its own, and `Egress` left out means inbound (SEMANTICS 5.2). */
-import { icmpv6, type Protocol } from '../../net/protocol.ts';
+import { icmpv6 } from '../../net/protocol.ts';
 import type { Origin } from '../../text/origin.ts';
 import { known, type ObjectValue } from '../../value/value.ts';
 import { allExist } from '../associations.ts';
 import { required, type Family } from '../family.ts';
-import { boolean, cidr, integer, nested, quote, refusal, text, type Field } from '../fields.ts';
-import { isProtocolNumber } from '../protocols.ts';
+import { boolean, cidr, clearedHostBits, nested, quote, refusal, text, type Field } from '../fields.ts';
+import { networkAclNumber } from '../protocols.ts';
 import {
   icmpMatch,
+  ignoredPorts,
   networkAclEntry,
   onePeer,
   portRange,
   ruleNumber,
   traffic,
   type EntryFields,
+  type Pair,
 } from '../rules.ts';
 
 export const networkAcl: Family = {
@@ -60,7 +62,7 @@ function entryFields(object: ObjectValue, origin: Origin, egress: Field<boolean>
     ['CidrBlock', 'Ipv6CidrBlock'],
     origin,
   );
-  const protocol = protocolOf(object, origin);
+  const protocol = networkAclNumber(object, 'Protocol', origin);
   const matched = traffic(
     protocol,
     () =>
@@ -80,17 +82,11 @@ function entryFields(object: ObjectValue, origin: Origin, egress: Field<boolean>
     ...matched,
     peer,
     also: egress,
+    remarks: [
+      ...ignoredPorts(pairIn(object, origin), protocol),
+      ...clearedHostBits(object, ['CidrBlock', 'Ipv6CidrBlock']),
+    ],
   };
-}
-
-/** `Protocol` is a number here: `tcp` is a type error. */
-function protocolOf(object: ObjectValue, origin: Origin): Field<Protocol> {
-  const number = integer(object, 'Protocol') ?? refusal('missing', 'Protocol', 'is missing', origin);
-  if (number.kind === 'refusal' && number.because.code === 'type')
-    return { ...number, because: { ...number.because, code: 'protocol' } };
-  if (number.kind !== 'known' || isProtocolNumber(number.value)) return number;
-  const at = object.properties.get('Protocol')?.origin ?? origin;
-  return refusal('protocol', `Protocol ${number.value}`, 'is not an IP protocol number', at);
 }
 
 function action(object: ObjectValue, origin: Origin): Field<'allow' | 'deny'> {
@@ -99,6 +95,11 @@ function action(object: ObjectValue, origin: Origin): Field<'allow' | 'deny'> {
   if (written.value === 'allow' || written.value === 'deny') return known(written.value);
   const at = object.properties.get('RuleAction')?.origin ?? origin;
   return refusal('action', `RuleAction ${quote(written.value)}`, 'is neither allow nor deny', at);
+}
+
+function pairIn(object: ObjectValue, origin: Origin): Pair | undefined {
+  const range = nested(object, 'PortRange');
+  return range?.kind === 'known' ? { object: range.value, first: 'From', last: 'To', origin } : undefined;
 }
 
 function inside<T>(

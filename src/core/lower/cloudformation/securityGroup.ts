@@ -10,12 +10,13 @@ import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue }
 import type { Draft } from '../draft.ts';
 import type { DraftSecurityGroup } from '../draft/securityGroup.ts';
 import { certainly, required, type Family } from '../family.ts';
-import { blocks, refusal, text, type Field } from '../fields.ts';
+import { blocks, clearedHostBits, refusal, text, type Field } from '../fields.ts';
 import { cidrPeer, componentPeer } from '../peers.ts';
 import { groupProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
 import {
   icmpMatch,
+  ignoredGroupPorts,
   portRange,
   securityGroupRule,
   traffic,
@@ -123,7 +124,7 @@ function match(object: ObjectValue, origin: Origin): TrafficFields {
   const protocol =
     written.kind === 'known' ? groupProtocol(written.value, 'IpProtocol', at, 'cloudformation') : written;
   const pair = { object, first: 'FromPort', last: 'ToPort', origin };
-  return traffic(
+  const matched = traffic(
     protocol,
     () => portRange(pair, 'refused'),
     () =>
@@ -131,6 +132,8 @@ function match(object: ObjectValue, origin: Origin): TrafficFields {
         ? icmpMatch(pair, known('all'))
         : icmpMatch(pair, 'refused'),
   );
+  const remarks = [...ignoredGroupPorts(pair, protocol), ...clearedHostBits(object, ['CidrIp', 'CidrIpv6'])];
+  return { ...matched, remarks };
 }
 
 function onlyPeer(

@@ -1,18 +1,31 @@
 /** Network ACLs in Terraform: inline entries, entries of their own, the adopted default one, and associations. */
+import type { Remark } from '../../aws/acceptance.ts';
 import type { Direction } from '../../aws/network.ts';
-import type { Protocol } from '../../net/protocol.ts';
-import { icmpv6 } from '../../net/protocol.ts';
+import { hasIcmpType, hasPorts, icmpv6, type Protocol } from '../../net/protocol.ts';
 import type { Origin } from '../../text/origin.ts';
+import { numberOf } from '../../value/read.ts';
 import type { Resource } from '../../value/resource.ts';
 import { known, unknown, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
 import { allExist } from '../associations.ts';
 import type { Draft } from '../draft.ts';
 import { certainly, required, type Family } from '../family.ts';
-import { blocks, boolean, cidr, integer, quote, refusal, text, type Field } from '../fields.ts';
+import {
+  blocks,
+  boolean,
+  cidr,
+  clearedHostBits,
+  field,
+  integer,
+  quote,
+  refusal,
+  text,
+  type Field,
+} from '../fields.ts';
 import { networkAclProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
 import {
   icmpMatch,
+  ignoredPorts,
   networkAclEntry,
   onePeer,
   portRange,
@@ -124,7 +137,10 @@ function ruleFields(object: ObjectValue, origin: Origin, egress: Field<boolean>)
   return {
     ruleNumber: ruleNumber(object, 'rule_number', origin),
     action: action(object, 'rule_action', origin, 'lower-case'),
-    ...match(object, origin, protocol, peer.family === 'ipv4', 'zero'),
+    ...withRemarks(
+      match(object, origin, protocol, peer.family === 'ipv4', 'zero'),
+      clearedHostBits(object, ['cidr_block', 'ipv6_cidr_block']),
+    ),
     peer,
     also: egress,
   };
@@ -154,7 +170,7 @@ function match(
 ): TrafficFields {
   const ports = { object, first: 'from_port', last: 'to_port', origin };
   const types = { object, first: 'icmp_type', last: 'icmp_code', origin };
-  return traffic(
+  const matched = traffic(
     protocol,
     () =>
       absentPorts === 'zero'
@@ -166,6 +182,31 @@ function match(
         ? known('all')
         : icmpMatch(types, known({ type: 0, code: 0 }), 0),
   );
+  const named =
+    protocol.kind === 'known' && !(protocol.value === icmpv6 && isIpv4) ? protocol.value : undefined;
+  const left = named === undefined ? [] : leftOut(object, origin, named);
+  // Whoever writes the type into the ports is told where it belongs.
+  const ignored = left.length > 0 ? [] : ignoredPorts(ports, protocol);
+  return withRemarks(matched, [...left, ...ignored]);
+}
+
+function withRemarks(fields: TrafficFields, further: readonly Remark[]): TrafficFields {
+  return { ...fields, remarks: [...(fields.remarks ?? []), ...further] };
+}
+
+/** What the provider fills with zero: ICMP types and codes everywhere, ports of rule resources (SEMANTICS P1, P3). */
+function leftOut(object: ObjectValue, origin: Origin, protocol: Protocol): readonly Remark[] {
+  const at = object.properties.get('protocol')?.origin ?? origin;
+  if (hasPorts(protocol)) {
+    const none = field(object, 'from_port') === undefined && field(object, 'to_port') === undefined;
+    return none ? [{ code: 'ports-left-out', what: 'from_port and to_port', origin: at }] : [];
+  }
+  if (!hasIcmpType(protocol)) return [];
+  const type = field(object, 'icmp_type');
+  if (type === undefined) return [{ code: 'icmp-type-left-out', what: 'icmp_type', origin: at }];
+  const unreachable = protocol === icmpv6 ? 1 : 3;
+  if (numberOf(type.value) !== unreachable || field(object, 'icmp_code') !== undefined) return [];
+  return [{ code: 'icmp-code-left-out', what: 'icmp_code', origin: type.origin }];
 }
 
 /** Whether a block's ports are such that the provider takes it: required always, zero for all protocols (P4). */

@@ -15,7 +15,14 @@ import { blocks, boolean, field, integer, quote, refusal, text, type Field } fro
 import { cidrPeer, cidrRows, componentPeer, componentRows, openRow, row, type PeerRow } from '../peers.ts';
 import { groupProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
-import { icmpMatch, portRange, securityGroupRule, traffic, type TrafficFields } from '../rules.ts';
+import {
+  icmpMatch,
+  ignoredGroupPorts,
+  portRange,
+  securityGroupRule,
+  traffic,
+  type TrafficFields,
+} from '../rules.ts';
 
 export const securityGroup: Family = {
   aws_security_group(resource, draft, references) {
@@ -179,7 +186,7 @@ function match(
   const pair = { object, first: 'from_port', last: 'to_port', origin };
   const checked =
     ports === 'optional' ? protocol : (portsWritten(object, origin, protocol, ports) ?? protocol);
-  return traffic(
+  const matched = traffic(
     checked,
     () => portRange(pair, 'refused'),
     () =>
@@ -187,6 +194,7 @@ function match(
         ? icmpMatch(pair, known('all'))
         : icmpMatch(pair, 'refused'),
   );
+  return { ...matched, remarks: ignoredGroupPorts(pair, protocol) };
 }
 
 function portsWritten(
