@@ -1,6 +1,6 @@
 /** Network ACLs with their entries in order, and the default ones AWS makes with every VPC. */
 import type { Refused } from '../aws/acceptance.ts';
-import type { Direction, NetworkAcl, NetworkAclEntry, SameNumber } from '../aws/network.ts';
+import type { Direction, Network, NetworkAcl, NetworkAclEntry, SameNumber } from '../aws/network.ts';
 import { formatCidr, type Family } from '../net/address.ts';
 import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
@@ -84,11 +84,12 @@ function assemble(
 }
 
 /** The entries of network ACLs that are outside the code, or not known. */
-export function strayEntries(draft: Draft, acls: readonly NetworkAcl[]): readonly NetworkAclEntry[] {
+export function strayEntries(draft: Draft, acls: readonly NetworkAcl[]): Pick<Network, 'strayEntries'> {
   const here = new Set(acls.map(({ address }) => address));
-  return draft.entries
+  const strays = draft.entries
     .filter(({ networkAcl }) => networkAcl.kind === 'unknown' || !here.has(networkAcl.value))
     .map(({ entry }) => entry);
+  return strays.length === 0 ? {} : { strayEntries: strays };
 }
 
 /** Rules 100 and, with an IPv6 block, 101. The latter is not added where the direction had been changed (SEMANTICS N19). */

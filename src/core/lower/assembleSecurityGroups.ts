@@ -1,5 +1,5 @@
 /** Security groups with their rules, the default ones AWS makes with every VPC, and the egress AWS adds. */
-import type { PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
+import type { Network, PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { allProtocols } from '../net/protocol.ts';
 import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
@@ -63,11 +63,12 @@ export function securityGroups(draft: Draft, vpcs: Vpcs): readonly SecurityGroup
 }
 
 /** The rules of groups that are outside the code, or not known. */
-export function strayRules(draft: Draft, groups: readonly SecurityGroup[]): readonly SecurityGroupRule[] {
+export function strayRules(draft: Draft, groups: readonly SecurityGroup[]): Pick<Network, 'strayRules'> {
   const here = new Set(groups.map(({ address }) => address));
-  return draft.groupRules
+  const strays = draft.groupRules
     .filter(({ group }) => group.kind === 'unknown' || !here.has(group.value))
     .map(({ rule }) => rule);
+  return strays.length === 0 ? {} : { strayRules: strays };
 }
 
 /** The further VPCs of a group. A default group can have none (SEMANTICS S35). */

@@ -82,8 +82,8 @@ function assemble(draft: Draft, references: References): Parts {
     targetGroups: groups,
     ...(publicAccess === undefined ? {} : { blockPublicAccess: publicAccess }),
     interfaces: withListening(members, balancers, groups),
-    strayEntries: strayEntries(draft, acls),
-    strayRules: strayRules(draft, filters),
+    ...strayEntries(draft, acls),
+    ...strayRules(draft, filters),
   };
 }
 
