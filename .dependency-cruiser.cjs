@@ -9,7 +9,7 @@ const floors = [
   ['reach'],
   ['probe'],
   ['findings'],
-  ['diagram'],
+  ['diagram', 'config'],
 ];
 
 const room = (names) => `^src/core/(${names.join('|')})/`;

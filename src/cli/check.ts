@@ -1,29 +1,32 @@
 /** `ackscope check`: every finding in the code, for people and for pipelines. */
 import { distinctFindings } from '../core/findings/alike.ts';
 import type { Finding, Severity } from '../core/findings/finding.ts';
-import { printable } from '../core/probe/report/printable.ts';
-import type { Origin } from '../core/text/origin.ts';
 import type { Because } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
+import { checkFilters, filterOf } from './checkFilters.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { githubAnnotations } from './checkFormats/github.ts';
 import { junitXml } from './checkFormats/junit.ts';
+import { pretty } from './checkFormats/pretty.ts';
 import { problemsOf } from './checkFormats/problem.ts';
 import { sarifLog } from './checkFormats/sarif.ts';
+import { configFlags } from './config.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { checkJson, printJson } from './json.ts';
 import { load } from './load.ts';
-import type { Locator } from './locate.ts';
 import { terraformFlags } from './terraformFlags.ts';
 
 const options = {
   ...cloudformationFlags,
   ...terraformFlags,
+  ...configFlags,
+  ...checkFilters,
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 
-export const checkUsage = 'ackscope check PATH… [--format pretty|json|sarif|junit|github]';
+export const checkUsage = `ackscope check PATH… [--severity error|warning|information|hint] [--rule ID]… [--config FILE]
+               [--format pretty|json|sarif|junit|github]`;
 
 const formats = ['pretty', 'json', 'sarif', 'junit', 'github'] as const;
 
@@ -41,16 +44,17 @@ export function check(argv: readonly string[], io: Io): number | Failure {
   if (given.positionals.length === 0) {
     return failure('check needs the path of a Terraform or CloudFormation file or folder');
   }
-  const loaded = load(given.positionals, io, given);
+  const isAsked = filterOf(given);
+  if (isFailure(isAsked)) return isAsked;
+  const loaded = load(given.positionals, io, given, given.values.get('config'));
   if (isFailure(loaded)) return loaded;
-  const findings = [...distinctFindings(loaded.analyses.flatMap((analysis) => analysis.findings))].sort(
-    byPlace,
-  );
+  const all = loaded.analyses.flatMap((analysis) => analysis.findings);
+  const findings = distinctFindings(all).filter(isAsked).sort(byPlace);
   const files = new Set(loaded.analyses.flatMap(({ configuration }) => configuration.files)).size;
   const { analyses, locator } = loaded;
   const texts: Record<Format, () => string> = {
     pretty: () => {
-      const colour = io.stdout.isTTY === true;
+      const colour = isColourWanted(io);
       const told = findings.map((finding) => pretty(finding, locator, colour));
       return `${told.join('')}${summary(findings, files)}\n`;
     },
@@ -61,6 +65,11 @@ export function check(argv: readonly string[], io: Io): number | Failure {
   };
   io.stdout.write(texts[format]());
   return findings.some(({ severity }) => failing.has(severity)) ? exit.findings : exit.ok;
+}
+
+/** For people who look at a terminal, unless they said no: https://no-color.org. */
+function isColourWanted({ stdout, env = {} }: Io): boolean {
+  return stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }
 
 function byPlace(a: Finding, b: Finding): number {
@@ -86,38 +95,4 @@ function summary(findings: readonly Finding[], files: number): string {
   return findings.length === 0
     ? `no findings ${inFiles}`
     : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} ${inFiles}`;
-}
-
-const ansi = { bold: 1, red: 31, yellow: 33, cyan: 36, dim: 2 } as const;
-
-const severityColour: Record<Severity, keyof typeof ansi> = {
-  error: 'red',
-  warning: 'yellow',
-  information: 'cyan',
-  hint: 'dim',
-};
-
-/** `file:line:col severity rule message`, the line of code with a mark under it, and the lines that belong to the story. */
-function pretty(finding: Finding, locator: Locator, colour: boolean): string {
-  const paint = (style: keyof typeof ansi, text: string): string =>
-    colour ? `\u001b[${ansi[style]}m${text}\u001b[0m` : text;
-  const severity = paint(severityColour[finding.severity], finding.severity);
-  const where = paint('bold', locator.text(finding.origin));
-  const lines = [
-    `${where} ${severity} ${finding.rule} ${printable(finding.message)}`,
-    ...excerpt(finding.origin, locator, (mark) => paint(severityColour[finding.severity], mark)),
-    ...finding.related.map(({ message, origin }) => `  ${locator.text(origin)} ${printable(message)}`),
-  ];
-  return `${lines.join('\n')}\n\n`;
-}
-
-function excerpt(origin: Origin, locator: Locator, paint: (mark: string) => string): readonly string[] {
-  const { line } = locator.at(origin);
-  const { text, start, end } = locator.excerpt(origin);
-  // Written-out characters take more columns than they stand for; tabs must stay one column wide.
-  const shown = (part: string): string => printable(part.replaceAll('\t', ' '));
-  const gutter = ' '.repeat(String(line).length);
-  const indent = ' '.repeat(shown(text.slice(0, start)).length);
-  const mark = '^'.repeat(Math.max(1, shown(text.slice(start, end)).length));
-  return [`  ${line} | ${shown(text)}`, `  ${gutter} | ${indent}${paint(mark)}`];
 }

@@ -14,6 +14,7 @@ import { explain } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
+import { configFlags } from './config.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { connectJson, printJson } from './json.ts';
 import { find, findOne, load } from './load.ts';
@@ -24,6 +25,7 @@ import { terraformFlags } from './terraformFlags.ts';
 const options = {
   ...cloudformationFlags,
   ...terraformFlags,
+  ...configFlags,
   from: { names: ['--from'], takes: 'value' },
   to: { names: ['--to'], takes: 'value' },
   listening: { names: ['--listening'], takes: 'value' },
@@ -33,7 +35,7 @@ const options = {
 } as const satisfies Record<string, Option>;
 
 export const connectUsage = `ackscope connect PATH… --from RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS]
-                 [--client ncat|nc] [--nmap-version 7.93|7.80] [--format text|json]`;
+                 [--client ncat|nc] [--nmap-version 7.93|7.80] [--config FILE] [--format text|json]`;
 
 export function connect(argv: readonly string[], io: Io): number | Failure {
   const given = parseArguments<keyof typeof options>(argv, options);
@@ -60,7 +62,7 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
     return failure('connect needs the path of a Terraform or CloudFormation file or folder');
   const listening = listeningOf(given.values.get('listening'));
   if (isFailure(listening)) return listening;
-  const loaded = load(paths, io, given);
+  const loaded = load(paths, io, given, given.values.get('config'));
   if (isFailure(loaded)) return loaded;
   const start = startOf(loaded.analyses, from, host);
   if (isFailure(start)) return start;

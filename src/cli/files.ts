@@ -181,7 +181,8 @@ function read(file: string, cwd: string): string | Failure {
   return typeof text === 'string' ? text.replace(/^\uFEFF/, '') : text;
 }
 
-function nameOf(file: string, cwd: string): string {
+/** The name of a file or folder: relative to the working folder where it lies in it. */
+export function nameOf(file: string, cwd: string): string {
   const name = relative(cwd, file);
   const chosen = name === '' ? '.' : isAbsolute(name) || name.split(sep)[0] === '..' ? file : name;
   return chosen.split(sep).join('/');

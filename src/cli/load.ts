@@ -1,9 +1,12 @@
 /** From paths on a command line to analysed networks, and from a name to the interface it means. */
+import { resolve, sep } from 'node:path';
 import type { NetworkInterface } from '../core/aws/network.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
 import type { CloudFormationArguments } from './cloudformationFlags.ts';
+import { configure } from './config.ts';
 import {
   folderNamed,
+  nameOf,
   readInside,
   readModule,
   readNamedFiles,
@@ -29,11 +32,15 @@ export interface Found {
   readonly interface: NetworkInterface;
 }
 
-/** Reads and analyses. What is wrong inside the files goes to stderr, a line each, and stops nothing. */
+/**
+ * Reads and analyses. What is wrong inside the files goes to stderr, a line each, and stops nothing.
+ * @param config the configuration file that was asked for, instead of those beside the code.
+ */
 export function load(
   paths: readonly string[],
   io: Io,
   given: TerraformArguments & CloudFormationArguments,
+  config?: string,
 ): Loaded | Failure {
   const settings = terraformSettingsOf(given, io);
   if (isFailure(settings)) return settings;
@@ -43,16 +50,27 @@ export function load(
   if (isFailure(values)) return values;
   const parameters = readNamedFiles(given.lists.get('parameters') ?? [], io.cwd);
   if (isFailure(parameters)) return parameters;
-  const texts = new Map([...sources.texts, ...values, ...parameters]);
+  const texts = new Map<string, string>();
   const workspace = new Workspace({
     resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd),
+    pathOf: (name) => resolve(io.cwd, name).split(sep).join('/'),
     readFile: (file) => readInside(file, [...paths, ...texts.keys()], io.cwd),
   });
   workspace.configureTerraform({ ...settings, variableFiles: [...values.keys()] });
   workspace.configureCloudFormation({
     parameterFiles: [...parameters].map(([file, text]) => ({ file, text })),
   });
-  for (const [file, text] of texts) workspace.update(file, text);
+  const configs = configure(workspace, paths, config, sources.texts, io.cwd);
+  if (isFailure(configs)) return configs;
+  const named = new Set(paths.map((path) => nameOf(resolve(io.cwd, path), io.cwd)));
+  const isJudged = ([file]: readonly [string, string]): boolean =>
+    named.has(file) || !workspace.isLeftOut(file);
+  const judged = [...sources.texts].filter(isJudged);
+  for (const [file, text] of [...judged, ...values, ...parameters]) {
+    texts.set(file, text);
+    if (!configs.has(file)) workspace.update(file, text);
+  }
+  for (const [file, text] of configs) texts.set(file, text);
   readCalledModules(workspace, texts, io.cwd);
   readNestedTemplates(workspace, texts, io.cwd);
   const locator = new Locator(texts);
@@ -62,6 +80,8 @@ export function load(
   }
   const analyses = workspace.analyses();
   if (analyses.length === 0) {
+    if (judged.length < sources.texts.size)
+      return failure(`everything in ${paths.join(', ')} is ignored by ${[...configs.keys()].join(', ')}`);
     return failure(
       `there is neither Terraform or CloudFormation code nor describe output in ${paths.join(', ')}`,
     );

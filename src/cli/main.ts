@@ -11,7 +11,7 @@ const { stdout, stderr } = process;
 process.exitCode = run(process.argv.slice(2), {
   stdout: {
     write: (text) => stdout.write(text),
-    isTTY: stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    isTTY: stdout.isTTY,
   },
   stderr: { write: (text) => stderr.write(text) },
   cwd: process.cwd(),

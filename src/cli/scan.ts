@@ -18,6 +18,7 @@ import type { PortResult, Scan, ScannedTarget, ScanType } from '../core/probe/sc
 import { parseAddress } from '../core/net/address.ts';
 import { parseArguments, type Arguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
+import { configFlags } from './config.ts';
 import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { scanJson, printJson } from './json.ts';
@@ -42,6 +43,7 @@ const scanFlags = {
 const options = {
   ...cloudformationFlags,
   ...terraformFlags,
+  ...configFlags,
   ...scanFlags,
   ports: { names: ['-p'], takes: 'value' },
   top: { names: ['--top-ports'], takes: 'value' },
@@ -59,7 +61,7 @@ const options = {
 type Name = keyof typeof options;
 
 export const scanUsage = `ackscope scan PATH… [TARGET] [-sA|-sS|-sT|-sW|-sF|-sN|-sX|-sM] [-sU] | [-sO] [-p PORTS | --top-ports N | -F] [-Pn]
-              [-6] [-g PORT] [--from internet|CIDR|IP|RESOURCE] [--listening PORTS] [--silent PORTS]
+              [-6] [-g PORT] [--from internet|CIDR|IP|RESOURCE] [--listening PORTS] [--silent PORTS] [--config FILE]
               ${reportUsage}`;
 
 /** nmap's other scans and outputs, which this version does not simulate. */
@@ -83,7 +85,7 @@ export function scan(argv: readonly string[], io: Io): number | Failure {
   if (isFailure(listeners)) return listeners;
   const input = splitPositionals(given.positionals, io);
   if (isFailure(input)) return input;
-  const loaded = load(input.paths, io, given);
+  const loaded = load(input.paths, io, given, given.values.get('config'));
   if (isFailure(loaded)) return loaded;
   const family: Family = given.counts.has('ipv6') ? 'ipv6' : 'ipv4';
   const common = {

@@ -9,9 +9,17 @@ import { assume, commonAnswers, describeAnswers, type Answer } from './cloudform
 import type { Network } from './aws/network.ts';
 import type { Finding } from './findings/finding.ts';
 import { findAll, inOrder } from './findings/findings.ts';
+import type { RuleSettings } from './findings/rule.ts';
+import type { SaidListening } from './lower/listening.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import type { Configuration } from './value/resource.ts';
+
+/** What users set that changes what is found. */
+export interface JudgeSettings {
+  readonly listening: ReadonlyMap<string, SaidListening>;
+  readonly rules: RuleSettings;
+}
 
 /** One way a stack may turn out. */
 export interface StackWorld {
@@ -43,21 +51,25 @@ export interface JudgedStack {
 }
 
 /** Evaluates, lowers and judges a root stack in all its worlds; `undefined` when there is no template of that name. */
-export function judgeStack(stacks: TemplateStacks, root: string): JudgedStack | undefined {
+export function judgeStack(
+  stacks: TemplateStacks,
+  root: string,
+  settings: JudgeSettings,
+): JudgedStack | undefined {
   const base = stacks.evaluate(root);
   if (base === undefined) return undefined;
   const { configuration, template } = base;
-  const network = lowerConfiguration(configuration);
+  const network = lowerConfiguration(configuration, settings.listening);
   const topology = new Topology(network);
   const evaluated = [base];
-  const worlds = worldsOf(base, (world) => {
+  const worlds = worldsOf(base, settings, (world) => {
     const stack = stacks.evaluate(root, world);
     if (stack !== undefined) evaluated.push(stack);
     return stack;
   });
   return {
     ...{ configuration, network, topology, worlds },
-    findings: findingsOf(findAll(configuration, topology), worlds, template),
+    findings: findingsOf(findAll(configuration, topology, settings.rules), worlds, template),
     files: new Set(evaluated.flatMap(({ files }) => [...files])),
     imports: evaluated.some(({ imports }) => imports),
   };
@@ -66,6 +78,7 @@ export function judgeStack(stacks: TemplateStacks, root: string): JudgedStack | 
 /** @param base the stack with nothing taken for granted, after it was lowered. */
 function worldsOf(
   base: EvaluatedStack,
+  { listening, rules }: JudgeSettings,
   evaluate: (world: World) => EvaluatedStack | undefined,
 ): readonly StackWorld[] {
   const worlds: StackWorld[] = [];
@@ -82,11 +95,11 @@ function worldsOf(
       const { configuration } = then;
       resources += configuration.resources.length;
       if (resources > maxResources) return false;
-      const topology = new Topology(lowerConfiguration(configuration));
+      const topology = new Topology(lowerConfiguration(configuration, listening));
       const told = [...answers, answer];
       if (then.questions().length > 0) return split(then, next, told);
       const assumption = describeAnswers(told, base.template);
-      worlds.push({ assumption, answers: told, topology, findings: findAll(configuration, topology) });
+      worlds.push({ assumption, answers: told, topology, findings: findAll(configuration, topology, rules) });
       return worlds.length <= maxWorlds;
     });
   return split(base, anyWorld, []) ? worlds : [];

@@ -5,13 +5,15 @@
  */
 import type { Network } from './aws/network.ts';
 import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
+import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config/config.ts';
+import { ConfigFiles, isConfigFile } from './config/configFiles.ts';
 import { DescribeFolders, describeRootOf } from './describe/folders.ts';
 import { explainRule, type RuleExplanation } from './findings/explainRule.ts';
 import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
-import { judgeStack, type StackWorld } from './stackWorlds.ts';
+import { judgeStack, type JudgeSettings, type StackWorld } from './stackWorlds.ts';
 import { parsePlan } from './terraform/planFile.ts';
 import { TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import { folderOf, joinPaths } from './text/paths.ts';
@@ -37,6 +39,11 @@ export interface Host {
    * `undefined` when there is none, or when it is none of the code's business.
    */
   readonly readFile?: (file: string) => string | undefined;
+  /**
+   * A path for a name, such that the folders above it are what is left when its last parts are taken away: where
+   * configuration files are looked for. By default the name itself.
+   */
+  readonly pathOf?: (name: string) => string;
 }
 
 interface Cached {
@@ -55,15 +62,18 @@ export class Workspace {
   readonly #projects: TerraformProjects;
   readonly #stacks: TemplateStacks;
   readonly #describe = new DescribeFolders();
+  readonly #configs: ConfigFiles;
+  #personal: (root: string) => Config = () => emptyConfig;
   /** By root: a module's folder, a template's file, or a folder of describe output. */
   readonly #analyses = new Map<string, Cached>();
 
-  constructor({ resolveFolder = joinPaths, readFile }: Host = {}) {
+  constructor({ resolveFolder = joinPaths, readFile, pathOf = (name) => name }: Host = {}) {
     this.#projects = new TerraformProjects(
       resolveFolder,
       (file) => this.#texts.get(file) ?? readFile?.(file),
     );
     this.#stacks = new TemplateStacks(resolveFolder);
+    this.#configs = new ConfigFiles(pathOf);
   }
 
   /** What a run of Terraform is told beside the code. Files of values are known to the workspace like all others. */
@@ -79,13 +89,47 @@ export class Workspace {
   }
 
   /**
-   * Adds a file or replaces its text. Files that are neither Terraform, a CloudFormation template nor describe output
-   * are ignored, told by content for YAML and JSON.
+   * What the person at the keyboard set, for the code of each root. Configuration files are known to the workspace like
+   * all others, and where one of them says something it counts instead.
+   */
+  configurePersonal(personal: (root: string) => Config): void {
+    this.#personal = personal;
+    this.#analyses.clear();
+  }
+
+  /** Makes one configuration file count for all code, whatever lies beside that; its patterns start at a folder. */
+  useConfig(file: string, text: string, folder: string): void {
+    this.#configs.useOnly(file, text, folder);
+    this.#analyses.clear();
+  }
+
+  /**
+   * Whether a configuration file says that a file need not be read. A part of a module needs to, unless all of its folder
+   * is ignored; and where code that is judged calls that, the host is asked for it as {@link missingFolders}.
+   */
+  isLeftOut(file: string): boolean {
+    const isTerraform = this.#projects.kindOf(file) !== undefined;
+    return isTerraform ? this.#configs.ignoresFolder(folderOf(file)) : this.#configs.ignores(file);
+  }
+
+  /** What is wrong with the configuration files. */
+  configProblems(): readonly Problem[] {
+    return this.#configs.problems();
+  }
+
+  /**
+   * Adds a file or replaces its text. Files that are neither Terraform, a CloudFormation template, describe output nor a
+   * configuration are ignored, told by content for YAML and JSON.
    * @param file the host's name for it, with `/` between folders; the same name always means the same file.
    */
   update(file: string, text: string): void {
     if (this.#texts.get(file) === text) return;
     this.#texts.set(file, text);
+    if (isConfigFile(file)) {
+      this.#configs.update(file, text);
+      this.#analyses.clear();
+      return;
+    }
     const kind = this.#projects.kindOf(file);
     if (kind !== undefined) {
       this.#forget(this.#projects.update(file, text));
@@ -126,6 +170,10 @@ export class Workspace {
 
   remove(file: string): void {
     this.#texts.delete(file);
+    if (this.#configs.remove(file)) {
+      this.#analyses.clear();
+      return;
+    }
     if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));
     else {
       this.#projects.changeRead(file);
@@ -196,7 +244,8 @@ export class Workspace {
 
   /** What is wrong with the files themselves. */
   problems(): readonly Problem[] {
-    return [...new Set(this.analyses().flatMap((analysis) => analysis.configuration.problems))];
+    const inCode = this.analyses().flatMap((analysis) => analysis.configuration.problems);
+    return [...this.configProblems(), ...new Set(inCode)];
   }
 
   #forgetOutput(file: string): void {
@@ -233,10 +282,16 @@ export class Workspace {
   }
 
   #analyseStack(root: string): Cached | undefined {
-    const judged = judgeStack(this.#stacks, root);
+    const judged = judgeStack(this.#stacks, root, this.#settingsOf(root));
     if (judged === undefined) return undefined;
     const { files, imports, ...analysis } = judged;
     return { analysis, madeOf: imports ? new Set([...files, anyExport]) : files };
+  }
+
+  #settingsOf(root: string): JudgeSettings {
+    const config = withDefaults(this.#configs.of(root) ?? emptyConfig, this.#personal(root));
+    const isIgnored = (file: string): boolean => this.#configs.ignores(file);
+    return { listening: config.listening, rules: { ...ruleSettingsOf(config), isIgnored } };
   }
 
   /** A root module, or a folder of describe output. */
@@ -244,9 +299,10 @@ export class Workspace {
     const module = this.#projects.evaluate(root);
     const configuration = module?.configuration ?? this.#describe.evaluate(root);
     if (configuration === undefined) return undefined;
-    const network = lowerConfiguration(configuration);
+    const { listening, rules } = this.#settingsOf(root);
+    const network = lowerConfiguration(configuration, listening);
     const topology = new Topology(network);
-    const findings = findAll(configuration, topology);
+    const findings = findAll(configuration, topology, rules);
     const analysis = { configuration, network, topology, findings, worlds: [] };
     return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }

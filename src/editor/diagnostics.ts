@@ -6,6 +6,7 @@ import {
   Diagnostic,
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  DiagnosticTag,
   languages,
   type DiagnosticCollection,
   type Disposable,
@@ -15,7 +16,7 @@ import {
 import type { Finding, Severity } from '../core/findings/finding.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Analysis } from '../core/workspace.ts';
-import { ruleUrl } from './ruleUrl.ts';
+import { configUrl, ruleUrl } from './ruleUrl.ts';
 import type { Store } from './store.ts';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -39,6 +40,8 @@ export class Diagnostics implements Disposable {
   readonly #subscription: Disposable;
   /** What is published, by root. */
   #published = new Map<string, { readonly analysis: Analysis; readonly byFile: ByFile }>();
+  /** What is wrong with configuration files, as it is published. */
+  #configured: ByFile = new Map();
 
   constructor(store: Store) {
     this.#store = store;
@@ -71,14 +74,30 @@ export class Diagnostics implements Disposable {
       touch(byFile);
     }
     for (const [root, old] of before) if (this.#published.get(root) !== old) touch(old.byFile);
+    touch(this.#configured);
+    this.#configured = this.#configProblems();
+    touch(this.#configured);
     // A file can have problems of several modules that use it.
-    const all = [...this.#published.values()];
+    const all = [...[...this.#published.values()].map(({ byFile }) => byFile), this.#configured];
     this.#collection.set(
       [...touched].map(([file, uri]) => [
         uri,
-        distinct(all.flatMap(({ byFile }) => byFile.get(file)?.problems ?? [])),
+        distinct(all.flatMap((byFile) => byFile.get(file)?.problems ?? [])),
       ]),
     );
+  }
+
+  #configProblems(): ByFile {
+    const byFile = new Map<string, FileProblems>();
+    for (const problem of this.#store.configProblems()) {
+      const place = this.#store.locationOf(problem);
+      if (place === undefined) continue;
+      const diagnostic = new Diagnostic(place.range, printable(problem.message), DiagnosticSeverity.Warning);
+      diagnostic.source = 'Ackscope';
+      diagnostic.code = { value: problem.code, target: configUrl };
+      add(byFile, problem.file, place.uri, diagnostic);
+    }
+    return byFile;
   }
 
   #problemsOf(analysis: Analysis): ByFile {
@@ -86,10 +105,7 @@ export class Diagnostics implements Disposable {
     for (const finding of analysis.findings) {
       const place = this.#store.locationOf(finding.origin);
       if (place === undefined) continue;
-      const { file } = finding.origin;
-      const entry = byFile.get(file) ?? { uri: place.uri, problems: [] };
-      entry.problems.push(this.#toDiagnostic(finding, place.range));
-      byFile.set(file, entry);
+      add(byFile, finding.origin.file, place.uri, this.#toDiagnostic(finding, place.range));
     }
     return byFile;
   }
@@ -97,6 +113,7 @@ export class Diagnostics implements Disposable {
   #toDiagnostic(finding: Finding, range: Range): Diagnostic {
     const diagnostic = new Diagnostic(range, printable(finding.message), severities[finding.severity]);
     diagnostic.source = 'Ackscope';
+    if (finding.unnecessary === true) diagnostic.tags = [DiagnosticTag.Unnecessary];
     diagnostic.code = { value: finding.rule, target: ruleUrl(finding.rule) };
     diagnostic.relatedInformation = finding.related.flatMap(({ message, origin }) => {
       const location = this.#store.locationOf(origin);
@@ -104,6 +121,12 @@ export class Diagnostics implements Disposable {
     });
     return diagnostic;
   }
+}
+
+function add(byFile: Map<string, FileProblems>, file: string, uri: Uri, problem: Diagnostic): void {
+  const entry = byFile.get(file) ?? { uri, problems: [] };
+  entry.problems.push(problem);
+  byFile.set(file, entry);
 }
 
 /** A module may be part of several others, and the same may be wrong with it in each. */

@@ -7,7 +7,13 @@ import { Disposable, workspace, type LogOutputChannel, type TextDocument, type U
 import { findFiles, isWorthParsing, moduleIn, readNamed, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
-import { isEnabled, onDidChangeSettings, parameterFiles, terraformSettings } from './settings.ts';
+import {
+  isEnabled,
+  onDidChangeSettings,
+  parameterFiles,
+  personalConfigOf,
+  terraformSettings,
+} from './settings.ts';
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 import { watchFiles } from './watchFiles.ts';
@@ -130,9 +136,26 @@ export class Documents implements Disposable {
       await slices.rest();
     }
     if (uris.some(isManifest)) this.#called.clear();
+    const isConfigured = uris.some((uri) => kindOf(uri) === 'configuration');
+    if (isConfigured) await this.#applyLeftOut(slices);
     await this.#readCalled(slices);
-    await this.#evaluate(new Set(uris.flatMap((uri) => this.#store.rootsOf(uri))), slices);
+    const roots = isConfigured ? this.#store.roots() : uris.flatMap((uri) => this.#store.rootsOf(uri));
+    await this.#evaluate(new Set(roots), slices);
     if (!this.#disposed) this.#store.announce();
+  }
+
+  /** Reads what a configuration no longer leaves out, and forgets what it does. */
+  async #applyLeftOut(slices: Slices): Promise<void> {
+    for (const uri of [...(await findFiles()), ...this.#store.uris()]) {
+      if (this.#isLeftOut(uri) === this.#store.has(uri)) await this.#refresh(uri);
+      await slices.rest();
+    }
+  }
+
+  /** What a configuration leaves out is read all the same where a module that is judged calls it. */
+  #isLeftOut(uri: Uri): boolean {
+    if (kindOf(uri) === 'configuration' || !this.#store.isLeftOut(uri)) return false;
+    return kindOf(uri) !== 'terraform' || !this.#called.has(folderOf(uri));
   }
 
   /** Makes the store know a file as it is now: its document's text, its text on disk, or not at all. */
@@ -140,7 +163,7 @@ export class Documents implements Disposable {
     const text = this.#documentOf(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
     // It may have been opened while it was read.
     const document = this.#documentOf(uri);
-    if (document !== undefined) this.#updateFrom(document);
+    if (document !== undefined && !this.#isLeftOut(uri)) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);
   }
@@ -172,6 +195,7 @@ export class Documents implements Disposable {
   #isWanted(uri: Uri): boolean {
     if (!isFile(uri)) return false;
     if (kindOf(uri) === 'terraform' && this.#called.has(folderOf(uri))) return true;
+    if (this.#isLeftOut(uri)) return false;
     if (workspace.getWorkspaceFolder(uri) !== undefined) return !isExcluded(uri);
     return kindOf(uri) === 'terraform' && this.#hasOpenSibling(uri);
   }
@@ -217,6 +241,7 @@ export class Documents implements Disposable {
 
   async #configure(): Promise<void> {
     this.#store.configureTerraform(terraformSettings());
+    this.#store.configurePersonal(personalConfigOf);
     await this.#readParameters();
     await this.#evaluate(this.#store.roots(), new Slices());
     if (!this.#disposed) this.#store.announce();
@@ -231,6 +256,7 @@ export class Documents implements Disposable {
       this.#store.clear();
       this.#called.clear();
       this.#store.configureTerraform(terraformSettings());
+      this.#store.configurePersonal(personalConfigOf);
       await this.#readParameters();
       if (isEnabled()) groups = await this.#readOpen(load);
     });
@@ -258,13 +284,19 @@ export class Documents implements Disposable {
   async #readOpen(load: number): Promise<readonly (readonly Uri[])[]> {
     const documents = [...this.#open.values()].filter((document) => nameOf(document) !== undefined);
     const slices = new Slices();
+    const found = await findFiles();
+    await this.#readFiles(
+      found.filter((uri) => kindOf(uri) === 'configuration'),
+      load,
+    );
     for (const { uri } of documents) {
       await this.#readDocumentAhead(uri, slices);
       await this.#refresh(uri);
       await this.#readModuleOutside(uri);
     }
     const folders = new Map<string, Uri[]>();
-    for (const uri of await findFiles()) {
+    for (const uri of found) {
+      if (kindOf(uri) === 'configuration' || this.#isLeftOut(uri)) continue;
       const folder = folderOf(uri);
       if (folders.get(folder)?.push(uri) === undefined) folders.set(folder, [uri]);
     }

@@ -84,6 +84,7 @@ export async function readNamed(uri: Uri): Promise<string | undefined> {
 
 /** Most YAML and JSON is neither a template nor a plan, which cannot do without their words, nor describe output. */
 export function isWorthParsing(kind: FileKind, text: string): boolean {
+  if (kind === 'configuration') return text.length <= most.templateBytes;
   if (kind === 'terraform') return text.length <= most.terraformBytes;
   const mayBeCode = text.includes('Resources') || text.includes('"format_version"');
   if (text.length <= most.templateBytes && mayBeCode) return true;

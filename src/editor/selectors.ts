@@ -3,6 +3,7 @@
  * by language for documents that have no name yet. Whether a YAML or JSON file is a template its content tells.
  */
 import { workspace, type DocumentSelector, type TextDocument, type Uri } from 'vscode';
+import { isConfigFile } from '../core/config/configFiles.ts';
 
 export const terraformGlob = '**/*.{tf,tofu,tfvars,tf.json,tofu.json,tfvars.json}';
 /** Where `terraform init` says which modules it downloaded. */
@@ -32,11 +33,12 @@ export const documentSelector: DocumentSelector = [
   ...[...terraformLanguages, ...templateLanguages].map((language) => ({ language })),
 ];
 
-export type FileKind = 'terraform' | 'template';
+export type FileKind = 'terraform' | 'template' | 'configuration';
 
 /** What a file may be, by its name; `undefined` when it is none of ours. */
 export function kindOf(uri: Uri): FileKind | undefined {
   if (terraformName.test(uri.path)) return 'terraform';
+  if (isConfigFile(uri.path)) return 'configuration';
   return templateName.test(uri.path) ? 'template' : undefined;
 }
 

@@ -1,5 +1,7 @@
 /** The user's settings, read where they are needed so that a change counts at once. */
 import { Uri, workspace, type Disposable } from 'vscode';
+import type { Config } from '../core/config/config.ts';
+import { personalConfig } from '../core/config/personalConfig.ts';
 import { defaultTerraformSettings, type TerraformSettings } from '../core/terraform/projects.ts';
 
 const section = 'ackscope';
@@ -36,6 +38,16 @@ export function parameterFiles(): readonly Uri[] {
   return (Array.isArray(paths) ? (paths as readonly unknown[]) : []).flatMap((path) =>
     typeof path === 'string' && path !== '' ? roots.map(({ uri }) => Uri.joinPath(uri, path)) : [],
   );
+}
+
+/** `ackscope.rules`, `ackscope.sensitivePorts` and `ackscope.ephemeralPorts`, as they count for the code of a root. */
+export function personalConfigOf(root: string): Config {
+  const settings = workspace.getConfiguration(section, Uri.parse(root));
+  return personalConfig({
+    rules: settings.get('rules'),
+    sensitivePorts: settings.get('sensitivePorts'),
+    ephemeralPorts: settings.get('ephemeralPorts'),
+  });
 }
 
 export function onDidChangeSettings(listener: () => void): Disposable {

@@ -12,8 +12,10 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import type { CloudFormationSettings } from '../core/cloudformation/stacks.ts';
+import type { Config } from '../core/config/config.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
 import type { Origin } from '../core/text/origin.ts';
+import type { Problem } from '../core/text/problem.ts';
 import type { Span } from '../core/text/span.ts';
 import type { TerraformSettings } from '../core/terraform/projects.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
@@ -53,6 +55,21 @@ export class Store implements Disposable {
   /** What stacks are created with beside their templates; nobody is told yet. */
   configureCloudFormation(settings: CloudFormationSettings): void {
     this.#workspace.configureCloudFormation(settings);
+  }
+
+  /** What the person set for the code of each root, where no configuration file says otherwise; nobody is told yet. */
+  configurePersonal(personal: (root: string) => Config): void {
+    this.#workspace.configurePersonal(personal);
+  }
+
+  /** Whether a configuration file says that a file need not be read. */
+  isLeftOut(uri: Uri): boolean {
+    return this.#workspace.isLeftOut(uri.toString());
+  }
+
+  /** What is wrong with the configuration files. */
+  configProblems(): readonly Problem[] {
+    return this.#workspace.configProblems();
   }
 
   /** How many files it holds. */

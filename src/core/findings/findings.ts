@@ -18,7 +18,7 @@ export function findAll(
   const findings = rules.flatMap((rule) => {
     const severity = settings.severities.get(rule.id);
     if (severity === 'off') return [];
-    const found = rule.check(judged);
+    const found = rule.check(judged).filter(({ origin }) => !settings.isIgnored(origin.file));
     return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
   });
   const told = withoutIgnored(findings, configuration);

@@ -6,7 +6,6 @@ import { portsOf } from '../aws/match.ts';
 import type { NetworkAcl, NetworkAclEntry, NetworkInterface } from '../aws/network.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
 import { contains, type Address } from '../net/address.ts';
-import { ephemeralPorts } from '../net/ephemeralPorts.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
@@ -17,24 +16,26 @@ import type { Finding } from './finding.ts';
 import { alike, namesInWords } from './members.ts';
 import type { Rule } from './rule.ts';
 
-/** What clients pick ports from (SEMANTICS N41): a rule for at least half of these and none below is made for replies. */
-const ephemeral = ephemeralPorts.linux.union(ephemeralPorts.windows);
 const low = PortSet.of({ first: 0, last: 1023 });
 
 export const naclEphemeralExposes: Rule = {
   id: 'nacl-ephemeral-exposes',
-  check: ({ topology }) =>
-    entryOrders(topology)
-      .filter(({ direction, entry }) => direction === 'inbound' && isForReplies(entry))
-      .flatMap(({ acl, entry }) => judge(topology, acl, entry)),
+  check: ({ topology, settings: { ephemeralPorts } }) => {
+    const picked = ephemeralPorts.linux.union(ephemeralPorts.windows).union(ephemeralPorts.macos);
+    return entryOrders(topology)
+      .filter(({ direction, entry }) => direction === 'inbound' && isForReplies(entry, picked))
+      .flatMap(({ acl, entry }) => judge(topology, acl, entry));
+  },
 };
 
-function isForReplies(entry: NetworkAclEntry): boolean {
+/** @param picked what clients pick ports from (SEMANTICS N41): a rule for at least half of these and none below is made for replies. */
+function isForReplies(entry: NetworkAclEntry, picked: PortSet): boolean {
   const { action, exists, protocol } = entry;
   if (action.kind !== 'known' || action.value !== 'allow' || exists.kind !== 'known') return false;
   if (protocol.kind !== 'known' || protocol.value !== tcp) return false;
   const { must } = portsOf(entry, tcp);
-  return must.intersect(low).isEmpty && must.intersect(ephemeral).size * 2 >= ephemeral.size;
+  const replies = must.intersect(picked);
+  return must.intersect(low).isEmpty && !replies.isEmpty && replies.size * 2 >= picked.size;
 }
 
 function judge(topology: Topology, acl: NetworkAcl, entry: NetworkAclEntry): readonly Finding[] {

@@ -17,20 +17,26 @@ import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { adviceAgainst, dropperInWords, opens, storyOf } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleSettings } from './rule.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
-const ephemeral = ephemeralPorts.linux.union(ephemeralPorts.windows);
+function hostPorts({ ephemeralPorts: { linux, windows, macos } }: RuleSettings): PortSet {
+  return linux.union(windows).union(macos);
+}
+
 /** Ports of services, as against those clients pick. */
 const services = PortSet.of({ first: 0, last: 1023 });
 /** The port whose walk is shown when it is among the affected ones: what people try first. */
 const wellKnown = [443, 80, 22];
 const client = 40000;
 
-export const naclReplyBlocked: Rule = { id: 'nacl-reply-blocked', check: ({ topology }) => check(topology) };
+export const naclReplyBlocked: Rule = {
+  id: 'nacl-reply-blocked',
+  check: ({ topology, settings }) => check(topology, hostPorts(settings)),
+};
 
 /** Judges every interface against the internet, in both directions. One finding a NACL and direction. */
-function check(topology: Topology): readonly Finding[] {
+function check(topology: Topology, ephemeral: PortSet): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const judged = new Set<string>();
   for (const member of topology.interfaces) {
@@ -40,7 +46,7 @@ function check(topology: Topology): readonly Finding[] {
     for (const family of ['ipv4', 'ipv6'] as const) {
       for (const opened of ['outbound', 'inbound'] as const) {
         if (!opens(member, opened) || judged.has(`${acl.value.address} ${opened} ${family}`)) continue;
-        const blocked = blockedEverywhere(topology, member, acl.value, opened, family);
+        const blocked = blockedEverywhere(topology, member, acl.value, opened, family, ephemeral);
         if (blocked === undefined) continue;
         const key = `${blocked.died.component} ${opened} ${family}`;
         judged.add(key);
@@ -67,10 +73,11 @@ function blockedEverywhere(
   acl: NetworkAcl,
   opened: Direction,
   family: Family,
+  ephemeral: PortSet,
 ): Blocked | undefined {
   let first: Blocked | undefined;
   for (const { address } of everyday(internetClasses(topology, family))) {
-    const found = findBlocked(topology, member, acl, address, opened);
+    const found = findBlocked(topology, member, acl, address, opened, ephemeral);
     if (found === 'answered') return undefined;
     first ??= found;
   }
@@ -87,6 +94,7 @@ function findBlocked(
   acl: NetworkAcl,
   remote: Address,
   opened: Direction,
+  ephemeral: PortSet,
 ): Blocked | 'answered' | undefined {
   const groups = securityGroupPorts(
     topology.groupsOf(member),
@@ -118,17 +126,20 @@ function findBlocked(
   if (conversation.reply?.verdict !== 'deny' || died?.checkpoint !== 'network-acl') return undefined;
   const seen =
     opened === 'outbound' && died.direction === 'outbound' ? conversation.request.packet.source : remote;
-  return isShut(topology, from, died, seen) ? { ports, conversation, died, remote: seen } : 'answered';
+  return isShut(topology, from, died, seen, ephemeral)
+    ? { ports, conversation, died, remote: seen }
+    : 'answered';
 }
 
 /** Whether no port a client, or a NAT gateway in this subnet, may have picked gets a reply. */
-function isShut(topology: Topology, from: Endpoint, died: Hop, remote: Address): boolean {
+function isShut(topology: Topology, from: Endpoint, died: Hop, remote: Address, ephemeral: PortSet): boolean {
   const acl = topology.networkAcl(died.component);
   if (acl === undefined || died.direction === undefined) return false;
   const holder = died.at === undefined ? undefined : topology.interface(died.at);
   const isFunction = from.kind === 'interface' && from.interface.kind === 'function';
   const own = isFunction ? ephemeralPorts.lambda : ephemeral;
   const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? natPorts : own;
+  if (picked.isEmpty) return false;
   return networkAclPorts(acl, died.direction, remote, tcp).mayAllow.intersect(picked).isEmpty;
 }
 

@@ -17,7 +17,7 @@ import type { Topology } from '../reach/topology.ts';
 import { adviceAgainst, dropperInWords, opens, storyOf } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
 import { alike } from './members.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleSettings } from './rule.ts';
 
 /** Less than this of the connections is what a deny of a few ports costs, and nobody's fault. */
 const least = 0.01;
@@ -28,8 +28,11 @@ const wellKnown = [443, 80, 22];
 
 export const naclReplyIntermittent: Rule = {
   id: 'nacl-reply-intermittent',
-  check: ({ topology }) => check(topology),
+  check: ({ topology, settings }) => check(topology, settings.ephemeralPorts),
 };
+
+/** Where each initiator picks its ports from. */
+type Picks = RuleSettings['ephemeralPorts'];
 
 /** Connections that fare alike: to or from each part of the internet, or of a load balancer's node and a target. */
 interface Story {
@@ -41,7 +44,7 @@ interface Story {
   readonly systemUnknown: boolean;
 }
 
-function check(topology: Topology): readonly Finding[] {
+function check(topology: Topology, picks: Picks): readonly Finding[] {
   const told = topology.network.networkAcls.some(({ inbound, outbound }) =>
     [...inbound, ...outbound].some(tellsEphemeralPortsApart),
   );
@@ -55,7 +58,7 @@ function check(topology: Topology): readonly Finding[] {
     ...withTargets(topology),
   ];
   for (const story of stories) {
-    for (const drop of everywhere(topology, story)) {
+    for (const drop of everywhere(topology, story, picks)) {
       const finding = toFinding(topology, story, drop);
       const key = [drop.acl.address, drop.direction, drop.remote.family, whoIn(drop)].join(' ');
       const other = findings.get(key);
@@ -142,10 +145,10 @@ function withTargets(topology: Topology): readonly Story[] {
 }
 
 /** What is lost towards every part alike: a part of the internet that gets no reply is somebody's block list. */
-function everywhere(topology: Topology, { parts }: Story): readonly ReplyDrop[] {
+function everywhere(topology: Topology, { parts }: Story, picks: Picks): readonly ReplyDrop[] {
   let common: readonly ReplyDrop[] | undefined;
   for (const part of parts) {
-    const drops = replyDrops(topology, part)?.filter(isReal);
+    const drops = replyDrops(topology, { ...part, picks })?.filter(isReal);
     if (drops === undefined) continue;
     common = common === undefined ? drops : common.flatMap((drop) => shared(drop, drops));
     if (common.length === 0) return [];

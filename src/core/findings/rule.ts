@@ -1,5 +1,6 @@
 /** What a rule is: what it is given, what it answers, and what a user may set about it. */
-import type { PortRange } from '../net/portSet.ts';
+import { ephemeralPorts, type Initiator } from '../net/ephemeralPorts.ts';
+import type { PortRange, PortSet } from '../net/portSet.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Finding, RuleId, Severity } from './finding.ts';
@@ -24,6 +25,10 @@ export interface RuleSettings {
   readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
   /** TCP ports nobody should reach from the internet, and what answers there. */
   readonly sensitivePorts: readonly SensitivePorts[];
+  /** Where those who begin connections pick their ports from; none for a system nobody runs. */
+  readonly ephemeralPorts: Readonly<Record<Initiator, PortSet>>;
+  /** Whether nothing is to be said about a file. */
+  readonly isIgnored: (file: string) => boolean;
 }
 
 export interface SensitivePorts {
@@ -65,4 +70,6 @@ const sensitive: readonly (readonly [string, number, number?])[] = [
 export const defaultSettings: RuleSettings = {
   severities: new Map(),
   sensitivePorts: sensitive.map(([service, first, last = first]) => ({ service, ports: { first, last } })),
+  ephemeralPorts,
+  isIgnored: () => false,
 };

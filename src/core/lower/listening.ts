@@ -1,6 +1,7 @@
 /**
- * What authors say listens: `# ackscope: listening 80,443,53/udp` on or above the resource an interface belongs to. It
- * names everything that listens there, so it takes the place of what could be inferred.
+ * What authors say listens: `# ackscope: listening 80,443,53/udp` on or above the resource an interface belongs to, or the
+ * same by its address in a file for all the code. It names everything that listens there, so it takes the place of what
+ * could be inferred.
  */
 import type { Listening } from '../aws/loadBalancer.ts';
 import type { NetworkInterface } from '../aws/network.ts';
@@ -27,6 +28,40 @@ export function withAnnotations(
       ? member
       : { ...member, listening: known.flat(), listensToNothingElse: true };
   });
+}
+
+/** What is said of the resource of an address, and where. */
+export interface SaidListening {
+  readonly ports: NonNullable<ReturnType<typeof portsIn>>;
+  readonly origin: Origin;
+}
+
+/**
+ * The interfaces with what is said of them by address. One without keys is said of all instances: `aws_instance.web` of
+ * `aws_instance.web[0]`. A comment stands nearer, so it wins.
+ */
+export function withSaidListening(
+  members: readonly NetworkInterface[],
+  said: ReadonlyMap<string, SaidListening>,
+): readonly NetworkInterface[] {
+  if (said.size === 0) return members;
+  return members.map((member) => {
+    const names = [member.owner, member.address];
+    const name = [...names, ...names.map(withoutKeys)].find((one) => said.has(one));
+    const found = name === undefined ? undefined : said.get(name);
+    if (found === undefined || member.listensToNothingElse === true) return member;
+    const listening = found.ports.map(({ protocol, range }): Listening => ({
+      protocol,
+      ports: range,
+      why: 'is said to in the configuration',
+      origin: found.origin,
+    }));
+    return { ...member, listening, listensToNothingElse: true };
+  });
+}
+
+function withoutKeys(address: string): string {
+  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 }
 
 /** Whether the line a comment is for is that of a resource's header. */

@@ -23,7 +23,7 @@ import { cloudformation } from './cloudformation/cloudformation.ts';
 import { lowerFolder } from './describe/describe.ts';
 import { emptyDraft, type Draft } from './draft.ts';
 import type { Family, Lower } from './family.ts';
-import { withAnnotations } from './listening.ts';
+import { withAnnotations, withSaidListening, type SaidListening } from './listening.ts';
 import { References } from './references.ts';
 import { terraform } from './terraform/terraform.ts';
 import { addUnread } from './unread.ts';
@@ -38,12 +38,17 @@ const tables: Readonly<Record<Exclude<Language, 'describe'>, ReadonlyMap<string,
  * The network a configuration declares. Never fails: what cannot be told is unknown with its reasons, what AWS would
  * refuse stands among the refused rules. Components stand in order of declaration, AWS' own ones last; nothing else
  * depends on the order of the resources.
+ * @param listening what is said of resources beside the code, by address.
  */
-export function lowerConfiguration(configuration: Configuration): Network {
+export function lowerConfiguration(
+  configuration: Configuration,
+  listening: ReadonlyMap<string, SaidListening> = new Map(),
+): Network {
   const { root, language } = configuration;
   const parts =
     language === 'describe' ? lowerFolder(configuration) : lowerCode(configuration, tables[language]);
-  return { root, language, ...parts, unresolved: unresolvedOf(parts) };
+  const interfaces = withSaidListening(parts.interfaces, listening);
+  return { root, language, ...parts, interfaces, unresolved: unresolvedOf(parts) };
 }
 
 function lowerCode(configuration: Configuration, table: ReadonlyMap<string, Lower>): Parts {

@@ -37,6 +37,8 @@ export interface Connection {
   readonly port: number;
   /** Who may pick the port at `from`. A NAT gateway on the way picks its own. */
   readonly initiators: readonly Initiator[];
+  /** Where they pick from, if not where they do by themselves. An initiator that picks from none does not connect. */
+  readonly picks?: Readonly<Record<Initiator, PortSet>>;
 }
 
 /** A network ACL on the way of the reply. */
@@ -56,18 +58,17 @@ interface Crossing {
 export function replyDrops(topology: Topology, connection: Connection): readonly ReplyDrop[] | undefined {
   const crossings = crossingsOf(topology, connection);
   if (crossings === undefined) return undefined;
-  const picked = connection.initiators.reduce(
-    (ports, initiator) => ports.union(ephemeralPorts[initiator]),
-    PortSet.none,
-  );
+  const { picks = ephemeralPorts } = connection;
+  const connecting = connection.initiators.filter((initiator) => !picks[initiator].isEmpty);
+  const picked = connecting.reduce((ports, initiator) => ports.union(picks[initiator]), PortSet.none);
   const sourcePort = surely(picked, crossings, false).ranges[0]?.first;
   const passing = surely(natPorts, crossings, true);
   const natPort = passing.has(usualNatPort) ? usualNatPort : passing.ranges[0]?.first;
   if (sourcePort === undefined || natPort === undefined) return undefined;
   const drops = crossings.flatMap((crossing, i): readonly ReplyDrop[] => {
     const { acl, direction, remote, nat, bounds } = crossing;
-    const initiators: readonly Initiator[] = nat ? ['nat-gateway'] : connection.initiators;
-    const losses = initiators.map((initiator) => replyLoss(bounds, initiator));
+    const initiators: readonly Initiator[] = nat ? ['nat-gateway'] : connecting;
+    const losses = initiators.map((initiator) => replyLoss(bounds, initiator, picks[initiator]));
     const lost = losses.reduce((ports, loss) => ports.union(loss.lost), PortSet.none);
     const arriving = surely(lost, crossings.slice(0, i), nat).ranges[0]?.first;
     if (arriving === undefined) return [];

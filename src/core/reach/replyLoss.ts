@@ -10,6 +10,8 @@ import type { PortBounds } from './portBounds.ts';
 /** What becomes of the replies to one kind of initiator. */
 export interface ReplyLoss {
   readonly initiator: Initiator;
+  /** The ports it picks from. */
+  readonly picked: PortSet;
   /** The ports it may pick whose replies are dropped, however unknown fields settle. */
   readonly lost: PortSet;
   /** The ports of which that hangs on unknown fields. */
@@ -42,12 +44,19 @@ export function initiatorsAt(from: Endpoint): readonly Initiator[] {
   }
 }
 
-/** @param replyPorts the initiator's ports a reply passes back to, as in `Reach`. */
-export function replyLoss(replyPorts: PortBounds, initiator: Initiator): ReplyLoss {
-  const picked = ephemeralPorts[initiator];
+/**
+ * @param replyPorts the initiator's ports a reply passes back to, as in `Reach`.
+ * @param picked the ports it picks from; not none.
+ */
+export function replyLoss(
+  replyPorts: PortBounds,
+  initiator: Initiator,
+  picked: PortSet = ephemeralPorts[initiator],
+): ReplyLoss {
   const lost = picked.subtract(replyPorts.may);
   return {
     initiator,
+    picked,
     lost,
     perhapsLost: picked.intersect(replyPorts.may).subtract(replyPorts.must),
     share: lost.size / picked.size,
@@ -60,9 +69,10 @@ export function commonLoss(a: ReplyLoss, b: ReplyLoss): ReplyLoss {
   const either = a.lost.union(b.lost).union(a.perhapsLost).union(b.perhapsLost);
   return {
     initiator: a.initiator,
+    picked: a.picked,
     lost,
     perhapsLost: either.subtract(lost),
-    share: lost.size / ephemeralPorts[a.initiator].size,
+    share: lost.size / a.picked.size,
   };
 }
 

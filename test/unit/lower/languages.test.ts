@@ -283,7 +283,7 @@ describe('the three experiments', () => {
         evaluateModule('terraform', [parseTerraformFile(main, text(main))]),
         template(`cloudformation-yaml/${experiment}/template.yaml`),
         template(`cloudformation-json/${experiment}/template.json`),
-      ].map(lowerConfiguration);
+      ].map((one) => lowerConfiguration(one));
       // Only Terraform's say in which zone of their Region they are.
       const [first, ...rest] = networks.map((network) => shape(network, ['availabilityZone']));
       assert.equal(networks[0]!.interfaces.length, 1);
