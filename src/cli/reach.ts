@@ -145,14 +145,14 @@ function pairJson({ row, from, to }: Pair): Json {
   };
 }
 
-function protocolJson({ protocol, reach: { ports, replyPorts } }: MatrixProtocol): Json {
+function protocolJson({ protocol, reach: { ports, replyPorts, certainty } }: MatrixProtocol): Json {
   const text = textFor(protocol);
   const key = hasIcmpType(protocol) ? (['types', 'replyTypes'] as const) : (['ports', 'replyPorts'] as const);
   const settled = isSettled(ports) && isSettled(replyPorts);
   return {
     [key[0]]: text(ports.must),
     [key[1]]: text(replyPorts.must),
-    certainty: settled ? 'proved' : 'unknown',
+    certainty: settled ? certainty : 'unknown',
     possible: settled ? null : { [key[0]]: text(ports.may), [key[1]]: text(replyPorts.may) },
   };
 }
@@ -178,7 +178,8 @@ function textOf(pairs: readonly Pair[], because: readonly Because[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-function protocolText({ name, protocol, reach: { ports, replyPorts } }: MatrixProtocol): string | undefined {
+function protocolText({ name, protocol, reach }: MatrixProtocol): string | undefined {
+  const { ports, replyPorts, certainty } = reach;
   if (ports.may.isEmpty) return undefined;
   const bounds = (value: PortBounds): string => {
     const text = textFor(protocol);
@@ -193,5 +194,6 @@ function protocolText({ name, protocol, reach: { ports, replyPorts } }: MatrixPr
   const what = hasPorts(protocol) || hasIcmpType(protocol) || !isSettled(ports) ? ` ${bounds(ports)}` : '';
   // Without ports there is nothing to say about replies unless some are lost.
   const isPlain = !hasPorts(protocol) && replyPorts.must.equals(PortSet.all);
-  return isPlain ? `${label}${what}` : `${label}${what} (replies ${bounds(replyPorts)})`;
+  const assumed = certainty === 'assumed' ? ' (assumed)' : '';
+  return `${label}${what}${isPlain ? '' : ` (replies ${bounds(replyPorts)})`}${assumed}`;
 }

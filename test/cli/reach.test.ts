@@ -102,7 +102,10 @@ interface ReachJson {
 }
 
 describe('ackscope reach', () => {
-  const at = folder({ 'main.tf': code });
+  const vpn = code
+    .replace('resource "aws_route_table" "main" {', '$&\n  propagating_vgws = [aws_vpn_gateway.main.id]')
+    .concat('resource "aws_vpn_gateway" "main" { vpc_id = aws_vpc.main.id }\n');
+  const at = folder({ 'main.tf': code, 'vpn/main.tf': vpn });
   const reach = (line: string): ReturnType<typeof cli> => cli(['reach', ...line.split(' ')], at.path);
 
   it('writes a line for a pair, with what its replies pass back to', () => {
@@ -158,6 +161,26 @@ describe('ackscope reach', () => {
       reach('main.tf --from internet --to aws_instance.db').stdout,
       /^internet → aws_instance\.db {2}nothing\n$/,
     );
+  });
+
+  it('says what passes on an assumption only', () => {
+    // A virtual private gateway may announce a longer route back than the one to the internet.
+    const { stdout } = reach('vpn --from 198.51.100.7 --to aws_instance.web');
+    assert.equal(
+      stdout.split('\n')[0],
+      '198.51.100.7 → aws_instance.web  tcp 8080-8090, perhaps 9000 (replies 1024-65535) (assumed); icmp 8/0 (assumed)',
+    );
+    const value = JSON.parse(
+      reach('vpn --from 198.51.100.7 --to aws_instance.web --format json').stdout,
+    ) as ReachJson;
+    assert.deepEqual(mismatches(value, 'reach'), []);
+    const { tcp, udp, icmp } = value.pairs[0]!.protocols;
+    assert.deepEqual(
+      [tcp, udp, icmp].map((protocol) => protocol!['certainty']),
+      ['unknown', 'proved', 'assumed'],
+    );
+    // Within the VPC the local route is as sure as ever.
+    assert.doesNotMatch(reach('vpn --from aws_instance.db --to aws_instance.web').stdout, /assumed/);
   });
 
   it('refuses what it cannot read', () => {

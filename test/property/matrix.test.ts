@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Network, NetworkInterface, Route } from '../../src/core/aws/network.ts';
+import type { Network, NetworkInterface, Route, RouteTable } from '../../src/core/aws/network.ts';
 import { allPairs, allPairsAfter, type AllPairs } from '../../src/core/reach/allPairs.ts';
 import { converse } from '../../src/core/reach/conversation.ts';
 import type { Endpoint } from '../../src/core/reach/endpoint.ts';
@@ -53,6 +53,8 @@ const someShape = fc.record({
     { minLength: 2, maxLength: 6 },
   ),
   nat: fc.boolean(),
+  /** A virtual private gateway may add routes to this subnet's table. */
+  propagates: fc.constantFrom('subnet', 'private', undefined, undefined),
   peered: fc.boolean(),
   /** Random rules seldom let a whole exchange pass; every other network ends with rules for everything. */
   generous: fc.boolean(),
@@ -66,7 +68,17 @@ const blocks: Readonly<Record<string, string>> = {
   '?': '10.0.99',
 };
 
-function networkOf({ text: rules, app, entries, listed, hosts, nat, peered, generous }: Shape): Network {
+function networkOf({
+  text: rules,
+  app,
+  entries,
+  listed,
+  hosts,
+  nat,
+  propagates,
+  peered,
+  generous,
+}: Shape): Network {
   const last = generous ? [{ number: 99 }, { number: 100, cidr: '::/0' }] : [];
   const every = generous ? (['inbound', 'outbound'] as const).map((direction) => ({ direction })) : [];
   const text = {
@@ -105,6 +117,9 @@ function networkOf({ text: rules, app, entries, listed, hosts, nat, peered, gene
         : base.securityGroups,
     };
   });
+  const propagating = [known('vgw')];
+  const add = (address: string): Partial<RouteTable> =>
+    propagates === (address === 'routes' ? 'subnet' : address) ? { propagating } : {};
   return {
     ...made,
     vpcs: [...made.vpcs, { address: 'other', origin: place(0), cidrs: [known(cidr('10.1.0.0/16'))] }],
@@ -123,10 +138,15 @@ function networkOf({ text: rules, app, entries, listed, hosts, nat, peered, gene
       },
     ],
     routeTables: [
-      { ...table!, routes: [...table!.routes, ...(peered ? [route('10.1.0.0/16', peering)] : [])] },
+      {
+        ...table!,
+        ...add('routes'),
+        routes: [...table!.routes, ...(peered ? [route('10.1.0.0/16', peering)] : [])],
+      },
       {
         ...table!,
         address: 'private',
+        ...add('private'),
         routes: [
           route('10.0.0.0/16', local),
           ...(nat ? [route('0.0.0.0/0', known({ kind: 'nat-gateway', gateway: 'nat' } as const))] : []),
@@ -208,6 +228,7 @@ function pairsOf({ from, to, family }: MatrixRow): readonly (readonly [Endpoint,
 
 describe('all pairs', () => {
   it('are what each pair gets by itself, in both families', () => {
+    let seenAssumed = false;
     fc.assert(
       fc.property(someShape, (shape) => {
         const topology = new Topology(networkOf(shape));
@@ -221,6 +242,8 @@ describe('all pairs', () => {
             for (const { protocol, reach } of row.protocols) {
               const alone = reachability.between(start, end, protocol, row.family);
               assert.ok(sameBounds(reach, alone), `${nameOf(start)} → ${nameOf(end)} ${protocol}`);
+              assert.equal(reach.certainty, alone.certainty);
+              seenAssumed ||= reach.certainty === 'assumed';
             }
           }
         }
@@ -235,6 +258,7 @@ describe('all pairs', () => {
       }),
       { numRuns: 80 },
     );
+    assert.ok(seenAssumed);
   });
 
   it('agree with one packet and its reply', () => {
@@ -249,7 +273,7 @@ describe('all pairs', () => {
         fc.pre(pairs.length > 0);
         const [start, end] = pairs[pick % pairs.length]!;
         const { reach } = row.protocols.find(({ name }) => name === 'tcp')!;
-        const { verdict } = converse(
+        const { verdict, certainty } = converse(
           topology,
           start,
           end,
@@ -261,6 +285,7 @@ describe('all pairs', () => {
         const may = reach.ports.may.has(port) && reach.replyPorts.may.has(sourcePort);
         assert.ok(!must || verdict === 'allow', `must pass, but ${verdict}`);
         assert.ok(may || verdict !== 'allow', 'may not pass, but does');
+        if (verdict === 'allow') assert.equal(certainty, reach.certainty);
       }),
       { numRuns: 300 },
     );
@@ -388,7 +413,7 @@ function boundsOf({ sources, targets, table, profiles }: AllPairs): readonly str
     targets.map((__, j) => {
       const reach = table.of(i, j);
       if (reach === undefined) return 'none';
-      return [reach.ports, reach.replyPorts]
+      return [reach.ports, reach.replyPorts, reach.assumed]
         .flatMap((profile) => profiles.boundsOf(profile).map(({ must, may }) => [must, may].join('/')))
         .join(' ');
     }),

@@ -32,6 +32,7 @@ function isAsked(from: string, to: string): boolean {
 describe('ways over every component', () => {
   it('are the same for all ports at once and for one packet', () => {
     const seen = { allow: 0, deny: 0, unknown: 0 };
+    let seenAssumed = false;
     fc.assert(
       fc.property(
         someCloud,
@@ -45,7 +46,7 @@ describe('ways over every component', () => {
           fc.pre(isAsked(start, end));
           const { topology, end: endOf, talk } = prober(made);
           const ports = protocol === 6 || protocol === 17 ? { destinationPort, sourcePort } : {};
-          const { verdict } = talk(start, end, {
+          const { verdict, certainty } = talk(start, end, {
             protocol,
             ...ports,
             ...(nat === undefined ? {} : { natPort: nat }),
@@ -62,6 +63,10 @@ describe('ways over every component', () => {
           seen[verdict]++;
           assert.ok(!must || verdict === 'allow', `must pass, but ${verdict}`);
           assert.ok(may || verdict !== 'allow', 'may not pass, but does');
+          if (verdict === 'allow') {
+            assert.equal(certainty, reach.certainty);
+            seenAssumed ||= certainty === 'assumed';
+          }
           if (verdict === 'allow' && !picked) assert.ok(must, 'passes, but is not known to');
           if (verdict === 'deny' && !picked) assert.ok(!may, 'does not pass, but may');
           if (verdict === 'unknown') assert.ok(may, 'may not pass, and it is not known that it does not');
@@ -73,6 +78,7 @@ describe('ways over every component', () => {
       Object.values(seen).every((count) => count > 50),
       JSON.stringify(seen),
     );
+    assert.ok(seenAssumed);
   });
 
   it('are blocked by nothing exactly when the flow passes, and first by what ends its walk', () => {

@@ -95,6 +95,8 @@ export const someCloud: fc.Arbitrary<Network> = fc
       'block-bidirectional' as const,
     ),
     preserves: maybe,
+    /** A virtual private gateway may add routes to every table. */
+    propagates: fc.constantFrom(true, false, false),
   })
   .map((text) => {
     const routes = (own: Readonly<Record<string, string | undefined>>) =>
@@ -123,7 +125,7 @@ export const someCloud: fc.Arbitrary<Network> = fc
       groupReferencing: known(true),
       routeTable: known('table'),
     });
-    return cloud({
+    const made = cloud({
       vpcs: { vpc: ['10.0.0.0/16'], peer: ['10.1.0.0/16'] },
       subnets: {
         pub: {
@@ -237,4 +239,7 @@ export const someCloud: fc.Arbitrary<Network> = fc
             }),
       },
     });
+    const propagating = [known('vgw')];
+    if (!text.propagates) return made;
+    return { ...made, routeTables: made.routeTables.map((table) => ({ ...table, propagating })) };
   });

@@ -51,12 +51,15 @@ export function converse(
   exchange: Exchange,
   family: Family = 'ipv4',
 ): Conversation {
-  const first = converseBetween(topology, from, to, exchange, family);
+  let result = converseBetween(topology, from, to, exchange, family);
   for (const start of placesOf(topology, from)) {
     for (const end of placesOf(topology, to)) {
       if (start === from && end === to) continue;
       const other = converseBetween(topology, start, end, exchange, family);
-      if (other.verdict === first.verdict) continue;
+      if (other.verdict === result.verdict) {
+        result = alike(result, [result, other]);
+        continue;
+      }
       const moved = [from, to].flatMap((place) =>
         place.kind === 'interface' && place.interface.placement !== undefined ? [place.interface] : [],
       );
@@ -65,10 +68,21 @@ export function converse(
         why: 'may be in any of its subnets, and not all of them fare alike',
         origin,
       }));
-      return { ...first, verdict: 'unknown', because: merged([{ because: places }, first, other]) };
+      return {
+        ...result,
+        verdict: 'unknown',
+        certainty: 'proved',
+        because: merged([{ because: places }, result, other]),
+      };
     }
   }
-  return first;
+  return result;
+}
+
+/** The same verdict several times over: one of them, with what all of them rest on. */
+function alike(shown: Conversation, all: readonly Conversation[]): Conversation {
+  const certainty = all.some((one) => one.certainty === 'assumed') ? 'assumed' : 'proved';
+  return { ...shown, certainty, because: merged(all) };
 }
 
 function placesOf(topology: Topology, end: Endpoint): readonly Endpoint[] {
@@ -93,9 +107,9 @@ function converseBetween(
   if (first === undefined) throw new Error('an endpoint without an address to walk with');
   const exhaustive = sources.exhaustive && targets.exhaustive;
   if (exhaustive && results.every((result) => result.verdict === first.verdict))
-    return results.length === 1 ? first : { ...first, because: merged(results) };
+    return results.length === 1 ? first : alike(first, results);
   const open = [sources.open, targets.open].filter((part) => part !== undefined);
-  return { ...first, verdict: 'unknown', because: merged([...open, ...results]) };
+  return { ...first, verdict: 'unknown', certainty: 'proved', because: merged([...open, ...results]) };
 }
 
 function merged(parts: readonly { readonly because: readonly Because[] }[]): readonly Because[] {

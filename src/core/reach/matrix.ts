@@ -116,12 +116,14 @@ class Rows {
   #write(from: Numbered, to: Numbered, reach: PairReach): readonly MatrixProtocol[] {
     const { profiles, protocols } = this.#pairs;
     const replies = profiles.boundsOf(reach.replyPorts);
+    const assumed = profiles.boundsOf(reach.assumed);
     const result = profiles.boundsOf(reach.ports).flatMap((ports, i): readonly MatrixProtocol[] => {
       const protocol = protocols[i];
       const replyPorts = replies[i];
       if (protocol === undefined || replyPorts === undefined) return [];
       const because = isSure(ports, replyPorts) ? [] : this.#because(from.ends, to.ends, protocol);
-      return [{ ...protocol, reach: { ports, replyPorts, because } }];
+      const certainty = assumed[i]?.may.isEmpty === false ? 'assumed' : 'proved';
+      return [{ ...protocol, reach: { ports, replyPorts, certainty, because } }];
     });
     if (result.every((row) => isSure(row.reach.ports, row.reach.replyPorts)))
       this.#settled.set(reach, result);
@@ -183,7 +185,7 @@ function joinInternet(rows: readonly MatrixRow[], side: 'from' | 'to'): readonly
       others.push(row);
       continue;
     }
-    const key = row.protocols.map(({ reach }) => boundsText(reach)).join(' ');
+    const key = row.protocols.map(({ reach }) => `${boundsText(reach)} ${reach.certainty}`).join(' ');
     const found = joined.get(key);
     if (found === undefined) joined.set(key, { row, members: end.members });
     else found.members = found.members.union(end.members);

@@ -6,15 +6,17 @@ import type { NetworkInterface } from '../aws/network.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EndClass, Sample, Variant } from './ends.ts';
 import type { Legs, PlaceLegs } from './placeLegs.ts';
-import { anyPort, noPort, type PortBounds } from './portBounds.ts';
+import { anyPort, everyPort, noPort, type PortBounds } from './portBounds.ts';
 import { Table, type Profile, type Profiles } from './profiles.ts';
 import type { RoleFilters } from './roleFilters.ts';
-import type { GroupStep } from './sharedPassages.ts';
+import type { GroupStep, SharedPassage } from './sharedPassages.ts';
 
 /** Destination ports the request passes on, and the initiator's ports the reply passes back to. */
 export interface PairReach {
   readonly ports: Profile;
   readonly replyPorts: Profile;
+  /** Of each protocol everything where what passes does so on an assumption, nothing where it is proved. */
+  readonly assumed: Profile;
 }
 
 /** Answers by the places of two classes in the lists that were asked about. */
@@ -55,13 +57,14 @@ export class Answers {
   readonly all: PairReach[] = [];
   /** Where legs are plain, by their number and what the groups let through. */
   readonly looked = new Table();
-  readonly #numbers = new Table();
+  readonly #numbers: Table[] = [];
 
   /** The number of an answer. */
-  get(ports: Profile, replyPorts: Profile): number {
+  get(ports: Profile, replyPorts: Profile, assumed: Profile): number {
+    const numbers = (this.#numbers[assumed] ??= new Table());
     return (
-      this.#numbers.get(ports, replyPorts) ??
-      this.#numbers.set(ports, replyPorts, this.all.push({ ports, replyPorts }) - 1)
+      numbers.get(ports, replyPorts) ??
+      numbers.set(ports, replyPorts, this.all.push({ ports, replyPorts, assumed }) - 1)
     );
   }
 }
@@ -167,7 +170,7 @@ export class Pairs {
     if (found !== undefined) return found;
     const plain = this.#legs.plainOf(legs);
     if (plain === undefined) return undefined;
-    const answer = this.#answers.get(this.#profiles.both(plain.request, groups), plain.reply);
+    const answer = this.#answer(plain.passage, this.#profiles.both(plain.request, groups), plain.reply);
     return this.#answers.looked.set(legs, groups, answer);
   }
 
@@ -196,8 +199,8 @@ export class Pairs {
     if (start.end.kind === 'outside' && end.end.kind === 'outside') return undefined;
     // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
     const inside = this.#translates || (start.end.kind === 'interface' && end.end.kind === 'interface');
-    if (inside && !(from.exhaustive && to.exhaustive))
-      return this.#answers.get(this.#profiles.any, this.#profiles.any);
+    const { any, none } = this.#profiles;
+    if (inside && !(from.exhaustive && to.exhaustive)) return this.#answers.get(any, any, none);
     let result: number | undefined;
     for (const source of inside ? start.variants : start.variants.slice(0, 1)) {
       for (const target of inside ? end.variants : end.variants.slice(0, 1)) {
@@ -214,6 +217,7 @@ export class Pairs {
     return this.#answers.get(
       this.#profiles.either(one.ports, other.ports),
       this.#profiles.either(one.replyPorts, other.replyPorts),
+      this.#profiles.joined(one.assumed, other.assumed),
     );
   }
 
@@ -248,6 +252,7 @@ export class Pairs {
     return this.#answers.get(
       pick(({ ports }) => ports),
       pick(({ replyPorts }) => replyPorts),
+      pick(({ assumed }) => assumed),
     );
   }
 
@@ -262,11 +267,27 @@ export class Pairs {
     let ports = request;
     for (const step of passage.requestGroups)
       ports = this.#profiles.both(ports, this.#groups(step, from, source, to, target));
-    if (passage.reply === undefined) return this.#answers.get(ports, this.#maskedBy(ports));
+    if (passage.reply === undefined) return this.#answer(passage, ports, this.#maskedBy(ports));
     let replyPorts = reply;
     for (const step of passage.reply.groups)
       replyPorts = this.#profiles.both(replyPorts, this.#groups(step, from, source, to, target));
-    return this.#answers.get(ports, replyPorts);
+    return this.#answer(passage, ports, replyPorts);
+  }
+
+  #answer(passage: SharedPassage, ports: Profile, replyPorts: Profile): number {
+    return this.#answers.get(ports, replyPorts, this.#assumedOf(passage, ports, replyPorts));
+  }
+
+  /** Of the protocols of which something passes: see {@link Reach}. */
+  #assumedOf({ certainty, reply }: SharedPassage, ports: Profile, replyPorts: Profile): Profile {
+    if (certainty === 'proved' && reply?.certainty !== 'assumed') return this.#profiles.none;
+    const replies = this.#profiles.boundsOf(replyPorts);
+    return this.#profiles.of(
+      this.#profiles.boundsOf(ports).map(({ may }, i) => {
+        const rests = certainty === 'assumed' || replies[i]?.may.isEmpty === false;
+        return rests && !may.isEmpty ? everyPort : noPort;
+      }),
+    );
   }
 
   /** Of a reply nothing is known, and nothing comes where no request arrives. */

@@ -10,7 +10,7 @@ import type { PortSet } from '../net/portSet.ts';
 import { hasPorts, icmp, tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isSameAddress } from './endpoint.ts';
-import type { Hop, Leg } from './hop.ts';
+import type { Certainty, Hop, Leg } from './hop.ts';
 import type { Step as WayStep } from './journey.ts';
 import { holdsKnown, mayHold, publicAddressesOf, reservedAs } from './interfaceAddresses.ts';
 import { listenerPorts } from './loadBalancer.ts';
@@ -42,6 +42,8 @@ export interface PassageLeg {
   readonly steps: readonly Step[];
   /** What routers and gateways on the way could not tell: they pass it on this way or drop it. */
   readonly doubts: readonly Hop[];
+  /** `assumed` where a router or gateway passes it on for all that AWS documents and the code says. */
+  readonly certainty: Certainty;
   /** The hop of a router or gateway that the way ends at without anybody getting the packet, or as far as it is known. */
   readonly end: Hop | undefined;
   /** Requests to a load balancer: the ports it is known to listen on. What it does on others is not documented. */
@@ -161,8 +163,10 @@ function legOf(
     trail.pass(step.report);
     return trail.hops;
   });
+  const assumed = way.steps.some((step) => step.kind === 'report' && step.report.certainty === 'assumed');
+  const certainty = assumed ? 'assumed' : 'proved';
   const doubts = arrived ? refusals : refusals.slice(0, -1);
-  return { steps, doubts, end: arrived ? undefined : refusals.at(-1) };
+  return { steps, doubts, certainty, end: arrived ? undefined : refusals.at(-1) };
 }
 
 /** How the routes of a leg end. */

@@ -13,6 +13,7 @@ import { hasPorts, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Certainty } from './hop.ts';
 import { natPorts } from './natGateway.ts';
 import {
   endOf,
@@ -43,6 +44,8 @@ export interface Reach {
   readonly ports: PortBounds;
   /** The initiator's ports the reply passes back to. The whole answer is the product of both. */
   readonly replyPorts: PortBounds;
+  /** `assumed` where what passes does so for all that AWS documents and the code says. */
+  readonly certainty: Certainty;
   /** What would settle the ports that only may pass; each once. */
   readonly because: readonly Because[];
 }
@@ -96,11 +99,12 @@ export class Reachability {
         answer = answer === undefined ? next : merge(answer, next);
       }
     }
-    const reach = answer ?? { ports: noPort, replyPorts: noPort, because: [] };
+    const reach = answer ?? { ports: noPort, replyPorts: noPort, certainty: 'proved', because: [] };
     const parts = [sources.open, targets.open].filter((part) => part !== undefined);
     const because = reasons(reach.because, parts);
     // Too many addresses to try: nothing is known, as one that was not tried may differ.
-    if (!sources.exhaustive || !targets.exhaustive) return { ports: anyPort, replyPorts: anyPort, because };
+    if (!sources.exhaustive || !targets.exhaustive)
+      return { ports: anyPort, replyPorts: anyPort, certainty: 'proved', because };
     return open ? { ...reach, because } : reach;
   }
 
@@ -149,7 +153,8 @@ export class Reachability {
       open.push(unknown('the load balancer', 'has no listener there, and what it answers is not documented'));
     const result = (replyPorts: PortBounds): Reach => {
       const dead = ports.may.isEmpty || replyPorts.may.isEmpty;
-      return { ports, replyPorts, because: dead ? [] : unknownOf(open).because };
+      const because = dead ? [] : unknownOf(open).because;
+      return { ports, replyPorts, certainty: certaintyOf(passage, ports, replyPorts), because };
     };
     if (reply === undefined) return result(ports.may.isEmpty ? noPort : anyPort);
     const rewritten = hasPorts(protocol);
@@ -272,6 +277,17 @@ function endBounds(leg: PassageLeg): PortBounds {
   return { arrives: everyPort, deny: noPort, unknown: anyPort }[endOf(leg)];
 }
 
+/** Nothing is assumed of what does not pass. */
+function certaintyOf(
+  { request, reply }: Passage,
+  { may: asked }: PortBounds,
+  { may: answered }: PortBounds,
+): Certainty {
+  if (asked.isEmpty) return 'proved';
+  if (request.certainty === 'assumed') return 'assumed';
+  return answered.isEmpty ? 'proved' : (reply?.certainty ?? 'proved');
+}
+
 function doubtsOf({ doubts, end }: PassageLeg): readonly Unknown[] {
   return [...doubts, ...(end === undefined ? [] : [end])].map(({ because }) => ({
     kind: 'unknown',
@@ -295,6 +311,7 @@ function merge(a: Reach, b: Reach): Reach {
   return {
     ports: eitherOf(a.ports, b.ports),
     replyPorts: eitherOf(a.replyPorts, b.replyPorts),
+    certainty: a.certainty === 'assumed' ? a.certainty : b.certainty,
     because: reasons(a.because, [{ kind: 'unknown', because: b.because }]),
   };
 }
@@ -303,7 +320,7 @@ function reasons(because: readonly Because[], more: readonly Unknown[]): readonl
   return unknownOf([{ kind: 'unknown', because }, ...more]).because;
 }
 
-/** Whether two answers are the same, their reasons apart. */
+/** Whether in two answers the same ports pass. */
 export function sameBounds(a: Reach, b: Reach): boolean {
   return (
     a.ports.must.equals(b.ports.must) &&

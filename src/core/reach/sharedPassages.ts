@@ -9,6 +9,7 @@ import type { PortSet } from '../net/portSet.ts';
 import { allProtocols, hasPorts } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Place, Variant } from './ends.ts';
+import type { Certainty } from './hop.ts';
 import { endOf, passageBetween, type LegEnd, type Passage, type PassageLeg, type Step } from './passage.ts';
 import { Table } from './profiles.ts';
 import type { ProtocolClass } from './protocols.ts';
@@ -36,6 +37,7 @@ export interface SharedPassage {
   readonly requestAcls: readonly AclStep[];
   readonly requestGroups: readonly GroupStep[];
   readonly requestEnd: LegEnd;
+  readonly certainty: Certainty;
   /** The ports a load balancer listens on: what it does on others is not known. */
   readonly listeners: PortSet | undefined;
   /** `undefined` when of a reply nothing is known, or none is sent. */
@@ -53,6 +55,7 @@ export interface SharedReply {
   readonly nat: readonly AclStep[];
   readonly groups: readonly GroupStep[];
   readonly end: LegEnd;
+  readonly certainty: Certainty;
 }
 
 export class SharedPassages {
@@ -128,6 +131,7 @@ function sharedBy(
     requestAcls: there,
     requestGroups,
     requestEnd: endOf(request),
+    certainty: request.certainty,
     listeners: request.listeners,
     reply:
       reply === undefined
@@ -137,6 +141,7 @@ function sharedBy(
             nat: back.filter(({ nat }) => nat && rewritten),
             groups,
             end: endOf(reply),
+            certainty: reply.certainty,
           },
     plain: reply !== undefined && groups.length === 0 && isPlain(requestGroups),
     direct: [...there, ...back].every(
@@ -169,6 +174,7 @@ function isSamePassage(a: Passage, b: Passage): boolean {
 function isSameLeg(a: PassageLeg, b: PassageLeg): boolean {
   return (
     endOf(a) === endOf(b) &&
+    a.certainty === b.certainty &&
     (a.listeners === undefined ? b.listeners === undefined : b.listeners?.equals(a.listeners) === true) &&
     a.steps.length === b.steps.length &&
     a.steps.every((step, i) => isSameStep(step, b.steps[i]))

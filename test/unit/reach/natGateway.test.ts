@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
+import { tcp } from '../../../src/core/net/protocol.ts';
+import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, filters, lastHop, outcome, prober, type CloudText } from '../../support/cloud.ts';
 
@@ -134,6 +136,13 @@ describe('a regional NAT gateway (R11)', () => {
     const conversation = regional().talk('app', stranger);
     assert.equal(outcome(conversation), 'allow assumed');
     assert.deepEqual(filters(conversation), ['sg out', 'app-acl out', 'app-acl in']);
+    const { topology, end } = regional();
+    const reach = (from: string, to: string, protocol: number) =>
+      new Reachability(topology).between(end(from), end(to), protocol);
+    assert.equal(reach('app', stranger, tcp).certainty, 'assumed');
+    // Nothing is assumed of what it does not carry, and of what does not pass it.
+    assert.equal(reach('app', stranger, 50).certainty, 'proved');
+    assert.equal(reach('app', 'shop', tcp).certainty, 'proved');
   });
 
   it('reaches a public address of the code', () => {
