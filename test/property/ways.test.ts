@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Network } from '../../src/core/aws/network.ts';
 import { blockers } from '../../src/core/reach/blockers.ts';
-import { forwarding } from '../../src/core/reach/forwarding.ts';
+import { forwarding, type NodeEnd } from '../../src/core/reach/forwarding.ts';
 import type { Hop } from '../../src/core/reach/hop.ts';
 import { Reachability } from '../../src/core/reach/reachability.ts';
 import { someCloud, somePort } from '../support/arbitraryNetworks.ts';
@@ -189,7 +189,7 @@ describe('ways over every component', () => {
           );
           const { topology, end } = prober({ ...made, targetGroups: groups });
           const exchange = { protocol: 6, sourcePort: 40000, destinationPort: 443 };
-          return forwarding(topology, end(from), topology.interface('node')!, exchange)!.verdict;
+          return forwarding(topology, end(from), end('node') as NodeEnd, exchange)!.verdict;
         };
         const open = made.targetGroups[0]!.preservesClientIp.kind === 'unknown';
         const [shown, hidden, said] = [forwarded(true), forwarded(false), forwarded(undefined)];

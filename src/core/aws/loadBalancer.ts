@@ -4,6 +4,7 @@
  */
 import type { Because, Maybe } from '../value/value.ts';
 import type { PortRange } from '../net/portSet.ts';
+import type { Family } from '../net/address.ts';
 import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Component } from './component.ts';
@@ -31,11 +32,13 @@ export interface Listener {
 export interface TargetGroup extends Component {
   /** TCP, UDP or both of them. */
   readonly protocols: Maybe<readonly Protocol[]>;
+  /** Of the addresses its targets are reached at; IPv4 when it says nothing. */
+  readonly family?: Maybe<Family>;
   /** Where a target does not say otherwise. */
   readonly port: Maybe<number>;
   /** Health checks come from the nodes, over TCP, to this port; `undefined` when they are switched off. */
   readonly healthCheck: { readonly port: Maybe<number | 'traffic-port'> } | undefined;
-  /** Network load balancers: whether a target sees the client's address or a node's (SEMANTICS S40). */
+  /** Network load balancers: whether a target sees a client's address, if that is of its family, or a node's (SEMANTICS S40). */
   readonly preservesClientIp: Maybe<boolean>;
   readonly targets: readonly Target[];
   /** Set when there may be further targets. */

@@ -161,6 +161,19 @@ export function clientIpPreserved(
   }
 }
 
+/** The family of the addresses a target group sends to: `ipv4` where the code says nothing, or `ipv6`. */
+export function targetFamily(
+  written: Maybe<string> | undefined,
+  { address, header }: Resource,
+): Pick<TargetGroup, 'family'> {
+  if (written === undefined) return {};
+  if (written.kind === 'unknown') return { family: written };
+  const { value } = written;
+  if (value === 'ipv4' || value === 'ipv6') return { family: known(value) };
+  const what = `${address} ${quote(value)}`;
+  return { family: unknown(what, 'is neither ipv4 nor ipv6', header) };
+}
+
 /** Attributes that stand for whoever has the address. */
 const addressAttributes: ReadonlySet<string> = new Set([
   'private_ip',

@@ -76,8 +76,16 @@ export function unresolvedOf(network: Parts): readonly Because[] {
     add(open);
     for (const { port, targetGroups } of listeners) look(port, ...targetGroups);
   }
-  for (const { protocols, port, healthCheck, preservesClientIp, targets, open } of network.targetGroups) {
-    look(protocols, port, healthCheck?.port, preservesClientIp);
+  for (const {
+    protocols,
+    family,
+    port,
+    healthCheck,
+    preservesClientIp,
+    targets,
+    open,
+  } of network.targetGroups) {
+    look(protocols, family, port, healthCheck?.port, preservesClientIp);
     add(open);
     for (const target of targets) look(target.interface, target.port);
   }

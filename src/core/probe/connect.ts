@@ -18,8 +18,7 @@ import type { Walk } from '../reach/hop.ts';
 import type { Because, Unknown } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { listensOn } from './listeners.ts';
-import { endpointAt } from './scanOrigin.ts';
-import { lostBehind } from './targets.ts';
+import { doubtsBehind } from './targets.ts';
 
 export interface ConnectOptions {
   readonly from: Endpoint;
@@ -63,7 +62,7 @@ interface Target {
 function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly Target[] {
   const literals = host.split(',').map((part) => parseAddress(part.trim()));
   if (literals.every((address) => address !== undefined)) {
-    return literals.map((to) => ({ to, family: to.family, endpoints: [hostAt(topology, from, to)] }));
+    return literals.map((to) => ({ to, family: to.family, endpoints: [hostAt(topology, to)] }));
   }
   const inside = topology.resolve(host);
   if (inside !== undefined) {
@@ -96,11 +95,11 @@ function familyBetween(from: Endpoint, to: NetworkInterface): Family {
   return isIpv6 && privateAddress(to, 'ipv6') !== undefined ? 'ipv6' : 'ipv4';
 }
 
-/** From outside, an interface is reached at its public address too. */
-function hostAt(topology: Topology, from: Endpoint, address: Address): Endpoint {
-  const owner = from.kind === 'outside' ? topology.ownerOf(address) : undefined;
+/** An interface is reached at its public address too. */
+function hostAt(topology: Topology, address: Address): Endpoint {
+  const owner = topology.ownerOf(address);
   return owner === undefined
-    ? endpointAt(topology, address)
+    ? { kind: 'outside', address }
     : { kind: 'interface', interface: owner, address };
 }
 
@@ -148,7 +147,7 @@ function tryAddress(
     return { to, outcome: 'unknown', certainty: 'proved', packets, because: [elsewhere(to)] };
   if (!lost.isEmpty)
     return { to, outcome: 'unknown', certainty: 'proved', packets, because: [partly(options, lost)] };
-  const unanswered = endpoints.flatMap((end) => (family === 'ipv4' ? behind(topology, options, end) : []));
+  const unanswered = endpoints.flatMap((end) => behind(topology, options, end, family));
   if (unanswered.length > 0)
     return { to, outcome: 'unknown', certainty: 'proved', packets, because: unanswered };
   const answer = listener(options, endpoints[0], to);
@@ -156,11 +155,16 @@ function tryAddress(
   return { to, packets: [...packets, ...finalAck(first.conversation)], ...answer };
 }
 
-function behind(topology: Topology, options: ConnectOptions, end: Endpoint): readonly Because[] {
+function behind(
+  topology: Topology,
+  options: ConnectOptions,
+  end: Endpoint,
+  family: Family,
+): readonly Because[] {
   if (end.kind === 'outside') return [];
   const { from, port } = options;
   const sourcePort = sourcePortsOf(options).ranges[0]?.first ?? 0;
-  return lostBehind(topology, from, end.interface, { protocol: tcp, sourcePort, destinationPort: port });
+  return doubtsBehind(topology, from, end, { protocol: tcp, sourcePort, destinationPort: port }, family);
 }
 
 /** Whether a client has an address of a family to connect from. */

@@ -18,6 +18,7 @@ import { converseIcmp, type IcmpMessage } from './icmp.ts';
 import { placeReason, sourcePortReason } from './judge.ts';
 import { listensOn, type Listeners } from './listeners.ts';
 import type { HostStatus } from './scanResult.ts';
+import { doubtsBehind } from './targets.ts';
 
 /** Whom to look for, and from where. */
 export interface Search {
@@ -101,14 +102,12 @@ function segments(
   listeners: Listeners | undefined,
 ): readonly Probe[] {
   const to = { kind: 'interface', interface: target } as const;
-  const send = (destinationPort: number, requestFlags: TcpFlags, replyFlags: TcpFlags): Conversation =>
-    converse(
-      topology,
-      source,
-      to,
-      { protocol: tcp, sourcePort, destinationPort, requestFlags, replyFlags },
-      family,
-    );
+  const send = (destinationPort: number, requestFlags: TcpFlags, replyFlags: TcpFlags): Conversation => {
+    const sent = { protocol: tcp, sourcePort, destinationPort };
+    const talk = converse(topology, source, to, { ...sent, requestFlags, replyFlags }, family);
+    const doubts = talk.verdict === 'allow' ? doubtsBehind(topology, source, to, sent, family) : [];
+    return doubts.length === 0 ? talk : { ...talk, verdict: 'unknown', because: doubts };
+  };
   const listens = listensOn(listeners, target, 443)?.listens;
   const reason = listens === undefined ? undefined : listens ? 'syn-ack' : 'reset';
   return [

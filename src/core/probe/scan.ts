@@ -20,7 +20,7 @@ import { socketsOf, type Listeners } from './listeners.ts';
 import { endpointsOf, sourceOf, type ScanOrigin } from './scanOrigin.ts';
 import type { HostStatus, PortResult, Scan, ScannedTarget, PortScanType } from './scanResult.ts';
 import { answerTo, flagsOfProbe, protocolOf, sourcePortsOf, stateFor } from './scanTypes.ts';
-import { lostBehind } from './targets.ts';
+import { doubtsBehind } from './targets.ts';
 
 export interface ScanOptions {
   readonly type: PortScanType;
@@ -200,20 +200,14 @@ function tryPort(
   // Filters do not look at flags: a SYN-ACK passes where a RST does (SEMANTICS N17).
   const usual = answers.find(carriesPorts) ?? 'none';
   const talk = ask(topology, source, target, type, usual, port, sourcePort, family);
-  const opens = type === 'syn' || type === 'connect' || type === 'udp';
-  const lost =
-    opens && family === 'ipv4' && talk.verdict === 'allow'
-      ? lostBehind(topology, source, target, {
-          protocol: talk.request.packet.protocol,
-          sourcePort,
-          destinationPort: port,
-        })
-      : [];
+  const to = { kind: 'interface', interface: target } as const;
+  const { protocol } = talk.request.packet;
+  const sent = { protocol, sourcePort, destinationPort: port };
+  const doubts = talk.verdict === 'allow' ? doubtsBehind(topology, source, to, sent, family) : [];
   const outcomes = answers.map((answer) => {
     if (answer === 'none') return silence(type, answer, talk.request.hops);
-    if (lost.length > 0) return outcomeOf(type, answer, { ...talk, verdict: 'unknown', because: lost });
+    if (doubts.length > 0) return outcomeOf(type, answer, { ...talk, verdict: 'unknown', because: doubts });
     if (answer !== 'port-unreachable') return outcomeOf(type, answer, talk);
-    const to = { kind: 'interface', interface: target } as const;
     const asked = { sourcePort, destinationPort: port };
     const error = converseIcmp(topology, source, to, asked, portUnreachable[family], family);
     return outcomeOf(type, answer, error);

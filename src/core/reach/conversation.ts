@@ -51,11 +51,23 @@ export function converse(
   exchange: Exchange,
   family: Family = 'ipv4',
 ): Conversation {
-  let result = converseBetween(topology, from, to, exchange, family);
+  return inEachPlace(topology, from, to, (start, end) =>
+    converseBetween(topology, start, end, exchange, family),
+  );
+}
+
+/** What ends say to each other, if that is the same wherever AWS puts them. */
+export function inEachPlace(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  talk: (from: Endpoint, to: Endpoint) => Conversation,
+): Conversation {
+  let result = talk(from, to);
   for (const start of placesOf(topology, from)) {
     for (const end of placesOf(topology, to)) {
       if (start === from && end === to) continue;
-      const other = converseBetween(topology, start, end, exchange, family);
+      const other = talk(start, end);
       if (other.verdict === result.verdict) {
         result = alike(result, [result, other]);
         continue;
@@ -97,11 +109,23 @@ function converseBetween(
   exchange: Exchange,
   family: Family,
 ): Conversation {
+  return withEachAddress(topology, from, to, family, (source, destination) =>
+    exchangeBetween(topology, from, to, source, destination, exchange),
+  );
+}
+
+/** What ends say to each other, if that is the same whichever addresses AWS picks for them. */
+export function withEachAddress(
+  topology: Topology,
+  from: Endpoint,
+  to: Endpoint,
+  family: Family,
+  talk: (source: Address, destination: Address) => Conversation,
+): Conversation {
   const { sources, targets } = addressesBetween(topology, from, to, family);
   const results: Conversation[] = [];
   for (const source of sources.addresses) {
-    for (const destination of targets.addresses)
-      results.push(exchangeBetween(topology, from, to, source, destination, exchange));
+    for (const destination of targets.addresses) results.push(talk(source, destination));
   }
   const [first] = results;
   if (first === undefined) throw new Error('an endpoint without an address to walk with');

@@ -2,21 +2,30 @@
  * What becomes of a connection a load balancer took: the conversations its node has with each target, and the health
  * checks that come from the node as well.
  */
-import type { LoadBalancer } from '../aws/loadBalancer.ts';
+import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
+import type { Address, Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { tcp, type Protocol } from '../net/protocol.ts';
-import { unknownOf, type Because, type Maybe } from '../value/value.ts';
+import { known, unknownOf, type Because, type Maybe } from '../value/value.ts';
 import { addressesBetween } from './addresses.ts';
-import { conclude, converse, type Conversation, type Exchange } from './conversation.ts';
+import {
+  conclude,
+  converse,
+  inEachPlace,
+  withEachAddress,
+  type Conversation,
+  type Exchange,
+} from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Verdict } from './hop.ts';
-import { Journey } from './journey.ts';
+import { Journey, type Flow } from './journey.ts';
 import { forwardsOf, listenerAt, type Forward } from './loadBalancer.ts';
 import { usualNatPort } from './natGateway.ts';
-import type { Topology } from './topology.ts';
+import { undecidedByPort } from './pickedPorts.ts';
+import { privateAddress, type Topology } from './topology.ts';
 import { walkWay } from './walk.ts';
-import { arrives, travel, type Way } from './way.ts';
+import { arrives, requestWay, travel, type Way } from './way.ts';
 
 /** A node and a target, for a client or to see whether the target is well. */
 export interface BackConversation {
@@ -38,24 +47,65 @@ export interface Forwarding {
   readonly because: readonly Because[];
 }
 
-/** What a node does with a connection to one of its listeners; `undefined` when it has none on the port, or is no node. */
+/**
+ * What a node does with a connection to one of its listeners; `undefined` when it has none on the port, or is no node.
+ * @param to the node, by the address the client sends to.
+ * @param family the client's.
+ */
 export function forwarding(
   topology: Topology,
   from: Endpoint,
-  node: NetworkInterface,
+  to: NodeEnd,
   exchange: Exchange,
+  family: Family = 'ipv4',
 ): Forwarding | undefined {
-  const balancer = topology.loadBalancerOf(node);
+  const balancer = topology.loadBalancerOf(to.interface);
   const { protocol, destinationPort } = exchange;
   if (balancer === undefined || destinationPort === undefined) return undefined;
   const listener = listenerAt(balancer, protocol, destinationPort);
   if (listener === undefined) return undefined;
   const { forwards, open } = forwardsOf(topology, listener);
-  const back = forwards.flatMap((forward) => talks(topology, balancer, from, node, forward, exchange));
-  const doubts = forwards.flatMap((forward) =>
-    [forward.interface, forward.port].flatMap((part) => (part.kind === 'unknown' ? part.because : [])),
-  );
+  const asked = { topology, balancer, from, to, exchange, family };
+  const back = forwards.flatMap((forward) => talks(asked, forward));
+  const doubts = forwards.flatMap((forward) => doubtsAbout(to.interface, forward));
   return { back, ...verdictOf(balancer, back, [...open, ...doubts]) };
+}
+
+/** A node as the end of a way. */
+export type NodeEnd = Extract<Endpoint, { kind: 'interface' }>;
+
+/** A connection to a node. */
+interface Asked {
+  readonly topology: Topology;
+  readonly balancer: LoadBalancer;
+  readonly from: Endpoint;
+  readonly to: NodeEnd;
+  readonly exchange: Exchange;
+  /** The client's. */
+  readonly family: Family;
+}
+
+/** What is not known of where a connection goes on to. */
+function doubtsAbout(
+  node: NetworkInterface,
+  { group, interface: member, port }: Forward,
+): readonly Because[] {
+  const parts = [member, port, familyOf(group)].flatMap((part) =>
+    part.kind === 'unknown' ? part.because : [],
+  );
+  const family = familyOf(group);
+  if (family.kind === 'unknown' || member.kind === 'unknown') return parts;
+  const without = withoutAddress([node, member.value], family.value);
+  const why = `has no IPv6 address, and ${group.address} sends to such`;
+  return [...parts, ...without.map(({ address, origin }): Because => ({ what: address, why, origin }))];
+}
+
+function withoutAddress(ends: readonly NetworkInterface[], family: Family): readonly NetworkInterface[] {
+  return ends.filter((end) => privateAddress(end, family) === undefined);
+}
+
+function familyOf({ family }: TargetGroup): Maybe<Family> {
+  return family ?? known('ipv4');
 }
 
 function verdictOf(
@@ -79,30 +129,26 @@ function verdictOf(
   return open([{ what: address, why: 'picks the target, and reaches only some of them', origin }]);
 }
 
-function talks(
-  topology: Topology,
-  balancer: LoadBalancer,
-  from: Endpoint,
-  node: NetworkInterface,
-  { group, interface: member, port }: Forward,
-  exchange: Exchange,
-): readonly BackConversation[] {
-  if (member.kind === 'unknown' || balancer.type === 'gateway') return [];
+function talks(asked: Asked, { group, interface: member, port }: Forward): readonly BackConversation[] {
+  const { topology, balancer, to, exchange } = asked;
+  const family = familyOf(group);
+  if (member.kind === 'unknown' || family.kind === 'unknown' || balancer.type === 'gateway') return [];
   const target = member.value;
-  const common = { node, target, targetGroup: group.address };
+  if (withoutAddress([to.interface, target], family.value).length > 0) return [];
+  const common = { node: to.interface, target, targetGroup: group.address };
   const ask = (protocol: Protocol, destinationPort: number): Conversation =>
     converse(
       topology,
-      { kind: 'interface', interface: node },
+      { kind: 'interface', interface: to.interface },
       { kind: 'interface', interface: target },
       { protocol, destinationPort },
+      family.value,
     );
   const result: BackConversation[] = [];
   if (port.kind === 'known') {
-    const asked = { ...exchange, destinationPort: port.value };
-    for (const preservesClientIp of preserving(balancer, group.preservesClientIp)) {
+    for (const preservesClientIp of preserving(asked, group.preservesClientIp, family.value)) {
       const conversation = preservesClientIp
-        ? preserved(topology, from, node, target, asked)
+        ? preserved(asked, target, port.value)
         : ask(exchange.protocol, port.value);
       result.push({ purpose: 'traffic', ...common, port: port.value, preservesClientIp, conversation });
     }
@@ -117,61 +163,79 @@ function talks(
   return result;
 }
 
-/** Only network load balancers preserve addresses; where it is not known whether one does, both are walked. */
-function preserving({ type }: LoadBalancer, preserves: Maybe<boolean>): readonly boolean[] {
-  if (type !== 'network') return [false];
+/**
+ * Only network load balancers preserve addresses, and only towards targets of the client's family (SEMANTICS S40). Where it
+ * is not known whether one does, both are walked.
+ */
+function preserving(
+  { balancer, family }: Asked,
+  preserves: Maybe<boolean>,
+  targets: Family,
+): readonly boolean[] {
+  if (balancer.type !== 'network' || family !== targets) return [false];
   return preserves.kind === 'known' ? [preserves.value] : [true, false];
 }
 
-/** The node passes on what the client sent, addresses and port of the client as they are, and takes the answer back. */
-function preserved(
-  topology: Topology,
-  from: Endpoint,
-  node: NetworkInterface,
-  target: NetworkInterface,
-  { protocol, sourcePort, destinationPort }: Exchange,
-): Conversation {
-  const { sources, targets } = addressesBetween(
-    topology,
-    from,
-    { kind: 'interface', interface: target },
-    'ipv4',
+/**
+ * The node passes on what it saw of the client, address and port as they are, and takes the answer back. What it saw is
+ * the address of a NAT gateway where one is on the way, and that one's port.
+ */
+function preserved(asked: Asked, target: NetworkInterface, port: number): Conversation {
+  const { topology, family, from } = asked;
+  const end = { kind: 'interface', interface: target } as const;
+  return inEachPlace(topology, from, end, (client, place) =>
+    withEachAddress(topology, client, place, family, (source, destination) => {
+      const { seen, translations } = seenByNode(asked, client, source);
+      const at = place.kind === 'interface' ? place.interface : target;
+      const packet = { ...seen, destination: { ...destination, holder: at.address }, destinationPort: port };
+      return passedOn(asked, packet, at, translations);
+    }),
   );
-  const [source] = sources.addresses;
-  const [destination] = targets.addresses;
-  if (source === undefined || destination === undefined) throw new Error('an end without an address');
-  const client = from.kind === 'interface' ? from.interface : undefined;
-  const request: Packet = {
-    source: client === undefined ? source : { ...source, holder: client.address },
-    destination: { ...destination, holder: target.address },
+}
+
+/** The packet of a client as its node gets it. */
+function seenByNode({ topology, to, exchange, family }: Asked, client: Endpoint, source: Address): Flow {
+  const { protocol, sourcePort, destinationPort } = exchange;
+  const [destination = source] = addressesBetween(topology, client, to, family).targets.addresses;
+  const packet: Packet = {
+    source,
+    destination,
     protocol,
     ...(sourcePort === undefined ? {} : { sourcePort }),
     ...(destinationPort === undefined ? {} : { destinationPort }),
   };
-  const there = walkWay(topology, wayOn(topology, request, node, target, client), request, 'request');
+  return requestWay(topology, packet, client, to).flow;
+}
+
+function passedOn(
+  { topology, to }: Asked,
+  request: Packet,
+  target: NetworkInterface,
+  translations: Flow['translations'],
+): Conversation {
+  const node = to.interface;
+  const there = walkWay(topology, wayOn(topology, request, node, target), request, 'request');
   if (there.walk.verdict === 'deny' || !arrives(there.way)) return conclude(there.walk, undefined);
+  const { source, destination, protocol, sourcePort, destinationPort } = request;
   const reply: Packet = {
-    source: request.destination,
-    destination: request.source,
+    source: destination,
+    destination: source,
     protocol,
     ...(destinationPort === undefined ? {} : { sourcePort: destinationPort }),
     ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
   };
   const way = wayBack(topology, reply, node, target);
-  return conclude(there.walk, walkWay(topology, way, reply, 'reply', { flows: there.flows }).walk);
+  const gateways = translations.map(({ gateway }) => gateway);
+  const undecided = undecidedByPort(topology, way, gateways, protocol);
+  const options = { flows: there.flows, undecided };
+  return conclude(there.walk, walkWay(topology, way, reply, 'reply', options).walk);
 }
 
-function wayOn(
-  topology: Topology,
-  packet: Packet,
-  node: NetworkInterface,
-  target: NetworkInterface,
-  client: NetworkInterface | undefined,
-): Way {
+function wayOn(topology: Topology, packet: Packet, node: NetworkInterface, target: NetworkInterface): Way {
   const journey = new Journey(topology, 'request', packet, usualNatPort, undefined);
   journey.vouchedBy(node);
   journey.tracks();
-  if (client === target) {
+  if (packet.source.holder === target.address) {
     journey.refuse({
       checkpoint: 'load-balancer',
       at: node.address,

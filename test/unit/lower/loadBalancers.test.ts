@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
 import { formatAddress } from '../../../src/core/net/address.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import type { Maybe } from '../../../src/core/value/value.ts';
+import { known, type Maybe } from '../../../src/core/value/value.ts';
 import { at, cfn, lower, publicIps, ref, resource, show, unset, why, type Plain } from './build.ts';
 
 type Fields = Readonly<Record<string, Plain>>;
@@ -336,6 +336,20 @@ describe('listeners and target groups in Terraform', () => {
       assert.equal(show(one!.preservesClientIp), String(expected));
     });
   }
+
+  const families: readonly (readonly [string, Fields, string | undefined])[] = [
+    ['the usual', {}, undefined],
+    ['IPv4', { ip_address_type: 'ipv4' }, 'ipv4'],
+    ['IPv6', { ip_address_type: 'ipv6' }, 'ipv6'],
+    ['an unknown one', { ip_address_type: unset() }, '?'],
+    ['none there is', { ip_address_type: 'dualstack' }, '?'],
+  ];
+  for (const [name, properties, expected] of families) {
+    it(`are reached at addresses of a family: ${name}`, () => {
+      const family = build(group(properties)).targetGroups[0]!.family;
+      assert.equal(family === undefined ? undefined : show(family), expected);
+    });
+  }
 });
 
 describe('listeners and target groups in CloudFormation', () => {
@@ -360,6 +374,7 @@ describe('listeners and target groups in CloudFormation', () => {
         Port: 8080,
         Protocol: 'TCP',
         HealthCheckPort: 8081,
+        IpAddressType: 'ipv6',
         TargetGroupAttributes: [{ Key: 'preserve_client_ip.enabled', Value: 'false' }],
         Targets: [{ Id: ref('Web') }, { Id: '10.0.0.9', Port: 81 }],
       }),
@@ -373,6 +388,7 @@ describe('listeners and target groups in CloudFormation', () => {
     assert.deepEqual(targets(network, 'Group'), ['Web 8080', 'Web 81', 'Asg[A] 8080']);
     const group = at(network.targetGroups, 'Group');
     assert.deepEqual([told(group.preservesClientIp), told(group.healthCheck!.port)], ['false', '8081']);
+    assert.deepEqual(group.family, known('ipv6'));
     assert.deepEqual(listening(network, 'Web'), [
       '6 8080 is a target of Group',
       '6 8081 answers the health checks of Group',

@@ -107,6 +107,21 @@ describe('connect', () => {
     });
   }
 
+  it('takes a public address of the code for the interface it stands for, from inside too', () => {
+    const hosts = [
+      { name: 'a', ip: '10.0.12.5', publicIp: '54.221.77.5' },
+      { name: 'b', ip: '10.0.12.6', publicIp: '54.221.77.6' },
+    ];
+    const topology = new Topology(network({ hosts }));
+    const from = { kind: 'interface', interface: topology.interface('a')! } as const;
+    const ask = (listening: PortSet) =>
+      connect(topology, { from, host: '54.221.77.6', port: 22, listening }).attempts[0]!;
+    const ssh = PortSet.of({ first: 22, last: 22 });
+    assert.deepEqual([ask(ssh).outcome, ask(PortSet.none).outcome], ['connected', 'refused']);
+    const { packets, because } = connect(topology, { from, host: '54.221.77.6', port: 22 }).attempts[0]!;
+    assert.deepEqual([packets[0]!.hops.at(-1)!.component, because[0]!.what], ['b', 'b']);
+  });
+
   it('connects from outside, at the public address as at the private one', () => {
     const topology = new Topology(network({}));
     for (const host of ['10.0.12.197', '54.221.77.100', 'web']) {

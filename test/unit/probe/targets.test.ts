@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import type { TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
 import { parseAddress } from '../../../src/core/net/address.ts';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { connect } from '../../../src/core/probe/connect.ts';
 import { scan } from '../../../src/core/probe/scan.ts';
 import type { PortScanType } from '../../../src/core/probe/scanResult.ts';
-import { known } from '../../../src/core/value/value.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, prober } from '../../support/cloud.ts';
 import { place } from '../../support/networks.ts';
 
@@ -16,10 +17,23 @@ interface Parts {
   /** Whom the target's group admits. */
   readonly from?: string;
   readonly port?: number;
+  readonly targets?: TargetGroup['targets'];
 }
 
+const target: TargetGroup['targets'][number] = {
+  interface: known('target'),
+  port: known(8080),
+  origin: place(33),
+};
+
 /** A balancer in the public subnet `edge` that listens on 443 and 8443 and sends to one target in `app`. */
-function balanced({ type = 'network', preserves = true, from = '0.0.0.0/0', port = 443 }: Parts = {}) {
+function balanced({
+  type = 'network',
+  preserves = true,
+  from = '0.0.0.0/0',
+  port = 443,
+  targets = [target],
+}: Parts = {}) {
   const listener = (at: number) => ({
     protocol: 6,
     port: known(at),
@@ -70,7 +84,7 @@ function balanced({ type = 'network', preserves = true, from = '0.0.0.0/0', port
             port: known(8080),
             healthCheck: undefined,
             preservesClientIp: known(preserves),
-            targets: [{ interface: known('target'), port: known(8080), origin: place(33) }],
+            targets,
           },
         ],
       },
@@ -78,8 +92,10 @@ function balanced({ type = 'network', preserves = true, from = '0.0.0.0/0', port
   );
   const node = topology.interface('node')!;
   const attempt = connect(topology, { from: end('203.0.113.9'), host: '54.0.0.9', port }).attempts[0]!;
+  const scanner = { type: 'ack', targets: [node], from: { kind: 'address', address: stranger } } as const;
   return {
     attempt,
+    found: () => scan(topology, { ...scanner, ports: one, discovery: true }).targets[0]!.host!,
     states: (scanType: PortScanType, ports: PortSet) => {
       const from = { kind: 'address', address: stranger } as const;
       const [found] = scan(topology, { type: scanType, targets: [node], from, ports }).targets;
@@ -109,6 +125,50 @@ describe('what is behind a load balancer', () => {
       assert.deepEqual(states('syn', one), [`443 ${state}`]);
     });
   }
+
+  const unknownTargets: readonly (readonly [string, TargetGroup['targets'], string])[] = [
+    [
+      'not known',
+      [{ ...target, interface: unknown('var.target', 'has no default') }],
+      'var.target has no default',
+    ],
+    ['not there', [], 'lb has no targets in the code'],
+    ['outside the code', [{ ...target, interface: known('i-1') }], 'i-1 is outside the code'],
+    [
+      'on a port not known',
+      [{ ...target, port: unknown('var.port', 'has no default') }],
+      'var.port has no default',
+    ],
+    [
+      'partly unknown',
+      [target, { ...target, interface: unknown('var.target', 'has no default') }],
+      'var.target has no default',
+    ],
+  ];
+  for (const [name, targets, reason] of unknownTargets) {
+    it(`is unknown where its targets are ${name}`, () => {
+      const { attempt, states, found } = balanced({ targets });
+      const words = attempt.because.map(({ what, why }) => `${what} ${why}`);
+      assert.deepEqual([attempt.outcome, words], ['unknown', [reason]]);
+      assert.deepEqual(states('syn', one), ['443 unknown']);
+      assert.equal(found().status, 'unknown');
+    });
+  }
+
+  it('decides whether the host is found, too', () => {
+    const seen = (parts: Parts) => {
+      const { status, reason, unresolved } = balanced(parts).found();
+      return [
+        status,
+        reason,
+        unresolved.some(({ why }) => why.includes('none of them gets it and is heard')),
+      ];
+    };
+    assert.deepEqual(seen({}), ['up', 'syn-ack', false]);
+    assert.deepEqual(seen({ from: '10.0.0.0/16' }), ['unknown', undefined, true]);
+    assert.deepEqual(seen({ from: '10.0.0.0/16', preserves: false }), ['up', 'syn-ack', false]);
+    assert.deepEqual(seen({ from: '10.0.0.0/16', type: 'application' }), ['up', 'syn-ack', false]);
+  });
 
   it('is named in the reason', () => {
     const [reason] = balanced({ from: '10.0.0.0/16' }).attempt.because;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
-import { forwarding } from '../../../src/core/reach/forwarding.ts';
+import { forwarding, type NodeEnd } from '../../../src/core/reach/forwarding.ts';
 import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';
-import { place, type GroupRuleText } from '../../support/networks.ts';
+import { ip, place, type GroupRuleText } from '../../support/networks.ts';
 
 const stranger = '203.0.113.9';
 const open = unknown('var.x', 'has no default');
@@ -100,7 +100,7 @@ function balanced({
     ...probe,
     /** `traffic one allow`, of everything behind the node; then the verdict on the whole. */
     back: (from = stranger) => {
-      const found = forwarding(probe.topology, probe.end(from), probe.topology.interface('node')!, exchange)!;
+      const found = forwarding(probe.topology, probe.end(from), probe.end('node') as NodeEnd, exchange)!;
       const lines = found.back.map(
         ({ purpose, target: at, port, conversation }) =>
           `${purpose} ${at.address} ${port} ${outcome(conversation)}`,
@@ -108,7 +108,7 @@ function balanced({
       return [...lines, found.verdict];
     },
     forwarded: (from = stranger, port = 443) =>
-      forwarding(probe.topology, probe.end(from), probe.topology.interface('node')!, {
+      forwarding(probe.topology, probe.end(from), probe.end('node') as NodeEnd, {
         ...exchange,
         destinationPort: port,
       }),
@@ -284,7 +284,7 @@ describe('a node and its targets', () => {
     );
     const { topology, end } = prober({ ...made.topology.network, interfaces: shut });
     const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
-    const found = forwarding(topology, end(stranger), topology.interface('node')!, exchange)!;
+    const found = forwarding(topology, end(stranger), end('node') as NodeEnd, exchange)!;
     assert.deepEqual([found.verdict, found.because[0]!.what], ['unknown', 'lb']);
   });
 
@@ -297,7 +297,7 @@ describe('a node and its targets', () => {
     assert.equal(balanced().forwarded(stranger, 81), undefined);
     const { topology, end } = balanced();
     const other = { protocol: 6, destinationPort: 443 };
-    assert.equal(forwarding(topology, end(stranger), topology.interface('one')!, other), undefined);
+    assert.equal(forwarding(topology, end(stranger), end('one') as NodeEnd, other), undefined);
   });
 
   it('checks health on the port of the traffic where it is to', () => {
@@ -391,6 +391,48 @@ describe('a network load balancer that preserves the client’s address (S40)', 
     });
   }
 
+  it('shows a client behind a NAT gateway as that, and leaves open what the port it picks decides', () => {
+    const behindNat = (outbound?: SubnetText['outbound']) => {
+      const { topology } = balanced({
+        ...preserving,
+        subnets: {
+          client: { cidr: '10.0.3.0/24', routes: { '0.0.0.0/0': 'nat:gw' } },
+          app: { cidr: '10.0.2.0/24', ...(outbound === undefined ? {} : { outbound }) },
+        },
+        targetRules: only('54.0.0.77/32'),
+      });
+      const { network } = topology;
+      const nat = { ...network.interfaces[0]!, address: 'gw', owner: 'gw', kind: 'nat-gateway' } as const;
+      const own = { address: known(ip('54.0.0.77')), origin: place(40) };
+      const gateway = { ...nat, privateIps: [known(ip('10.0.1.77'))], publicIps: known([own]) };
+      const { topology: made, end } = prober({ ...network, interfaces: [...network.interfaces, gateway] });
+      const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
+      const to = (address: string) => end(address) as NodeEnd;
+      const ask = (address: string) => forwarding(made, end('client'), to(address), exchange)!;
+      return [ask('node@54.0.0.9'), ask('node')];
+    };
+    assert.deepEqual(
+      behindNat().map(({ verdict }) => verdict),
+      ['allow', 'deny'],
+    );
+    const [partly] = behindNat([{ protocol: 6, ports: '1024-40000' }]);
+    assert.equal(partly!.verdict, 'unknown');
+    assert.match(partly!.because[0]!.what, /^the port gw picks/);
+  });
+
+  it('shows every address AWS may pick for a client', () => {
+    const of = (peer: string) => {
+      const { topology } = balanced({ ...preserving, targetRules: only(peer) });
+      const interfaces = topology.network.interfaces.map((at) =>
+        at.address === 'client' ? { ...at, privateIps: [open] } : at,
+      );
+      const { topology: made, end } = prober({ ...topology.network, interfaces });
+      const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
+      return forwarding(made, end('client'), end('node') as NodeEnd, exchange)!.verdict;
+    };
+    assert.deepEqual(['10.0.3.0/24', '10.0.3.0/25', '10.0.4.0/24'].map(of), ['allow', 'unknown', 'deny']);
+  });
+
   it('cannot bring a target to itself (N34b)', () => {
     assert.equal(
       balanced(preserving).back('one')[0],
@@ -403,6 +445,69 @@ describe('a network load balancer that preserves the client’s address (S40)', 
     const ack = { protocol: 6, sourcePort: 50000, destinationPort: 443, requestFlags: 'ACK' } as const;
     assert.equal(outcome(balanced({ balancer: nlb }).talk(stranger, 'node', ack)), 'allow assumed');
     assert.equal(outcome(balanced().talk(stranger, 'node', ack)), 'allow');
+  });
+});
+
+describe('a network load balancer of both families (S40)', () => {
+  const client = '2001:db8::7';
+  const ipv6 = (address: string): Partial<NetworkInterface> => ({ ipv6: known([known(ip(address))]) });
+  const only = (peer: string): readonly GroupRuleText[] => [
+    { direction: 'inbound', peer, protocol: 6, ports: '8080' },
+  ];
+  const both = (name: string, subnet: string, n: number): Parts['subnets'] => ({
+    [name]: { cidr: `${subnet} 2600:1f18:0:${n}::/64`, routes: { '0.0.0.0/0': 'igw', '::/0': 'igw' } },
+  });
+
+  const asked = (
+    from: string,
+    peer: string,
+    { group = {}, targets = true }: { group?: Partial<TargetGroup>; targets?: boolean } = {},
+  ) => {
+    const { topology } = balanced({
+      balancer: nlb,
+      group: { preservesClientIp: known(true), ...group },
+      node: ipv6('2600:1f18:0:1::9'),
+      nodeRules: [
+        ...everything,
+        { direction: 'inbound', peer: '::/0' },
+        { direction: 'outbound', peer: '::/0' },
+      ],
+      targetRules: only(peer),
+      subnets: { ...both('edge', '10.0.1.0/24', 1), ...both('app', '10.0.2.0/24', 2) },
+    });
+    const { network } = topology;
+    const interfaces = network.interfaces.map((at) =>
+      targets && at.subnet.kind === 'known' && at.subnet.value === 'app'
+        ? { ...at, ...ipv6(`2600:1f18:0:2::${at.address === 'one' ? '10' : '20'}`) }
+        : at,
+    );
+    const { topology: made, end } = prober({ ...network, interfaces });
+    const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
+    const family = from.includes(':') ? 'ipv6' : 'ipv4';
+    return forwarding(made, end(from), end('node') as NodeEnd, exchange, family)!;
+  };
+  const sixes = { group: { family: known('ipv6') } } as const;
+
+  const cases: readonly (readonly [string, ReturnType<typeof asked>, string])[] = [
+    ['IPv6 to IPv6 shows the client', asked(client, `${client}/128`, sixes), 'allow'],
+    ['and not the node', asked(client, '2600:1f18:0:1::9/128', sixes), 'deny'],
+    ['IPv6 to IPv4 shows the node', asked(client, '10.0.1.9/32'), 'allow'],
+    ['and not the client', asked(client, `${client}/128`), 'deny'],
+    ['IPv4 to IPv6 shows the node', asked(stranger, '2600:1f18:0:1::9/128', sixes), 'allow'],
+    ['and not the client either', asked(stranger, `${stranger}/32`, sixes), 'deny'],
+    ['targets without IPv6', asked(client, '::/0', { ...sixes, targets: false }), 'unknown'],
+    ['an unknown family', asked(client, '::/0', { group: { family: open } }), 'unknown'],
+  ];
+  for (const [name, { verdict }, expected] of cases) {
+    it(`${name}: ${expected}`, () => assert.equal(verdict, expected));
+  }
+
+  it('names targets without an address of the family', () => {
+    const { because } = asked(client, '::/0', { ...sixes, targets: false });
+    assert.deepEqual(
+      because.map(({ what, why }) => `${what} ${why}`),
+      ['one has no IPv6 address, and tg sends to such', 'two has no IPv6 address, and tg sends to such'],
+    );
   });
 });
 

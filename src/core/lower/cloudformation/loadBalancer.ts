@@ -19,6 +19,7 @@ import {
 import {
   addLoadBalancer,
   clientIpPreserved,
+  targetFamily,
   targetNamed,
   transportOf,
   type NodePlace,
@@ -71,11 +72,13 @@ export const loadBalancer: Family = {
     const protocol = written === undefined ? undefined : qualified(written, resource);
     const targetType = qualified(text(properties, 'TargetType') ?? known('instance'), resource);
     const port = integer(properties, 'Port');
+    const addressType = text(properties, 'IpAddressType');
     const isFunction = targetType.kind === 'known' && targetType.value === 'lambda';
     draft.targetGroups.push({
       address,
       origin,
       protocols: transportOf(protocol, resource),
+      ...targetFamily(addressType === undefined ? undefined : qualified(addressType, resource), resource),
       port: port === undefined ? unknown(`${address}.Port`, 'is not set', origin) : qualified(port, resource),
       healthCheck: isFunction ? undefined : healthCheckOf(resource),
       preservesClientIp: clientIpPreserved(protocol, targetType, askedFor(resource), resource),

@@ -8,6 +8,7 @@ import { addresses, blocks, boolean, field, flag, integer, qualified, quote, tex
 import {
   addLoadBalancer,
   clientIpPreserved,
+  targetFamily,
   targetNamed,
   transportOf,
   type NodePlace,
@@ -119,12 +120,14 @@ function targetGroup(resource: Resource, draft: Draft): void {
   const targetType = qualified(text(properties, 'target_type') ?? known('instance'), resource);
   const preserves = boolean(properties, 'preserve_client_ip');
   const port = integer(properties, 'port');
+  const addressType = text(properties, 'ip_address_type');
   const asked = preserves === undefined ? undefined : qualified(preserves, resource);
   const isFunction = targetType.kind === 'known' && targetType.value === 'lambda';
   draft.targetGroups.push({
     address,
     origin,
     protocols: transportOf(protocol, resource),
+    ...targetFamily(addressType === undefined ? undefined : qualified(addressType, resource), resource),
     port: port === undefined ? unknown(`${address}.port`, 'is not set', origin) : qualified(port, resource),
     healthCheck: isFunction ? undefined : healthCheckOf(resource),
     preservesClientIp: clientIpPreserved(protocol, targetType, asked, resource),
