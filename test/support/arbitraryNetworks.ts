@@ -97,6 +97,8 @@ export const someCloud: fc.Arbitrary<Network> = fc
     preserves: maybe,
     /** A virtual private gateway may add routes to every table. */
     propagates: fc.constantFrom(true, false, false),
+    /** The groups are associated with the peer's VPC too. */
+    associated: fc.boolean(),
   })
   .map((text) => {
     const routes = (own: Readonly<Record<string, string | undefined>>) =>
@@ -240,6 +242,13 @@ export const someCloud: fc.Arbitrary<Network> = fc
       },
     });
     const propagating = [known('vgw')];
-    if (!text.propagates) return made;
-    return { ...made, routeTables: made.routeTables.map((table) => ({ ...table, propagating })) };
+    const alsoIn = [known('peer')];
+    const { routeTables, securityGroups } = made;
+    return {
+      ...made,
+      routeTables: text.propagates ? routeTables.map((table) => ({ ...table, propagating })) : routeTables,
+      securityGroups: text.associated
+        ? securityGroups.map((group) => ({ ...group, alsoIn }))
+        : securityGroups,
+    };
   });

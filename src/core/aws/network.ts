@@ -141,7 +141,7 @@ export interface Route {
    * block is unknown then, and no address of the code or of an ordinary host lies in it.
    */
   readonly service?: string;
-  /** The customer's prefix list its destination is an entry of. */
+  /** The prefix list its destination is an entry of. */
   readonly prefixList?: string;
   readonly target: Maybe<RouteTarget>;
   readonly resource: string;

@@ -122,12 +122,17 @@ function pick({
   placement,
   unfiltered,
   outboundOnly,
+  regionalIn,
   listening,
-}: DraftInterface): Pick<NetworkInterface, 'placement' | 'unfiltered' | 'outboundOnly' | 'listening'> {
+}: DraftInterface): Pick<
+  NetworkInterface,
+  'placement' | 'unfiltered' | 'outboundOnly' | 'regionalIn' | 'listening'
+> {
   return {
     ...(placement === undefined ? {} : { placement }),
     ...(unfiltered === undefined ? {} : { unfiltered }),
     ...(outboundOnly === undefined ? {} : { outboundOnly }),
+    ...(regionalIn === undefined ? {} : { regionalIn }),
     ...(listening === undefined || listening.length === 0 ? {} : { listening }),
   };
 }

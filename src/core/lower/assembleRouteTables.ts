@@ -125,7 +125,7 @@ function routesOf(route: DraftRoute, index: RouteIndex): readonly Route[] {
 function destinationsOf(
   { destination, origin }: DraftRoute,
   { lists, serviceOf }: RouteIndex,
-): readonly Pick<Route, 'destination' | 'service'>[] {
+): readonly Pick<Route, 'destination' | 'service' | 'prefixList'>[] {
   switch (destination.kind) {
     case 'cidr':
       return [{ destination: destination.cidr }];
@@ -147,18 +147,21 @@ function destinationsOf(
         ];
       const { service } = list;
       return service === undefined
-        ? list.entries.map((entry) => ({ destination: entry }))
+        ? list.entries.map((entry) => ({ destination: entry, prefixList: list.address }))
         : [{ destination: keptByAws(service, origin), service }];
     }
   }
 }
 
-/** Two routes to one destination that lead elsewhere: AWS takes one, and which is not determined. */
+/**
+ * Two routes to one written destination that lead elsewhere: AWS takes one, and which is not determined. What becomes of
+ * those of prefix lists beside others is settled where they are looked up (SEMANTICS R4).
+ */
 function settleCollisions(routes: readonly Route[]): readonly Route[] {
   const first = new Map<string, Route>();
   const disputed = new Map<string, Route>();
   for (const route of routes) {
-    const key = destinationKey(route);
+    const key = route.prefixList === undefined ? destinationKey(route) : undefined;
     if (key === undefined) continue;
     const other = first.get(key);
     if (other === undefined) first.set(key, route);
@@ -166,7 +169,7 @@ function settleCollisions(routes: readonly Route[]): readonly Route[] {
   }
   if (disputed.size === 0) return routes;
   return routes.map((route) => {
-    const key = destinationKey(route);
+    const key = route.prefixList === undefined ? destinationKey(route) : undefined;
     const other = key === undefined ? undefined : disputed.get(key);
     const one = key === undefined ? undefined : first.get(key);
     if (key === undefined || other === undefined || one === undefined) return route;

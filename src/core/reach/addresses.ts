@@ -171,6 +171,8 @@ function cidrsIn(network: Network): readonly Cidr[] {
       if (peer.kind === 'known' && peer.value.kind === 'cidr') blocks.push(known(peer.value.cidr));
   }
   for (const { entries } of network.prefixLists) blocks.push(...entries);
+  // What lies in a VPC is in no list that AWS keeps.
+  for (const { cidrs } of network.vpcs) blocks.push(...cidrs);
   for (const { routes } of network.routeTables) {
     for (const { destination } of routes) blocks.push(destination);
   }

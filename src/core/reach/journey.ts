@@ -4,12 +4,12 @@
  */
 import type { Component } from '../aws/component.ts';
 import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
-import { allOf, type Match } from '../aws/match.ts';
 import { contains, formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import type { Leg } from './hop.ts';
 import { reservedAs } from './interfaceAddresses.ts';
+import { referencesOverBoth, type References } from './references.ts';
 import type { Topology } from './topology.ts';
 import type { Report } from './trail.ts';
 
@@ -41,7 +41,7 @@ export interface Flow {
 /** What the way as a whole means to the groups at its ends. */
 export interface Path {
   /** Whether rules of a direction that name a group still know its members at the other end (SEMANTICS S29, S30). */
-  readonly references: Readonly<Record<Direction, Match>>;
+  readonly references: Readonly<Record<Direction, References>>;
   /** AWS keeps state of such flows, whatever the rules say (SEMANTICS S17). */
   readonly alwaysTracked: boolean;
   /** Rules that name one of these groups admit it too: those of a load balancer that passes on what others sent (S40). */
@@ -103,7 +103,7 @@ export class Journey {
   answeredByAws = false;
   receiver: NetworkInterface | undefined;
   readonly #path: {
-    references: Record<Direction, Match>;
+    references: Record<Direction, References>;
     alwaysTracked: boolean;
     vouchers: readonly Maybe<string>[];
   } = { references: { inbound: 'yes', outbound: 'yes' }, alwaysTracked: false, vouchers: [] };
@@ -221,9 +221,10 @@ export class Journey {
   }
 
   /** From here on, and back to where it began, references to groups hold as told; once lost, they stay so. */
-  crosses(references: Readonly<Record<Direction, Match>>): void {
+  crosses(references: Readonly<Record<Direction, References>>): void {
+    const own = this.#path.references;
     for (const direction of ['inbound', 'outbound'] as const)
-      this.#path.references[direction] = allOf(this.#path.references[direction], references[direction]);
+      own[direction] = referencesOverBoth(own[direction], references[direction]);
   }
 
   /** The way leads over something whose flows AWS always tracks (SEMANTICS S17). */

@@ -2,7 +2,6 @@
  * The way between two ends with every filter taken away: which filters both packets meet, in order, and whether the
  * routes let them arrive. It is the way `walk` puts its packets to, seen apart from any port.
  */
-import type { Match } from '../aws/match.ts';
 import type { Direction, NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
 import { formatAddress, type Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
@@ -14,6 +13,7 @@ import type { Certainty, Hop, Leg } from './hop.ts';
 import type { Step as WayStep } from './journey.ts';
 import { holdsKnown, mayHold, publicAddressesOf, reservedAs } from './interfaceAddresses.ts';
 import { listenerPorts } from './loadBalancer.ts';
+import type { References } from './references.ts';
 import type { Topology } from './topology.ts';
 import { Trail } from './trail.ts';
 import { arrives, replyWay, requestWay, type Way } from './way.ts';
@@ -31,7 +31,7 @@ export interface Step {
   /** Replies only: it sees the port a NAT gateway sent from, not the initiator's. */
   readonly nat: boolean;
   /** Groups only: whether rules that name a group still know its members; see `peerMatcher`. */
-  readonly references: Match;
+  readonly references: References;
 }
 
 /** How the routes of a leg end, its filters apart: the packet arrives, it does not, or that cannot be told. */

@@ -186,7 +186,7 @@ export class Reachability {
 
   #filter(step: Step, at: NetworkInterface | undefined, remote: Address, protocol: Protocol): PortBounds {
     if (at === undefined && step.subnet === undefined) return anyPort;
-    const known = step.references === 'yes' || step.references === 'no' ? step.references : '?';
+    const known = typeof step.references === 'string' ? step.references : '?';
     const where =
       step.subnet === undefined
         ? `groups ${JSON.stringify(at?.securityGroups)} ${known}`

@@ -1,12 +1,13 @@
 /** What the groups of an interface let through to and from every role a remote can have. */
-import type { Match } from '../aws/match.ts';
 import type { Direction, SecurityGroup } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import type { GroupList, Role } from './ends.ts';
 import type { FilterProfiles } from './filterProfiles.ts';
 import type { Profile, Profiles } from './profiles.ts';
-import { peerMatcher } from './references.ts';
+import { peerMatcher, referenceTo, type References } from './references.ts';
 import type { Topology } from './topology.ts';
+
+const kinds: readonly References[] = ['yes', 'no', 'associated'];
 
 interface RoleIn {
   readonly role: number;
@@ -47,9 +48,9 @@ export class RoleFilters {
    * Of one list of groups and direction, a profile for each role.
    * @param references whether rules that name a group still know its members.
    */
-  row(list: number, direction: Direction, references: Match = 'yes'): Int32Array {
-    const known = references === 'yes' ? 0 : references === 'no' ? 1 : 2;
-    const key = (list * 2 + (direction === 'inbound' ? 0 : 1)) * 3 + known;
+  row(list: number, direction: Direction, references: References = 'yes'): Int32Array {
+    const known = typeof references === 'string' ? kinds.indexOf(references) : kinds.length;
+    const key = (list * 2 + (direction === 'inbound' ? 0 : 1)) * (kinds.length + 1) + known;
     return (this.#rows[key] ??= this.#makeRow(list, direction, references));
   }
 
@@ -58,7 +59,7 @@ export class RoleFilters {
     whose: number | string,
     direction: Direction,
     remote: Address | 'from' | 'to',
-    references: Match,
+    references: References,
   ): Profile {
     if (typeof remote === 'string') return this.#profiles.any;
     const known = typeof references === 'string' ? references : '?';
@@ -74,15 +75,17 @@ export class RoleFilters {
     return made;
   }
 
-  #makeRow(list: number, direction: Direction, references: Match): Int32Array {
+  #makeRow(list: number, direction: Direction, references: References): Int32Array {
     const groups = this.#lists[list]?.groups ?? [];
     const row = this.#plainRow(groups, direction);
     if (references === 'no') return row;
     for (const group of groups) {
       if (group.kind === 'unknown') continue;
       for (const [name, profile] of this.#filters.named(group.value, direction)) {
+        const holds = referenceTo(this.#topology, references, name);
+        if (holds === 'no') continue;
         for (const { role, sure } of this.#rolesIn.get(name) ?? []) {
-          const more = sure && references === 'yes' ? profile : this.#filters.opened(profile);
+          const more = sure && holds === 'yes' ? profile : this.#filters.opened(profile);
           row[role] = this.#profiles.joined(row[role] ?? this.#profiles.none, more);
         }
       }

@@ -2,7 +2,6 @@
  * Passages between places with their filters sorted by what judges them: worked out once for all ends that routes do not
  * tell apart, and for all protocols that share one.
  */
-import type { Match } from '../aws/match.ts';
 import type { Direction, Subnet } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import type { PortSet } from '../net/portSet.ts';
@@ -13,6 +12,7 @@ import type { Certainty } from './hop.ts';
 import { endOf, passageBetween, type LegEnd, type Passage, type PassageLeg, type Step } from './passage.ts';
 import { Table } from './profiles.ts';
 import type { ProtocolClass } from './protocols.ts';
+import type { References } from './references.ts';
 import type { Topology } from './topology.ts';
 
 /** A network ACL on the way. */
@@ -30,7 +30,7 @@ export interface GroupStep {
   readonly direction: Direction;
   readonly remote: Step['remote'];
   /** Whether rules that name a group still know its members. */
-  readonly references: Match;
+  readonly references: References;
 }
 
 export interface SharedPassage {

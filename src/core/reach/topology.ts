@@ -96,6 +96,10 @@ export class Topology {
     return of.securityGroups.map((group) => look(this.#securityGroups, group, 'security group'));
   }
 
+  securityGroup(address: string): SecurityGroup | undefined {
+    return this.#securityGroups.get(address);
+  }
+
   /** The interfaces that are known to carry a group. */
   membersOf(group: string): readonly NetworkInterface[] {
     return this.#members.get(group) ?? [];
@@ -190,12 +194,20 @@ export class Topology {
   #matchesPrefixList(address: string, remote: Address): Match {
     const list = this.#prefixLists.get(address);
     if (list === undefined) return unknown(address, 'is a prefix list whose entries are not in the code');
+    // The addresses of a service are none of a VPC's, so a list AWS keeps holds nobody there.
+    if (list.service !== undefined && this.#isOfVpc(remote)) return 'no';
     const open: Unknown[] = [];
     for (const entry of list.entries) {
       if (entry.kind === 'unknown') open.push(entry);
       else if (contains(entry.value, remote)) return 'yes';
     }
     return open.length === 0 ? 'no' : unknownOf(open);
+  }
+
+  #isOfVpc(address: Address): boolean {
+    return this.network.vpcs.some(({ cidrs }) =>
+      cidrs.some((cidr) => cidr.kind === 'known' && contains(cidr.value, address)),
+    );
   }
 
   /** A group stands for the private addresses of its members, never for public ones (SEMANTICS S27). */

@@ -107,7 +107,7 @@ function enterVpc(
     allows(from.groupReferencing),
     allows(to.groupReferencing),
   );
-  journey.crosses({ inbound, outbound: 'no' });
+  journey.crosses({ inbound: inbound === 'no' ? 'associated' : inbound, outbound: 'associated' });
   const { target, topology } = journey;
   const home = target === undefined ? undefined : topology.subnetOf(target);
   const entry = doorTo(topology, to, exit, home?.kind === 'known' ? home.value : undefined);

@@ -486,7 +486,7 @@ describe('a network load balancer of both families (S40)', () => {
     const family = from.includes(':') ? 'ipv6' : 'ipv4';
     return forwarding(made, end(from), end('node') as NodeEnd, exchange, family)!;
   };
-  const sixes = { group: { family: known('ipv6') } } as const;
+  const sixes = { group: { family: known('ipv6' as const) } };
 
   const cases: readonly (readonly [string, ReturnType<typeof asked>, string])[] = [
     ['IPv6 to IPv6 shows the client', asked(client, `${client}/128`, sixes), 'allow'],

@@ -4,6 +4,7 @@ import type {
   TransitGatewayAttachment,
   TransitGatewayRouteTable,
 } from '../../../src/core/aws/transitGateway.ts';
+import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown, type Maybe } from '../../../src/core/value/value.ts';
 import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';
 import { cidr, place, type GroupRuleText } from '../../support/networks.ts';
@@ -306,6 +307,30 @@ describe('a transit gateway', () => {
       outcome(joined({ appGroups: ['to-db'] }).talk('app', 'db')),
       'deny ENI_SG_RULES_MISMATCH to-db',
     );
+  });
+
+  it('leave open rules that name a group of several VPCs, where they carry no references (S35)', () => {
+    const associated = (group: string, alsoIn: string, parts: Parts) => {
+      const made = joined(parts).topology.network;
+      const securityGroups = made.securityGroups.map((one) =>
+        one.address === group ? { ...one, alsoIn: [known(alsoIn)] } : one,
+      );
+      const { talk, topology, end } = prober({ ...made, securityGroups });
+      const { ports } = new Reachability(topology).between(end('app'), end('db'), 6);
+      const found = talk('app', 'db');
+      assert.deepEqual(
+        [ports.must.has(443), ports.may.has(443)],
+        [found.verdict === 'allow', found.verdict !== 'deny'],
+      );
+      return found;
+    };
+    const off = { gateway: { groupReferencing: known(false) }, rules: ofSg };
+    const inbound = associated('sg', 'other', off);
+    assert.equal(inbound.verdict, 'unknown');
+    assert.match(inbound.because[0]!.why, /^is associated with several VPCs/);
+    assert.equal(associated('sg', 'other', { rules: ofSg }).verdict, 'allow');
+    assert.equal(associated('to-db', 'other', off).verdict, 'deny');
+    assert.equal(associated('db-sg', 'vpc', { appGroups: ['to-db'] }).verdict, 'unknown');
   });
 
   it('outside the code is unknown', () => {

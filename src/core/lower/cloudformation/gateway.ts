@@ -1,7 +1,10 @@
 /** Internet gateways in CloudFormation, and NAT gateways as the interfaces they are in their subnet (SEMANTICS N25). */
-import { known, unknown } from '../../value/value.ts';
+import { known } from '../../value/value.ts';
 import { chosenByAws, required, type Family } from '../family.ts';
 import { addresses, field, settled, text } from '../fields.ts';
+import { natGatewayPlace } from '../natGateways.ts';
+
+const natGatewayNames = { subnet: 'SubnetId', vpc: 'VpcId', mode: 'AvailabilityMode' };
 
 export const gateway: Family = {
   'AWS::EC2::InternetGateway'(resource, draft) {
@@ -24,9 +27,7 @@ export const gateway: Family = {
 
   'AWS::EC2::NatGateway'(resource, draft, references) {
     const { address, header: origin, properties } = resource;
-    const subnet =
-      references.component(resource, 'SubnetId') ??
-      unknown(address, 'is a regional NAT gateway, which has no subnet', origin);
+    const where = natGatewayPlace(resource, natGatewayNames, references);
     const [primary, ...further] = ['PrivateIpAddress', 'SecondaryPrivateIpAddresses'].map((name) =>
       addresses(field(properties, name), `${address}.${name}`),
     );
@@ -39,7 +40,7 @@ export const gateway: Family = {
       origin,
       kind: 'nat-gateway',
       owner: address,
-      subnet,
+      ...where,
       securityGroups: [],
       privateIps: [...privateIps, ...further.flat()],
       ipv6: known([]),

@@ -3,6 +3,7 @@ import type { NetworkInterface, PublicAddress } from '../../aws/network.ts';
 import type { Resource } from '../../value/resource.ts';
 import { known, unknown, type ObjectValue } from '../../value/value.ts';
 import { blocks, boolean } from '../fields.ts';
+import { regionalPlace } from '../natGateways.ts';
 import { componentOf, idOf, type Folder } from './folder.ts';
 import { addressIn, publicAddress } from './interfaceAddresses.ts';
 
@@ -27,16 +28,19 @@ function isThere({ properties }: Resource): boolean {
 function natGatewayOf(resource: Resource): NetworkInterface {
   const { address, header, properties } = resource;
   const subnet = idOf(properties, 'SubnetId');
+  const vpc = idOf(properties, 'VpcId');
   const listed = addressesOf(resource);
   const privateIps = listed.flatMap((one) => addressIn(one, 'PrivateIp', address));
   return {
     ...componentOf(resource),
     kind: 'nat-gateway',
     owner: address,
-    subnet:
-      subnet === undefined
-        ? unknown(address, 'is a regional NAT gateway, which has no subnet', header)
-        : known(subnet),
+    ...(subnet === undefined
+      ? regionalPlace(
+          resource,
+          vpc === undefined ? unknown(`${address}.VpcId`, 'is missing', header) : known(vpc),
+        )
+      : { subnet: known(subnet) }),
     securityGroups: [],
     privateIps: privateIps.length > 0 ? privateIps : [unknown(`${address}.PrivateIp`, 'is missing', header)],
     ipv6: known([]),

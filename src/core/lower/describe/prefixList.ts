@@ -14,10 +14,12 @@ export function prefixLists(folder: Folder): readonly PrefixList[] {
   const known = new Set(listed.map(({ address }) => address));
   const others = folder.all('PrefixListEntries').filter(({ address }) => !known.has(address));
   const named = new Map(others.map((resource) => [resource.address, componentOf(resource)]));
-  return [...listed, ...named.values()].map((component) => ({
-    ...component,
-    entries: entriesOf(folder, component.address),
-  }));
+  return [...listed, ...named.values()].map((component) => {
+    const entries = entriesOf(folder, component.address);
+    const service = serviceOf(folder, component.address);
+    const isOpen = entries.some(({ kind }) => kind === 'unknown');
+    return { ...component, entries, ...(service === undefined || !isOpen ? {} : { service }) };
+  });
 }
 
 /** The blocks of a list; one unknown one where the folder does not have them. */

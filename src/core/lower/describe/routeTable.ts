@@ -77,11 +77,10 @@ function routesOf(object: ObjectValue, origin: Origin, resource: string, folder:
   const list = idOf(object, 'DestinationPrefixListId');
   if (list === undefined) return blockOf(object).map(route);
   const service = serviceOf(folder, list);
-  return entriesOf(folder, list).map((destination) =>
-    service === undefined || destination.kind === 'known'
-      ? route(destination)
-      : { ...route(destination), service },
-  );
+  return entriesOf(folder, list).map((destination) => {
+    const one = { ...route(destination), prefixList: list };
+    return service === undefined || destination.kind === 'known' ? one : { ...one, service };
+  });
 }
 
 function blockOf(object: ObjectValue): readonly MaybeCidr[] {

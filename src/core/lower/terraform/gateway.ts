@@ -1,7 +1,10 @@
 /** Internet gateways in Terraform, and NAT gateways as the interfaces they are in their subnet (SEMANTICS N25). */
-import { known, unknown } from '../../value/value.ts';
+import { known } from '../../value/value.ts';
 import { chosenByAws, required, type Family } from '../family.ts';
 import { addresses, field, settled, text } from '../fields.ts';
+import { natGatewayPlace } from '../natGateways.ts';
+
+const natGatewayNames = { subnet: 'subnet_id', vpc: 'vpc_id', mode: 'availability_mode' };
 
 export const gateway: Family = {
   aws_internet_gateway(resource, draft, references) {
@@ -24,9 +27,7 @@ export const gateway: Family = {
 
   aws_nat_gateway(resource, draft, references) {
     const { address, header: origin, properties } = resource;
-    const subnet =
-      references.component(resource, 'subnet_id') ??
-      unknown(address, 'is a regional NAT gateway, which has no subnet', origin);
+    const where = natGatewayPlace(resource, natGatewayNames, references);
     const [primary, ...further] = ['private_ip', 'secondary_private_ip_addresses'].map((name) =>
       addresses(field(properties, name), `${address}.${name}`),
     );
@@ -39,7 +40,7 @@ export const gateway: Family = {
       origin,
       kind: 'nat-gateway',
       owner: address,
-      subnet,
+      ...where,
       securityGroups: [],
       privateIps: [...privateIps, ...further.flat()],
       ipv6: known([]),

@@ -1,0 +1,89 @@
+/** Security group rules whose peer is a prefix list that AWS keeps (SEMANTICS S33). */
+import assert from 'node:assert/strict';
+import { parseAddress } from '../../../src/core/net/address.ts';
+import { PortSet } from '../../../src/core/net/portSet.ts';
+import { connect } from '../../../src/core/probe/connect.ts';
+import { Reachability } from '../../../src/core/reach/reachability.ts';
+import { Workspace } from '../../../src/core/workspace.ts';
+
+const text = `
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_subnet" "public" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.main.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = aws_route_table.public.id
+}
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id       = aws_vpc.main.id
+  service_name = "com.amazonaws.eu-west-1.s3"
+}
+resource "aws_security_group" "app" {
+  vpc_id = aws_vpc.main.id
+  egress {
+    from_port       = 443
+    to_port         = 443
+    protocol        = "tcp"
+    prefix_list_ids = [aws_vpc_endpoint.s3.prefix_list_id]
+  }
+}
+resource "aws_security_group" "all" {
+  vpc_id = aws_vpc.main.id
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_instance" "app" {
+  subnet_id                   = aws_subnet.public.id
+  private_ip                  = "10.0.1.10"
+  associate_public_ip_address = true
+  vpc_security_group_ids      = [aws_security_group.app.id]
+}
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.public.id
+  vpc_security_group_ids = [aws_security_group.all.id]
+}
+`;
+
+describe('a prefix list that AWS keeps, as a peer', () => {
+  const workspace = new Workspace();
+  workspace.update('main.tf', text);
+  const { topology } = workspace.analysisOf('main.tf')!;
+  const app = { kind: 'interface', interface: topology.interface('aws_instance.app')! } as const;
+  const web = { kind: 'interface', interface: topology.interface('aws_instance.web')! } as const;
+  const ask = (host: string) =>
+    connect(topology, { from: app, host, port: 443, listening: PortSet.all }).attempts[0]!;
+
+  it('holds nobody of a VPC, whoever AWS’ service is', () => {
+    assert.equal(ask('aws_instance.web').outcome, 'timeout');
+    assert.equal(ask('10.0.200.1').outcome, 'timeout');
+    const { may } = new Reachability(topology).between(app, web, 6).ports;
+    assert.ok(may.isEmpty);
+  });
+
+  it('is not known for any other address', () => {
+    const { outcome, because } = ask('52.218.0.1');
+    assert.equal(outcome, 'unknown');
+    assert.ok(because.some(({ what }) => what === 'com.amazonaws.eu-west-1.s3'));
+    const outside = { kind: 'outside', address: parseAddress('52.218.0.1')! } as const;
+    const { must, may } = new Reachability(topology).between(app, outside, 6).ports;
+    assert.deepEqual([String(must), String(may)], ['', '443']);
+  });
+});
