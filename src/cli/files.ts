@@ -1,6 +1,7 @@
 /** Reads the files a command was pointed at. The only place that touches the disk, apart from `-oN`. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { FolderListing } from '../core/terraform/context.ts';
 import { parsePlan } from '../core/terraform/planFile.ts';
 import { failure, isFailure, type Failure } from './io.ts';
 import { didYouMean, nearest } from './suggest.ts';
@@ -29,6 +30,9 @@ const largest = 16 * 1024 * 1024;
 
 /** Bytes of a file that code reads by itself: what is larger is no list of rules. */
 const largestRead = 1024 * 1024;
+
+/** Files and folders of a folder that code lists by itself. */
+const mostListed = 10_000;
 
 /** Reads files, and folders with all that is in them. The first path that cannot be read is the answer. */
 export function readPaths(paths: readonly string[], cwd: string): Sources | Failure {
@@ -125,16 +129,52 @@ export function readInside(file: string, within: Iterable<string>, cwd: string):
     const full = realpathSync(resolve(cwd, file));
     const stat = statSync(full);
     if (!stat.isFile() || stat.size > largestRead) return undefined;
-    const folders = new Set<string>();
-    for (const path of within) {
-      const named = resolve(cwd, path);
-      folders.add(statSync(named).isDirectory() ? named : dirname(named));
-    }
-    const isInside = [...folders].some((folder) => full.startsWith(`${realpathSync(folder)}${sep}`));
-    return isInside ? readFileSync(full, 'utf8') : undefined;
+    return liesInside(dirname(full), within, cwd) ? readFileSync(full, 'utf8') : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What lies in a folder that code lists by itself; `undefined` when there is no such folder, it lies outside of what
+ * was read, or it holds too much.
+ */
+export function listInside(folder: string, within: Iterable<string>, cwd: string): FolderListing | undefined {
+  try {
+    const full = realpathSync(resolve(cwd, folder));
+    return liesInside(full, within, cwd) ? listFolder(full) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Links to folders are not followed, and folders of other people's code are not looked into: they may hold anything. */
+function listFolder(top: string): FolderListing | undefined {
+  const files: string[] = [];
+  const unlisted: string[] = [];
+  const folders = [''];
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    for (const entry of readdirSync(join(top, at), { withFileTypes: true })) {
+      const path = at === '' ? entry.name : `${at}/${entry.name}`;
+      const isFile =
+        entry.isFile() ||
+        (entry.isSymbolicLink() && statSync(join(top, path), { throwIfNoEntry: false })?.isFile() === true);
+      if (isFile) files.push(path);
+      else if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(path);
+      else if (entry.isDirectory() || entry.isSymbolicLink()) unlisted.push(path);
+    }
+    if (files.length + folders.length > mostListed) return undefined;
+  }
+  return { files, unlisted };
+}
+
+function liesInside(folder: string, within: Iterable<string>, cwd: string): boolean {
+  const folders = new Set<string>();
+  for (const path of within) {
+    const named = resolve(cwd, path);
+    folders.add(statSync(named).isDirectory() ? named : dirname(named));
+  }
+  return [...folders].some((one) => `${folder}${sep}`.startsWith(`${realpathSync(one)}${sep}`));
 }
 
 /** The name of the folder that `path` leads to from another: that of its files without the last part. */

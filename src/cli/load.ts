@@ -7,6 +7,7 @@ import { configure } from './config.ts';
 import {
   folderNamed,
   nameOf,
+  listInside,
   readInside,
   readModule,
   readNamedFiles,
@@ -55,6 +56,7 @@ export function load(
     resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd),
     pathOf: (name) => resolve(io.cwd, name).split(sep).join('/'),
     readFile: (file) => readInside(file, [...paths, ...texts.keys()], io.cwd),
+    listFiles: (folder) => listInside(folder, [...paths, ...texts.keys()], io.cwd),
   });
   workspace.configureTerraform({ ...settings, variableFiles: [...values.keys()] });
   workspace.configureCloudFormation({

@@ -14,8 +14,9 @@ import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import { judgeStack, type JudgeSettings, type StackWorld } from './stackWorlds.ts';
+import type { FolderListing } from './terraform/context.ts';
 import { parsePlan } from './terraform/planFile.ts';
-import { TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
+import { listingOf, TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
 import type { Configuration } from './value/resource.ts';
@@ -44,6 +45,8 @@ export interface Host {
    * configuration files are looked for. By default the name itself.
    */
   readonly pathOf?: (name: string) => string;
+  /** What lies in a folder that code lists, as `fileset()` does; `undefined` when that is not known. */
+  readonly listFiles?: (folder: string) => FolderListing | undefined;
 }
 
 interface Cached {
@@ -67,10 +70,11 @@ export class Workspace {
   /** By root: a module's folder, a template's file, or a folder of describe output. */
   readonly #analyses = new Map<string, Cached>();
 
-  constructor({ resolveFolder = joinPaths, readFile, pathOf = (name) => name }: Host = {}) {
+  constructor({ resolveFolder = joinPaths, readFile, listFiles, pathOf = (name) => name }: Host = {}) {
     this.#projects = new TerraformProjects(
       resolveFolder,
       (file) => this.#texts.get(file) ?? readFile?.(file),
+      listFiles,
     );
     this.#stacks = new TemplateStacks(resolveFolder);
     this.#configs = new ConfigFiles(pathOf);
@@ -184,6 +188,16 @@ export class Workspace {
     }
   }
 
+  /** A file that the host alone knows changes, comes or goes: what reads it is judged again. */
+  forgetFile(file: string): void {
+    this.#forgetRead(file);
+  }
+
+  /** A file comes or goes somewhere in a folder: what lists the folder is judged again. */
+  forgetListing(folder: string): void {
+    this.#forgetRead(listingOf(folder));
+  }
+
   /** Every root by name: a module's folder, a template's file, or a folder of describe output with a slash at its end. */
   roots(): readonly string[] {
     return [...this.#projects.roots(), ...this.#stacks.roots(), ...this.#describe.roots()].sort();
@@ -262,6 +276,11 @@ export class Workspace {
   /** @param changed a folder, a file, or the root of a folder of describe output. */
   #forget(changed: string): void {
     for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
+  }
+
+  #forgetRead(read: string): void {
+    this.#projects.changeRead(read);
+    this.#forget(read);
   }
 
   #forgetStacks(file: string): void {

@@ -54,6 +54,10 @@ describe('the command line on Terraform', () => {
     'reads/main.tf': `locals {\n rules = jsondecode(file("\${path.module}/rules.json"))\n}\n${network.replace('var.admin', 'local.rules.admin')}`,
     'reads/rules.json': '{ "admin": "192.0.2.0/24" }',
     'peeks/main.tf': network.replace('var.admin', 'file("../secret.txt")'),
+    'lists/main.tf': `locals {\n files = fileset("\${path.module}/rules", "**/*.json")\n rules = [for f in local.files : jsondecode(file("\${path.module}/rules/\${f}"))]\n}\n${network.replace('var.admin', 'one(local.rules).admin')}`,
+    'lists/rules/in/one.json': '{ "admin": "192.0.2.0/24" }',
+    'lists/rules/other.txt': '',
+    'spies/main.tf': network.replace('var.admin', 'join("", fileset("..", "*.txt"))'),
     'secret.txt': '192.0.2.0/24',
     'registry/main.tf': call('example/vpc/aws'),
     'registry/.terraform/modules/modules.json': JSON.stringify({
@@ -84,6 +88,13 @@ describe('the command line on Terraform', () => {
     const { stdout } = cli(['check', '--format', 'json', 'peeks'], at.path);
     assert.match(stdout, /secret\.txt/);
     assert.doesNotMatch(cli(['check', '--format', 'json', '.'], at.path).stdout, /secret\.txt/);
+  });
+
+  it('lists what fileset() names within what is read, and nothing else', () => {
+    assert.deepEqual(unresolved(['lists'], at.path), []);
+    const { stdout } = cli(['check', '--format', 'json', 'lists'], at.path);
+    assert.doesNotMatch(stdout, /fileset/);
+    assert.match(cli(['check', '--format', 'json', 'spies'], at.path).stdout, /whose files are not known/);
   });
 
   it('takes values of variables from files, flags and the environment', () => {

@@ -41,8 +41,15 @@ export interface Context {
 export interface ModuleFiles {
   /** The text of a file; `undefined` when there is none or it may not be read. */
   readonly read: (path: string) => string | undefined;
-  /** The paths of all files below a folder, relative to it; `undefined` when they are not known. */
-  readonly list?: (folder: string) => readonly string[] | undefined;
+  /** What lies in a folder, at any depth; `undefined` when that is not known. */
+  readonly list?: (folder: string) => FolderListing | undefined;
+}
+
+/** What lies in a folder. Paths are relative to it, with `/` between folders. */
+export interface FolderListing {
+  readonly files: readonly string[];
+  /** Folders in it whose files are not among `files`, such as those of other people's code. */
+  readonly unlisted: readonly string[];
 }
 
 /** Handed to the files that evaluate one form of expression, so that none of them imports the whole. */

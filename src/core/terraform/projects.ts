@@ -6,6 +6,7 @@ import { folderOf, joinPaths } from '../text/paths.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Configuration } from '../value/resource.ts';
 import { collectDeclarations, textOfLiteral } from './declarations.ts';
+import type { FolderListing } from './context.ts';
 import type { OtherRoot } from './findable.ts';
 import { canLookUp } from './lookups.ts';
 import { evaluateRoot } from './module.ts';
@@ -16,6 +17,7 @@ import { evaluatePlan } from './planJson.ts';
 import { plannedVariables, readData, type PlanFile } from './planFile.ts';
 import { callersIn, reachedFrom, rootsAmong, type CallGraph } from './callGraph.ts';
 import { parseTerraformFile, type TerraformFile } from './terraformFile.ts';
+import { isDownloaded, isLocal, rootOfManifest, shorten } from './moduleSources.ts';
 import { automaticRank, variableValues, type VariableText } from './variableValues.ts';
 
 /** What a run of Terraform is told beside the code. */
@@ -40,7 +42,7 @@ export const defaultTerraformSettings: TerraformSettings = {
 /** A root module, evaluated. */
 export interface EvaluatedModule {
   readonly configuration: Configuration;
-  /** Every folder whose files it is made of, or would be if there were any, and every file it reads besides. */
+  /** Every folder whose files it is made of, or would be if there were any, and all it reads and lists besides. */
   readonly folders: ReadonlySet<string>;
   /**
    * Set when its data sources looked into the other root modules: up to which of their changes, as
@@ -65,9 +67,15 @@ export function terraformKindOf(file: string): FileKind | undefined {
   return manifestFile.test(file) ? 'manifest' : undefined;
 }
 
+/** What stands for the names of all files in a folder where those of folders and files do. */
+export function listingOf(folder: string): string {
+  return `${folder}/**`;
+}
+
 export class TerraformProjects {
   readonly #resolve: ResolveFolder;
   readonly #readFile: (file: string) => string | undefined;
+  readonly #listFiles: (folder: string) => FolderListing | undefined;
   readonly #folders = new Map<string, Map<string, TerraformFile>>();
   /** The same list as long as no file of the folder changes, so that what it declares is collected once. */
   readonly #lists = new Map<string, readonly TerraformFile[]>();
@@ -81,10 +89,18 @@ export class TerraformProjects {
   #roots: readonly string[] | undefined;
   #settings: TerraformSettings = defaultTerraformSettings;
 
-  /** @param readFile the text of any file the host lets modules read. */
-  constructor(resolve: ResolveFolder, readFile: (file: string) => string | undefined = () => undefined) {
+  /**
+   * @param readFile the text of any file the host lets modules read.
+   * @param listFiles what lies in any folder the host lets modules list.
+   */
+  constructor(
+    resolve: ResolveFolder,
+    readFile: (file: string) => string | undefined = () => undefined,
+    listFiles: (folder: string) => FolderListing | undefined = () => undefined,
+  ) {
     this.#resolve = resolve;
     this.#readFile = readFile;
+    this.#listFiles = listFiles;
   }
 
   configure(settings: TerraformSettings): void {
@@ -107,9 +123,9 @@ export class TerraformProjects {
     return this.#changed(this.#remove(file), file);
   }
 
-  /** A file that modules read by `file()` and its kin changes, comes or goes. */
-  changeRead(file: string): void {
-    this.#others.forget(file);
+  /** Something that modules read by `file()` and its kin changes: a file, or {@link listingOf} a folder. */
+  changeRead(read: string): void {
+    this.#others.forget(read);
   }
 
   #changed(folder: string, file: string): string {
@@ -280,6 +296,11 @@ export class TerraformProjects {
           folders.add(file);
           return this.#readFile(file);
         },
+        list: (path) => {
+          const folder = this.#resolve(root, path);
+          folders.add(listingOf(folder));
+          return this.#listFiles(folder);
+        },
       },
       data: new Map(plans.flatMap((plan) => [...readData(plan)])),
       findModule: (source, name, caller) => {
@@ -347,19 +368,6 @@ export class TerraformProjects {
   }
 }
 
-/** Terraform takes a path for one only when it says so. */
-function isLocal(source: string): boolean {
-  return /^\.\.?(?:[/\\]|$)/.test(source);
-}
-
-function isDownloaded(folder: string): boolean {
-  return folder.split('/').includes('.terraform');
-}
-
-function rootOfManifest(file: string): string {
-  return file.replace(/\/?\.terraform\/modules\/modules\.json$/, '');
-}
-
 function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
   return tree.errors.map(({ start, end, message }) => ({
     file,
@@ -367,9 +375,4 @@ function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
     code: 'hcl-syntax',
     message,
   }));
-}
-
-/** Text of a user's in a reason. */
-function shorten(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }

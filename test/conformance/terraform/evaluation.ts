@@ -38,7 +38,8 @@ const files: ModuleFiles = {
   read: (path) => texts.get(path),
   list: (path) => {
     const under = path === '.' ? '' : `${path}/`;
-    return [...texts.keys()].filter((name) => name.startsWith(under)).map((name) => name.slice(under.length));
+    const names = [...texts.keys()].filter((name) => name.startsWith(under));
+    return { files: names.map((name) => name.slice(under.length)), unlisted: [] };
   },
 };
 

@@ -10,7 +10,7 @@ import { base64Text, hexText, utf8Bytes } from './bytes.ts';
 import { md5, sha1, sha256, sha512 } from './digest.ts';
 import { ofKnown, ofOpen, type Family, type TerraformFunction } from './function.ts';
 import { digestText, type Digest } from './hash.ts';
-import { matchesGlob } from './glob.ts';
+import { matchesGlob, mayMatchIn } from './glob.ts';
 import { readTemplate, renderTemplate } from './template.ts';
 import { unknownPart } from './unknownPart.ts';
 
@@ -105,16 +105,23 @@ function dirName(path: string): string {
 function fileSet(given: Arguments): Value {
   const folder = readablePath(given.text(0));
   if (folder === undefined) return given.unknown('names a folder outside the workspace', 0);
-  const names = given.context.files?.list?.(folder);
-  if (names === undefined) return given.unknown('names a folder whose files are not known', 0);
+  // Terraform takes both arguments together for the pattern.
+  if (/[*?[{\\]/.test(folder)) return given.unknown('has characters of a pattern in the name of a folder', 0);
   const pattern = cleanPath(given.text(1));
+  if (pattern === '..' || pattern.startsWith('../')) return given.unknown('leads out of the folder', 1);
+  if (/\{[^}]*\{/.test(pattern))
+    return given.unknown('has braces in braces, which have no documented meaning', 1);
+  const listing = given.context.files?.list?.(folder);
+  if (listing === undefined) return given.unknown('names a folder whose files are not known', 0);
   const found: string[] = [];
-  for (const name of names) {
+  for (const name of listing.files) {
     if (!given.spend(name.length)) return given.tooLarge();
     const matches = matchesGlob(name, pattern);
     if (matches === undefined) return given.error('is not a pattern of file names', 1);
     if (matches) found.push(name);
   }
+  const more = listing.unlisted.find((inner) => mayMatchIn(inner, pattern) !== false);
+  if (more !== undefined) return given.unknown(`may match files in ${more}, which are not known`, 1);
   const items = found.map((name) => given.property(stringValue(name)));
   return makeSet(items, stringType, given.call, given.context);
 }

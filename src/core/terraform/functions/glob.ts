@@ -1,54 +1,79 @@
-/** Patterns of file names as `fileset()` has them: `*`, `?`, `[a-z]`, `{a,b}`, and `**` for any folders. */
+/**
+ * Patterns of file names as `fileset()` has them, one for each part of a path: `*`, `?`, `[a-z]`, `[^a-z]`, `{a,b}` and,
+ * as a whole part, `**` for any folders. Taken from what Terraform 1.11 answers.
+ */
 import { parseRegex, type Regex } from './re2/syntax.ts';
 import { search } from './re2/match.ts';
 
 /** Whether a path with `/` matches; `undefined` when the pattern is none. */
 export function matchesGlob(path: string, pattern: string): boolean | undefined {
   const regex = compile(pattern);
-  if (regex === undefined) return undefined;
-  const found = search(regex, path, 'first', () => true);
+  return regex === undefined ? undefined : matches(regex, path);
+}
+
+/** Whether a path in a folder may match; `undefined` when the pattern is none. */
+export function mayMatchIn(folder: string, pattern: string): boolean | undefined {
+  if (compile(pattern) === undefined) return undefined;
+  const parts = pattern.split('/');
+  const names = folder.split('/');
+  for (const [index, name] of names.entries()) {
+    const part = parts[index];
+    if (part === '**') return true;
+    if (part === undefined || matchesGlob(name, part) !== true) return false;
+  }
+  return parts.length > names.length;
+}
+
+function matches(regex: Regex, text: string): boolean | undefined {
+  const found = search(regex, text, 'first', () => true);
   return found === 'too-large' ? undefined : found.matches.length > 0;
 }
 
-let last: { readonly pattern: string; readonly regex: Regex | undefined } | undefined;
+const compiled = new Map<string, Regex | undefined>();
+/** A folder's files are all matched against the same few patterns. */
+const mostCompiled = 32;
 
-/** A folder's files are all matched against one pattern. */
 function compile(pattern: string): Regex | undefined {
-  if (last?.pattern === pattern) return last.regex;
-  const translated = translate(pattern);
+  if (compiled.has(pattern)) return compiled.get(pattern);
+  const translated = translate(pattern.split('/'));
   const regex = translated === undefined ? 'is not a pattern' : parseRegex(`(?s)^${translated}$`);
-  last = { pattern, regex: typeof regex === 'string' ? undefined : regex };
-  return last.regex;
+  if (compiled.size >= mostCompiled) compiled.clear();
+  compiled.set(pattern, typeof regex === 'string' ? undefined : regex);
+  return compiled.get(pattern);
 }
 
-function translate(pattern: string): string | undefined {
+function translate(parts: readonly string[]): string | undefined {
+  let result = '';
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    if (part === '**') {
+      result += isLast ? '.*' : '(?:[^/]*/)*';
+      continue;
+    }
+    const translated = translatePart(part);
+    if (translated === undefined) return undefined;
+    result += isLast ? translated : `${translated}/`;
+  }
+  return result;
+}
+
+function translatePart(part: string): string | undefined {
   let result = '';
   let braces = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at] ?? '';
+  for (let at = 0; at < part.length; at++) {
+    const character = part[at] ?? '';
     switch (character) {
       case '*':
-        if (!pattern.startsWith('**', at)) result += '[^/]*';
-        else if (pattern.startsWith('**/', at)) {
-          result += '(?:[^/]*/)*';
-          at += 2;
-        } else {
-          result += '.*';
-          at++;
-        }
+        result += '[^/]*';
         break;
       case '?':
         result += '[^/]';
         break;
       case '[': {
-        const end = pattern.indexOf(']', at + 2);
-        if (end < 0) return undefined;
-        const inner = pattern
-          .slice(at + 1, end)
-          .replace(/^!/, '^')
-          .replace(/\[/g, '\\[');
-        result += `[${inner}]`;
-        at = end;
+        const found = translateClass(part, at + 1);
+        if (found === undefined) return undefined;
+        result += found.text;
+        at = found.end;
         break;
       }
       case '{':
@@ -56,18 +81,54 @@ function translate(pattern: string): string | undefined {
         result += '(?:';
         break;
       case '}':
-        if (braces-- === 0) return undefined;
+        // Nothing has such a name but what has it written so, and Terraform finds nothing then.
+        if (braces === 0) return '[^\\x{0}-\\x{10FFFF}]';
+        braces--;
         result += ')';
         break;
       case ',':
         result += braces > 0 ? '|' : ',';
         break;
       case '\\':
-        result += `\\${pattern[++at] ?? ''}`;
+        result += literal(part[++at] ?? '');
         break;
       default:
-        result += character.replace(/[.+^$()|]/, '\\$&');
+        result += literal(character);
     }
   }
   return braces === 0 ? result : undefined;
+}
+
+/** The characters between `[` and `]`, and where the latter is. A `-` stands between two, and `]` needs a `\`. */
+function translateClass(part: string, start: number): { text: string; end: number } | undefined {
+  const isNegated = part[start] === '^';
+  let inner = '';
+  let at = isNegated ? start + 1 : start;
+  for (let isFirst = true; isFirst || part[at] !== ']'; isFirst = false) {
+    const first = characterAt(part, at);
+    if (first === undefined) return undefined;
+    at = first.next;
+    if (part[at] !== '-') {
+      inner += literal(first.text);
+      continue;
+    }
+    const last = characterAt(part, at + 1);
+    if (last === undefined || last.text < first.text) return undefined;
+    inner += `${literal(first.text)}-${literal(last.text)}`;
+    at = last.next;
+  }
+  return { text: isNegated ? `[^/${inner}]` : `[${inner}]`, end: at };
+}
+
+function characterAt(part: string, at: number): { text: string; next: number } | undefined {
+  const isEscaped = part[at] === '\\';
+  const code = part.codePointAt(isEscaped ? at + 1 : at);
+  if (code === undefined) return undefined;
+  const text = String.fromCodePoint(code);
+  if (!isEscaped && (text === ']' || text === '-')) return undefined;
+  return { text, next: at + text.length + (isEscaped ? 1 : 0) };
+}
+
+function literal(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\s_]/gu, (one) => `\\x{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }
