@@ -1,8 +1,10 @@
 /** Reads the files a command was pointed at. The only place that touches the disk, apart from `-oN`. */
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FolderListing } from '../core/terraform/context.ts';
 import { parsePlan } from '../core/terraform/planFile.ts';
+import { decodeBrokenUtf8 } from '../core/text/utf8.ts';
 import { failure, isFailure, type Failure } from './io.ts';
 import { didYouMean, nearest } from './suggest.ts';
 
@@ -104,7 +106,7 @@ export function readModule(folder: string, cwd: string): ReadonlyMap<string, str
 export function readNamedFiles(paths: readonly string[], cwd: string): ReadonlyMap<string, string> | Failure {
   const texts = new Map<string, string>();
   for (const path of paths) {
-    const text = attempt(path, cwd, () => readFileSync(resolve(cwd, path), 'utf8'));
+    const text = attempt(path, cwd, () => decode(readFileSync(resolve(cwd, path))));
     if (typeof text !== 'string') return text;
     texts.set(nameOf(resolve(cwd, path), cwd), text.replace(/^\uFEFF/, ''));
   }
@@ -216,9 +218,13 @@ function walk(folder: string, cwd: string): readonly string[] | Failure {
 
 function read(file: string, cwd: string): string | Failure {
   const name = nameOf(file, cwd);
-  const text = attempt(name, cwd, () => readFileSync(file, 'utf8'));
+  const text = attempt(name, cwd, () => decode(readFileSync(file)));
   // Editors hide the byte-order mark and count no column for it.
   return typeof text === 'string' ? text.replace(/^\uFEFF/, '') : text;
+}
+
+function decode(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeBrokenUtf8(bytes);
 }
 
 /** The name of a file or folder: relative to the working folder where it lies in it. */

@@ -4,7 +4,16 @@
  * now, so that no order of events can leave an old text behind.
  */
 import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
-import { findFiles, isWorthParsing, moduleIn, readNamed, readText, siblingsOf } from './files.ts';
+import {
+  findFiles,
+  isWorthParsing,
+  listByCode,
+  moduleIn,
+  readByCode,
+  readNamed,
+  readText,
+  siblingsOf,
+} from './files.ts';
 import { reasonOf } from './log.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
 import {
@@ -22,12 +31,16 @@ import { watchFiles } from './watchFiles.ts';
 const pause = 100;
 /** How many files are asked for at a time. */
 const batch = 32;
+/** How often code may name further files by what stands in those it reads. */
+const mostRounds = 4;
 
 export class Documents implements Disposable {
   readonly #store: Store;
   readonly #log: LogOutputChannel;
   readonly #open = new Map<string, TextDocument>();
   readonly #pending = new Map<string, Uri>();
+  /** Files that are not in UTF-8 on disk: their documents have U+FFFD for it, which others may have of their own. */
+  readonly #notUtf8 = new Set<string>();
   /** Folders of called modules that were looked into, wherever they are. */
   readonly #called = new Set<string>();
   readonly #parts: Disposable;
@@ -50,14 +63,21 @@ export class Documents implements Disposable {
         if (nameOf(document) !== undefined) this.#touch(document.uri);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && nameOf(document) !== undefined) this.#touch(document.uri);
+        if (contentChanges.length === 0) return;
+        if (nameOf(document) !== undefined || this.#store.reads.has(document.uri)) this.#touch(document.uri);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#open.delete(uri.toString());
-        if (this.#store.has(uri)) this.#touch(uri);
+        if (this.#store.has(uri) || this.#store.reads.has(uri)) this.#touch(uri);
         this.#touchSiblings(uri);
       }),
-      watchFiles({ onFile: (uri) => this.#touch(uri), onGone: (uri) => this.#touchAll(uri) }),
+      watchFiles({
+        onFile: (uri) => this.#touch(uri),
+        onGone: (uri) => this.#touchAll(uri),
+        onAny: (uri) => {
+          if (this.#store.reads.has(uri)) this.#touch(uri);
+        },
+      }),
       workspace.onDidChangeWorkspaceFolders(() => void this.#reload()),
       onDidChangeSettings(() => {
         if (isEnabled() === (this.#store.size === 0)) void this.#reload();
@@ -139,7 +159,9 @@ export class Documents implements Disposable {
     const isConfigured = uris.some((uri) => kindOf(uri) === 'configuration');
     if (isConfigured) await this.#applyLeftOut(slices);
     await this.#readCalled(slices);
-    const roots = isConfigured ? this.#store.roots() : uris.flatMap((uri) => this.#store.rootsOf(uri));
+    const isRead = uris.filter((uri) => this.#readAgain(uri)).length > 0;
+    const roots =
+      isConfigured || isRead ? this.#store.roots() : uris.flatMap((uri) => this.#store.rootsOf(uri));
     await this.#evaluate(new Set(roots), slices);
     if (!this.#disposed) this.#store.announce();
   }
@@ -163,9 +185,17 @@ export class Documents implements Disposable {
     const text = this.#documentOf(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
     // It may have been opened while it was read.
     const document = this.#documentOf(uri);
+    if (document !== undefined) await this.#noteEncoding(document);
     if (document !== undefined && !this.#isLeftOut(uri)) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);
+  }
+
+  async #noteEncoding(document: TextDocument): Promise<void> {
+    const { uri } = document;
+    const onDisk = document.getText().includes('\ufffd') && isFile(uri) ? await readText(uri) : undefined;
+    if (onDisk?.isWellFormed() === false) this.#notUtf8.add(uri.toString());
+    else this.#notUtf8.delete(uri.toString());
   }
 
   async #readDocumentAhead(uri: Uri, slices: Slices): Promise<void> {
@@ -179,7 +209,8 @@ export class Documents implements Disposable {
     const { uri } = document;
     const name = nameOf(document);
     const kind = kindOf(uri) ?? (name?.endsWith('.tf') === true ? 'terraform' : 'template');
-    const text = document.getText();
+    const written = document.getText();
+    const text = this.#notUtf8.has(uri.toString()) ? written.replaceAll('\ufffd', '\udcff') : written;
     if (name === undefined || !isWorthParsing(kind, text)) this.#store.remove(uri);
     else this.#store.update(uri, name, text);
   }
@@ -335,13 +366,43 @@ export class Documents implements Disposable {
     }
   }
 
-  /** Evaluated here, slice by slice, nobody has to wait for it later. */
+  /**
+   * Evaluated here, slice by slice, nobody has to wait for it later. Files that the code reads by itself are read in
+   * between; what stands in them may name others.
+   */
   async #evaluate(roots: Iterable<string>, slices: Slices): Promise<void> {
-    for (const root of roots) {
-      if (this.#disposed) return;
-      this.#store.analysisAt(root);
+    let next = roots;
+    for (let round = 0; round < mostRounds; round++) {
+      for (const root of next) {
+        if (this.#disposed) return;
+        this.#store.analysisAt(root);
+        await slices.rest();
+      }
+      if (!(await this.#readWanted(slices))) return;
+      next = this.#store.roots();
+    }
+  }
+
+  /** Reads what the code asked for; answers whether it asked for anything. */
+  async #readWanted(slices: Slices): Promise<boolean> {
+    const { files, folders } = this.#store.reads.takeWanted();
+    for (const file of files) {
+      this.#store.reads.setText(file, await readByCode(file));
       await slices.rest();
     }
+    for (const folder of folders) {
+      this.#store.reads.setListing(folder, await listByCode(folder));
+      await slices.rest();
+    }
+    this.#store.readAgain(files.map(String), folders.map(String));
+    return files.length > 0 || folders.length > 0;
+  }
+
+  /** Forgets what code read of a file or a folder; answers whether that was anything. */
+  #readAgain(uri: Uri): boolean {
+    const { files, folders } = this.#store.reads.forget(uri);
+    this.#store.readAgain(files, folders);
+    return files.length > 0 || folders.length > 0;
   }
 }
 

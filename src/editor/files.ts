@@ -4,7 +4,10 @@
  */
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import { mayBeDescribeOutput } from '../core/describe/describeFile.ts';
+import type { FolderListing } from '../core/terraform/context.ts';
+import { decodeBrokenUtf8 } from '../core/text/utf8.ts';
 import {
+  excludedFolders,
   excludeGlob,
   isExcluded,
   kindOf,
@@ -24,9 +27,21 @@ const most = {
   terraformBytes: 4_000_000,
   templateBytes: 1_048_576,
   describeBytes: 4_000_000,
+  /** What is larger is no list of rules. */
+  readBytes: 1_048_576,
 };
 
 const decoder = new TextDecoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Leaves a byte order mark out, as editors do. Bytes that are no UTF-8 keep their places. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return decodeBrokenUtf8(bytes).replace(/^\uFEFF/, '');
+  }
+}
 
 /** Every file of ours under the workspace's folders. */
 export async function findFiles(): Promise<readonly Uri[]> {
@@ -63,7 +78,7 @@ export async function readText(uri: Uri): Promise<string | undefined> {
     const { type, size } = await workspace.fs.stat(uri);
     if ((type & FileType.File) === 0) return undefined;
     if (size > mostBytes(kind, uri)) return undefined;
-    const text = decoder.decode(await workspace.fs.readFile(uri));
+    const text = decode(await workspace.fs.readFile(uri));
     return isWorthParsing(kind, text) ? text : undefined;
   } catch {
     // It went away, or nobody may read it: there is no text either way.
@@ -76,7 +91,48 @@ export async function readNamed(uri: Uri): Promise<string | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
     if ((type & FileType.File) === 0 || size > most.templateBytes) return undefined;
+    return decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a file in the workspace that code reads by itself; `undefined` when there is none, or it is too large. */
+export async function readByCode(uri: Uri): Promise<string | undefined> {
+  if (workspace.getWorkspaceFolder(uri) === undefined) return undefined;
+  const name = uri.toString();
+  const open = workspace.textDocuments.find((one) => !one.isClosed && one.uri.toString() === name);
+  if (open !== undefined) return open.getText();
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if ((type & FileType.File) === 0 || size > most.readBytes) return undefined;
     return decoder.decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What lies in a folder of the workspace that code lists by itself; `undefined` when there is no such folder, or it holds
+ * too much. Links to folders are not followed, and folders of other people's code are not looked into.
+ */
+export async function listByCode(top: Uri): Promise<FolderListing | undefined> {
+  if (workspace.getWorkspaceFolder(top) === undefined) return undefined;
+  const files: string[] = [];
+  const unlisted: string[] = [];
+  const folders = [''];
+  try {
+    for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+      for (const [name, type] of await workspace.fs.readDirectory(Uri.joinPath(top, at))) {
+        const path = at === '' ? name : `${at}/${name}`;
+        const isFolder = type === FileType.Directory;
+        if ((type & FileType.File) !== 0) files.push(path);
+        else if (isFolder && !excludedFolders.has(name)) folders.push(path);
+        else unlisted.push(path);
+      }
+      if (files.length > most.files || folders.length > most.folders) return undefined;
+    }
+    return { files, unlisted };
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ declare const performance: { now(): number };
 declare const crypto: { getRandomValues(array: Uint8Array): Uint8Array };
 
 declare class TextDecoder {
-  /** UTF-8; a byte order mark is left out and what is no UTF-8 becomes U+FFFD. */
+  constructor(encoding?: 'utf-8', options?: { readonly fatal?: boolean });
+  /** A byte order mark is left out; what is no UTF-8 becomes U+FFFD, or with `fatal` throws. */
   decode(input: Uint8Array): string;
 }

@@ -15,7 +15,8 @@ export const excludeGlob = '**/{node_modules,.terraform,.git}/**';
 const terraformName = /\.(tf|tofu|tfvars)(\.json)?$|\/\.terraform\/modules\/modules\.json$/i;
 const moduleName = /\.(tf|tofu)(\.json)?$/i;
 const templateName = /\.(ya?ml|json|template|cfn)$/i;
-const excludedFolders: ReadonlySet<string> = new Set(['node_modules', '.terraform', '.git']);
+/** Their names. */
+export const excludedFolders: ReadonlySet<string> = new Set(['node_modules', '.terraform', '.git']);
 
 const terraformLanguages: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
 const templateLanguages: ReadonlySet<string> = new Set([

@@ -19,10 +19,17 @@ import type { Problem } from '../core/text/problem.ts';
 import type { Span } from '../core/text/span.ts';
 import type { TerraformSettings } from '../core/terraform/projects.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
+import { CodeReads } from './codeReads.ts';
 import { reasonOf } from './log.ts';
 
 export class Store implements Disposable {
-  readonly #workspace = new Workspace({ resolveFolder });
+  /** What code reads by itself. Whoever fills it tells {@link readAgain}. */
+  readonly reads = new CodeReads();
+  readonly #workspace = new Workspace({
+    resolveFolder,
+    readFile: this.reads.textOf,
+    listFiles: this.reads.listingOf,
+  });
   readonly #log: LogOutputChannel;
   /** By the engine's name of a file. */
   readonly #uris = new Map<string, Uri>();
@@ -106,6 +113,13 @@ export class Store implements Disposable {
 
   clear(): void {
     for (const uri of this.uris()) this.remove(uri);
+    this.reads.clear();
+  }
+
+  /** Judges what reads some files or lists some folders again. */
+  readAgain(files: readonly string[], folders: readonly string[]): void {
+    for (const file of files) this.#workspace.forgetFile(file);
+    for (const folder of folders) this.#workspace.forgetListing(folder);
   }
 
   /** Tells everybody that there is something new. */

@@ -14,6 +14,8 @@ export interface FileEvents {
   readonly onFile: (uri: Uri) => void;
   /** A file, or a folder with all that was in it, may be gone. */
   readonly onGone: (uri: Uri) => void;
+  /** Anything at all came, changed or went. */
+  readonly onAny: (uri: Uri) => void;
 }
 
 /** Watches until it is disposed of. */
@@ -26,6 +28,10 @@ export function watchFiles(events: FileEvents): Disposable {
     if (kindOf(uri) === undefined) folders.note(uri);
     else onFile(uri);
   };
+  const onAnything = (uri: Uri): void => {
+    folders.note(uri);
+    events.onAny(uri);
+  };
   return Disposable.from(
     folders,
     workspace.onDidCreateFiles(({ files }) => files.forEach(onCreated)),
@@ -37,7 +43,10 @@ export function watchFiles(events: FileEvents): Disposable {
       }
     }),
     ...[terraformGlob, templateGlob, manifestGlob].map((glob) => listen(glob, onFile, events.onGone)),
-    listen('**', (uri) => folders.note(uri), events.onGone),
+    listen('**', onAnything, (uri) => {
+      events.onGone(uri);
+      events.onAny(uri);
+    }),
   );
 }
 

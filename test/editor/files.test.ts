@@ -4,12 +4,14 @@ import * as vscode from 'vscode';
 import {
   ackscope,
   closeAll,
+  eventually,
   example,
   findingsOf,
   inWorkspace,
   answered,
   blocked,
   read,
+  show,
   waitForRules,
   write,
 } from './support.ts';
@@ -81,6 +83,58 @@ describe('files', () => {
     await waitForRules(rule, ['nacl-ephemeral-exposes']);
     await vscode.workspace.fs.delete(rule);
     await waitForRules(main(), blocked);
+  });
+
+  it('are read and listed where the code does so, also while they are edited', async () => {
+    const rules = inWorkspace('scratch', 'rules', 'in', 'replies.json');
+    const reading = `locals {
+  names = fileset(path.module, "rules/**/*.json")
+  rules = [for name in local.names : jsondecode(file("\${path.module}/\${name}"))]
+}
+resource "aws_network_acl_rule" "replies" {
+  for_each       = { for rule in local.rules : rule.number => rule }
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = each.value.number
+  protocol       = "tcp"
+  rule_action    = each.value.action
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 1024
+  to_port        = 65535
+}
+`;
+    const text = (action: string): string => `{ "number": 100, "action": "${action}" }`;
+    await write(main(), closed);
+    await write(inWorkspace('scratch', 'rule.tf'), reading);
+    await waitForRules(main(), blocked);
+    await write(rules, text('allow'));
+    await waitForRules(main(), ['sg-exposed']);
+    const editor = await show(rules);
+    await editor.edit((edit) => {
+      edit.replace(new vscode.Range(0, 0, 1, 0), text('deny'));
+    });
+    await waitForRules(main(), blocked);
+    await closeAll();
+    await waitForRules(main(), ['sg-exposed']);
+    await vscode.workspace.fs.delete(inWorkspace('scratch', 'rules'), { recursive: true });
+    await waitForRules(main(), blocked);
+  });
+
+  it('that are not in UTF-8 are told of, on disk and open', async () => {
+    const latin = inWorkspace('scratch', 'latin.tf');
+    const bytes = [...new TextEncoder().encode('locals {\n  a = "caf?"\n}\n')].map((byte) =>
+      byte === 0x3f ? 0xe9 : byte,
+    );
+    const isTold = (): boolean =>
+      findingsOf(latin).some(({ message }) => message.startsWith('This is not UTF-8'));
+    await vscode.workspace.fs.writeFile(latin, new Uint8Array(bytes));
+    await eventually(isTold, () => 'nothing is told of latin.tf');
+    await show(latin);
+    await eventually(isTold, () => 'nothing is told of latin.tf while it is open');
+    await write(latin, 'locals {\n  a = "caf\u00e9"\n}\n');
+    await eventually(
+      () => !isTold(),
+      () => 'it is still told that latin.tf is not in UTF-8',
+    );
   });
 
   it('under .terraform and node_modules are left alone', async () => {

@@ -5,6 +5,7 @@
 import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Problem } from '../text/problem.ts';
 import { cover, type Span } from '../text/span.ts';
+import { placesNotUtf8 } from '../text/utf8.ts';
 import { parseJson } from './jsonTemplate.ts';
 import { literalText, valueOf, type Entry, type MapNode, type Node } from './node.ts';
 import type { SliceCache } from './slices.ts';
@@ -72,7 +73,7 @@ export interface Template {
   readonly loops: Loops;
   /** The section `Globals` of the Serverless Application Model. */
   readonly globals: Node | undefined;
-  /** Codes: `yaml-syntax`, `json-syntax`, `template-duplicate-key`, `template-alias`, `template-too-deep`, `template-too-large`, `template-section`. */
+  /** Codes: `yaml-syntax`, `json-syntax`, `template-encoding`, `template-duplicate-key`, `template-alias`, `template-too-deep`, `template-too-large`, `template-section`. */
   readonly problems: readonly Problem[];
   /** What authors say in comments; JSON has none. */
   readonly annotations: readonly Annotation[];
@@ -110,7 +111,13 @@ export function parseTemplate(file: string, text: string, cache?: SliceCache): T
   }
   const parsed = format === 'json' ? parseJson(text, cache) : parseYaml(text, cache);
   const isTemplate = parsed.root === undefined ? versionLine.test(text) : describesStack(parsed.root);
-  return isTemplate ? read(file, format, parsed, format === 'yaml' ? annotationsIn(text) : []) : undefined;
+  const annotations = isTemplate && format === 'yaml' ? annotationsIn(text) : [];
+  return isTemplate ? read(file, format, parsed, annotations, encodingProblems(text)) : undefined;
+}
+
+function encodingProblems(text: string): readonly TextProblem[] {
+  const message = 'This is not UTF-8, and CloudFormation takes no other encoding; save the file in UTF-8';
+  return placesNotUtf8(text, maxProblems).map((span) => ({ span, code: 'template-encoding', message }));
 }
 
 /** Reads a large YAML template into its cache step by step, before {@link parseTemplate} does the rest at once. */
@@ -158,9 +165,10 @@ function read(
   format: Template['format'],
   parsed: ParsedText,
   annotations: readonly Annotation[],
+  encoding: readonly TextProblem[] = [],
 ): Template {
   const { root } = parsed;
-  const problems = [...parsed.problems];
+  const problems = [...parsed.problems, ...encoding];
   const section = (name: string): MapNode['entries'] => sectionEntries(root, name, problems);
   const conditions = section('Conditions');
   const resources = section('Resources');

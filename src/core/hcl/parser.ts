@@ -6,10 +6,12 @@ import { parseObjectContent } from './collectionParser.ts';
 import { Cursor, MAX_NESTING } from './cursor.ts';
 import { parseExpression } from './expressionParser.ts';
 import { parseBlockHeader } from './headerParser.ts';
+import { placesNotUtf8 } from '../text/utf8.ts';
 import type {
   Attribute,
   Block,
   Body,
+  Comment,
   Expression,
   Name,
   SyntaxError,
@@ -38,7 +40,27 @@ export function parseHcl(text: string): SyntaxTree {
     body = parseFile(tolerant);
     if (tolerant.errors.length > 0) found = tolerant.errors;
   }
-  return { syntax: 'native', body, errors: inOrder(errors, found), comments };
+  return { syntax: 'native', body, errors: withEncoding(text, comments, inOrder(errors, found)), comments };
+}
+
+/** Bytes that are no UTF-8 are errors, in the place of those that follow from them. In a comment Terraform takes them. */
+function withEncoding(
+  text: string,
+  comments: readonly Comment[],
+  errors: readonly SyntaxError[],
+): readonly SyntaxError[] {
+  const places = placesNotUtf8(text, MAX_ERRORS).filter(
+    ({ start }) => !comments.some((comment) => comment.start <= start && start < comment.end),
+  );
+  if (places.length === 0) return errors;
+  const others = errors.filter(
+    ({ start }) => !places.some((place) => place.start <= start && start < place.end),
+  );
+  const message = 'This is not UTF-8, and Terraform reads no other encoding; save the file in UTF-8';
+  return inOrder(
+    others,
+    places.map((place) => ({ ...place, message })),
+  );
 }
 
 /** The one expression a text consists of; newlines mean nothing in it. Never throws; what is wrong is in `errors`. */
