@@ -1,7 +1,8 @@
 /** Code that is written, or happens, to make an evaluator hang or fall over. Each case ends, and ends in unknown. */
 import assert from 'node:assert/strict';
 import type { Value } from '../../../src/core/value/value.ts';
-import { evaluated, mainTf, resourceOf } from './support.ts';
+import { parseTerraformFile } from '../../../src/core/terraform/terraformFile.ts';
+import { evaluated, mainTf, moduleOf, propertyOf, resourceOf } from './support.ts';
 
 const tooLarge = /is too large to evaluate$/;
 
@@ -79,6 +80,84 @@ describe('terraform hostile input', () => {
     assert.ok(resources.length > 10_000);
     assert.ok(resources.some(({ exists }) => exists.kind === 'unknown'));
   });
+
+  const thousand = 'range(1000)';
+  const nested = `flatten([for a in ${thousand} : [for b in ${thousand} : "\${a}-\${b}"]])`;
+  const hundred = '[for i in range(100) : tostring(i)]';
+  const list = JSON.stringify(Array.from({ length: 1_000_000 }, (_, index) => String(index)));
+
+  /** What a million keys are written as, and why they are not told. */
+  const millions: readonly (readonly [name: string, expression: string, why: RegExp])[] = [
+    ['a set of a product', `toset(${nested})`, tooLarge],
+    ['a map of a product', `{ for key in ${nested} : key => 1 }`, tooLarge],
+    [
+      'the product of sets',
+      `toset([for p in setproduct(${hundred}, ${hundred}, ${hundred}) : join("-", p)])`,
+      tooLarge,
+    ],
+    ['formatted numbers', `toset(formatlist("k%d", ${nested}))`, tooLarge],
+    ['a text that is split', `toset(split(",", join(",", ${nested})))`, tooLarge],
+    ['a range, of which Terraform allows 1,024 items', 'toset(formatlist("k%d", range(1000000)))', /range/],
+    ['a file', 'toset(jsondecode(file("keys.json")))', tooLarge],
+  ];
+  const inResource = (keys: string): string =>
+    `resource "t" "many" {\n for_each = ${keys}\n a = each.key\n}\n`;
+  const expanded: readonly (readonly [name: string, code: (expression: string) => string])[] = [
+    ['a resource', inResource],
+    [
+      'a dynamic block',
+      (keys) =>
+        `resource "t" "many" {\n dynamic "b" {\n for_each = ${keys}\n content {\n a = b.value\n}\n}\n}\n`,
+    ],
+    ['a module', (keys) => `module "many" {\n source = "./m"\n for_each = ${keys}\n a = each.key\n}\n`],
+  ];
+  const twentyThousand = `toset([for i in setproduct(${hundred}, ${hundred}, ["a", "b"]) : join("-", i)])`;
+  const cases: readonly (readonly [name: string, text: string, why: RegExp])[] = [
+    ...millions.flatMap(([name, keys, why], index) =>
+      (index === 0 ? expanded : expanded.slice(0, 1)).map(
+        ([where, code]) => [`${where} over a million keys: ${name}`, code(keys), why] as const,
+      ),
+    ),
+    ['a resource over a million keys: a literal', inResource(`toset(${list})`), tooLarge],
+    [
+      'a resource over twenty thousand keys',
+      inResource(twentyThousand),
+      /^for_each over 20000 elements is too many to expand$/,
+    ],
+  ];
+  for (const [name, text, why] of cases) {
+    it(`for_each of ${name}`, () => {
+      const child = parseTerraformFile(
+        'm/main.tf',
+        'variable "a" {}\nresource "t" "inner" {\n a = var.a\n}\n',
+      );
+      const { resources } = moduleOf(
+        { 'main.tf': text, 'other.tf': 'resource "t" "other" {\n a = 1 + 1\n}\n' },
+        {
+          files: { read: () => list },
+          findModule: () => ({ folder: 'm', path: './m', files: [child] }),
+        },
+      );
+      assert.ok(resources.length <= 3);
+      const found = resources.flatMap(({ address, exists, properties }) => {
+        if (address === 't.other') return [];
+        const blocks = properties.properties.get('b')?.value;
+        return [blocks?.kind === 'list' ? blocks.open : blocks?.kind === 'unknown' ? blocks : exists];
+      });
+      for (const one of found) {
+        assert.ok(one?.kind === 'unknown');
+        const [because] = one.because;
+        assert.match(`${because?.what} ${because?.why}`, why);
+        const { file, span } = because?.origin ?? {};
+        assert.equal(file, 'main.tf');
+        assert.ok(span !== undefined && span.end > span.start && span.end <= text.length);
+      }
+      assert.equal(found.length, 1);
+      const other = resources.find(({ address }) => address === 't.other');
+      assert.ok(other !== undefined);
+      assert.equal(propertyOf(other, 'a'), 2);
+    });
+  }
 
   it('brackets nested a hundred thousand deep', () => {
     const depth = 100_000;
