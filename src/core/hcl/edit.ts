@@ -1,11 +1,18 @@
 /**
- * Changes to a file in the native syntax that leave all the rest of it as its author wrote it: arguments and blocks
- * put in, changed and taken out. New lines take the file's indentation, line ends and columns, so that a file
- * `terraform fmt` is content with stays one. Lists have a file of their own, editList.ts. Every function gives
- * `undefined` where the place is too broken, or of the JSON syntax.
+ * Changes to a file that leave all the rest of it as its author wrote it: arguments and blocks put in, changed and taken
+ * out. New lines take the file's indentation, line ends and columns, so that a file `terraform fmt` is content with
+ * stays one. Lists have a file of their own, editList.ts, and so has the JSON syntax, editJsonSyntax.ts. Every function
+ * gives `undefined` where the place is too broken.
  */
 import type { TextEdit } from '../text/textEdit.ts';
 import { keepColumns } from './alignment.ts';
+import {
+  appendBlockInJson,
+  insertBlockInJson,
+  removeItemInJson,
+  replaceExpressionInJson,
+  setAttributeInJson,
+} from './editJsonSyntax.ts';
 import {
   canEdit,
   endOfLineBehind,
@@ -18,6 +25,7 @@ import {
   skipBlanks,
   skipBlanksBack,
   startsLine,
+  isJson,
   unitOf,
   type Item,
   type Source,
@@ -29,6 +37,7 @@ export type Edits = readonly TextEdit[] | undefined;
 
 /** Puts another expression in the place of one. @param value as the value of a {@link NewAttribute}. */
 export function replaceExpression(source: Source, expression: Expression, value: string): Edits {
+  if (isJson(source)) return replaceExpressionInJson(source, expression, value);
   if (!canEdit(source)) return undefined;
   const { text } = source;
   const { start, end } = expression;
@@ -40,14 +49,19 @@ export function replaceExpression(source: Source, expression: Expression, value:
 
 /** Gives an argument of a block a value: in its place where the block has it, else below the block's last argument. */
 export function setAttribute(source: Source, owner: Block, attribute: NewAttribute): Edits {
+  if (isJson(source)) return setAttributeInJson(source, owner, attribute);
   const attributes = owner.body.items.filter((item) => item.kind === 'attribute');
   const present = attributes.find(({ name }) => name.text === attribute.name);
   if (present !== undefined) return replaceExpression(source, present.value, attribute.value);
   return insertLines(source, owner, printAttribute(attribute), attributes.at(-1), 'top', false);
 }
 
-/** Puts a block into another one: below `after`, or else below the last one of its type, or else at the end. */
+/**
+ * Puts a block into another one: below `after`, or else below the last one of its type, or else at the end. In JSON blocks
+ * of a type stand together.
+ */
 export function insertBlock(source: Source, owner: Block, block: NewBlock, after?: Item): Edits {
+  if (isJson(source)) return insertBlockInJson(source, owner, block);
   const { items } = owner.body;
   const alike = items.filter((item) => item.kind === 'block' && item.type.text === block.type);
   const previous = after ?? alike.at(-1) ?? items.at(-1);
@@ -55,14 +69,16 @@ export function insertBlock(source: Source, owner: Block, block: NewBlock, after
   return insertLines(source, owner, lines, previous, 'bottom', !standClose(source, items, alike));
 }
 
-/** Puts a block at the top level of a file: below `after`, or else at the end. */
+/** Puts a block at the top level of a file: below `after`, or else at the end; in JSON below the last of its type. */
 export function appendBlock(source: Source, block: NewBlock, after?: Block): Edits {
+  if (isJson(source)) return appendBlockInJson(source, block);
   const previous = after ?? source.tree.body.items.at(-1);
   return insertLines(source, undefined, printBlock(block, unitOf(source)), previous, 'bottom', true);
 }
 
 /** Takes an argument or a block out, with a comment behind it on its line. Comments above it stay. */
 export function removeItem(source: Source, item: Item): Edits {
+  if (isJson(source)) return removeItemInJson(source, item);
   const { text } = source;
   if (!canEdit(source) || (item.kind === 'block' && item.close === undefined)) return undefined;
   const behind = endOfLineBehind(source, item.end);
@@ -85,7 +101,7 @@ export function removeItem(source: Source, item: Item): Edits {
   return keepColumns(text, [{ start, end, text: '' }]);
 }
 
-/** Puts a comment on lines of its own above an item. @param lines without markers. */
+/** Puts a comment on lines of its own above an item; JSON has none above a block. @param lines without markers. */
 export function insertCommentAbove(source: Source, item: Item, lines: readonly string[]): Edits {
   const { text } = source;
   if (!canEdit(source) || !startsLine(text, item.start)) return undefined;

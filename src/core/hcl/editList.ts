@@ -1,10 +1,12 @@
 /** Elements put into a list and taken out of it, on the lines and with the commas its author chose. */
 import { keepColumns } from './alignment.ts';
 import type { Edits } from './edit.ts';
+import { insertElementInJson, removeElementInJson } from './editJsonSyntax.ts';
 import {
   canEdit,
   endOfLineBehind,
   indentAt,
+  isJson,
   lineEndOf,
   lineStart,
   nextLine,
@@ -20,6 +22,7 @@ import type { Expression, Tuple } from './nodes.ts';
  * @param value an expression, lines behind the first as if it stood in column 0.
  */
 export function insertElement(source: Source, list: Tuple, index: number, value: string): Edits {
+  if (isJson(source)) return insertElementInJson(source, list, index, value);
   const { text } = source;
   if (!canEdit(source) || text.charAt(list.end - 1) !== ']') return undefined;
   const newline = lineEndOf(text);
@@ -55,6 +58,7 @@ export function insertElement(source: Source, list: Tuple, index: number, value:
 
 /** Takes the element at `index` out of a list, with its comma and, where it stands alone on its lines, these. */
 export function removeElement(source: Source, list: Tuple, index: number): Edits {
+  if (isJson(source)) return removeElementInJson(source, list, index);
   const { text } = source;
   const element = list.items[index];
   if (!canEdit(source) || element === undefined || text.charAt(list.end - 1) !== ']') return undefined;

@@ -14,6 +14,10 @@ export function canEdit({ tree }: Source): boolean {
   return tree.syntax === 'native';
 }
 
+export function isJson({ tree }: Source): boolean {
+  return tree.syntax === 'json';
+}
+
 /** The line end the file uses first, `\n` where it has none. */
 export function lineEndOf(text: string): string {
   const feed = text.indexOf('\n');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendBlock, removeItem, setAttribute } from '../../../src/core/hcl/edit.ts';
+import { removeItem, setAttribute } from '../../../src/core/hcl/edit.ts';
 import { parseHcl } from '../../../src/core/hcl/parser.ts';
 import { applyEdits } from '../../../src/core/text/textEdit.ts';
 import { at, block, editCases } from './editCases.ts';
@@ -23,11 +23,5 @@ describe('edits of HCL', () => {
     const source = { text, tree: parseHcl(text) };
     assert.equal(setAttribute(source, block(source, 'a'), { name: 'c', value: '1' }), undefined);
     assert.equal(removeItem(source, at(source, 'a')), undefined);
-  });
-
-  it('are refused in JSON', () => {
-    const text = '{}';
-    const source = { text, tree: { ...parseHcl(''), syntax: 'json' } } as const;
-    assert.equal(appendBlock(source, { type: 'a', attributes: [] }), undefined);
   });
 });
