@@ -62,11 +62,30 @@ export interface NetworkAclEntry extends TrafficMatch {
   readonly remarks?: readonly Remark[];
 }
 
-/** Entries of one direction that are written with the same number: AWS takes one of them (SEMANTICS N4). */
-export interface SameNumber {
+/** Some entries of one direction, in order of declaration. */
+export interface DirectionEntries {
   readonly direction: Direction;
-  /** Two or more, in order of declaration. */
   readonly entries: readonly NetworkAclEntry[];
+}
+
+/** What says which network ACL a subnet has. */
+export interface NetworkAclAssociation {
+  readonly networkAcl: string;
+  /** Address of the resource that says so: the network ACL itself where it lists its subnets. */
+  readonly by: string;
+  readonly origin: Origin;
+}
+
+/**
+ * Two associations of a subnet, in order of declaration, that overwrite each other (SEMANTICS N21, 5.1).
+ * `two`: they name two network ACLs. `twice`: the same one, once in its own list. `unlisted`: the list of the network ACL
+ * does not have the subnet, and so takes it away again; that list is the first.
+ */
+export interface AssociationConflict {
+  readonly kind: 'two' | 'twice' | 'unlisted';
+  readonly subnet: string;
+  readonly first: NetworkAclAssociation;
+  readonly second: NetworkAclAssociation;
 }
 
 export interface NetworkAcl extends Component {
@@ -76,8 +95,10 @@ export interface NetworkAcl extends Component {
   readonly inbound: readonly NetworkAclEntry[];
   readonly outbound: readonly NetworkAclEntry[];
   readonly refused: readonly NetworkAclEntry[];
-  /** Entries that share a number, where any do. */
-  readonly sameNumber?: readonly SameNumber[];
+  /** Entries that are written with the same number, where any are: AWS takes one of them (SEMANTICS N4). */
+  readonly sameNumber?: readonly DirectionEntries[];
+  /** Entries that other resources add and its declaration, which lists all of a direction, takes away again, where any are. */
+  readonly takesAway?: readonly DirectionEntries[];
   /** Set when there may be further entries that could not be read. */
   readonly open?: readonly Because[];
 }
@@ -253,6 +274,8 @@ export interface Network {
   readonly targetGroups: readonly TargetGroup[];
   readonly blockPublicAccess?: BlockPublicAccess;
   readonly interfaces: readonly NetworkInterface[];
+  /** Associations of subnets with network ACLs that overwrite each other, where any do. */
+  readonly associationConflicts?: readonly AssociationConflict[];
   /** Entries and rules of network ACLs and groups that are outside the code, or not known. */
   readonly strayEntries?: readonly NetworkAclEntry[];
   readonly strayRules?: readonly SecurityGroupRule[];

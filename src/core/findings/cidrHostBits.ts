@@ -18,8 +18,11 @@ export const cidrHostBits: Rule = {
     ...remarkedRules(topology.network, 'host-bits-cleared').flatMap(({ written, remark }) => {
       const cidr = cidrOf(written);
       if (cidr === undefined) return [];
-      const message = `${ruleInWords(written)} is for all of ${formatCidr(cidr)}: AWS clears the bits that ${remark.what} has behind its prefix. Write that block, or /${cidr.family === 'ipv4' ? 32 : 128} for the one address.`;
-      return [ruleFinding(id, 'information', written, message, remark.origin)];
+      // A prefix of 0 makes any address everybody.
+      const everybody = cidr.prefixLength === 0;
+      const whom = everybody ? `everybody, ${formatCidr(cidr)}` : `all of ${formatCidr(cidr)}`;
+      const message = `${ruleInWords(written)} is for ${whom}: AWS clears the bits that ${remark.what} has behind its prefix. Write that block, or /${cidr.family === 'ipv4' ? 32 : 128} for the one address.`;
+      return [ruleFinding(id, everybody ? 'warning' : 'information', written, message, remark.origin)];
     }),
   ],
 };

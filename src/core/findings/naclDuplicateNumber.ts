@@ -2,7 +2,7 @@
  * `nacl-duplicate-number`: two rules of one direction have one number, and AWS takes one of them; which one it is hangs on
  * the order things are created in (SEMANTICS N4, P9).
  */
-import type { NetworkAcl, NetworkAclEntry, SameNumber } from '../aws/network.ts';
+import type { DirectionEntries, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
 import type { Finding } from './finding.ts';
 import { refusalFinding, refusedRules } from './refusals.ts';
 import type { Rule } from './rule.ts';
@@ -26,7 +26,7 @@ export const naclDuplicateNumber: Rule = {
 };
 
 /** A finding at each but the first. */
-function among(acl: NetworkAcl, { direction, entries }: SameNumber): readonly Finding[] {
+function among(acl: NetworkAcl, { direction, entries }: DirectionEntries): readonly Finding[] {
   const [first, ...others] = entries;
   if (first?.ruleNumber.kind !== 'known') return [];
   const number = first.ruleNumber.value;

@@ -2,10 +2,12 @@
 import { blackholeRoute } from './blackholeRoute.ts';
 import { cidrHostBits } from './cidrHostBits.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
+import { naclAssociationConflict } from './naclAssociationConflict.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
 import { naclDuplicateNumber } from './naclDuplicateNumber.ts';
 import { naclEphemeralExposes } from './naclEphemeralExposes.ts';
 import { naclIcmpZero } from './naclIcmpZero.ts';
+import { naclInlineAndSeparate } from './naclInlineAndSeparate.ts';
 import { naclNumberRange } from './naclNumberRange.ts';
 import { naclPortZero } from './naclPortZero.ts';
 import { naclProtocolName } from './naclProtocolName.ts';
@@ -42,12 +44,14 @@ export const rules: readonly Rule[] = [
   naclDuplicateNumber,
   naclNumberRange,
   naclDenyAfterAllow,
+  naclInlineAndSeparate,
   naclIcmpZero,
   naclPortZero,
   naclProtocolName,
   portsIgnored,
   cidrHostBits,
   ruleRefused,
+  naclAssociationConflict,
   naclUnassociated,
   sgExposed,
   sgNoEgress,

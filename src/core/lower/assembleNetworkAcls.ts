@@ -1,6 +1,6 @@
 /** Network ACLs with their entries in order, and the default ones AWS makes with every VPC. */
 import type { Refused } from '../aws/acceptance.ts';
-import type { Direction, Network, NetworkAcl, NetworkAclEntry, SameNumber } from '../aws/network.ts';
+import type { Direction, DirectionEntries, Network, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
 import { formatCidr, type Family } from '../net/address.ts';
 import { known, unknown, type Because, type Maybe } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
@@ -47,7 +47,8 @@ function assemble(
   const { address, origin, vpc, adopted } = acl;
   const own = index.at(address);
   const refused = own.filter(({ entry }) => entry.refused !== undefined).map(({ entry }) => entry);
-  const sameNumber: SameNumber[] = [];
+  const sameNumber: DirectionEntries[] = [];
+  const takesAway: DirectionEntries[] = [];
   const inOrder = (direction: Direction): readonly NetworkAclEntry[] => {
     const written = own
       .filter((part) => part.direction === direction && part.entry.refused === undefined)
@@ -55,6 +56,9 @@ function assemble(
     const collisions = collisionsOf(written);
     for (const same of collisions.map((all) => eachBlockOnce(all, address)))
       if (same.length > 1) sameNumber.push({ direction, entries: same });
+    const separate = written.filter((one) => one.resource !== address && one.exists.kind === 'known');
+    if (separate.length > 0 && acl.listsAll?.includes(direction) === true)
+      takesAway.push({ direction, entries: separate });
     const entries = settle(written, collisions);
     const added = defaults === undefined ? [] : defaultEntries(acl, vpcs, defaults, entries);
     const taken = new Set(
@@ -79,6 +83,7 @@ function assemble(
     outbound,
     refused,
     ...(sameNumber.length === 0 ? {} : { sameNumber }),
+    ...(takesAway.length === 0 ? {} : { takesAway }),
     ...openPart(acl.open, unread, index.whyOpen),
   };
 }

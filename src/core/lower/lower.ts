@@ -5,6 +5,7 @@
  */
 import type { Network } from '../aws/network.ts';
 import type { Configuration, Language } from '../value/resource.ts';
+import { associationConflicts } from './associationConflicts.ts';
 import { interfaces } from './assembleInterfaces.ts';
 import { loadBalancers, targetGroups, withListening } from './assembleLoadBalancers.ts';
 import { networkAcls, strayEntries } from './assembleNetworkAcls.ts';
@@ -87,6 +88,7 @@ function assemble(draft: Draft, references: References): Parts {
     targetGroups: groups,
     ...(publicAccess === undefined ? {} : { blockPublicAccess: publicAccess }),
     interfaces: withListening(members, balancers, groups),
+    ...associationConflicts(draft),
     ...strayEntries(draft, acls),
     ...strayRules(draft, filters),
   };

@@ -17,6 +17,12 @@ testRule('cidr-host-bits', {
         /^This rule of (aws_network_acl\.web|Acl) is for all of 203\.0\.113\.0\/24: AWS clears the bits that (cidr_block|CidrBlock) "203\.0\.113\.7\/24" has behind its prefix\. Write that block, or \/32 for the one address\.$/,
     },
     {
+      name: 'an address with a prefix of 0, which is everybody',
+      code: { yaml: cfnGroup('{ IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: «192.168.1.0/0» }') },
+      severity: 'warning',
+      message: /^This rule of Web is for everybody, 0\.0\.0\.0\/0: AWS clears the bits/,
+    },
+    {
       name: 'bits of an IPv6 block',
       code: {
         yaml: stack(

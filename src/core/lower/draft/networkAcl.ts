@@ -9,6 +9,10 @@ export interface DraftNetworkAcl extends DraftComponent {
   readonly adopted: boolean;
   readonly exists: Maybe<true>;
   readonly open: readonly Because[];
+  /** The subnets it lists itself; `undefined` where it lists none and takes them as they are associated. */
+  readonly subnets?: readonly Maybe<string>[] | undefined;
+  /** Directions whose entries it lists to the end. */
+  readonly listsAll?: readonly Direction[];
 }
 
 export interface DraftEntry {

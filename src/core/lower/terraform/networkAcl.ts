@@ -37,21 +37,23 @@ import {
 
 export const networkAcl: Family = {
   aws_network_acl(resource, draft, references) {
-    const open = inlineEntries(resource, draft);
+    const { open, listsAll } = inlineEntries(resource, draft);
     const { address, header: origin, exists } = resource;
     const vpc = required(references, resource, 'vpc_id');
-    draft.networkAcls.push({ address, origin, vpc, adopted: false, exists, open });
-    associate(resource, draft, references);
+    const subnets = associate(resource, draft, references);
+    draft.networkAcls.push({ address, origin, vpc, adopted: false, exists, open, subnets, listsAll });
   },
 
   aws_default_network_acl(resource, draft, references) {
-    const open = inlineEntries(resource, draft);
+    const { open } = inlineEntries(resource, draft);
     const { address, header: origin, exists } = resource;
     const owner = references.vpcOfPart(address);
     const vpc =
       owner === undefined ? unknown(`VPC of ${address}`, 'is not in the code', origin) : known(owner);
-    draft.networkAcls.push({ address, origin, vpc, adopted: true, exists, open });
-    associate(resource, draft, references);
+    const subnets = associate(resource, draft, references);
+    // Unlike those of others, entries it does not list are none.
+    const listsAll = ['inbound', 'outbound'] as const;
+    draft.networkAcls.push({ address, origin, vpc, adopted: true, exists, open, subnets, listsAll });
   },
 
   aws_network_acl_rule(resource, draft, references) {
@@ -90,21 +92,36 @@ function directions(
   ];
 }
 
-function associate(resource: Resource, draft: Draft, references: References): void {
-  const { address, exists, header: origin } = resource;
-  for (const of of references.list(resource.properties, 'subnet_ids') ?? [])
+/** Associates the subnets in `subnet_ids`, and returns them. */
+function associate(
+  { address, exists, header, properties }: Resource,
+  draft: Draft,
+  references: References,
+): readonly Maybe<string>[] | undefined {
+  const subnets = references.list(properties, 'subnet_ids');
+  const origin = properties.properties.get('subnet_ids')?.origin ?? header;
+  for (const of of subnets ?? [])
     draft.networkAclAssociations.push({ of, to: known(address), exists, by: address, origin });
+  return subnets;
 }
 
-/** Adds the `ingress` and `egress` blocks; what it returns tells why there may be more. */
-function inlineEntries(resource: Resource, draft: Draft): readonly Because[] {
+/**
+ * Adds the `ingress` and `egress` blocks. `open` tells why there may be more; a direction with a block lists all its
+ * entries (SEMANTICS P6).
+ */
+function inlineEntries(
+  resource: Resource,
+  draft: Draft,
+): { readonly open: readonly Because[]; readonly listsAll: readonly Direction[] } {
   const open: Because[] = [];
+  const listsAll: Direction[] = [];
   for (const [name, direction] of [
     ['ingress', 'inbound'],
     ['egress', 'outbound'],
   ] as const) {
     const found = blocks(resource.properties, name);
     if (found.open !== undefined) open.push(...found.open.because);
+    if (found.blocks.length > 0) listsAll.push(direction);
     for (const { object, origin } of found.blocks) {
       const entry = networkAclEntry(inlineFields(object, origin), {
         resource: resource.address,
@@ -114,7 +131,7 @@ function inlineEntries(resource: Resource, draft: Draft): readonly Because[] {
       draft.entries.push({ networkAcl: known(resource.address), direction, entry });
     }
   }
-  return open;
+  return { open, listsAll };
 }
 
 /** A block: ports are required, `-1` demands zero, and host bits are refused (SEMANTICS P1, P4, N8). */
