@@ -4,11 +4,16 @@
  */
 import type { AssociationConflict, NetworkAclAssociation } from '../aws/network.ts';
 import type { Finding } from './finding.ts';
+import { isPlan } from './plans.ts';
 import type { Rule } from './rule.ts';
 
 export const naclAssociationConflict: Rule = {
   id: 'nacl-association-conflict',
-  check: ({ topology }) => (topology.network.associationConflicts ?? []).map(toFinding),
+  check: ({ configuration, topology }) => {
+    const { associationConflicts: conflicts = [] } = topology.network;
+    // A plan's list of subnets holds those that other resources associate.
+    return conflicts.filter(({ kind }) => kind === 'two' || !isPlan(configuration)).map(toFinding);
+  },
 };
 
 function toFinding({ kind, subnet, first, second }: AssociationConflict): Finding {

@@ -4,6 +4,7 @@
  */
 import type { DirectionEntries, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
 import type { Finding } from './finding.ts';
+import { isPlan } from './plans.ts';
 import { refusalFinding, refusedRules } from './refusals.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,8 +12,8 @@ const id = 'nacl-duplicate-number';
 
 export const naclDuplicateNumber: Rule = {
   id,
-  check: ({ topology }) => [
-    ...topology.network.networkAcls.flatMap((acl) =>
+  check: ({ configuration, topology }) => [
+    ...(isPlan(configuration) ? [] : topology.network.networkAcls).flatMap((acl) =>
       (acl.sameNumber ?? []).flatMap((same) => among(acl, same)),
     ),
     ...refusedRules(topology, ['rule-number-taken']).map((refused) =>

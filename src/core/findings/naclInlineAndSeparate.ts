@@ -3,7 +3,9 @@
  * removes what the list does not have, and then adds it again (SEMANTICS 5.1).
  */
 import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
+import type { Origin } from '../text/origin.ts';
 import type { Finding } from './finding.ts';
+import { isPlan } from './plans.ts';
 import type { Rule } from './rule.ts';
 
 /** As many of the separate rules as are worth pointing at. */
@@ -11,13 +13,15 @@ const shown = 5;
 
 export const naclInlineAndSeparate: Rule = {
   id: 'nacl-inline-and-separate',
-  check: ({ topology }) =>
-    topology.network.networkAcls.flatMap((acl) =>
-      (acl.takesAway ?? []).map(({ direction, entries }) => {
-        const byResource = new Map(entries.map((entry) => [entry.resource, entry]));
-        return toFinding(acl, direction, [...byResource.values()]);
-      }),
-    ),
+  check: ({ configuration, topology }) =>
+    isPlan(configuration)
+      ? []
+      : topology.network.networkAcls.flatMap((acl) =>
+          (acl.takesAway ?? []).map(({ direction, entries }) => {
+            const byResource = new Map(entries.map((entry) => [entry.resource, entry]));
+            return toFinding(acl, direction, [...byResource.values()]);
+          }),
+        ),
 };
 
 function toFinding(acl: NetworkAcl, direction: Direction, separate: readonly NetworkAclEntry[]): Finding {
@@ -30,7 +34,7 @@ function toFinding(acl: NetworkAcl, direction: Direction, separate: readonly Net
     certainty: 'proved',
     message: `${acl.address} removes every ${direction} rule that its ${blocks} blocks do not list, and ${first?.resource ?? ''}${others} add${separate.length > 1 ? '' : 's'} to them: each is taken away whenever the network ACL is applied. Write all ${direction} rules in one of the two ways.`,
     resource: acl.address,
-    origin: acl.origin,
+    origin: firstBlock(acl, direction) ?? acl.origin,
     related: separate.slice(0, shown).map(({ resource, origin }) => ({
       message: `Adds an ${direction} rule: ${resource}`,
       origin,
@@ -38,4 +42,13 @@ function toFinding(acl: NetworkAcl, direction: Direction, separate: readonly Net
     proof: undefined,
     because: [],
   };
+}
+
+/** The first block of a direction; a default network ACL may have none. */
+function firstBlock(acl: NetworkAcl, direction: Direction): Origin | undefined {
+  const [first] = acl[direction]
+    .filter(({ resource, origin }) => resource === acl.address && origin.awsDefault !== true)
+    .map(({ origin }) => origin)
+    .sort((a, b) => a.span.start - b.span.start);
+  return first;
 }

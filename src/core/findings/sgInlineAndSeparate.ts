@@ -5,9 +5,10 @@
 import type { Direction, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import type { Origin } from '../text/origin.ts';
 import { listOf } from '../value/read.ts';
-import type { Configuration, Resource } from '../value/resource.ts';
+import type { Resource } from '../value/resource.ts';
 import { groupRuleInWords } from '../reach/words.ts';
 import type { Finding } from './finding.ts';
+import { isPlan } from './plans.ts';
 import type { Rule } from './rule.ts';
 
 const directions = [
@@ -34,11 +35,6 @@ export const sgInlineAndSeparate: Rule = {
     });
   },
 };
-
-/** A plan or a state is one file, which is the root itself. */
-function isPlan({ root, files }: Configuration): boolean {
-  return files.length === 1 && files[0] === root;
-}
 
 /** Where a group's own block or list for a direction stands; `undefined` when it leaves that direction to others. */
 function managedAt({ properties, exists, ignoresChanges }: Resource, name: BlockName): Origin | undefined {

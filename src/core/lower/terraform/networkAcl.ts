@@ -35,6 +35,11 @@ import {
   type TrafficFields,
 } from '../rules.ts';
 
+const directionNames = [
+  ['ingress', 'inbound'],
+  ['egress', 'outbound'],
+] as const;
+
 export const networkAcl: Family = {
   aws_network_acl(resource, draft, references) {
     const { open, listsAll } = inlineEntries(resource, draft);
@@ -52,7 +57,9 @@ export const networkAcl: Family = {
       owner === undefined ? unknown(`VPC of ${address}`, 'is not in the code', origin) : known(owner);
     const subnets = associate(resource, draft, references);
     // Unlike those of others, entries it does not list are none.
-    const listsAll = ['inbound', 'outbound'] as const;
+    const listsAll = directionNames.flatMap(([name, direction]) =>
+      managed(resource, name) ? [direction] : [],
+    );
     draft.networkAcls.push({ address, origin, vpc, adopted: true, exists, open, subnets, listsAll });
   },
 
@@ -92,17 +99,18 @@ function directions(
   ];
 }
 
-/** Associates the subnets in `subnet_ids`, and returns them. */
+/** Associates the subnets in `subnet_ids`, and returns them where the list is kept to. */
 function associate(
-  { address, exists, header, properties }: Resource,
+  resource: Resource,
   draft: Draft,
   references: References,
 ): readonly Maybe<string>[] | undefined {
+  const { address, exists, header, properties } = resource;
   const subnets = references.list(properties, 'subnet_ids');
   const origin = properties.properties.get('subnet_ids')?.origin ?? header;
   for (const of of subnets ?? [])
     draft.networkAclAssociations.push({ of, to: known(address), exists, by: address, origin });
-  return subnets;
+  return managed(resource, 'subnet_ids') ? subnets : undefined;
 }
 
 /**
@@ -115,13 +123,11 @@ function inlineEntries(
 ): { readonly open: readonly Because[]; readonly listsAll: readonly Direction[] } {
   const open: Because[] = [];
   const listsAll: Direction[] = [];
-  for (const [name, direction] of [
-    ['ingress', 'inbound'],
-    ['egress', 'outbound'],
-  ] as const) {
+  for (const [name, direction] of directionNames) {
     const found = blocks(resource.properties, name);
     if (found.open !== undefined) open.push(...found.open.because);
-    if (found.blocks.length > 0) listsAll.push(direction);
+    if (managed(resource, name) && (found.blocks.length > 0 || isEmptyList(resource, name)))
+      listsAll.push(direction);
     for (const { object, origin } of found.blocks) {
       const entry = networkAclEntry(inlineFields(object, origin), {
         resource: resource.address,
@@ -132,6 +138,18 @@ function inlineEntries(
     }
   }
   return { open, listsAll };
+}
+
+/** Whether Terraform sets a property at all when it applies the code. */
+function managed({ ignoresChanges }: Resource, name: string): boolean {
+  return ignoresChanges !== 'all' && ignoresChanges?.has(name) !== true;
+}
+
+/** `ingress = []`: no entries at all, where a dynamic block that makes none says nothing. */
+function isEmptyList({ properties }: Resource, name: string): boolean {
+  const found = properties.properties.get(name);
+  if (found?.value.kind !== 'list' || found.origin.extent !== undefined) return false;
+  return found.value.items.length === 0 && found.value.open === undefined;
 }
 
 /** A block: ports are required, `-1` demands zero, and host bits are refused (SEMANTICS P1, P4, N8). */
