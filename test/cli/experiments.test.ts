@@ -47,7 +47,7 @@ const experiments: readonly Experiment[] = [
     states: ['1-1023 filtered', '1024-65535 unfiltered'],
     drop: ['network-acl', '*', 'request'],
     ncat: connected,
-    findings: ['nacl-ephemeral-exposes', 'sg-exposed'],
+    findings: ['nacl-ephemeral-exposes', 'pmtud-blocked', 'sg-exposed'],
   },
   {
     name: 'sg-closed',

@@ -79,7 +79,7 @@ describe('files', () => {
 `,
     );
     // What is left to tell of the network ACL is told where its rule is written.
-    await waitForRules(main(), ['sg-exposed']);
+    await waitForRules(main(), ['pmtud-blocked', 'sg-exposed']);
     await waitForRules(rule, ['nacl-ephemeral-exposes']);
     await vscode.workspace.fs.delete(rule);
     await waitForRules(main(), blocked);

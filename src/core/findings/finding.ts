@@ -19,6 +19,8 @@ export const ruleIds = [
   'nacl-protocol-name',
   'ports-ignored',
   'cidr-host-bits',
+  'ipv6-forgotten',
+  'pmtud-blocked',
   'rule-refused',
   'nacl-association-conflict',
   'nacl-unassociated',

@@ -17,13 +17,19 @@ export function routesToInternet(
 ): readonly (Route | undefined)[] | undefined {
   const table = topology.routeTableOf(subnet);
   if (table.kind === 'unknown') return undefined;
+  // A host on the internet is none of the VPC, whichever block AWS chooses for that.
+  const away = { ...table.value, routes: table.value.routes.filter((route) => !isLocalOfUnknown(route)) };
   const routes: (Route | undefined)[] = [];
   for (const { address } of everyday(internetClasses(topology, family))) {
-    const found = lookUpRoute(table.value, address);
+    const found = lookUpRoute(away, address);
     if (found.kind === 'unknown' || (found.kind === 'route' && mayPassOn(found.route))) return undefined;
     routes.push(found.kind === 'route' ? found.route : undefined);
   }
   return routes;
+}
+
+function isLocalOfUnknown({ destination, target }: Route): boolean {
+  return destination.kind === 'unknown' && target.kind === 'known' && target.value.kind === 'local';
 }
 
 function mayPassOn({ target }: Route): boolean {
@@ -33,4 +39,10 @@ function mayPassOn({ target }: Route): boolean {
 /** Whether a route leads to an internet gateway. */
 export function isPublic(route: Route | undefined): boolean {
   return route?.target.kind === 'known' && route.target.value.kind === 'internet-gateway';
+}
+
+/** Whether a route leads to the internet in at least one direction: an egress-only gateway lets nobody in (SEMANTICS R12). */
+export function leavesForInternet(route: Route | undefined): boolean {
+  if (isPublic(route)) return true;
+  return route?.target.kind === 'known' && route.target.value.kind === 'egress-only-internet-gateway';
 }

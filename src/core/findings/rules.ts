@@ -2,6 +2,7 @@
 import { blackholeRoute } from './blackholeRoute.ts';
 import { cidrHostBits } from './cidrHostBits.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
+import { ipv6Forgotten } from './ipv6Forgotten.ts';
 import { naclAssociationConflict } from './naclAssociationConflict.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
 import { naclDuplicateNumber } from './naclDuplicateNumber.ts';
@@ -19,6 +20,7 @@ import { naclRuleShadowed } from './naclRuleShadowed.ts';
 import { naclUnassociated } from './naclUnassociated.ts';
 import { natInPrivateSubnet } from './natInPrivateSubnet.ts';
 import { noInternetRoute } from './noInternetRoute.ts';
+import { pmtudBlocked } from './pmtudBlocked.ts';
 import { portsIgnored } from './portsIgnored.ts';
 import { publicIpWithoutRoute } from './publicIpWithoutRoute.ts';
 import { quotaNaclRules } from './quotaNaclRules.ts';
@@ -50,6 +52,8 @@ export const rules: readonly Rule[] = [
   naclProtocolName,
   portsIgnored,
   cidrHostBits,
+  ipv6Forgotten,
+  pmtudBlocked,
   ruleRefused,
   naclAssociationConflict,
   naclUnassociated,
