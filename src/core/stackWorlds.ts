@@ -119,7 +119,8 @@ function findingsOf(
   for (const [index, world] of worlds.entries()) {
     for (const finding of world.findings) {
       const key = keyOf(finding);
-      if (told.has(key)) continue;
+      // What no answer settles is told of the stack as a whole.
+      if (told.has(key) || finding.rule === 'unresolved') continue;
       const entry = found.get(key) ?? { finding, where: new Set() };
       entry.where.add(index);
       found.set(key, entry);

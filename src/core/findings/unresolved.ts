@@ -1,16 +1,59 @@
 /**
- * `unresolved`: a broken spot in a file hides a resource that others refer to. One quiet note at the spot; what can be
- * read is judged all the same.
+ * `unresolved`: one quiet note for each value that filters or routes hang on and that the code does not tell, with what
+ * settles it; and one at a broken spot in a file that hides a resource others refer to. What can be read is judged all
+ * the same.
  */
+import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
-import type { Value } from '../value/value.ts';
+import type { Because, Value } from '../value/value.ts';
 import type { Finding } from './finding.ts';
+import { openValues, type OpenValue } from './openValues.ts';
 import type { Rule } from './rule.ts';
 
 export const unresolved: Rule = {
   id: 'unresolved',
-  check: ({ configuration }) => hiddenByProblems(configuration),
+  check: ({ configuration, topology }) => [
+    ...hiddenByProblems(configuration),
+    ...keptOpen(configuration, topology),
+  ],
 };
+
+function keptOpen(configuration: Configuration, topology: Topology): readonly Finding[] {
+  return openValues(configuration, topology).flatMap((value): readonly Finding[] => {
+    const { because, remedy, dependents } = value;
+    const origin = because.origin ?? dependents[0]?.origin;
+    if (origin === undefined) return [];
+    return [
+      {
+        rule: 'unresolved',
+        severity: 'information',
+        certainty: 'proved',
+        message: `${because.what} ${whyOf(because)}, and ${inWords(value)} on it: findings that need it are left out. ${remedy}`,
+        resource: because.what,
+        origin,
+        related: dependents.slice(0, 3).map((one) => ({
+          message: `Hangs on ${because.what}: ${one.resource}`,
+          origin: one.origin,
+        })),
+        proof: undefined,
+        because: [because],
+      },
+    ];
+  });
+}
+
+/** What a module was given is what hangs on it. */
+function whyOf({ why }: Because): string {
+  return why.replace(/, and it was given .*$/, '');
+}
+
+/** `aws_network_acl.a hangs`, `aws_network_acl.a and 2 more places hang`. */
+function inWords({ dependents }: OpenValue): string {
+  const [first] = dependents;
+  const rest = dependents.length - 1;
+  const others = rest === 1 ? '1 more place' : `${rest} more places`;
+  return rest === 0 ? `${first?.resource ?? ''} hangs` : `${first?.resource ?? ''} and ${others} hang`;
+}
 
 /** One finding a broken file that may hide something, at its first broken spot. */
 function hiddenByProblems(configuration: Configuration): readonly Finding[] {
