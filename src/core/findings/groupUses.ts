@@ -1,9 +1,10 @@
 /**
  * Which security groups somebody may carry whom no interface of the code shows: groups the code hands to others, and
  * groups named by resources whose interfaces AWS makes elsewhere or later, such as launch templates, policies of pods and
- * parameters that other code reads.
+ * parameters that other code reads, and groups that are found by their tags.
  */
-import type { Configuration } from '../value/resource.ts';
+import type { Configuration, Resource } from '../value/resource.ts';
+import type { Value } from '../value/value.ts';
 import { namesIn } from './namesIn.ts';
 
 /** Resources that name groups without putting anything into them. */
@@ -21,11 +22,44 @@ const onlyRules: ReadonlySet<string> = new Set([
   'AWS::EC2::SecurityGroupVpcAssociation',
 ]);
 
-/** Tells of a group, by its address, whether it is handed out or named where its members may be. */
+/** Tells of a group, by its address, whether it is handed out or named where its members may be, or may be found by a tag. */
 export function groupUses(configuration: Configuration): (group: string) => boolean {
+  const { handedOut, resources } = configuration;
+  // A plan, a state and describe output do not tell who reads what they make.
+  if (handedOut === undefined) return () => true;
   const named = namesIn(
-    configuration.resources.flatMap(({ type, properties }) => (onlyRules.has(type) ? [] : [properties])),
+    resources.flatMap(({ type, properties }) => (onlyRules.has(type) ? [] : [properties])),
   );
+  const byTag = new Set(resources.flatMap((one) => (isFoundByTag(one) ? [one.address] : [])));
   // The default group of a VPC is named by an attribute of the VPC, which is a name like any other.
-  return (group) => named.has(group) || configuration.handedOut?.has(group) === true;
+  return (group) => named.has(group) || handedOut.has(group) || byTag.has(group);
+}
+
+/** Tags by which Karpenter, Kubernetes' controllers and EKS look for the groups of hosts they start. */
+const discovery = /^(?:karpenter\.sh|karpenter\.k8s\.aws|kubernetes\.io|k8s\.io|[\w-]+\.k8s\.aws|aws:eks)\b/;
+
+/** Whether a group has a tag that controllers look for, or may have one. */
+function isFoundByTag({ type, properties }: Resource): boolean {
+  if (!onlyRules.has(type)) return false;
+  const tags = properties.properties.get('tags') ?? properties.properties.get('Tags');
+  return tags !== undefined && mayHoldTag(tags.value);
+}
+
+function mayHoldTag(tags: Value): boolean {
+  switch (tags.kind) {
+    case 'unknown':
+      return true;
+    case 'object':
+      return tags.open !== undefined || [...tags.properties.keys()].some((key) => discovery.test(key));
+    case 'list':
+      return tags.open !== undefined || tags.items.some(({ value }) => isTag(value));
+    default:
+      return false;
+  }
+}
+
+/** CloudFormation: an object with a `Key`. */
+function isTag(value: Value): boolean {
+  const key = value.kind === 'object' ? value.properties.get('Key')?.value : value;
+  return key?.kind === 'unknown' || (key?.kind === 'string' && discovery.test(key.text));
 }

@@ -9,6 +9,35 @@ resource "aws_nat_gateway" "main" {
   allocation_id = aws_eip.nat.id
 }`;
 const toNat = 'route {\n    cidr_block = "0.0.0.0/0"\n    nat_gateway_id = aws_nat_gateway.main.id\n  }';
+/** A database in two subnets; the second is public where a route says so. */
+const database = (route: string, found: boolean): string => `
+resource "aws_subnet" "second" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_route_table" "second" {
+  vpc_id = aws_vpc.main.id
+  ${route}
+}
+
+resource "aws_route_table_association" "second" {
+  subnet_id      = aws_subnet.second.id
+  route_table_id = aws_route_table.second.id
+}
+
+resource "aws_db_subnet_group" "data" {
+  subnet_ids = [aws_subnet.public.id, aws_subnet.second.id]
+}
+
+${found ? '«resource "aws_db_instance" "data"»' : 'resource "aws_db_instance" "data"'} {
+  engine                 = "mysql"
+  instance_class         = "db.t3.micro"
+  publicly_accessible    = true
+  db_subnet_group_name   = aws_db_subnet_group.data.name
+  vpc_security_group_ids = [aws_security_group.web.id]
+}`;
+const toGateway = 'route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }';
 const marked = '«resource "aws_instance" "web"»';
 
 testRule('public-ip-without-route', {
@@ -25,8 +54,35 @@ testRule('public-ip-without-route', {
       code: { terraform: publicNetwork({ route: toNat, more: nat, instance: marked }) },
       message: /sends packets for the internet elsewhere/,
     },
+    {
+      name: 'a database in two subnets once',
+      code: { terraform: publicNetwork({ route: '', publicAddress: false, more: database('', true) }) },
+      message:
+        /^The public address of aws_db_instance\.data works in neither direction: it is in aws_subnet\.public or aws_subnet\.second, and/,
+    },
+    {
+      name: 'a load balancer in two subnets once',
+      code: {
+        terraform: publicNetwork({
+          route: '',
+          publicAddress: false,
+          more: `${database('', false).replace(/resource "aws_db[^]*/, '')}
+«resource "aws_lb" "web"» {
+  subnets         = [aws_subnet.public.id, aws_subnet.second.id]
+  security_groups = [aws_security_group.web.id]
+}`,
+        }),
+      },
+      message: /it is in aws_subnet\.public and aws_subnet\.second, and/,
+    },
   ],
   valid: [
+    {
+      name: 'a database that AWS may put into a public subnet',
+      code: {
+        terraform: publicNetwork({ route: '', publicAddress: false, more: database(toGateway, false) }),
+      },
+    },
     { name: 'a public subnet', code: { terraform: publicNetwork() } },
     { name: 'a private address', code: { terraform: publicNetwork({ route: '', publicAddress: false }) } },
     {

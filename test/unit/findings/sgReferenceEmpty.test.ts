@@ -1,11 +1,26 @@
-import { testRule } from '../../support/rules.ts';
+import assert from 'node:assert/strict';
+import { Topology } from '../../../src/core/reach/topology.ts';
+import { network } from '../../support/networks.ts';
+import { check, testRule } from '../../support/rules.ts';
 import { publicNetwork } from './code.ts';
+import { stack, yamlGroup, yamlInstance } from './securityGroups.ts';
 
 const rule = (mark: boolean): string =>
   `${mark ? '«ingress»' : 'ingress'} {\n    from_port = 5432\n    to_port = 5432\n    protocol = "tcp"\n    security_groups = [aws_security_group.app.id]\n  }`;
 const app = 'resource "aws_security_group" "app" {\n  vpc_id = aws_vpc.main.id\n}';
 const host = (groups: string): string =>
   `resource "aws_instance" "app" {\n  subnet_id = aws_subnet.public.id\n  vpc_security_group_ids = [${groups}]\n}`;
+
+const yaml = (rule: string, tags = ''): string =>
+  stack(`${yamlGroup('App', tags)}${yamlGroup('Web')}${yamlInstance('Host', 'Web')}
+  ${rule}:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      GroupId: !GetAtt Web.GroupId
+      IpProtocol: tcp
+      FromPort: 443
+      ToPort: 443
+      SourceSecurityGroupId: !GetAtt App.GroupId`);
 
 testRule('sg-reference-empty', {
   invalid: [
@@ -14,6 +29,20 @@ testRule('sg-reference-empty', {
       code: { terraform: publicNetwork({ group: rule(true), more: app }) },
       message: /^This rule admits nobody: no interface of the code carries aws_security_group\.app/,
       severity: 'hint',
+    },
+    {
+      name: 'a group with tags nobody looks for',
+      code: {
+        terraform: publicNetwork({
+          group: rule(true),
+          more: app.replace('}', '  tags = { Name = "app" }\n}'),
+        }),
+      },
+    },
+    {
+      name: 'one nobody carries, in a stack',
+      code: { yaml: yaml('«FromApp»') },
+      message: /^This rule admits nobody: no interface of the code carries App\./,
     },
     {
       name: 'a group of which only an output of another one and a second rule tell',
@@ -26,6 +55,16 @@ testRule('sg-reference-empty', {
     },
   ],
   valid: [
+    ...[
+      ['karpenter.sh/discovery', '{ "karpenter.sh/discovery" = "main" }'],
+      ["a cluster's own tag", '{ "kubernetes.io/cluster/main" = "owned" }'],
+      ['tags that are not known', 'var.tags'],
+    ].map(([name = '', tags = '']) => ({
+      name: `a group that is found by ${name}`,
+      code: {
+        terraform: `variable "tags" {}\n${publicNetwork({ group: rule(false), more: app.replace('}', `  tags = ${tags}\n}`) })}`,
+      },
+    })),
     {
       name: 'a group with a member',
       code: {
@@ -80,5 +119,34 @@ testRule('sg-reference-empty', {
         }),
       },
     },
+    {
+      name: 'a group of a stack that controllers find by its tag',
+      code: { yaml: yaml('FromApp', 'Tags: [{ Key: kubernetes.io/cluster/main, Value: owned }]') },
+    },
+    {
+      name: 'a group of a stack that an output hands out',
+      code: { yaml: `${yaml('FromApp')}\nOutputs:\n  App: { Value: !GetAtt App.GroupId }` },
+    },
   ],
+});
+
+describe('sg-reference-empty, where nobody tells who else is given a group,', () => {
+  it('says nothing', () => {
+    const made = network({ rules: [{ direction: 'inbound', peer: 'group:app' }] });
+    const app = { ...made.securityGroups[0]!, address: 'app', rules: [] };
+    const of = new Topology({ ...made, securityGroups: [...made.securityGroups, app] });
+    const configuration = {
+      root: '',
+      language: 'terraform',
+      files: [],
+      resources: [],
+      problems: [],
+      unread: [],
+    } as const;
+    assert.equal(
+      check('sg-reference-empty', { ...configuration, handedOut: new Set<string>() }, of).length,
+      1,
+    );
+    assert.deepEqual(check('sg-reference-empty', configuration, of), []);
+  });
 });
