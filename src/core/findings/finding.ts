@@ -28,6 +28,7 @@ export const ruleIds = [
   'sg-no-egress',
   'sg-egress-stripped',
   'sg-inline-and-separate',
+  'sg-duplicate-rule',
   'sg-reference-public',
   'sg-reference-empty',
   'sg-default-adopted',

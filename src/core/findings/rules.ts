@@ -28,6 +28,7 @@ import { quotaSgRules } from './quotaSgRules.ts';
 import type { Rule } from './rule.ts';
 import { ruleRefused } from './ruleRefused.ts';
 import { sgDefaultAdopted } from './sgDefaultAdopted.ts';
+import { sgDuplicateRule } from './sgDuplicateRule.ts';
 import { sgEgressStripped } from './sgEgressStripped.ts';
 import { sgExposed } from './sgExposed.ts';
 import { sgInlineAndSeparate } from './sgInlineAndSeparate.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   sgNoEgress,
   sgEgressStripped,
   sgInlineAndSeparate,
+  sgDuplicateRule,
   sgReferencePublic,
   sgReferenceEmpty,
   sgDefaultAdopted,
