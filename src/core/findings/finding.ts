@@ -25,6 +25,7 @@ export const ruleIds = [
   'nacl-association-conflict',
   'nacl-unassociated',
   'sg-exposed',
+  'sg-rule-no-effect',
   'sg-no-egress',
   'sg-egress-stripped',
   'sg-inline-and-separate',

@@ -3,6 +3,7 @@
  * groups named by resources whose interfaces AWS makes elsewhere or later, such as launch templates, policies of pods and
  * parameters that other code reads, and groups that are found by their tags.
  */
+import type { Topology } from '../reach/topology.ts';
 import type { Configuration, Resource } from '../value/resource.ts';
 import type { Value } from '../value/value.ts';
 import { namesIn } from './namesIn.ts';
@@ -24,12 +25,41 @@ const onlyRules: ReadonlySet<string> = new Set([
 
 /** Tells of a group, by its address, whether it is handed out or named where its members may be, or may be found by a tag. */
 export function groupUses(configuration: Configuration): (group: string) => boolean {
-  const { handedOut, resources } = configuration;
+  return usesBy(configuration, ({ type }) => !onlyRules.has(type));
+}
+
+/** The same where interfaces of the code carry it: whether others may do so besides. */
+export function furtherUses(
+  configuration: Configuration,
+  { interfaces }: Topology,
+): (group: string) => boolean {
+  const owners = new Set(interfaces.flatMap(({ address, owner }) => [address, owner]));
+  const shown = configuration.resources.filter(({ address }) => owners.has(address));
+  const started = namesIn(shown.map(({ properties }) => properties));
+  return usesBy(
+    configuration,
+    ({ type, address }) =>
+      !onlyRules.has(type) &&
+      !owners.has(address) &&
+      // What an owner is started from stands for the owner.
+      !(launches.has(type) && started.has(address)),
+  );
+}
+
+const launches: ReadonlySet<string> = new Set([
+  'aws_launch_template',
+  'aws_launch_configuration',
+  'AWS::EC2::LaunchTemplate',
+  'AWS::AutoScaling::LaunchConfiguration',
+]);
+
+function usesBy(
+  { handedOut, resources }: Configuration,
+  isUser: (resource: Resource) => boolean,
+): (group: string) => boolean {
   // A plan, a state and describe output do not tell who reads what they make.
   if (handedOut === undefined) return () => true;
-  const named = namesIn(
-    resources.flatMap(({ type, properties }) => (onlyRules.has(type) ? [] : [properties])),
-  );
+  const named = namesIn(resources.flatMap((one) => (isUser(one) ? [one.properties] : [])));
   const byTag = new Set(resources.flatMap((one) => (isFoundByTag(one) ? [one.address] : [])));
   // The default group of a VPC is named by an attribute of the VPC, which is a name like any other.
   return (group) => named.has(group) || handedOut.has(group) || byTag.has(group);

@@ -35,6 +35,7 @@ import { sgInlineAndSeparate } from './sgInlineAndSeparate.ts';
 import { sgNoEgress } from './sgNoEgress.ts';
 import { sgReferenceEmpty } from './sgReferenceEmpty.ts';
 import { sgReferencePublic } from './sgReferencePublic.ts';
+import { sgRuleNoEffect } from './sgRuleNoEffect.ts';
 import { unresolved } from './unresolved.ts';
 
 export const rules: readonly Rule[] = [
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   naclAssociationConflict,
   naclUnassociated,
   sgExposed,
+  sgRuleNoEffect,
   sgNoEgress,
   sgEgressStripped,
   sgInlineAndSeparate,

@@ -6,14 +6,14 @@ import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { groupRuleCover, type GroupRuleCover } from '../reach/groupRuleCover.ts';
 import { groupRuleInWords } from '../reach/words.ts';
 import type { Finding } from './finding.ts';
-import { groupUses } from './groupUses.ts';
+import { furtherUses } from './groupUses.ts';
 import type { Rule } from './rule.ts';
 
 export const sgDuplicateRule: Rule = {
   id: 'sg-duplicate-rule',
   check: ({ configuration, topology }) => {
     const byPlace = new Map<string, Map<string, Written>>();
-    for (const cover of groupRuleCover(topology, groupUses(configuration))) {
+    for (const cover of groupRuleCover(topology, furtherUses(configuration, topology))) {
       const { group, rule } = cover;
       const { file, span } = rule.origin;
       const place = `${file} ${span.start}`;

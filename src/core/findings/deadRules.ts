@@ -1,0 +1,196 @@
+/**
+ * Why nothing that a security group rule allows passes between its peer and an interface: the network ACL of the subnet
+ * drops all of it, or no route leads to the peer. Proved only: whatever is open, and whatever may come from inside the
+ * subnet, counts as passing.
+ */
+import type { NetworkAcl, NetworkInterface, Peer, SecurityGroupRule, Subnet } from '../aws/network.ts';
+import { networkAclPorts } from '../aws/networkAcl.ts';
+import { lookUpRoute } from '../aws/routeTable.ts';
+import { isPrivate, type Address, type Cidr } from '../net/address.ts';
+import { AddressSet } from '../net/addressSet.ts';
+import { allProtocols, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
+import { piecesOf } from '../reach/addresses.ts';
+import { networkAclView, trafficBounds, viewedProtocol } from '../reach/portBounds.ts';
+import { knownCidrs, type Topology } from '../reach/topology.ts';
+import { entryInWords } from '../reach/words.ts';
+import type { Configuration } from '../value/resource.ts';
+import type { Related } from './finding.ts';
+
+/** What keeps everything from passing. */
+export interface Dead {
+  /** The end of a sentence: `aws_network_acl.app drops all of it inbound`. */
+  readonly why: string;
+  readonly related: Related;
+}
+
+/** What of a network all its rules are judged by. */
+export class DeadRules {
+  readonly #topology: Topology;
+  readonly #handedOut: ReadonlySet<string>;
+  /** How many interfaces each subnet has. */
+  readonly #inSubnet = new Map<string, number>();
+  readonly #anySubnet: boolean;
+  /** Whether clients' packets may come under their own addresses from nodes in the subnet. */
+  readonly #passesClientsOn: boolean;
+
+  constructor({ resources, handedOut }: Configuration, topology: Topology) {
+    this.#topology = topology;
+    this.#handedOut = handedOut ?? new Set();
+    for (const { subnet } of topology.interfaces)
+      if (subnet.kind === 'known')
+        this.#inSubnet.set(subnet.value, (this.#inSubnet.get(subnet.value) ?? 0) + 1);
+    this.#anySubnet = topology.interfaces.some(({ subnet }) => subnet.kind === 'unknown');
+    this.#passesClientsOn =
+      topology.network.loadBalancers.some(({ type }) => type === 'network' || type === 'gateway') ||
+      resources.some(({ type }) => /global_?accelerator|instance_?connect_?endpoint/i.test(type));
+  }
+
+  /** Why nothing that a rule allows passes at an interface; `undefined` where something may. */
+  why(rule: SecurityGroupRule, at: NetworkInterface): Dead | undefined {
+    const subnet = this.#topology.subnetOf(at);
+    const { peer } = rule;
+    if (subnet.kind === 'unknown' || peer.kind === 'unknown' || rule.protocol.kind === 'unknown')
+      return undefined;
+    const remotes = this.#remotesOf(peer.value, at, subnet.value);
+    if (remotes === undefined || remotes.length === 0) return undefined;
+    const acl = this.#topology.networkAclOf(subnet.value);
+    let dead: Dead | undefined;
+    for (const remote of remotes) {
+      const why =
+        (acl.kind === 'known' ? droppedBy(acl.value, rule, remote) : undefined) ??
+        (peer.value.kind === 'cidr' ? this.#unroutable(rule, at, subnet.value, remote) : undefined);
+      if (why === undefined) return undefined;
+      dead ??= why;
+    }
+    return dead;
+  }
+
+  /** One address for each part of the peer that the network tells apart; `undefined` where some is not told or not filtered. */
+  #remotesOf(peer: Peer, at: NetworkInterface, subnet: Subnet): readonly Address[] | undefined {
+    if (peer.kind === 'prefix-list') return undefined;
+    if (peer.kind === 'cidr') return this.#outside(peer.cidr, at, subnet);
+    const remotes: Address[] = [];
+    for (const member of this.#topology.membersOf(peer.group)) {
+      // A load balancer may pass packets on under the client's address.
+      if (member === at || member.kind === 'load-balancer') return undefined;
+      const place = this.#topology.subnetOf(member);
+      if (place.kind === 'unknown' || place.value.address === subnet.address) return undefined;
+      for (const block of place.value.cidrs) {
+        if (block.kind === 'unknown') return undefined;
+        remotes.push(...this.#firstOfEach(block.value, undefined));
+      }
+    }
+    return remotes;
+  }
+
+  /**
+   * The parts of a block outside the interface's own subnet, in which no network ACL filters (SEMANTICS N23); `undefined`
+   * where the code has somebody else in the subnet who may be one of the block's.
+   */
+  #outside(block: Cidr, at: NetworkInterface, subnet: Subnet): readonly Address[] | undefined {
+    const { family } = block;
+    if (family === 'ipv6' && (at.ipv6.kind === 'unknown' || at.ipv6.value.length === 0)) return undefined;
+    if (this.#passesClientsOn || subnet.cidrs.some(({ kind }) => kind === 'unknown')) return undefined;
+    const own = AddressSet.ofCidrs(family, knownCidrs(subnet, family));
+    const isShared = !own.intersect(AddressSet.ofCidrs(family, [block])).isEmpty;
+    const hasNeighbour = this.#anySubnet || (this.#inSubnet.get(subnet.address) ?? 0) > 1;
+    return isShared && hasNeighbour ? undefined : this.#firstOfEach(block, own);
+  }
+
+  #firstOfEach(block: Cidr, without: AddressSet | undefined): readonly Address[] {
+    const { family } = block;
+    return piecesOf(this.#topology, block).flatMap((piece): readonly Address[] => {
+      const whole = AddressSet.of(family, piece);
+      const [first] = (without === undefined ? whole : whole.subtract(without)).ranges;
+      return first === undefined ? [] : [{ family, value: first.first }];
+    });
+  }
+
+  /** The route table, where it leads packets for an address nowhere, or to a gateway that drops them. */
+  #unroutable(
+    { protocol, direction }: SecurityGroupRule,
+    at: NetworkInterface,
+    subnet: Subnet,
+    remote: Address,
+  ): Dead | undefined {
+    // Without an answer a datagram has got there all the same.
+    const needsReply = protocol.kind === 'known' && protocol.value === tcp;
+    if ((direction === 'inbound' && !needsReply) || remote.family === 'ipv6') return undefined;
+    const table = this.#topology.routeTableOf(subnet);
+    if (table.kind === 'unknown') return undefined;
+    // Whoever is handed the table may add routes, and so may the one who left the main table to AWS.
+    if (this.#handedOut.has(table.value.address) || table.value.origin.awsDefault === true) return undefined;
+    if (this.#topology.isNextHop(at.address)) return undefined;
+    // Routes to private networks outside the code are often added where those are.
+    const { vpcs } = this.#topology.network;
+    if (isPrivate(remote) && !vpcs.some((vpc) => this.#topology.vpcHolds(vpc, remote) === 'yes'))
+      return undefined;
+    const what = direction === 'inbound' ? 'replies' : 'packets';
+    const found = lookUpRoute(table.value, remote);
+    if (found.kind === 'none')
+      return {
+        why: `${table.value.address} has no route for ${what}`,
+        related: { message: `No route of ${table.value.address} leads there`, origin: table.value.origin },
+      };
+    if (found.kind === 'unknown' || found.assumed === true || found.route.target.kind === 'unknown')
+      return undefined;
+    const { target, origin } = found.route;
+    const related = { message: 'The route they take', origin };
+    switch (target.value.kind) {
+      case 'blackhole':
+        return { why: `the route for ${what} leads to nothing`, related };
+      case 'internet-gateway':
+        if (isPrivate(remote))
+          return { why: `the internet gateway drops ${what} to private addresses`, related };
+        return hasNoPublicAddress(at)
+          ? { why: `the internet gateway drops ${what}, as ${at.owner} has no public address`, related }
+          : undefined;
+      case 'nat-gateway':
+        return direction === 'inbound' && hasNoPublicAddress(at)
+          ? { why: `a NAT gateway lets no connection in and ${at.owner} has no public address`, related }
+          : undefined;
+      default:
+        return undefined;
+    }
+  }
+}
+
+function hasNoPublicAddress({ publicIps }: NetworkInterface): boolean {
+  return publicIps.kind === 'known' && publicIps.value.length === 0;
+}
+
+/** A protocol nobody names stands for all that nobody names. */
+const unnamed = 253;
+
+function protocolsOf({ protocol }: SecurityGroupRule, { family }: Address): readonly Protocol[] {
+  if (protocol.kind === 'unknown') return [];
+  if (protocol.value !== allProtocols) return [protocol.value];
+  return [tcp, udp, family === 'ipv4' ? icmp : icmpv6, unnamed];
+}
+
+/** The network ACL, where it drops every request the rule allows from or to an address. */
+function droppedBy(acl: NetworkAcl, rule: SecurityGroupRule, remote: Address): Dead | undefined {
+  const { direction } = rule;
+  let culprit: Dead | undefined;
+  // A rule for everything may be for protocols that only the network ACL names.
+  const named = acl[direction].flatMap(({ protocol }) =>
+    protocol.kind === 'known' && protocol.value !== allProtocols ? [protocol.value] : [],
+  );
+  const isAll = rule.protocol.kind === 'known' && rule.protocol.value === allProtocols;
+  for (const protocol of new Set([...protocolsOf(rule, remote), ...(isAll ? named : [])])) {
+    const view = networkAclView(acl, protocol);
+    const asked = trafficBounds(rule, protocol).may;
+    const found = networkAclPorts(view, direction, remote, viewedProtocol(protocol));
+    if (!found.mayAllow.intersect(asked).isEmpty) return undefined;
+    const decided = found.decided.find(({ ports }) => !ports.intersect(asked).isEmpty)?.entry ?? '*';
+    const entry = decided === '*' ? '*' : (acl[direction][view[direction].indexOf(decided)] ?? decided);
+    culprit ??= {
+      why: `${acl.address} drops all of it ${direction}`,
+      related: {
+        message: `Drops it first: ${entryInWords(direction, entry)}`,
+        origin: entry === '*' ? acl.origin : entry.origin,
+      },
+    };
+  }
+  return culprit;
+}
