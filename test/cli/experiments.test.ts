@@ -39,7 +39,7 @@ const experiments: readonly Experiment[] = [
       'Ncat: Trying next address...',
       'Ncat: Network is unreachable.',
     ],
-    findings: ['nacl-reply-blocked', 'sg-exposed'],
+    findings: ['nacl-reply-blocked', 'sg-exposed', 'sg-rule-no-effect'],
   },
   {
     name: 'nacl-ephemeral',

@@ -58,7 +58,7 @@ export function rulesOf(uri: vscode.Uri): readonly unknown[] {
 }
 
 /** What is found in the experiment whose network ACL drops replies, and what is left once it lets them in. */
-export const blocked = ['nacl-reply-blocked', 'sg-exposed'] as const;
+export const blocked = ['nacl-reply-blocked', 'sg-exposed', 'sg-rule-no-effect'] as const;
 export const answered = ['nacl-ephemeral-exposes', 'pmtud-blocked', 'sg-exposed'] as const;
 
 /** The finding about dropped replies. */
