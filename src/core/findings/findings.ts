@@ -2,6 +2,7 @@
 import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
 import { mergeInstances } from './alike.ts';
+import { withCallers } from './callers.ts';
 import { withConstructs } from './constructs.ts';
 import type { Finding } from './finding.ts';
 import { withoutIgnored } from './ignores.ts';
@@ -22,7 +23,7 @@ export function findAll(
     return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
   });
   const told = withoutIgnored(findings, configuration);
-  return withConstructs(mergeInstances(inOrder(told)), configuration);
+  return withCallers(withConstructs(mergeInstances(inOrder(told)), configuration), configuration);
 }
 
 /** By place, so that the same code always gives the same list. */

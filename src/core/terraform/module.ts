@@ -1,5 +1,6 @@
 /** A module directory → resources: the modules it calls, the order to evaluate them in, and what comes out. */
 import { findAnnotations, type Annotation } from '../text/annotation.ts';
+import type { Origin } from '../text/origin.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Because, Property, Value } from '../value/value.ts';
 import type { ModuleFiles } from './context.ts';
@@ -68,10 +69,23 @@ export function evaluateRoot(
     problems: tree.problems,
     unread: evaluation.unread(),
     handedOut: evaluation.handedOut(),
+    calls: callsIn(tree),
     annotations: annotationsIn(tree),
     assumptions: [...evaluation.assumptions, ...assumptions],
   };
   return { configuration, findables };
+}
+
+/** Where each module of the tree is called. */
+function callsIn({ nodes }: ModuleTree): ReadonlyMap<string, Origin> {
+  return new Map(
+    nodes.flatMap(({ address, parent }): readonly (readonly [string, Origin])[] => {
+      if (parent === undefined) return [];
+      const { file, block } = parent.call;
+      const extent = { start: block.start, end: block.end };
+      return [[address, { file: file.file, span: block.header, extent }]];
+    }),
+  );
 }
 
 /** What is said in the comments of the files, once for modules that are called several times. */

@@ -50,6 +50,8 @@ export interface Configuration {
    * group.
    */
   readonly handedOut?: ReadonlySet<string>;
+  /** Terraform: where each module is called, by the names of its calls without instance keys: `module.vpc.module.subnets`. */
+  readonly calls?: ReadonlyMap<string, Origin>;
   /** What was taken for granted about things outside the code, such as how many zones a Region has. */
   readonly assumptions?: readonly Because[];
   /**
