@@ -111,7 +111,11 @@ export function check(id: RuleId, configuration: Configuration, topology: Topolo
   return rule.check({ configuration, topology, settings: defaultSettings });
 }
 
-function withoutMarks(code: string): { text: string; spans: readonly { start: number; end: number }[] } {
+/** The code without its marks, and the spans they were around. */
+export function withoutMarks(code: string): {
+  text: string;
+  spans: readonly { start: number; end: number }[];
+} {
   const spans: { start: number; end: number }[] = [];
   let text = '';
   let start: number | undefined;
