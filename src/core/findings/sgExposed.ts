@@ -28,6 +28,7 @@ export const sgExposed: Rule = {
         const services = admitted === undefined ? [] : servicesOf(rule, settings.sensitivePorts);
         if (admitted === undefined || services.length === 0) continue;
         const finding = judge(topology, group, rule, admitted, services);
+        if (finding === undefined) continue;
         // One block makes a rule for each of its peers.
         const key = `${rule.origin.file} ${rule.origin.span.start}`;
         const other = found.get(key);
@@ -70,8 +71,9 @@ function judge(
   rule: SecurityGroupRule,
   from: Address,
   services: readonly Service[],
-): Finding {
+): Finding | undefined {
   const members = topology.membersOf(group.address);
+  if (members.length > 0 && !members.some((at) => mayAnswer(topology, at, services))) return undefined;
   const reached: { readonly members: readonly NetworkInterface[]; readonly conversation: Conversation }[] =
     [];
   const exposed = new Map<Service, PortSet>();
@@ -123,6 +125,15 @@ function judge(
     ],
     proof: request,
   };
+}
+
+/** A load balancer answers at its listeners and nowhere else. */
+function mayAnswer(topology: Topology, at: NetworkInterface, services: readonly Service[]): boolean {
+  const balancer = topology.loadBalancerOf(at);
+  if (balancer === undefined || balancer.open !== undefined) return true;
+  return balancer.listeners.some(
+    ({ port }) => port.kind === 'unknown' || services.some(({ ports }) => ports.has(port.value)),
+  );
 }
 
 function connect(topology: Topology, from: Address, member: NetworkInterface, port: number): Conversation {

@@ -64,13 +64,18 @@ function carriesUnknown({ securityGroups }: NetworkInterface): boolean {
   return securityGroups.some(({ kind }) => kind === 'unknown');
 }
 
+/** A server may be there to answer and nothing else; these are of no use when they cannot connect to something. */
+function isIdle({ kind }: NetworkInterface): boolean {
+  return kind === 'load-balancer' || kind === 'function' || kind === 'container';
+}
+
 const why = 'Terraform removes the allow-all egress AWS gives a new group, and no rule takes its place';
 const fix = 'Add the egress that is needed, or write `egress = []` where none is meant.';
 
 function withMembers(group: SecurityGroup, members: readonly NetworkInterface[]): Finding {
   return {
     ...base(group),
-    severity: 'warning',
+    severity: members.some(isIdle) ? 'warning' : 'information',
     message: `${namesInWords(members)} can answer but open no connection: ${why} in ${group.address}. ${fix}`,
     related: members.slice(0, 3).map((at) => ({
       message: `${at.owner} has no other group that lets anything out`,

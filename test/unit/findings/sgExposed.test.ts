@@ -1,4 +1,5 @@
 import { testRule } from '../../support/rules.ts';
+import { group, vpc } from './securityGroups.ts';
 
 interface Parts {
   readonly rule: string;
@@ -113,6 +114,24 @@ Resources:
     Properties: { ImageId: ami-1, SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group] }
 `;
 
+const balancer = (port: string, found: boolean): string =>
+  vpc(`${group('web', (found ? ssh : plain(ssh)).replace('from_port   = 22', 'from_port   = 0').replace('to_port     = 22', 'to_port     = 65535'))}
+resource "aws_lb" "web" {
+  subnets         = [aws_subnet.app.id]
+  security_groups = [aws_security_group.web.id]
+}
+
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = aws_lb.web.arn
+  port              = ${port}
+  default_action {
+    type = "fixed-response"
+  }
+}
+
+variable "port" {}
+`);
+
 testRule('sg-exposed', {
   invalid: [
     {
@@ -172,8 +191,22 @@ testRule('sg-exposed', {
       message: /no interface of the code carries the group/,
       severity: 'hint',
     },
+    {
+      name: 'a load balancer that listens on such a port, or may',
+      code: { terraform: balancer('6443', true) },
+      severity: 'hint',
+    },
+    {
+      name: 'one whose port is not known',
+      code: { terraform: balancer('var.port', true) },
+      severity: 'hint',
+    },
   ],
   valid: [
+    {
+      name: 'an open group of a load balancer that listens on another port',
+      code: { terraform: balancer('443', false) },
+    },
     {
       name: 'an office',
       code: {

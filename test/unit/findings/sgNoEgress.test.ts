@@ -29,12 +29,12 @@ testRule('sg-no-egress', {
       code: { terraform: vpc(group('app', ingress, true) + instance('app', 'app')) },
       message:
         /^aws_instance\.app can answer but open no connection: Terraform removes the allow-all egress .* in aws_security_group\.app\./,
-      severity: 'warning',
+      severity: 'information',
     },
     {
       name: 'ingress in resources of its own, and no egress anywhere',
       code: { terraform: vpc(group('app', '', true) + instance('app', 'app') + separate('ingress', 'app')) },
-      severity: 'warning',
+      severity: 'information',
     },
     {
       name: 'the first of two groups without egress',
@@ -62,6 +62,22 @@ resource "aws_lb" "web" {
 }`),
       },
       message: /^aws_lb\.web can answer/,
+      severity: 'warning',
+    },
+    {
+      name: 'a function that calls nobody',
+      code: {
+        terraform: vpc(`${group('app', '', true)}
+resource "aws_lambda_function" "job" {
+  function_name = "job"
+  role          = "arn:aws:iam::123456789012:role/job"
+  vpc_config {
+    subnet_ids         = [aws_subnet.app.id]
+    security_group_ids = [aws_security_group.app.id]
+  }
+}`),
+      },
+      message: /^aws_lambda_function\.job can answer/,
       severity: 'warning',
     },
     {
