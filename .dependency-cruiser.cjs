@@ -5,7 +5,7 @@ const floors = [
   ['value', 'json', 'yaml'],
   ['hcl', 'aws'],
   ['terraform', 'cloudformation', 'describe'],
-  ['lower'],
+  ['lower', 'rewrite'],
   ['reach'],
   ['probe'],
   ['findings'],

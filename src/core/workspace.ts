@@ -13,9 +13,11 @@ import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
+import type { Code, CodeBase } from './rewrite/code.ts';
 import { judgeStack, type JudgeSettings, type StackWorld } from './stackWorlds.ts';
 import type { FolderListing } from './terraform/context.ts';
 import { parsePlan } from './terraform/planFile.ts';
+import { isDownloaded } from './terraform/moduleSources.ts';
 import { listingOf, TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
@@ -62,22 +64,45 @@ const anyExport = ' exports';
 
 export class Workspace {
   readonly #texts = new Map<string, string>();
-  readonly #projects: TerraformProjects;
-  readonly #stacks: TemplateStacks;
-  readonly #describe = new DescribeFolders();
-  readonly #configs: ConfigFiles;
+  readonly #readFile: Host['readFile'];
+  #projects: TerraformProjects;
+  #stacks: TemplateStacks;
+  #describe = new DescribeFolders();
+  #configs: ConfigFiles;
   #personal: (root: string) => Config = () => emptyConfig;
   /** By root: a module's folder, a template's file, or a folder of describe output. */
   readonly #analyses = new Map<string, Cached>();
 
   constructor({ resolveFolder = joinPaths, readFile, listFiles, pathOf = (name) => name }: Host = {}) {
-    this.#projects = new TerraformProjects(
-      resolveFolder,
-      (file) => this.#texts.get(file) ?? readFile?.(file),
-      listFiles,
-    );
+    this.#readFile = readFile;
+    this.#projects = new TerraformProjects(resolveFolder, this.#read, listFiles);
     this.#stacks = new TemplateStacks(resolveFolder);
     this.#configs = new ConfigFiles(pathOf);
+  }
+
+  /**
+   * This workspace as it would be if some files had other texts. It takes over what was parsed and analysed here, so that
+   * it does again only what these files are part of; whatever it does changes nothing here. Not for configuration files.
+   */
+  withTexts(texts: ReadonlyMap<string, string>): Workspace {
+    const other = new Workspace(this.#readFile === undefined ? {} : { readFile: this.#readFile });
+    for (const [file, text] of this.#texts) other.#texts.set(file, text);
+    for (const [root, cached] of this.#analyses) other.#analyses.set(root, cached);
+    other.#projects = this.#projects.fork(other.#read);
+    other.#stacks = this.#stacks.fork();
+    other.#describe = this.#describe.fork();
+    other.#configs = this.#configs;
+    other.#personal = this.#personal;
+    for (const [file, text] of texts) other.update(file, text);
+    return other;
+  }
+
+  /** The files of the workspace as their authors wrote them, for those who change them. */
+  code(): CodeBase {
+    return {
+      at: (file) => this.#codeAt(file),
+      moduleOf: (file) => this.#projects.moduleOf(file),
+    };
   }
 
   /** What a run of Terraform is told beside the code. Files of values are known to the workspace like all others. */
@@ -260,6 +285,17 @@ export class Workspace {
   problems(): readonly Problem[] {
     const inCode = this.analyses().flatMap((analysis) => analysis.configuration.problems);
     return [...this.configProblems(), ...new Set(inCode)];
+  }
+
+  readonly #read = (file: string): string | undefined => this.#texts.get(file) ?? this.#readFile?.(file);
+
+  #codeAt(file: string): Code | undefined {
+    const text = this.#texts.get(file);
+    if (text === undefined || isDownloaded(folderOf(file))) return undefined;
+    const template = this.#stacks.templateOf(file);
+    if (template !== undefined) return { kind: 'template', file, text, template };
+    const found = this.#projects.moduleOf(file).find((one) => one.file === file);
+    return found && { kind: 'terraform', ...found };
   }
 
   #forgetOutput(file: string): void {

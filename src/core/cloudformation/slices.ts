@@ -28,6 +28,13 @@ export class SliceCache {
   #kept = new Map<string, Slice>();
   #before: ReadonlyMap<string, Slice> = new Map();
 
+  /** One that knows the same slices; it has to begin a reading before it is asked for any. */
+  fork(): SliceCache {
+    const other = new SliceCache();
+    other.#kept = this.#kept;
+    return other;
+  }
+
   /** Begins a reading: what it does not ask for will be forgotten with the next one. */
   begin(): void {
     this.#before = this.#kept;

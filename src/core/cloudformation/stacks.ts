@@ -55,6 +55,20 @@ export class TemplateStacks {
     this.#resolve = resolve;
   }
 
+  /** Another one with the same parsed templates and parameters, which may go its own way. */
+  fork(): TemplateStacks {
+    const other = new TemplateStacks(this.#resolve);
+    for (const [file, template] of this.#templates) other.#templates.set(file, template);
+    for (const [file, slices] of this.#slices) other.#slices.set(file, slices.fork());
+    other.#parameters = this.#parameters;
+    return other;
+  }
+
+  /** A template as it is written. */
+  templateOf(file: string): Template | undefined {
+    return this.#templates.get(file);
+  }
+
   configure({ parameterFiles }: CloudFormationSettings): void {
     const read = parameterFiles.map(({ file, text }) => parseParameterFile(file, text));
     this.#parameters = {

@@ -11,6 +11,13 @@ const outputFile = /\.json$/i;
 export class DescribeFolders {
   readonly #files = new Map<string, DescribeFile>();
 
+  /** Another one with the same files, which may go its own way. */
+  fork(): DescribeFolders {
+    const other = new DescribeFolders();
+    for (const [name, file] of this.#files) other.#files.set(name, file);
+    return other;
+  }
+
   /** Whether a file is known to hold describe output. */
   has(file: string): boolean {
     return this.#files.has(file);

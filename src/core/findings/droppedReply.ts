@@ -1,10 +1,11 @@
 /** Replies a network ACL drops, as findings tell of them: who opens connections, which rule dropped, and what to do. */
 import type { Direction, NetworkInterface, Subnet } from '../aws/network.ts';
-import { contains, formatCidr, type Address } from '../net/address.ts';
+import { cidrOf, contains, formatCidr, type Address } from '../net/address.ts';
+import { lastPort, type PortSet } from '../net/portSet.ts';
 import type { Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
 import type { Topology } from '../reach/topology.ts';
-import type { Related } from './finding.ts';
+import type { MissingEntry, Related } from './finding.ts';
 
 /** Databases, endpoints and load balancers open no connections to the internet; to a function nobody does (SEMANTICS S43). */
 export function opens({ kind, outboundOnly }: NetworkInterface, opened: Direction): boolean {
@@ -21,19 +22,37 @@ export function dropperInWords(died: Hop): string {
 }
 
 /**
- * The rule that would let the replies pass, without a full stop.
+ * The entry that would let the replies pass: for the ports that are picked from, and those addresses the connections go to.
+ * @param died where the reply was dropped.
  * @param subnet of the end in the code, whose block is named when the network ACL looks at an address of the VPC.
  * @param remote the end of the reply the network ACL looks at.
+ * @param ports what the initiators pick from.
  */
-export function adviceAgainst(topology: Topology, died: Hop, subnet: Subnet, remote: Address): string {
-  const back = died.direction ?? 'inbound';
+export function missingEntry(
+  topology: Topology,
+  died: Hop,
+  subnet: Subnet,
+  remote: Address,
+  ports: PortSet,
+): MissingEntry {
   const inVpc =
     topology.ownerOf(remote) !== undefined ||
     topology.blocksOf(subnet).some((block) => contains(block, remote));
   const block = subnet.cidrs.find((cidr) => cidr.kind === 'known' && contains(cidr.value, remote));
-  const everyone = remote.family === 'ipv4' ? '0.0.0.0/0' : '::/0';
-  const peer = inVpc && block?.kind === 'known' ? formatCidr(block.value) : everyone;
-  return `Allow ${back} tcp 1024-65535 ${back === 'inbound' ? 'from' : 'to'} ${peer}: a network ACL keeps no state, so replies need a rule of their own`;
+  const cidr = inVpc && block?.kind === 'known' ? block.value : cidrOf(remote, 0);
+  const { ranges } = ports;
+  return {
+    networkAcl: died.component,
+    direction: died.direction ?? 'inbound',
+    cidr,
+    ports: { first: ranges[0]?.first ?? 1024, last: ranges.at(-1)?.last ?? lastPort },
+  };
+}
+
+/** The same in words, without a full stop. A rule for whoever may connect, not for those of today alone (SEMANTICS N41). */
+export function adviceOf({ direction, cidr }: MissingEntry): string {
+  const towards = direction === 'inbound' ? 'from' : 'to';
+  return `Allow ${direction} tcp 1024-65535 ${towards} ${formatCidr(cidr)}: a network ACL keeps no state, so replies need a rule of their own`;
 }
 
 /** What the SYN passed, where the SYN-ACK died, and where the interface is. */

@@ -1,3 +1,6 @@
+import type { Direction } from '../aws/network.ts';
+import type { Cidr } from '../net/address.ts';
+import type { PortRange } from '../net/portSet.ts';
 import type { Certainty, Walk } from '../reach/hop.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Because } from '../value/value.ts';
@@ -53,6 +56,16 @@ export interface Related {
   readonly origin: Origin;
 }
 
+/** The entry of a network ACL that would let replies pass, which the ACL does not have. It allows TCP. */
+export interface MissingEntry {
+  /** Address of the network ACL. */
+  readonly networkAcl: string;
+  readonly direction: Direction;
+  readonly cidr: Cidr;
+  /** All that the initiators pick from, and nothing else. */
+  readonly ports: PortRange;
+}
+
 /** Something the engine has proved about the code, with the packet that proves it. */
 export interface Finding {
   readonly rule: RuleId;
@@ -68,6 +81,8 @@ export interface Finding {
   readonly proof: Walk | undefined;
   /** For `unresolved`: what would settle it. */
   readonly because: readonly Because[];
+  /** Set where a network ACL lacks an entry. */
+  readonly missing?: MissingEntry;
   /** Set for code that does nothing, which an editor shows faded. */
   readonly unnecessary?: true;
 }

@@ -15,7 +15,7 @@ import { everyday, internetClasses } from '../reach/internet.ts';
 import { natPorts } from '../reach/natGateway.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
-import { adviceAgainst, dropperInWords, opens, storyOf } from './droppedReply.ts';
+import { adviceOf, dropperInWords, missingEntry, opens, storyOf } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
 import type { Rule, RuleSettings } from './rule.ts';
 
@@ -64,6 +64,8 @@ interface Blocked {
   readonly died: Hop;
   /** The end of the reply the NACL looks at. */
   readonly remote: Address;
+  /** What whoever opens the connection picks its port from. */
+  readonly picked: PortSet;
 }
 
 /** A part of the internet that gets no reply is somebody's block list; all of it, a missing rule. */
@@ -126,20 +128,25 @@ function findBlocked(
   if (conversation.reply?.verdict !== 'deny' || died?.checkpoint !== 'network-acl') return undefined;
   const seen =
     opened === 'outbound' && died.direction === 'outbound' ? conversation.request.packet.source : remote;
-  return isShut(topology, from, died, seen, ephemeral)
-    ? { ports, conversation, died, remote: seen }
-    : 'answered';
+  const picked = portsPicked(topology, from, died, ephemeral);
+  if (!isShut(topology, died, seen, picked)) return 'answered';
+  // A NAT before a client outside picks what it likes (N41).
+  const meant = from.kind === 'outside' ? natPorts : picked;
+  return { ports, conversation, died, remote: seen, picked: meant };
 }
 
-/** Whether no port a client, or a NAT gateway in this subnet, may have picked gets a reply. */
-function isShut(topology: Topology, from: Endpoint, died: Hop, remote: Address, ephemeral: PortSet): boolean {
-  const acl = topology.networkAcl(died.component);
-  if (acl === undefined || died.direction === undefined) return false;
+/** What a client, or a NAT gateway in the subnet where the reply died, picks from. */
+function portsPicked(topology: Topology, from: Endpoint, died: Hop, ephemeral: PortSet): PortSet {
   const holder = died.at === undefined ? undefined : topology.interface(died.at);
   const isFunction = from.kind === 'interface' && from.interface.kind === 'function';
   const own = isFunction ? ephemeralPorts.lambda : ephemeral;
-  const picked = holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? natPorts : own;
-  if (picked.isEmpty) return false;
+  return holder?.kind === 'nat-gateway' && died.direction === 'inbound' ? natPorts : own;
+}
+
+/** Whether no port that may have been picked gets a reply. */
+function isShut(topology: Topology, died: Hop, remote: Address, picked: PortSet): boolean {
+  const acl = topology.networkAcl(died.component);
+  if (acl === undefined || died.direction === undefined || picked.isEmpty) return false;
   return networkAclPorts(acl, died.direction, remote, tcp).mayAllow.intersect(picked).isEmpty;
 }
 
@@ -148,22 +155,24 @@ function toFinding(
   member: NetworkInterface,
   subnet: Subnet,
   opened: Direction,
-  { ports, conversation, died, remote }: Blocked,
+  { ports, conversation, died, remote, picked }: Blocked,
 ): Finding {
   const connections =
     opened === 'outbound'
       ? `connections ${member.owner} opens to the internet`
       : `connections from the internet to ${member.owner}`;
+  const missing = missingEntry(topology, died, subnet, remote, picked);
   return {
     rule: 'nacl-reply-blocked',
     severity: 'warning',
     certainty: 'proved',
-    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${dropperInWords(died)}. ${adviceAgainst(topology, died, subnet, remote)}.`,
+    message: `Replies to ${connections} (${listed(ports)}) are dropped by ${dropperInWords(died)}. ${adviceOf(missing)}.`,
     resource: died.component,
     origin: died.origin,
     related: storyOf(conversation, subnet, member),
     proof: conversation.reply,
     because: [],
+    missing,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Direction, NetworkInterface, TrafficMatch } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
-import type { Initiator } from '../net/ephemeralPorts.ts';
+import { ephemeralPorts, type Initiator } from '../net/ephemeralPorts.ts';
 import { PortSet } from '../net/portSet.ts';
 import { allProtocols, tcp } from '../net/protocol.ts';
 import type { Endpoint } from '../reach/endpoint.ts';
@@ -14,7 +14,7 @@ import { Reachability } from '../reach/reachability.ts';
 import { replyDrops, type Connection, type ReplyDrop } from '../reach/replyDrops.ts';
 import { commonLoss, initiatorsAt, shareInWords } from '../reach/replyLoss.ts';
 import type { Topology } from '../reach/topology.ts';
-import { adviceAgainst, dropperInWords, opens, storyOf } from './droppedReply.ts';
+import { adviceOf, dropperInWords, missingEntry, opens, storyOf } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
 import { alike } from './members.ts';
 import type { Rule, RuleSettings } from './rule.ts';
@@ -192,15 +192,21 @@ function toFinding(
     systemUnknown && losses.length > 1 && spared.length > 0
       ? ` Which system ${member.owner} runs is not in the code: ${spared.map(shareInWords).join(', ')}.`
       : '';
+  const picked = losses.reduce(
+    (ports, { initiator }) => ports.union(ephemeralPorts[initiator]),
+    PortSet.none,
+  );
+  const missing = missingEntry(topology, died, subnet.value, remote, picked);
   return {
     rule: 'nacl-reply-intermittent',
     severity: doubt === '' ? 'warning' : 'information',
     certainty: 'proved',
-    message: `Replies to some ${connections} are dropped by ${dropperInWords(died)}. Intermittent: ${real.map(shareInWords).join(', ')}.${doubt} ${adviceAgainst(topology, died, subnet.value, remote)}.`,
+    message: `Replies to some ${connections} are dropped by ${dropperInWords(died)}. Intermittent: ${real.map(shareInWords).join(', ')}.${doubt} ${adviceOf(missing)}.`,
     resource: acl.address,
     origin: died.origin,
     related: storyOf(conversation, subnet.value, member),
     proof: conversation.reply,
     because: [],
+    missing,
   };
 }

@@ -35,6 +35,15 @@ export class OtherRoots {
     this.#evaluate = evaluate;
   }
 
+  /** Begins with all that another one knows. */
+  takeOver(other: OtherRoots): void {
+    for (const [root, offer] of other.#offers) this.#offers.set(root, offer);
+    for (const [root, seen] of other.#seen) this.#seen.set(root, seen);
+    for (const root of other.#unread) this.#unread.add(root);
+    this.#changes = other.#changes;
+    this.#gone = other.#gone;
+  }
+
   /** Keeps what an evaluation of a root module found in it. */
   keep(root: string, findables: readonly Findable[], folders: ReadonlySet<string>): void {
     this.#offers.set(root, { findables, folders });

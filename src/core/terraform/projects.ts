@@ -108,6 +108,25 @@ export class TerraformProjects {
     this.#others.forgetAll();
   }
 
+  /** Another one with the same parsed files and settings, which may go its own way. */
+  fork(readFile: (file: string) => string | undefined): TerraformProjects {
+    const other = new TerraformProjects(this.#resolve, readFile, this.#listFiles);
+    for (const [folder, files] of this.#folders) other.#folders.set(folder, new Map(files));
+    copyTo(other.#lists, this.#lists);
+    copyTo(other.#variableFiles, this.#variableFiles);
+    copyTo(other.#manifests, this.#manifests);
+    copyTo(other.#plans, this.#plans);
+    other.#others.takeOver(this.#others);
+    other.#roots = this.#roots;
+    other.#settings = this.#settings;
+    return other;
+  }
+
+  /** The files of the module a file belongs to, by name; none for a file that belongs to none. */
+  moduleOf(file: string): readonly TerraformFile[] {
+    return this.kindOf(file) === 'module' ? this.#filesIn(folderOf(file)) : [];
+  }
+
   /** What a file is, by its name; a file of values may have any name when it was named. */
   kindOf(file: string): FileKind | undefined {
     return this.#settings.variableFiles.includes(file) ? 'variables' : terraformKindOf(file);
@@ -366,6 +385,10 @@ export class TerraformProjects {
       return text !== undefined && isLocal(text) ? [this.#resolve(folder, text)] : [];
     });
   }
+}
+
+function copyTo<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {
+  for (const [key, value] of source) target.set(key, value);
 }
 
 function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {

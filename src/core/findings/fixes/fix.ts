@@ -1,0 +1,32 @@
+/** What a fix is, and what those who propose one are given. */
+import type { Topology } from '../../reach/topology.ts';
+import type { CodeBase, FileEdit } from '../../rewrite/code.ts';
+import type { Configuration } from '../../value/resource.ts';
+import type { Finding } from '../finding.ts';
+
+/** A change to the code that makes a finding go away and nothing else go wrong. */
+export interface Fix {
+  /** An order, as a menu shows it: `Allow the replies: inbound tcp 32768-65535 from 0.0.0.0/0 (rule 110)`. */
+  readonly title: string;
+  /** Those of one file in the order of its text, without overlaps. */
+  readonly edits: readonly FileEdit[];
+  /** Set where it takes out or reorders rules that filter traffic, which somebody should look at before it is done. */
+  readonly needsReview?: true;
+}
+
+/** A fix that nobody has tried yet. */
+export type Proposal = Fix;
+
+export interface FixContext {
+  readonly finding: Finding;
+  readonly configuration: Configuration;
+  /** Of a stack with several worlds that of one in which the finding holds. */
+  readonly topology: Topology;
+  readonly code: CodeBase;
+}
+
+/** Ways to do the same, the best first: of these the first that works is offered. Nothing where the code is too unusual. */
+export type Alternatives = readonly (Proposal | undefined)[];
+
+/** What could be done about a finding: one fix is offered for each of the alternatives. */
+export type Proposer = (context: FixContext) => readonly Alternatives[];

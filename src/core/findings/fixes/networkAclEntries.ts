@@ -1,0 +1,194 @@
+/** Entries of network ACLs where they are written: found by their findings, named in each language, and added. */
+import type { Direction, NetworkAcl, NetworkAclEntry } from '../../aws/network.ts';
+import { formatCidr, type Cidr } from '../../net/address.ts';
+import type { PortRange } from '../../net/portSet.ts';
+import { protocolName, type Protocol } from '../../net/protocol.ts';
+import type { FileEdit } from '../../rewrite/code.ts';
+import type { NewField, NewValue } from '../../rewrite/newValue.ts';
+import type { Written } from '../../rewrite/written.ts';
+import { writtenAt } from '../../rewrite/writtenAt.ts';
+import type { Origin } from '../../text/origin.ts';
+import { opposite } from './directions.ts';
+import type { FixContext } from './fix.ts';
+import { referenceTo } from './references.ts';
+
+export interface FoundEntry {
+  readonly acl: NetworkAcl;
+  readonly direction: Direction;
+  readonly entry: NetworkAclEntry;
+  readonly written: Written;
+}
+
+/** What the fields of an entry are called. */
+export interface EntryNames {
+  readonly number: string;
+  readonly action: string;
+  readonly protocol: string;
+  readonly ipv4: string;
+  readonly ipv6: string;
+  readonly firstPort: string;
+  readonly lastPort: string;
+  readonly icmpType: string;
+  readonly icmpCode: string;
+}
+
+const terraform = {
+  protocol: 'protocol',
+  ipv4: 'cidr_block',
+  ipv6: 'ipv6_cidr_block',
+  firstPort: 'from_port',
+  lastPort: 'to_port',
+  icmpType: 'icmp_type',
+  icmpCode: 'icmp_code',
+};
+const inlineNames: EntryNames = { ...terraform, number: 'rule_no', action: 'action' };
+const separateNames: EntryNames = { ...terraform, number: 'rule_number', action: 'rule_action' };
+const templateNames: EntryNames = {
+  number: 'RuleNumber',
+  action: 'RuleAction',
+  protocol: 'Protocol',
+  ipv4: 'CidrBlock',
+  ipv6: 'Ipv6CidrBlock',
+  firstPort: 'PortRange.From',
+  lastPort: 'PortRange.To',
+  icmpType: 'Icmp.Type',
+  icmpCode: 'Icmp.Code',
+};
+
+export function namesOf({ code, form }: Written): EntryNames {
+  if (code.kind === 'template') return templateNames;
+  return form === 'resource' ? separateNames : inlineNames;
+}
+
+/** The entries a finding is about, by the place of it: several where a block is multiplied. */
+export function entriesAt({ topology, code }: FixContext, origin: Origin): readonly FoundEntry[] {
+  const written = writtenAt(code, origin);
+  if (written === undefined) return [];
+  return topology.network.networkAcls.flatMap((acl) =>
+    (['inbound', 'outbound'] as const).flatMap((direction) =>
+      acl[direction]
+        .filter((entry) => isAt(entry.origin, origin))
+        .map((entry) => ({ acl, direction, entry, written })),
+    ),
+  );
+}
+
+function isAt(one: Origin, other: Origin): boolean {
+  return one.file === other.file && one.span.start === other.span.start && one.span.end === other.span.end;
+}
+
+/** An entry that allows or denies TCP or UDP. */
+export interface NewEntry {
+  readonly number: number;
+  readonly action: 'allow' | 'deny';
+  readonly protocol: Protocol;
+  readonly cidr: Cidr;
+  readonly ports: PortRange;
+}
+
+/** Adds an entry the way the entries of the network ACL are written, those of the same direction first. */
+export function addEntry(
+  context: FixContext,
+  acl: NetworkAcl,
+  direction: Direction,
+  entry: NewEntry,
+): readonly FileEdit[] | undefined {
+  const alike = writtenEntries(context, acl, direction).at(-1);
+  const other = writtenEntries(context, acl, opposite(direction)).at(-1);
+  const part = direction === 'inbound' ? 'ingress' : 'egress';
+  const name = `${acl.address.split(/[./]/).at(-1)?.replace(/\[.*/, '') ?? ''}`;
+  if (alike !== undefined || other?.form === 'resource') {
+    const model = alike ?? other;
+    if (model === undefined) return undefined;
+    const own =
+      model.code.kind === 'template' ? `${name}${upper(direction)}Replies` : `${name}_${direction}_replies`;
+    return model.addAlike(fieldsLike(model, context, acl, direction, entry), own);
+  }
+  const owner = writtenAt(context.code, acl.origin);
+  if (owner === undefined || acl.origin.awsDefault === true) return undefined;
+  if (owner.code.kind === 'terraform') return owner.addPart(part, fieldsOf(inlineNames, entry, 'tcp'));
+  const id = referenceTo(owner);
+  return owner.addResource(
+    'AWS::EC2::NetworkAclEntry',
+    [
+      { name: 'NetworkAclId', value: id },
+      ...(direction === 'outbound' ? [{ name: 'Egress', value: true }] : []),
+      ...fieldsOf(templateNames, entry, entry.protocol),
+    ],
+    `${name}${upper(direction)}Replies`,
+  );
+}
+
+/** Where the entries of a direction are written, in the order of their numbers. */
+function writtenEntries({ code }: FixContext, acl: NetworkAcl, direction: Direction): readonly Written[] {
+  return acl[direction].flatMap(({ origin }) =>
+    origin.awsDefault === true ? [] : (writtenAt(code, origin) ?? []),
+  );
+}
+
+function fieldsLike(
+  model: Written,
+  context: FixContext,
+  acl: NetworkAcl,
+  direction: Direction,
+  entry: NewEntry,
+): readonly NewField[] {
+  const names = namesOf(model);
+  const protocol = protocolLike(
+    model.literalOf(names.protocol),
+    entry.protocol,
+    model.code.kind === 'template',
+  );
+  const fields = fieldsOf(names, entry, protocol);
+  if (model.form === 'part') return fields;
+  const [owner, egress] =
+    model.code.kind === 'template' ? ['NetworkAclId', 'Egress'] : ['network_acl_id', 'egress'];
+  const outbound = direction === 'outbound';
+  return [
+    { name: owner, value: ownerLike(model, owner, context, acl) },
+    ...(outbound || model.names.includes(egress) ? [{ name: egress, value: outbound }] : []),
+    ...fields,
+  ];
+}
+
+/** The network ACL as the model names it, where that is a line. */
+function ownerLike(model: Written, field: string, context: FixContext, acl: NetworkAcl): NewValue {
+  const text = model.textOf(field);
+  const isLine = text !== undefined && !text.includes('\n') && !/^[A-Za-z][\w:]*:\s/.test(text);
+  if (isLine) return { verbatim: text };
+  const owner = writtenAt(context.code, acl.origin);
+  return owner === undefined ? { verbatim: text ?? '' } : referenceTo(owner);
+}
+
+/** The protocol by name or by number, as the model has it. */
+function protocolLike(written: unknown, protocol: Protocol, isTemplate: boolean): string | number {
+  if (typeof written === 'string' && /^-?\d+$/.test(written)) return String(protocol);
+  return isTemplate ? protocol : protocolName(protocol);
+}
+
+function fieldsOf(names: EntryNames, entry: NewEntry, protocol: string | number): readonly NewField[] {
+  const { number, action, cidr, ports } = entry;
+  const fields = [
+    { name: names.number, value: number },
+    { name: names.protocol, value: protocol },
+    { name: names.action, value: action },
+    { name: cidr.family === 'ipv4' ? names.ipv4 : names.ipv6, value: formatCidr(cidr) },
+  ];
+  const [outer = '', first] = names.firstPort.split('.');
+  if (first === undefined)
+    return [
+      ...fields,
+      { name: names.firstPort, value: ports.first },
+      { name: names.lastPort, value: ports.last },
+    ];
+  const last = names.lastPort.split('.')[1] ?? '';
+  const range = [
+    { name: first, value: ports.first },
+    { name: last, value: ports.last },
+  ];
+  return [...fields, { name: outer, value: { fields: range } }];
+}
+
+function upper(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
