@@ -7,6 +7,7 @@ import { Workspace } from '../src/core/workspace.ts';
 import { cloudformationRows } from './cloudformation.ts';
 import { evaluationRows } from './evaluation.ts';
 import { engineRows } from './engine.ts';
+import { fixRows } from './fixes.ts';
 import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
@@ -98,4 +99,5 @@ printTable([
   ...cloudformationRows(),
   ...hclRows(),
   ...evaluationRows(),
+  ...fixRows(),
 ]);

@@ -12,6 +12,7 @@ import { pretty } from './checkFormats/pretty.ts';
 import { problemsOf } from './checkFormats/problem.ts';
 import { sarifLog } from './checkFormats/sarif.ts';
 import { configFlags } from './config.ts';
+import { fixesInWords, fixFiles, fixFinder } from './fix.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { checkJson, printJson } from './json.ts';
 import { load } from './load.ts';
@@ -23,10 +24,11 @@ const options = {
   ...configFlags,
   ...checkFilters,
   format: { names: ['--format'], takes: 'value' },
+  fix: { names: ['--fix'] },
 } as const satisfies Record<string, Option>;
 
 export const checkUsage = `ackscope check PATH… [--severity error|warning|information|hint] [--rule ID]… [--config FILE]
-               [--format pretty|json|sarif|junit|github]`;
+               [--format pretty|json|sarif|junit|github] [--fix]`;
 
 const formats = ['pretty', 'json', 'sarif', 'junit', 'github'] as const;
 
@@ -48,17 +50,25 @@ export function check(argv: readonly string[], io: Io): number | Failure {
   if (isFailure(isAsked)) return isAsked;
   const loaded = load(given.positionals, io, given, given.values.get('config'));
   if (isFailure(loaded)) return loaded;
-  const all = loaded.analyses.flatMap((analysis) => analysis.findings);
+  const fixed = given.counts.has('fix')
+    ? fixFiles(loaded.workspace, isAsked, loaded.sources.texts, io.cwd)
+    : { applied: [], workspace: loaded.workspace };
+  if (isFailure(fixed)) return fixed;
+  const { workspace } = fixed;
+  // What was done belongs to what people read, and not into what programs do.
+  (format === 'pretty' ? io.stdout : io.stderr).write(fixesInWords(fixed.applied));
+  const analyses = workspace.analyses();
+  const all = analyses.flatMap((analysis) => analysis.findings);
   const findings = distinctFindings(all).filter(isAsked).sort(byPlace);
-  const files = new Set(loaded.analyses.flatMap(({ configuration }) => configuration.files)).size;
-  const { analyses, locator } = loaded;
+  const files = new Set(analyses.flatMap(({ configuration }) => configuration.files)).size;
+  const locator = fixed.applied.length === 0 ? loaded.locator : loaded.locator.after(workspace);
   const texts: Record<Format, () => string> = {
     pretty: () => {
       const colour = isColourWanted(io);
       const told = findings.map((finding) => pretty(finding, locator, colour));
       return `${told.join('')}${summary(findings, files)}\n`;
     },
-    json: () => printJson(checkJson(findings, unresolvedOf(analyses), files, locator)),
+    json: () => printJson(checkJson(findings, fixFinder(workspace), unresolvedOf(analyses), files, locator)),
     sarif: () => `${JSON.stringify(sarifLog(problemsOf(findings, locator, io.cwd), io.cwd), null, 2)}\n`,
     junit: () => junitXml(problemsOf(findings, locator, io.cwd), failing),
     github: () => githubAnnotations(problemsOf(findings, locator, io.cwd)),

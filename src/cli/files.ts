@@ -1,6 +1,6 @@
-/** Reads the files a command was pointed at. The only place that touches the disk, apart from `-oN`. */
+/** Reads the files a command was pointed at, and writes those it fixes. The only place that touches the disk, apart from `-oN`. */
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FolderListing } from '../core/terraform/context.ts';
 import { parsePlan } from '../core/terraform/planFile.ts';
@@ -111,6 +111,22 @@ export function readNamedFiles(paths: readonly string[], cwd: string): ReadonlyM
     texts.set(nameOf(resolve(cwd, path), cwd), text.replace(/^\uFEFF/, ''));
   }
   return texts;
+}
+
+/**
+ * Writes another text to a file, with the byte-order mark it has. Nothing is written where the file no longer holds what was
+ * read, or holds bytes that are no UTF-8, which would be lost.
+ */
+export function writeText(file: string, before: string, text: string, cwd: string): Failure | undefined {
+  const full = resolve(cwd, file);
+  return attempt(file, cwd, () => {
+    const bytes = readFileSync(full);
+    const mark = bytes.subarray(0, 3).toString('hex') === 'efbbbf' ? '\uFEFF' : '';
+    if (!Buffer.from(mark + before).equals(bytes))
+      return failure(`cannot fix ${file}: it was changed while it was read, or is no UTF-8`);
+    writeFileSync(full, mark + text);
+    return undefined;
+  });
 }
 
 /** The text of a template that another one nests; `undefined` when there is no such file. */
@@ -243,7 +259,7 @@ function attempt<T>(path: string, cwd: string, work: () => T): T | Failure {
       return failure(`cannot read ${path}: there is no such file or folder${neighbour(path, cwd)}`);
     }
     const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : String(code ?? error);
-    return failure(`cannot read ${path}: ${why}`);
+    return failure(`cannot ${code === 'EROFS' ? 'write' : 'read'} ${path}: ${why}`);
   }
 }
 

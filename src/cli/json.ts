@@ -3,6 +3,7 @@ import { formatPacket } from '../core/net/packet.ts';
 import type { Connect, ConnectAttempt } from '../core/probe/connectResult.ts';
 import type { HostStatus, PortResult, Scan, ScanSource } from '../core/probe/scanResult.ts';
 import type { Finding } from '../core/findings/finding.ts';
+import type { Fix } from '../core/findings/fixes/fix.ts';
 import type { Hop, Walk } from '../core/reach/hop.ts';
 import type { Because } from '../core/value/value.ts';
 import type { Origin } from '../core/text/origin.ts';
@@ -51,8 +52,10 @@ export function connectJson(connect: Connect, locator: Locator, text: string): J
   };
 }
 
+/** @param fixesOf nothing where the fixes of a finding take too long to find. */
 export function checkJson(
   findings: readonly Finding[],
+  fixesOf: (finding: Finding) => readonly Fix[] | undefined,
   unresolved: readonly Because[],
   files: number,
   locator: Locator,
@@ -71,11 +74,19 @@ export function checkJson(
         origin: originJson(origin, locator),
       })),
       proof: finding.proof === undefined ? null : walkJson(finding.proof, locator),
-      fixes: [],
+      fixes: fixesJson(fixesOf(finding)),
     })),
     unresolved: unresolved.map((reason) => becauseJson(reason, locator)),
     files,
   };
+}
+
+function fixesJson(fixes: readonly Fix[] | undefined): Json {
+  if (fixes === undefined) return null;
+  return fixes.map(({ title, edits }) => ({
+    title,
+    edits: edits.map(({ file, start, end, text }) => ({ file, start, end, text })),
+  }));
 }
 
 /** The attempt a person would call the outcome. */

@@ -23,6 +23,7 @@ import { terraformSettingsOf, type TerraformArguments } from './terraformFlags.t
 
 export interface Loaded {
   readonly sources: Sources;
+  readonly workspace: Workspace;
   readonly analyses: readonly Analysis[];
   readonly locator: Locator;
 }
@@ -88,7 +89,7 @@ export function load(
       `there is neither Terraform or CloudFormation code nor describe output in ${paths.join(', ')}`,
     );
   }
-  return { sources, analyses, locator };
+  return { sources, workspace, analyses, locator };
 }
 
 /** Child modules may lie outside of the paths that were given, and may call others. */

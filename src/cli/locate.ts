@@ -1,4 +1,5 @@
 /** Turns offsets into the lines and columns people and editors count, from 1. */
+import type { Workspace } from '../core/workspace.ts';
 import type { Span } from '../core/text/span.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
 import { printable } from '../core/probe/report/printable.ts';
@@ -21,6 +22,12 @@ export class Locator {
 
   constructor(texts: ReadonlyMap<string, string>) {
     this.#texts = texts;
+  }
+
+  /** The same for the texts a workspace has now. */
+  after(workspace: Workspace): Locator {
+    const texts = [...this.#texts].map(([file, text]) => [file, workspace.textOf(file) ?? text] as const);
+    return new Locator(new Map(texts));
   }
 
   /** Where a span starts. A file that was not read counts as empty. */

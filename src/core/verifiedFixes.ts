@@ -2,15 +2,19 @@
  * Fixes that are tried before they are offered: the edits are made on a copy of the workspace, everything that sees the
  * files is analysed again, and a fix stands only if the finding is gone and nothing new is wrong anywhere.
  */
+import type { Network } from './aws/network.ts';
 import type { Finding } from './findings/finding.ts';
 import type { Fix, FixContext, Proposal } from './findings/fixes/fix.ts';
 import { proposers } from './findings/fixes/proposers.ts';
+import { decideAlike } from './reach/ruleOrder.ts';
 import type { FileEdit } from './rewrite/code.ts';
 import { applyEdits, insertedBy, offsetBefore, type Inserted } from './text/textEdit.ts';
 import type { Analysis, Workspace } from './workspace.ts';
 
 /** Proposals tried for one finding. */
 const mostTries = 8;
+
+const directions = ['inbound', 'outbound'] as const;
 
 /** Every fix of a finding that works, the best first. The workspace stays as it is. */
 export function fixesOf(workspace: Workspace, finding: Finding): readonly Fix[] {
@@ -20,8 +24,10 @@ export function fixesOf(workspace: Workspace, finding: Finding): readonly Fix[] 
   const fixes: Fix[] = [];
   let tries = 0;
   for (const alternatives of propose(context)) {
-    for (const proposal of alternatives) {
-      if (proposal === undefined || proposal.edits.length === 0 || tries++ >= mostTries) continue;
+    for (const make of alternatives) {
+      const proposal = tries < mostTries ? make() : undefined;
+      if (proposal === undefined || proposal.edits.length === 0) continue;
+      tries++;
       if (!works(workspace, finding, proposal)) continue;
       fixes.push(proposal);
       break;
@@ -48,7 +54,7 @@ function contextOf(workspace: Workspace, finding: Finding): FixContext | undefin
   return undefined;
 }
 
-function works(workspace: Workspace, finding: Finding, { edits }: Proposal): boolean {
+function works(workspace: Workspace, finding: Finding, { edits, keepsTraffic }: Proposal): boolean {
   const after = workspace.withTexts(textsAfter(workspace, edits));
   const roots = workspace.roots();
   if (after.roots().join('\n') !== roots.join('\n')) return false;
@@ -57,6 +63,7 @@ function works(workspace: Workspace, finding: Finding, { edits }: Proposal): boo
     const [then, now] = [workspace.analysisAt(root), after.analysisAt(root)];
     if (then === now) return true;
     if (then === undefined || now === undefined) return false;
+    if (keepsTraffic === true && !passAlike(then.network, now.network)) return false;
     return isGone(finding, then, now, inserted) && !isWorse(then, now, inserted);
   });
 }
@@ -89,6 +96,15 @@ function problemsOf({ configuration }: Analysis): readonly string[] {
 
 function seriousOf({ findings }: Analysis): readonly Finding[] {
   return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+}
+
+/** Whether every network ACL does what it did. */
+function passAlike(then: Network, now: Network): boolean {
+  const after = new Map(now.networkAcls.map((acl) => [acl.address, acl]));
+  return then.networkAcls.every((acl) => {
+    const same = after.get(acl.address);
+    return same !== undefined && directions.every((direction) => decideAlike(acl, same, direction));
+  });
 }
 
 /** Values that cannot be told, and rules AWS would refuse. */

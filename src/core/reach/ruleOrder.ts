@@ -2,7 +2,7 @@
  * What the order of a network ACL's entries does to each of them: entries that never decide because lower-numbered ones
  * match first, and entries whose absence would change nothing. Exact over all addresses, protocols, ports and ICMP types.
  */
-import { matchCidr, networkAclPorts } from '../aws/networkAcl.ts';
+import { matchCidr, networkAclPorts, type NetworkAclPorts } from '../aws/networkAcl.ts';
 import { portsOf } from '../aws/match.ts';
 import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
 import type { Address, Family } from '../net/address.ts';
@@ -27,6 +27,17 @@ export interface EntryOrder {
 export function ruleOrder(acl: NetworkAcl, direction: Direction): readonly EntryOrder[] {
   const cases = casesOf(acl, direction);
   return acl[direction].map((entry, index) => orderOf(acl, direction, entry, index, cases));
+}
+
+/** Whether two network ACLs do the same with every packet of a direction, however unknown fields settle. */
+export function decideAlike(one: NetworkAcl, other: NetworkAcl, direction: Direction): boolean {
+  const both = { ...one, [direction]: [...one[direction], ...other[direction]] };
+  return casesOf(both, direction).every(({ remote, protocol }) => {
+    const [a, b] = [one, other].map((acl) =>
+      networkAclPorts(networkAclView(acl, protocol), direction, remote, viewedProtocol(protocol)),
+    );
+    return a !== undefined && b !== undefined && isAlike(a, b);
+  });
 }
 
 interface Case {
@@ -118,5 +129,9 @@ function changesNothing(
   const rest = view[direction].filter((_, i) => i !== index);
   const full = networkAclPorts(view, direction, remote, protocol);
   const without = networkAclPorts({ ...view, [direction]: rest }, direction, remote, protocol);
-  return full.mayAllow.equals(without.mayAllow) && full.mayDeny.equals(without.mayDeny);
+  return isAlike(full, without);
+}
+
+function isAlike(one: NetworkAclPorts, other: NetworkAclPorts): boolean {
+  return one.mayAllow.equals(other.mayAllow) && one.mayDeny.equals(other.mayDeny);
 }

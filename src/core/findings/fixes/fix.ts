@@ -15,7 +15,10 @@ export interface Fix {
 }
 
 /** A fix that nobody has tried yet. */
-export type Proposal = Fix;
+export interface Proposal extends Fix {
+  /** Set where it is to leave what happens to every packet as it is, which is tried too. */
+  readonly keepsTraffic?: true;
+}
 
 export interface FixContext {
   readonly finding: Finding;
@@ -25,8 +28,11 @@ export interface FixContext {
   readonly code: CodeBase;
 }
 
-/** Ways to do the same, the best first: of these the first that works is offered. Nothing where the code is too unusual. */
-export type Alternatives = readonly (Proposal | undefined)[];
+/**
+ * Ways to do the same, the best first: of these the first that works is offered, and the others are not made. Nothing where
+ * the code is too unusual.
+ */
+export type Alternatives = readonly (() => Proposal | undefined)[];
 
 /** What could be done about a finding: one fix is offered for each of the alternatives. */
 export type Proposer = (context: FixContext) => readonly Alternatives[];

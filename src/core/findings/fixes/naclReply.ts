@@ -35,7 +35,7 @@ function added(
     ...(killer === undefined ? [] : [numberBefore(acl, direction, killer)]),
   ];
   if (killer !== undefined) numbers.reverse();
-  return numbers.map((number): Proposal | undefined => {
+  return numbers.map((number) => (): Proposal | undefined => {
     if (number === undefined) return undefined;
     const edits = addEntry(context, acl, direction, { number, action: 'allow', protocol: tcp, cidr, ports });
     const title = `Allow the replies: ${direction} ${portsInWords(ports)} ${towards(direction)} ${formatCidr(cidr)} (rule ${number})`;
@@ -64,7 +64,7 @@ function widened(
 ): Alternatives {
   return acl[direction]
     .filter((entry) => isForSome(entry, formatCidr(cidr), ports))
-    .map((entry) => {
+    .map((entry) => (): Proposal | undefined => {
       const written = writtenAt(code, entry.origin);
       if (written === undefined || entry.ruleNumber.kind === 'unknown' || entry.ports.kind === 'unknown')
         return undefined;

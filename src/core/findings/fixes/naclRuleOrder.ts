@@ -11,12 +11,12 @@ import { numberBefore } from './ruleNumbers.ts';
 /** For `nacl-rule-shadowed` and `nacl-rule-redundant`. */
 export function removeRule(context: FixContext): readonly Alternatives[] {
   const found = entriesAt(context, context.finding.origin);
-  const removal = [removed(found)];
+  const removal = [() => removed(found)];
   const [first] = found;
   // A rule that does what those before it do has nothing to say with another number either.
   const late =
     first === undefined ? [] : decidersOf(context, first).filter((other) => differs(first.entry, other));
-  return late.length === 0 ? [removal] : [removal, [moved(found, late)]];
+  return late.length === 0 ? [removal] : [removal, [() => moved(found, late)]];
 }
 
 /** For `nacl-deny-after-allow` and `nacl-rule-partly-shadowed`. */
@@ -26,14 +26,15 @@ export function moveRule(context: FixContext): readonly Alternatives[] {
   if (first === undefined) return [];
   const late = decidersOf(context, first).filter((other) => differs(first.entry, other));
   const whole = late.filter((other) => !isException(other, first.entry));
-  return [[moved(found, whole.length > 0 ? whole : late)]];
+  return [[() => moved(found, whole.length > 0 ? whole : late)]];
 }
 
 function removed(found: readonly FoundEntry[]): Proposal | undefined {
   const [first] = found;
   const edits = first?.written.remove();
   if (first === undefined || edits === undefined) return undefined;
-  return { title: `Remove ${first.direction} ${numbersInWords([first.entry])}`, edits, needsReview: true };
+  const title = `Remove ${first.direction} ${numbersInWords([first.entry])}`;
+  return { title, edits, needsReview: true, keepsTraffic: true };
 }
 
 /** Numbered before the first of others. */

@@ -1,0 +1,69 @@
+/** All fixes one after the other, each tried on what the ones before it left. */
+import { distinctFindings } from './findings/alike.ts';
+import type { Finding } from './findings/finding.ts';
+import type { Fix } from './findings/fixes/fix.ts';
+import { fixesOf, textsAfter } from './verifiedFixes.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface AppliedFix {
+  readonly finding: Finding;
+  /** Its edits count from the texts as the fixes before it left them. */
+  readonly fix: Fix;
+}
+
+export interface FixedAll {
+  readonly applied: readonly AppliedFix[];
+  /** The workspace with all of them. */
+  readonly workspace: Workspace;
+  /** The new texts of the files that are others than before. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Fixes that are made at most: two that undo each other must not go on for ever. */
+const mostFixes = 1000;
+
+/**
+ * The workspace after the first fix of every finding that has one, until none is left. The given workspace stays as it is.
+ * @param mayFix the findings to deal with.
+ * @param mayChange the files that may be changed, by name.
+ */
+export function fixAll(
+  workspace: Workspace,
+  mayFix: (finding: Finding) => boolean,
+  mayChange: (file: string) => boolean,
+): FixedAll {
+  const applied: AppliedFix[] = [];
+  const done = new Set<string>();
+  const changed = new Set<string>();
+  let current = workspace;
+  while (applied.length < mostFixes) {
+    const next = nextFix(current, mayFix, mayChange, done);
+    if (next === undefined) break;
+    applied.push(next);
+    for (const { file } of next.fix.edits) changed.add(file);
+    current = current.withTexts(textsAfter(current, next.fix.edits));
+  }
+  const texts = [...changed].flatMap((file): readonly [string, string][] => {
+    const text = current.textOf(file);
+    return text === undefined || text === workspace.textOf(file) ? [] : [[file, text]];
+  });
+  return { applied, workspace: current, texts: new Map(texts) };
+}
+
+function nextFix(
+  workspace: Workspace,
+  mayFix: (finding: Finding) => boolean,
+  mayChange: (file: string) => boolean,
+  done: Set<string>,
+): AppliedFix | undefined {
+  const findings = distinctFindings(workspace.analyses().flatMap((analysis) => analysis.findings));
+  for (const finding of findings) {
+    // What was dealt with is not looked at twice, wherever the fixes before have moved it.
+    const key = [finding.rule, finding.resource, finding.origin.file, finding.message].join('\n');
+    if (done.has(key) || !mayFix(finding)) continue;
+    done.add(key);
+    const fix = fixesOf(workspace, finding).find(({ edits }) => edits.every(({ file }) => mayChange(file)));
+    if (fix !== undefined) return { finding, fix };
+  }
+  return undefined;
+}
