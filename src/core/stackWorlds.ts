@@ -114,13 +114,18 @@ function findingsOf(
   worlds: readonly StackWorld[],
   template: Template,
 ): readonly Finding[] {
+  // A comment hides nothing only if it does so in no world.
+  const inAll = worlds.map((world) => new Set(world.findings.map(keyOf)));
+  const certain = base.filter(
+    (finding) => finding.rule !== 'ignore-unused' || inAll.every((keys) => keys.has(keyOf(finding))),
+  );
   const told = new Set(base.map(keyOf));
   const found = new Map<string, { readonly finding: Finding; readonly where: Set<number> }>();
   for (const [index, world] of worlds.entries()) {
     for (const finding of world.findings) {
       const key = keyOf(finding);
-      // What no answer settles is told of the stack as a whole.
-      if (told.has(key) || finding.rule === 'unresolved') continue;
+      // What no answer settles, and what no world uses, is told of the stack as a whole.
+      if (told.has(key) || ['unresolved', 'ignore-unused'].includes(finding.rule)) continue;
       const entry = found.get(key) ?? { finding, where: new Set() };
       entry.where.add(index);
       found.set(key, entry);
@@ -138,7 +143,7 @@ function findingsOf(
         : `if ${describeAnswers(common, template)}`;
     return { ...finding, message: `${finding.message} This is so ${words}.` };
   });
-  return further.length === 0 ? base : inOrder([...base, ...further]);
+  return further.length === 0 ? certain : inOrder([...certain, ...further]);
 }
 
 /** Two findings with the same key are the same one, in whichever world. */

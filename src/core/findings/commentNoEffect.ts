@@ -4,7 +4,7 @@
  */
 import { portsIn } from '../lower/listening.ts';
 import type { Annotation } from '../text/annotation.ts';
-import { ruleIds, type Finding } from './finding.ts';
+import { isRuleId, type Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 export const commentNoEffect: Rule = {
@@ -39,8 +39,10 @@ function whyVain(one: Annotation): string | undefined {
       if (portsIn(one.ports) === undefined)
         return `${quote(one.ports)} are no ports; write them as in 80,443,53/udp`;
       break;
-    case 'ignore':
-      if (!ruleIds.some((id) => id === one.rule)) return `there is no rule ${quote(one.rule)}`;
+    case 'ignore': {
+      const unknown = (one.rules.length === 0 ? [''] : one.rules).find((rule) => !isRuleId(rule));
+      if (unknown !== undefined) return `there is no rule ${quote(unknown)}`;
+    }
   }
   return one.line === undefined ? 'there is no code behind it or on the next line' : undefined;
 }

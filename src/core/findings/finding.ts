@@ -43,10 +43,15 @@ export const ruleIds = [
   'quota-nacl-rules',
   'quota-sg-rules',
   'comment-no-effect',
+  'ignore-unused',
   'unresolved',
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];
+
+export function isRuleId(text: string): text is RuleId {
+  return (ruleIds as readonly string[]).includes(text);
+}
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

@@ -15,13 +15,14 @@ export function findAll(
   topology: Topology,
   settings: RuleSettings = defaultSettings,
 ): readonly Finding[] {
-  const judged = { configuration, topology, settings };
-  const findings = rules.flatMap((rule) => {
+  const findings: Finding[] = [];
+  const judged = { configuration, topology, settings, earlier: findings };
+  for (const rule of rules) {
     const severity = settings.severities.get(rule.id);
-    if (severity === 'off') return [];
+    if (severity === 'off') continue;
     const found = rule.check(judged).filter(({ origin }) => !settings.isIgnored(origin.file));
-    return severity === undefined ? found : found.map((finding) => ({ ...finding, severity }));
-  });
+    for (const finding of found) findings.push(severity === undefined ? finding : { ...finding, severity });
+  }
   const told = withoutIgnored(findings, configuration);
   return withCallers(withConstructs(mergeInstances(inOrder(told)), configuration), configuration);
 }

@@ -1,6 +1,6 @@
 /**
  * Findings an author does not want to see: `# ackscope:ignore RULE reason` beside or above the line of a finding, or beside
- * or above the header of the resource it is in.
+ * or above the header of the resource it is in. Several rules are separated by commas.
  */
 import type { IgnoreAnnotation } from '../text/annotation.ts';
 import type { Span } from '../text/span.ts';
@@ -10,22 +10,40 @@ import type { Finding } from './finding.ts';
 /** The findings that no comment tells to ignore. */
 export function withoutIgnored(
   findings: readonly Finding[],
-  { annotations, resources }: Configuration,
+  configuration: Configuration,
 ): readonly Finding[] {
-  if (annotations === undefined || annotations.size === 0) return findings;
-  const inFiles = new Map(
-    [...annotations].map(([file, all]) => [file, all.filter((one) => one.kind === 'ignore')] as const),
-  );
+  const inFiles = ignoresIn(configuration);
+  if (inFiles.size === 0) return findings;
   return findings.filter(({ rule, origin }) => {
-    const ignores = (inFiles.get(origin.file) ?? []).filter((one) => one.rule === rule);
+    const ignores = (inFiles.get(origin.file) ?? []).filter(({ rules }) => rules.includes(rule));
     if (ignores.length === 0) return true;
-    const around = resources.flatMap((resource) =>
-      resource.origin.file === origin.file && holds(resource.origin.span, origin.span)
-        ? [resource.header.span]
-        : [],
-    );
-    return !ignores.some((one) => [origin.span, ...around].some((span) => speaksOf(one, span)));
+    const places = placesOf(origin, configuration);
+    return !ignores.some((one) => places.some((span) => speaksOf(one, span)));
   });
+}
+
+/** The comments of a configuration that tell to ignore something, by file; files without any are left out. */
+export function ignoresIn({ annotations }: Configuration): ReadonlyMap<string, readonly IgnoreAnnotation[]> {
+  const inFiles = [...(annotations ?? [])].map(
+    ([file, all]) => [file, all.filter((one) => one.kind === 'ignore')] as const,
+  );
+  return new Map(inFiles.filter(([, all]) => all.length > 0));
+}
+
+/** Whether a comment speaks of a place in its file: its line, or the header of the resource it is in. */
+export function speaksOfPlace(
+  one: IgnoreAnnotation,
+  origin: Finding['origin'],
+  configuration: Configuration,
+): boolean {
+  return placesOf(origin, configuration).some((span) => speaksOf(one, span));
+}
+
+function placesOf({ file, span }: Finding['origin'], { resources }: Configuration): readonly Span[] {
+  const around = resources.flatMap(({ origin, header }) =>
+    origin.file === file && holds(origin.span, span) ? [header.span] : [],
+  );
+  return [span, ...around];
 }
 
 /** Whether a span starts on the line of code a comment is for. */

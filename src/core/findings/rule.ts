@@ -10,6 +10,8 @@ export interface Judged {
   readonly configuration: Configuration;
   readonly topology: Topology;
   readonly settings: RuleSettings;
+  /** What the rules before this one found, with all that comments tell to ignore. */
+  readonly earlier?: readonly Finding[];
 }
 
 /** Something worth telling, one file each, with a page of the same name under docs/rules. */

@@ -2,6 +2,7 @@
 import { blackholeRoute } from './blackholeRoute.ts';
 import { cidrHostBits } from './cidrHostBits.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
+import { ignoreUnused } from './ignoreUnused.ts';
 import { ipv6Forgotten } from './ipv6Forgotten.ts';
 import { naclAssociationConflict } from './naclAssociationConflict.ts';
 import { naclDenyAfterAllow } from './naclDenyAfterAllow.ts';
@@ -76,4 +77,6 @@ export const rules: readonly Rule[] = [
   quotaSgRules,
   commentNoEffect,
   unresolved,
+  // Asks what the others found.
+  ignoreUnused,
 ];

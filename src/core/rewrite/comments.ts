@@ -1,7 +1,7 @@
 /** Comments to Ackscope in code: taken out, put above a line, and added to. */
 import type { Span } from '../text/span.ts';
 import { inFile, type Code, type FileEdit } from './code.ts';
-import { lineEnd, lineStart, nextLine } from './lines.ts';
+import { isBlankLine, lineBreakOf, lineEnd, lineStart, nextLine } from './lines.ts';
 
 /** Takes out the comment that holds a statement, with its line where it stands alone. Nothing of a comment of several lines. */
 export function removeComment(code: Code, { start, end }: Span): readonly FileEdit[] | undefined {
@@ -17,4 +17,46 @@ export function removeComment(code: Code, { start, end }: Span): readonly FileEd
     ? { start: line.start, end: nextLine(text, line.end) }
     : { start: line.start + marker.index, end: line.end };
   return inFile(code, [{ ...cut, text: '' }]);
+}
+
+/**
+ * Tells Ackscope to ignore a rule on the line of `offset`: in the comment above it that already tells it to ignore another
+ * one, or in a new one. Nothing where the language has no comments, and no edits where it is told already.
+ */
+export function ignoreAt(code: Code, offset: number, rule: string): readonly FileEdit[] | undefined {
+  const hasComments =
+    code.kind === 'template' ? code.template.format === 'yaml' : code.tree.syntax === 'native';
+  if (!hasComments) return undefined;
+  const { text } = code;
+  const line = lineStart(text, offset);
+  for (let above = line; above > 0;) {
+    above = lineStart(text, above - 1);
+    const found = /^[ \t]*(?:#+|\/\/+)[ \t]*(?:ackscope:[ \t]*ignore[ \t]+([\w,-]+))?/.exec(
+      text.slice(above, lineEnd(text, above)),
+    );
+    if (found === null || isBlankLine(text, above)) break;
+    const [before, rules] = found;
+    if (rules === undefined) continue;
+    if (rules.split(',').includes(rule)) return [];
+    const end = above + before.length;
+    return inFile(code, [{ start: end, end, text: `,${rule}` }]);
+  }
+  const [margin = ''] = /^[ \t]*/.exec(text.slice(line)) ?? [];
+  return inFile(code, [
+    { start: line, end: line, text: `${margin}# ackscope:ignore ${rule}${lineBreakOf(text)}` },
+  ]);
+}
+
+/** Takes rules out of a comment that tells to ignore several; all of the comment where none is left. */
+export function removeIgnored(
+  code: Code,
+  { start, end }: Span,
+  isUnused: (rule: string) => boolean,
+): readonly FileEdit[] | undefined {
+  const found = /^(ackscope:[ \t]*ignore[ \t]+)(\S+)/.exec(code.text.slice(start, end));
+  const [, before = '', rules = ''] = found ?? [];
+  const left = rules.split(',').filter((rule) => !isUnused(rule));
+  if (found === null || left.length === 0) return removeComment(code, { start, end });
+  const at = start + before.length;
+  return inFile(code, [{ start: at, end: at + rules.length, text: left.join(',') }]);
 }

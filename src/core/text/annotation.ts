@@ -21,8 +21,8 @@ interface Placed {
 
 export interface IgnoreAnnotation extends Placed {
   readonly kind: 'ignore';
-  /** The id of a rule; empty when none is written. */
-  readonly rule: string;
+  /** The ids of rules, as written: `nacl-rule-shadowed,sg-exposed`. Empty when none is. */
+  readonly rules: readonly string[];
   /** Empty when none is given. */
   readonly reason: string;
 }
@@ -99,8 +99,9 @@ function annotationOf(content: string, placed: Placed): Annotation {
     case 'listening':
       return { kind: 'listening', ports: rest, ...placed };
     case 'ignore': {
-      const rule = /^\S*/.exec(rest)?.[0] ?? '';
-      return { kind: 'ignore', rule, reason: rest.slice(rule.length).trim(), ...placed };
+      const ids = /^\S*/.exec(rest)?.[0] ?? '';
+      const rules = ids.split(',').filter((id) => id !== '');
+      return { kind: 'ignore', rules, reason: rest.slice(ids.length).trim(), ...placed };
     }
     default:
       return { kind: 'unknown', word, ...placed };

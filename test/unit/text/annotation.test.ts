@@ -13,7 +13,7 @@ function shown(text: string): readonly string[] {
   return annotationsOf(text).map((found) => {
     const says =
       found.kind === 'ignore'
-        ? `ignore(${found.rule}|${found.reason})`
+        ? `ignore(${found.rules.join()}|${found.reason})`
         : found.kind === 'listening'
           ? `listening(${found.ports})`
           : `unknown(${found.word})`;
@@ -62,6 +62,7 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
     '#\t ackscope:\tignore\t x \t y z\t\na=1',
     ['ignore(x|y z) <ackscope:\tignore\t x \t y z> a=1'],
   ],
+  ['several rules', '# ackscope:ignore x,y,, z\na=1', ['ignore(x,y|z) <ackscope:ignore x,y,, z> a=1']],
   ['no rule', '# ackscope:ignore\na=1', ['ignore(|) <ackscope:ignore> a=1']],
   ['no ports', '# ackscope: listening\na=1', ['listening() <ackscope: listening> a=1']],
   ['another word', '# ackscope: ignroe x\na=1', ['unknown(ignroe) <ackscope: ignroe x> a=1']],
@@ -97,7 +98,7 @@ describe('annotations', () => {
     const [found] = findAnnotations(text, [{ start: 7, end: 31, text: 'ackscope:ignore x' }]);
     assert.deepEqual(found, {
       kind: 'ignore',
-      rule: 'x',
+      rules: ['x'],
       reason: '',
       span: { start: 7, end: 31 },
       line: { start: 0, end: 6 },

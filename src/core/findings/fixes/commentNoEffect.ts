@@ -1,12 +1,13 @@
-/** For `comment-no-effect`: the comment taken out. */
-import { removeComment } from '../../rewrite/comments.ts';
+/** For `comment-no-effect`: the comment taken out, or the ids in it that are none. */
+import { removeIgnored } from '../../rewrite/comments.ts';
+import { isRuleId } from '../finding.ts';
 import type { Alternatives, FixContext, Proposal } from './fix.ts';
 
 export function commentNoEffect({ finding, code }: FixContext): readonly Alternatives[] {
   const found = code.at(finding.origin.file);
   const remove = (): Proposal | undefined => {
-    const edits = found && removeComment(found, finding.origin.span);
-    return edits && { title: 'Remove the comment, which has no effect', edits };
+    const edits = found && removeIgnored(found, finding.origin.span, (rule) => !isRuleId(rule));
+    return edits && { title: 'Remove what of the comment has no effect', edits };
   };
   return [[remove]];
 }

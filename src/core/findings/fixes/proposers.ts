@@ -2,6 +2,7 @@
 import type { RuleId } from '../finding.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
 import type { Proposer } from './fix.ts';
+import { ignoreUnused } from './ignoreUnused.ts';
 import { naclReply } from './naclReply.ts';
 import { moveRule, removeRule } from './naclRuleOrder.ts';
 
@@ -13,4 +14,5 @@ export const proposers: ReadonlyMap<RuleId, Proposer> = new Map<RuleId, Proposer
   ['nacl-deny-after-allow', moveRule],
   ['nacl-rule-partly-shadowed', moveRule],
   ['comment-no-effect', commentNoEffect],
+  ['ignore-unused', ignoreUnused],
 ]);

@@ -12,7 +12,7 @@ testFixes('comment-no-effect', {
         terraform: `# ackscope:ignore nacl-reply-bloked why\n${host}`,
         yaml: template('  # ackscope:ignore nacl-reply-bloked why\n'),
       },
-      title: /^Remove the comment/,
+      title: /^Remove what of the comment/,
       change: {
         terraform: '-# ackscope:ignore nacl-reply-bloked why',
         yaml: '-  # ackscope:ignore nacl-reply-bloked why',
@@ -21,7 +21,7 @@ testFixes('comment-no-effect', {
     {
       name: 'leaves the code before it',
       code: { terraform: host.replace('"subnet-1"', '"subnet-1" // ackscope: listning 80') },
-      title: /^Remove the comment/,
+      title: /^Remove what of the comment/,
       change: {
         terraform: `
 -  subnet_id = "subnet-1" // ackscope: listning 80
@@ -30,9 +30,20 @@ testFixes('comment-no-effect', {
       },
     },
     {
+      name: 'leaves the ids that are some',
+      code: { terraform: `# ackscope:ignore sg-exposd,unresolved why\n${host}` },
+      title: /^Remove what of the comment/,
+      change: {
+        terraform: `
+-# ackscope:ignore sg-exposd,unresolved why
++# ackscope:ignore unresolved why
+`,
+      },
+    },
+    {
       name: 'takes out a comment with an end',
       code: { terraform: `/* ackscope: listning 80 */\n${host}` },
-      title: /^Remove the comment/,
+      title: /^Remove what of the comment/,
       change: { terraform: '-/* ackscope: listning 80 */' },
     },
   ],
