@@ -13,7 +13,8 @@ function lightBulb(where: string, others: number): Row {
   const workspace = new Workspace();
   for (let module = 0; module < others; module++) {
     workspace.update(`m${module}/main.tf`, moduleOf(700));
-    for (let part = 1; part < 10; part++) workspace.update(`m${module}/part${part}.tf`, 'locals {\n  a = 1\n}\n');
+    for (let part = 1; part < 10; part++)
+      workspace.update(`m${module}/part${part}.tf`, 'locals {\n  a = 1\n}\n');
   }
   const text = moduleOf(2000);
   const half = text.indexOf('from_port  = 1024', text.length / 2);

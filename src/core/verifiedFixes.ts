@@ -46,7 +46,7 @@ export function textsAfter(workspace: Workspace, edits: readonly FileEdit[]): Re
 function contextOf(workspace: Workspace, finding: Finding): FixContext | undefined {
   for (const root of workspace.rootsOf(finding.origin.file)) {
     const analysis = workspace.analysisAt(root);
-    if (analysis === undefined || !analysis.findings.some((one) => isSame(one, finding))) continue;
+    if (!analysis?.findings.some((one) => isSame(one, finding))) continue;
     const world = analysis.worlds.find(({ findings }) => findings.some((one) => isSame(one, finding)));
     const { configuration, topology } = analysis;
     return { finding, configuration, topology: world?.topology ?? topology, code: workspace.code() };

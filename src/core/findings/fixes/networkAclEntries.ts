@@ -96,7 +96,7 @@ export function addEntry(
   const alike = writtenEntries(context, acl, direction).at(-1);
   const other = writtenEntries(context, acl, opposite(direction)).at(-1);
   const part = direction === 'inbound' ? 'ingress' : 'egress';
-  const name = `${acl.address.split(/[./]/).at(-1)?.replace(/\[.*/, '') ?? ''}`;
+  const name = acl.address.split(/[./]/).at(-1)?.replace(/\[.*/, '') ?? '';
   if (alike !== undefined || other?.form === 'resource') {
     const model = alike ?? other;
     if (model === undefined) return undefined;

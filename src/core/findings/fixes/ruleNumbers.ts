@@ -35,17 +35,6 @@ export function numberBefore(
   return between > previous ? between : undefined;
 }
 
-/** A number that is not taken, near another one: the next in the author's steps. */
-export function numberNear(acl: NetworkAcl, direction: Direction, number: number): number | undefined {
-  const taken = new Set(numbersOf(acl, direction));
-  const next = [...taken].sort((a, b) => a - b).find((one) => one > number) ?? highest + 1;
-  for (const step of [stepOf(acl, direction), 1]) {
-    const candidate = number + step;
-    if (candidate < next && candidate >= 1 && !taken.has(candidate)) return candidate;
-  }
-  return undefined;
-}
-
 /** Sorted, each once, without those AWS adds. */
 function numbersOf(acl: NetworkAcl, direction: Direction): readonly number[] {
   const all = [...acl[direction], ...acl.refused].flatMap(({ ruleNumber, origin }) =>
