@@ -90,7 +90,13 @@ export function unresolvedOf(network: Parts): readonly Because[] {
     for (const target of targets) look(target.interface, target.port);
   }
   for (const member of network.interfaces) {
-    look(member.regionalIn ?? member.subnet, ...member.securityGroups, ...member.privateIps, member.ipv6, member.publicIps);
+    look(
+      member.regionalIn ?? member.subnet,
+      ...member.securityGroups,
+      ...member.privateIps,
+      member.ipv6,
+      member.publicIps,
+    );
     look(member.sourceDestCheck);
     if (member.ipv6.kind === 'known') look(...member.ipv6.value);
     if (member.publicIps.kind === 'known') look(...member.publicIps.value.map(({ address }) => address));
