@@ -9,7 +9,7 @@ const floors = [
   ['reach'],
   ['probe'],
   ['findings'],
-  ['diagram', 'config'],
+  ['diagram', 'config', 'explain'],
 ];
 
 const room = (names) => `^src/core/(${names.join('|')})/`;

@@ -6,6 +6,7 @@ import { scan } from '../src/core/probe/scan.ts';
 import { Workspace } from '../src/core/workspace.ts';
 import { cloudformationRows } from './cloudformation.ts';
 import { evaluationRows } from './evaluation.ts';
+import { explainRows } from './explain.ts';
 import { engineRows } from './engine.ts';
 import { fixRows } from './fixes.ts';
 import { hclRows } from './hcl.ts';
@@ -100,4 +101,5 @@ printTable([
   ...hclRows(),
   ...evaluationRows(),
   ...fixRows(),
+  ...explainRows(),
 ]);

@@ -8,7 +8,6 @@ import { TemplateStacks, type CloudFormationSettings } from './cloudformation/st
 import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config/config.ts';
 import { ConfigFiles, isConfigFile } from './config/configFiles.ts';
 import { DescribeFolders, describeRootOf } from './describe/folders.ts';
-import { explainRule, type RuleExplanation } from './findings/explainRule.ts';
 import type { Finding } from './findings/finding.ts';
 import { findAll } from './findings/findings.ts';
 import { lowerConfiguration } from './lower/lower.ts';
@@ -361,9 +360,4 @@ export class Workspace {
     const analysis = { configuration, network, topology, findings, worlds: [] };
     return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }
-}
-
-/** What the rule at an offset does in the company of the others; `undefined` when there is no rule. */
-export function explainAt(analysis: Analysis, file: string, offset: number): RuleExplanation | undefined {
-  return explainRule(analysis.topology, file, offset);
 }

@@ -1,13 +1,16 @@
 /** Puts the parts together. Nothing is read or analysed before `activate` has returned. */
 import type { ExtensionContext } from 'vscode';
 import type { PanelState } from '../protocol.ts';
+import { registerCodeLenses } from './codeLenses.ts';
 import { registerCopyScan } from './commands/copyScan.ts';
 import { registerOpenDiagram } from './commands/openDiagram.ts';
+import { HoverSize } from './commands/showFullHover.ts';
 import { registerSimulateAckScan } from './commands/simulateAckScan.ts';
 import { keepContext } from './context.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { registerHovers } from './hovers.ts';
+import { registerInlayHints } from './inlayHints.ts';
 import { createLog } from './log.ts';
 import { Panel } from './panel/panel.ts';
 import { ScanOutput } from './scan/scanOutput.ts';
@@ -28,13 +31,17 @@ export function activate(context: ExtensionContext): AckscopeApi {
   const diagnostics = new Diagnostics(store);
   const panel = new Panel(store, output, log, context.extensionUri);
   const documents = new Documents(store, log);
+  const hoverSize = new HoverSize();
   context.subscriptions.push(
     documents,
     panel,
     diagnostics,
     output,
     keepContext(store),
-    registerHovers(store, documents),
+    registerHovers(store, documents, hoverSize),
+    hoverSize.register(),
+    registerCodeLenses(store),
+    registerInlayHints(store),
     registerSimulateAckScan({ store, documents, output, panel }),
     registerOpenDiagram(),
     registerCopyScan(output),

@@ -50,6 +50,16 @@ export function personalConfigOf(root: string): Config {
   });
 }
 
+/** `ackscope.codeLens.enabled`. */
+export function isCodeLensWanted(uri: Uri): boolean {
+  return workspace.getConfiguration(section, uri).get<unknown>('codeLens.enabled') === true;
+}
+
+/** `ackscope.inlayHints.enabled`. */
+export function areInlayHintsWanted(uri: Uri): boolean {
+  return workspace.getConfiguration(section, uri).get<unknown>('inlayHints.enabled') === true;
+}
+
 export function onDidChangeSettings(listener: () => void): Disposable {
   return workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(section)) listener();

@@ -183,6 +183,11 @@ export class Store implements Disposable {
     return this.roots().flatMap((root) => this.analysisAt(root) ?? []);
   }
 
+  /** The text the engine was last given of a file. */
+  textOf(name: string): string | undefined {
+    return this.#workspace.textOf(name);
+  }
+
   /** The place of an origin; `undefined` when its file is gone. */
   locationOf(origin: Origin): Location | undefined {
     const uri = this.#uris.get(origin.file);

@@ -1,7 +1,7 @@
 // Hovers on rules, asked for as the editor asks.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ackscope, closeAll, example, show } from './support.ts';
+import { ackscope, closeAll, example, insertBefore, show } from './support.ts';
 
 /** The text of our hovers at the first place where `word` stands. */
 async function hoverOn(document: vscode.TextDocument, word: string): Promise<string> {
@@ -23,6 +23,21 @@ async function hoverOn(document: vscode.TextDocument, word: string): Promise<str
 function plain(markdown: string): string {
   return markdown.replaceAll('&nbsp;', ' ').replace(/\\([^a-z\d\s])/gi, '$1');
 }
+
+/** Rules with a common number of ports, so that the last one has many that decide before it. */
+const manyRules = Array.from(
+  { length: 7 },
+  (_, n) => `resource "aws_network_acl_rule" "r${String(n)}" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = ${String(n === 6 ? 40 : 10 + n)}
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = ${String(n === 6 ? 20 : 20 + n)}
+  to_port        = ${String(n === 6 ? 90 : 20 + n)}
+}
+`,
+).join('');
 
 describe('hovers', () => {
   before(ackscope);
@@ -69,6 +84,43 @@ describe('hovers', () => {
     edit.replace(uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + 3)), '777');
     await vscode.workspace.applyEdit(edit);
     assert.match(plain(await hoverOn(document, 'egress {\n    rule_no')), /rule 777/);
+  });
+
+  it('explain values first, then the rule they are a part of', async () => {
+    const { document } = await show(example('terraform', 'nacl-closed'));
+    const text = plain(await hoverOn(document, 'local.anywhere\n    from_port'));
+    const block = text.indexOf('0.0.0.0/0: every IPv4 address');
+    assert.ok(block >= 0 && block < text.indexOf('outbound rule 100'), text);
+  });
+
+  it('explain an instance, with the way of a packet and links to each step', async () => {
+    const { document } = await show(example('terraform', 'nacl-closed'));
+    const text = plain(await hoverOn(document, 'resource "aws_instance"'));
+    assert.match(text, /From the internet no port can be reached/);
+    assert.match(text, /SYN and ACK from 198\.51\.100\.7 to aws_instance\.web/);
+    assert.match(
+      text,
+      /\$\(x\) \[aws_network_acl\.public inbound rule \*\]\(file:[^)]*#L\d+,\d+\) . \*\*dropped\*\*/,
+    );
+  });
+
+  it('show all when that is asked for, until another place is', async () => {
+    const uri = example('terraform', 'nacl-ephemeral');
+    const { document } = await show(uri);
+    const word = 'resource "aws_network_acl"';
+    await insertBefore(uri, word, manyRules);
+    const short = await hoverOn(document, 'rule_number    = 40');
+    const link = /\(command:ackscope\.showFullHover\?([^)]*)\)/.exec(short);
+    assert.ok(link?.[1] !== undefined, short);
+    const [place] = JSON.parse(decodeURIComponent(link[1])) as [Record<string, unknown>];
+    await vscode.commands.executeCommand('ackscope.showFullHover', place);
+    const full = await hoverOn(document, 'rule_number    = 40');
+    assert.ok(full.split('Decides').length > short.split('Decides').length, full);
+    assert.doesNotMatch(full, /showFullHover/);
+    await hoverOn(document, 'resource "aws_instance"');
+    assert.match(await hoverOn(document, 'rule_number    = 40'), /showFullHover/);
+    for (const nonsense of [undefined, 7, { file: 'x', line: -1, character: 0 }, { file: 3 }])
+      await vscode.commands.executeCommand('ackscope.showFullHover', nonsense);
   });
 
   it('are not there where no rule is', async () => {

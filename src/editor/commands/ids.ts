@@ -3,4 +3,5 @@ export const commandIds = {
   simulateAckScan: 'ackscope.simulateAckScan',
   openDiagram: 'ackscope.openDiagram',
   copyScan: 'ackscope.copyScan',
+  showFullHover: 'ackscope.showFullHover',
 } as const;

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
-import { explainRule } from '../../../src/core/findings/explainRule.ts';
+import { explainAt } from '../../../src/core/explain/explainAt.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
+import type { Configuration } from '../../../src/core/value/resource.ts';
 import { network, type NetworkText } from '../../support/networks.ts';
 
-/** The builder puts entry N at offset N, the group and its rules at 1, the NACL at 4. */
-const explain = (text: NetworkText, offset: number) =>
-  explainRule(new Topology(network(text)), 'main.tf', offset);
+/** A network written by hand has no values at a cursor. */
+const nothing: Configuration = {
+  root: '',
+  language: 'terraform',
+  files: [],
+  resources: [],
+  problems: [],
+  unread: [],
+};
 
-describe('explainRule', () => {
+/** The builder puts entry N at offset N, the group and its rules at 1, the NACL at 4. */
+const explain = (text: NetworkText, offset: number, file = 'main.tf') =>
+  explainAt(new Topology(network(text)), nothing, file, offset)[0];
+
+describe('explanations of a network', () => {
   it('tells what an entry decides and what is decided before it', () => {
     const explanation = explain(
       {
@@ -59,6 +70,6 @@ describe('explainRule', () => {
 
   it('is silent elsewhere', () => {
     assert.equal(explain({}, 5000), undefined);
-    assert.equal(explainRule(new Topology(network()), 'other.tf', 4), undefined);
+    assert.equal(explain({}, 4, 'other.tf'), undefined);
   });
 });

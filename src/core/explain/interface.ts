@@ -1,0 +1,118 @@
+/** An instance or another holder of network interfaces: where it stands, what guards it, and who on the internet reaches it. */
+import type { NetworkInterface } from '../aws/network.ts';
+import { PortSet } from '../net/portSet.ts';
+import { tcp, udp } from '../net/protocol.ts';
+import { everyday, internetClasses } from '../reach/internet.ts';
+import type { PortBounds } from '../reach/portBounds.ts';
+import { Reachability } from '../reach/reachability.ts';
+import type { Topology } from '../reach/topology.ts';
+import type { Span } from '../text/span.ts';
+import type { Explanation } from './explanation.ts';
+import { walksFromInternet } from './miniWalk.ts';
+import { addressesOf, count, list, unknowns } from './sentences.ts';
+
+/** What the internet gets to: ports whose SYN arrives and whose reply gets back to some port of a client. */
+export interface InternetReach {
+  readonly tcp: PortBounds;
+  readonly udp: PortBounds;
+  /** Ports whose SYN arrives, though no reply gets back. */
+  readonly unanswered: PortSet;
+}
+
+const remembered = new WeakMap<Topology, Map<NetworkInterface, InternetReach>>();
+const engines = new WeakMap<Topology, Reachability>();
+
+/** Over everybody who is not singled out by a rule, IPv4 and IPv6. */
+export function internetReach(topology: Topology, at: NetworkInterface): InternetReach {
+  const known = remembered.get(topology) ?? new Map<NetworkInterface, InternetReach>();
+  remembered.set(topology, known);
+  const found = known.get(at) ?? reachOf(topology, at);
+  known.set(at, found);
+  return found;
+}
+
+function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
+  const engine = engines.get(topology) ?? new Reachability(topology);
+  engines.set(topology, engine);
+  const to = { kind: 'interface', interface: at } as const;
+  const answers = { tcp: none, udp: none };
+  let unanswered = PortSet.none;
+  for (const family of ['ipv4', 'ipv6'] as const) {
+    for (const { address } of everyday(internetClasses(topology, family))) {
+      for (const [name, protocol] of [
+        ['tcp', tcp],
+        ['udp', udp],
+      ] as const) {
+        const { ports, replyPorts } = engine.between({ kind: 'outside', address }, to, protocol);
+        const must = replyPorts.must.isEmpty ? PortSet.none : ports.must;
+        const may = replyPorts.may.isEmpty ? PortSet.none : ports.may;
+        answers[name] = { must: answers[name].must.union(must), may: answers[name].may.union(may) };
+        if (name === 'tcp' && replyPorts.may.isEmpty) unanswered = unanswered.union(ports.must);
+      }
+    }
+  }
+  return { ...answers, unanswered };
+}
+
+const none: PortBounds = { must: PortSet.none, may: PortSet.none };
+
+/** The ports in words that fit on a line: `tcp 22,443`, `64,513 tcp ports`, `no port`. */
+export function reachInWords({ tcp: overTcp, udp: overUdp }: InternetReach): string {
+  const parts = [inWords('tcp', overTcp.must), inWords('udp', overUdp.must)].filter((part) => part !== '');
+  if (parts.length > 0) return parts.join(' and ');
+  return overTcp.may.isEmpty && overUdp.may.isEmpty ? 'no port' : 'no port for sure';
+}
+
+function inWords(name: string, ports: PortSet): string {
+  if (ports.isEmpty) return '';
+  if (ports.equals(PortSet.all)) return `all ${name} ports`;
+  return ports.ranges.length <= 4 ? `${name} ${ports.toString()}` : count(ports.size, `${name} port`);
+}
+
+export function explainInterfaces(
+  topology: Topology,
+  all: readonly NetworkInterface[],
+  span: Span,
+): Explanation | undefined {
+  const [at] = all;
+  if (at === undefined) return undefined;
+  const subnet = topology.subnetOf(at);
+  const acl = subnet.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
+  const groups = topology.groupsOf(at);
+  const reach = internetReach(topology, at);
+  const port = reach.tcp.must.has(443)
+    ? 443
+    : (reach.tcp.must.ranges[0]?.first ?? reach.unanswered.ranges[0]?.first);
+  const guardsOf = [
+    ...(acl.kind === 'known' ? [acl.value.address] : []),
+    ...groups.flatMap((group) => (group.kind === 'known' ? [group.value.address] : [])),
+  ];
+  const others = new Set(all.map(({ owner }) => owner)).size - 1;
+  return {
+    span,
+    title: [at.owner, addressesOf(at)].filter((part) => part !== '').join(': '),
+    lines: [
+      ...(others > 0 ? [`${count(others, 'other instance')} made here; this speaks of the first.`] : []),
+      `From the internet ${reachInWords(reach)} can be reached.`,
+      ...(reach.unanswered.isEmpty
+        ? []
+        : [
+            `On ${inWords('tcp', reach.unanswered)} a SYN arrives and no reply gets back: a network ACL drops it.`,
+          ]),
+      ...(subnet.kind === 'known' ? [`In ${subnet.value.address}.`] : []),
+      ...(guardsOf.length === 0 ? [] : [`Guarded by ${list(guardsOf)}.`]),
+      ...unknowns([subnet, acl, ...groups]),
+    ],
+    walks: walksFromInternet(topology, at, port ?? 443),
+    related: [
+      ...(acl.kind === 'known'
+        ? [{ message: `Network ACL ${acl.value.address}`, origin: acl.value.origin }]
+        : []),
+      ...groups.flatMap((group) =>
+        group.kind === 'known'
+          ? [{ message: `Security group ${group.value.address}`, origin: group.value.origin }]
+          : [],
+      ),
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * What a network ACL entry really decides once the entries before it have decided: exact over every address of its block,
+ * by one address of each piece that the blocks of earlier entries cut out of it.
+ */
+import { portsOf } from '../aws/match.ts';
+import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
+import { entriesOf, matchCidr, networkAclPorts } from '../aws/networkAcl.ts';
+import type { Address } from '../net/address.ts';
+import { AddressSet, atoms, type AddressRange } from '../net/addressSet.ts';
+import { PortSet } from '../net/portSet.ts';
+import type { Protocol } from '../net/protocol.ts';
+
+/** Remotes that fare alike. */
+export interface Share {
+  /** Those of the entry's block it is about. */
+  readonly remotes: AddressSet;
+  /** Destination ports the entry decides for them; of a protocol without ports all or none. */
+  readonly ports: PortSet;
+  /** The entries that decide the others it names, each with what it takes. */
+  readonly taken: readonly { readonly entry: NetworkAclEntry; readonly ports: PortSet }[];
+}
+
+/** Pieces an entry is looked at in; nobody reads of more. */
+const mostPieces = 256;
+
+/**
+ * The shares of an entry for a protocol, those that decide most first; none when the entry does not name it, or its block or
+ * number is not known.
+ */
+export function sharesOf(
+  acl: NetworkAcl,
+  direction: Direction,
+  entry: NetworkAclEntry,
+  protocol: Protocol,
+): readonly Share[] {
+  const asked = portsOf(entry, protocol).must;
+  if (entry.cidr.kind === 'unknown' || entry.ruleNumber.kind === 'unknown' || asked.isEmpty) return [];
+  const block = entry.cidr.value;
+  const entries = entriesOf(acl, direction);
+  const before = entries.slice(0, entries.indexOf(entry));
+  const upTo = { ...acl, [direction]: [...before, entry] };
+  const cuts = before.flatMap(({ cidr }) => (cidr.kind === 'known' ? [cidr.value] : []));
+  const pieces = atoms(block.family, [block, ...cuts])
+    .filter(({ first, last }) => block.first <= first && last <= block.last)
+    .slice(0, mostPieces);
+  const alike = new Map<string, { ranges: AddressRange[]; share: Omit<Share, 'remotes'> }>();
+  for (const piece of pieces) {
+    const remote: Address = { family: block.family, value: piece.first };
+    const { decided } = networkAclPorts(upTo, direction, remote, protocol);
+    const ports = decided.find((part) => part.entry === entry)?.ports ?? PortSet.none;
+    const taken = decided.flatMap((part) => {
+      if (part.entry === '*' || part.entry === entry) return [];
+      const both = part.ports.intersect(asked);
+      return both.isEmpty ? [] : [{ entry: part.entry, ports: both }];
+    });
+    const key = `${ports.toString()} ${taken.map((part) => before.indexOf(part.entry)).join()}`;
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { ranges: [piece], share: { ports, taken } });
+    else known.ranges.push(piece);
+  }
+  return [...alike.values()]
+    .map(({ ranges, share }) => ({ ...share, remotes: AddressSet.of(block.family, ...ranges) }))
+    .sort((a, b) => b.ports.size - a.ports.size);
+}
+
+/** Whether an entry before it may match what it names, without its being known whether it does. */
+export function mayLose(acl: NetworkAcl, direction: Direction, entry: NetworkAclEntry): boolean {
+  const entries = entriesOf(acl, direction);
+  const before = entries.slice(0, entries.indexOf(entry));
+  const block = entry.cidr;
+  if (block.kind === 'unknown') return false;
+  const remote: Address = { family: block.value.family, value: block.value.first };
+  return [...before, ...entries.filter(({ ruleNumber }) => ruleNumber.kind === 'unknown')].some(
+    (other) =>
+      other !== entry &&
+      (other.ruleNumber.kind === 'unknown' ||
+        other.exists.kind === 'unknown' ||
+        other.protocol.kind === 'unknown' ||
+        other.ports.kind === 'unknown' ||
+        other.cidr.kind === 'unknown') &&
+      matchCidr(other.cidr, remote) !== 'no',
+  );
+}
