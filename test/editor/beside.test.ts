@@ -73,7 +73,7 @@ describe('beside the code', () => {
         assert.equal(titles.length, 3, titles.join('\n'));
         for (const title of titles)
           assert.match(title, /^\$\(play\) Simulate ACK scan · .* reachable from the internet$/);
-        const last = lenses.find(({ command }) => (command?.title ?? '').includes('port'))?.command;
+        const last = lenses.find(({ command }) => (command?.title ?? '').includes('tcp'))?.command;
         assert.ok(last, titles.join('\n'));
         const [argument] = last.arguments as [Record<string, unknown>];
         assert.deepEqual(argument, { file: uri.toString(), target: instance });
