@@ -80,14 +80,14 @@ function addressed(
   senders: readonly NetworkInterface[],
   told: (owner: string) => ReadonlySet<string>,
 ): Finding | undefined {
-  for (const at of topology.membersOf(group.address)) {
+  const informed = senders.filter(({ owner }) => told(owner).size > 0);
+  for (const at of informed.length === 0 ? [] : topology.membersOf(group.address)) {
     const names = publicNamesOf(at);
-    if (names.length === 0 || isAdmittedOtherwise(topology, at, rule)) continue;
-    for (const sender of senders) {
+    for (const sender of names.length === 0 ? [] : informed) {
       if (sender.owner === at.owner) continue;
       const known = told(sender.owner);
       const name = names.find((one) => known.has(one));
-      if (name === undefined) continue;
+      if (name === undefined || isAdmittedOtherwise(topology, at, rule)) continue;
       return toFinding(
         rule,
         `${sender.owner} is given a public address of ${at.owner} (${name}), and connections to it do not match this rule: they come from a public address too, while a group stands for private addresses. Use the private address of ${at.owner}.`,
