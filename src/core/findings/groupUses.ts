@@ -33,17 +33,18 @@ export function furtherUses(
   configuration: Configuration,
   { interfaces }: Topology,
 ): (group: string) => boolean {
-  const owners = new Set(interfaces.flatMap(({ address, owner }) => [address, owner]));
-  const shown = configuration.resources.filter(({ address }) => owners.has(address));
-  const started = namesIn(shown.map(({ properties }) => properties));
-  return usesBy(
-    configuration,
-    ({ type, address }) =>
-      !onlyRules.has(type) &&
-      !owners.has(address) &&
-      // What an owner is started from stands for the owner.
-      !(launches.has(type) && started.has(address)),
-  );
+  let shown: { readonly owners: ReadonlySet<string>; readonly started: ReadonlySet<string> } | undefined;
+  const look = (): NonNullable<typeof shown> => {
+    const owners = new Set(interfaces.flatMap(({ address, owner }) => [address, owner]));
+    const own = configuration.resources.filter(({ address }) => owners.has(address));
+    return { owners, started: namesIn(own.map(({ properties }) => properties)) };
+  };
+  return usesBy(configuration, ({ type, address }) => {
+    if (onlyRules.has(type)) return false;
+    const { owners, started } = (shown ??= look());
+    // What an owner is started from stands for the owner.
+    return !owners.has(address) && !(launches.has(type) && started.has(address));
+  });
 }
 
 const launches: ReadonlySet<string> = new Set([
@@ -59,10 +60,17 @@ function usesBy(
 ): (group: string) => boolean {
   // A plan, a state and describe output do not tell who reads what they make.
   if (handedOut === undefined) return () => true;
-  const named = namesIn(resources.flatMap((one) => (isUser(one) ? [one.properties] : [])));
-  const byTag = new Set(resources.flatMap((one) => (isFoundByTag(one) ? [one.address] : [])));
-  // The default group of a VPC is named by an attribute of the VPC, which is a name like any other.
-  return (group) => named.has(group) || handedOut.has(group) || byTag.has(group);
+  // Few networks have a group to ask about, and looking through all values takes a while.
+  let used: ReadonlySet<string> | undefined;
+  return (group) => {
+    used ??= new Set([
+      // The default group of a VPC is named by an attribute of the VPC, which is a name like any other.
+      ...namesIn(resources.flatMap((one) => (isUser(one) ? [one.properties] : []))),
+      ...resources.flatMap((one) => (isFoundByTag(one) ? [one.address] : [])),
+      ...handedOut,
+    ]);
+    return used.has(group);
+  };
 }
 
 /** Tags by which Karpenter, Kubernetes' controllers and EKS look for the groups of hosts they start. */

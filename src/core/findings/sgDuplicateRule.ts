@@ -6,14 +6,13 @@ import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { groupRuleCover, type GroupRuleCover } from '../reach/groupRuleCover.ts';
 import { groupRuleInWords } from '../reach/words.ts';
 import type { Finding } from './finding.ts';
-import { furtherUses } from './groupUses.ts';
 import type { Rule } from './rule.ts';
 
 export const sgDuplicateRule: Rule = {
   id: 'sg-duplicate-rule',
-  check: ({ configuration, topology }) => {
+  check: ({ topology }) => {
     const byPlace = new Map<string, Map<string, Written>>();
-    for (const cover of groupRuleCover(topology, furtherUses(configuration, topology))) {
+    for (const cover of groupRuleCover(topology, anybody)) {
       const { group, rule } = cover;
       const { file, span } = rule.origin;
       const place = `${file} ${span.start}`;
@@ -36,6 +35,9 @@ export const sgDuplicateRule: Rule = {
     });
   },
 };
+
+/** A group is its name: whom it stands for changes with who carries it, and rules are not to hang on that. */
+const anybody = (): boolean => true;
 
 /** One block or resource, which is a rule for each of its peers, and those of them that pass nothing more. */
 interface Written {
