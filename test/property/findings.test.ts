@@ -97,7 +97,7 @@ describe('findings', () => {
           [],
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -112,7 +112,7 @@ describe('findings', () => {
           if (spans.length === 0) assert.ok(places.some((place) => place >= 0));
           for (const { start } of spans) assert.ok(places.includes(start), `${id} is missed`);
         }),
-        { numRuns: 15 },
+        { numRuns: 8 },
       );
     });
   }
@@ -167,7 +167,7 @@ describe('findings', () => {
           told,
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -189,7 +189,7 @@ describe('findings', () => {
           assert.ok(origin.span.start <= origin.span.end);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -177,6 +177,46 @@ resource "aws_instance" "client" {
     acl:
       entries('ingress', '100 deny 8000-9000', '!110 allow 8080-10000', '900 allow 0-65535') + open('egress'),
   }),
+  'nacl-deny-after-allow': host({
+    acl: entries('ingress', '100 allow 0-65535', '!110 deny 8080-8080') + open('egress'),
+  }),
+  'nacl-duplicate-number': host({
+    acl: entries('ingress', '100 allow 0-65535', '100 deny 8080-8080') + open('egress'),
+  }),
+  'nacl-number-range': host({
+    acl: entries('ingress', '100 allow 0-65535', '40000 allow 8080-8080') + open('egress'),
+  }),
+  'nacl-port-zero': host({
+    acl: entries('ingress', '100 allow 0-0', '110 allow 443-443') + open('egress'),
+  }),
+  'nacl-icmp-zero': host({
+    acl:
+      entries('ingress', '100 allow 0-65535', '110 allow 0-0').replace(/"tcp"(?![^]*"tcp")/, '"icmp"') +
+      open('egress'),
+  }),
+  'nacl-protocol-name': host({
+    acl:
+      entries('ingress', '100 allow 0-65535', '110 allow 443-443').replace(/"tcp"(?![^]*"tcp")/, '"TCP"') +
+      open('egress'),
+  }),
+  'cidr-host-bits': host({
+    group: ingress('cidr_blocks = ["10.0.0.1/8"]') + egress,
+  }),
+  'rule-refused': host({ group: ingress('') + egress }),
+  'ports-ignored': host({
+    acl: entries('ingress', '100 allow 0-65535') + open('egress'),
+    more: `
+resource "aws_network_acl_rule" "planted" {
+  network_acl_id = aws_network_acl.planted.id
+  rule_number    = 200
+  rule_action    = "allow"
+  protocol       = "-1"
+  cidr_block     = "192.0.2.0/24"
+  from_port      = 443
+  to_port        = 443
+}
+`,
+  }),
   'quota-nacl-rules': host({
     acl:
       entries('ingress', ...Array.from({ length: 41 }, (_, i) => `${i + 1} allow ${i * 10}-${i * 10 + 1}`)) +

@@ -1,5 +1,6 @@
 import { testRule } from '../../support/rules.ts';
 import { publicNetwork } from './code.ts';
+import { stack } from './securityGroups.ts';
 
 const nat = `
 resource "aws_eip" "nat" {}
@@ -40,6 +41,28 @@ ${found ? '«resource "aws_db_instance" "data"»' : 'resource "aws_db_instance" 
 const toGateway = 'route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }';
 const marked = '«resource "aws_instance" "web"»';
 
+const yaml = (name: string, isPublic: boolean): string =>
+  stack(`
+  Gateway:
+    Type: AWS::EC2::InternetGateway
+  Attachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties: { VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway }
+  Routes:
+    Type: AWS::EC2::RouteTable
+    Properties: { VpcId: !Ref Vpc }
+  Association:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: { SubnetId: !Ref Subnet, RouteTableId: !Ref Routes }
+  Route:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: !Ref Routes, DestinationCidrBlock: ${isPublic ? '0.0.0.0/0' : '192.0.2.0/32'}, GatewayId: !Ref Gateway }
+  ${name}:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-1
+      NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Subnet, AssociatePublicIpAddress: true }]`);
+
 testRule('public-ip-without-route', {
   invalid: [
     {
@@ -48,6 +71,12 @@ testRule('public-ip-without-route', {
       message:
         /^The public address of aws_instance\.web works in neither direction: it is in aws_subnet\.public/,
       severity: 'warning',
+    },
+    {
+      name: 'the same in a stack',
+      code: { yaml: yaml('«Web»', false) },
+      message:
+        /^The public address of Web works in neither direction: it is in Subnet, and Routes has no route/,
     },
     {
       name: 'one behind a NAT gateway',
@@ -83,7 +112,7 @@ testRule('public-ip-without-route', {
         terraform: publicNetwork({ route: '', publicAddress: false, more: database(toGateway, false) }),
       },
     },
-    { name: 'a public subnet', code: { terraform: publicNetwork() } },
+    { name: 'a public subnet', code: { terraform: publicNetwork(), yaml: yaml('Web', true) } },
     { name: 'a private address', code: { terraform: publicNetwork({ route: '', publicAddress: false }) } },
     {
       name: 'a route that is not known',

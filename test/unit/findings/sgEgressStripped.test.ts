@@ -13,7 +13,36 @@ testRule('sg-egress-stripped', {
   invalid: [
     {
       name: "an egress resource beside AWS' allow-all",
-      code: { yaml: stack(yamlGroup('Group') + host + egress('«Https»')) },
+      code: {
+        yaml: stack(yamlGroup('Group') + host + egress('«Https»')),
+        json: `{
+  "Resources": {
+    "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } },
+    "Subnet": {
+      "Type": "AWS::EC2::Subnet",
+      "Properties": { "VpcId": { "Ref": "Vpc" }, "CidrBlock": "10.0.1.0/24" }
+    },
+    "Group": {
+      "Type": "AWS::EC2::SecurityGroup",
+      "Properties": { "GroupDescription": "x", "VpcId": { "Ref": "Vpc" } }
+    },
+    "App": {
+      "Type": "AWS::EC2::Instance",
+      "Properties": { "SubnetId": { "Ref": "Subnet" }, "SecurityGroupIds": [{ "Ref": "Group" }] }
+    },
+    «"Https"»: {
+      "Type": "AWS::EC2::SecurityGroupEgress",
+      "Properties": {
+        "GroupId": { "Ref": "Group" },
+        "IpProtocol": "tcp",
+        "FromPort": 443,
+        "ToPort": 443,
+        "CidrIp": "10.0.0.0/8"
+      }
+    }
+  }
+}`,
+      },
       message: /^Group may lose the allow-all egress that AWS gives it: .* leaves App with this rule alone/,
       severity: 'warning',
       certainty: 'assumed',
