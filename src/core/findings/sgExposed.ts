@@ -130,7 +130,8 @@ function judge(
 /** A load balancer answers at its listeners and nowhere else. */
 function mayAnswer(topology: Topology, at: NetworkInterface, services: readonly Service[]): boolean {
   const balancer = topology.loadBalancerOf(at);
-  if (balancer === undefined || balancer.open !== undefined) return true;
+  // One without listeners gets them elsewhere.
+  if (balancer === undefined || balancer.open !== undefined || balancer.listeners.length === 0) return true;
   return balancer.listeners.some(
     ({ port }) => port.kind === 'unknown' || services.some(({ ports }) => ports.has(port.value)),
   );
