@@ -4,6 +4,9 @@
  */
 import type { Finding } from './finding.ts';
 
+/** Leads on from a finding to the other resources it is about. */
+const alsoFor = ' The same holds for ';
+
 /** As many of the others as a reader wants named. */
 const named = 2;
 
@@ -17,15 +20,20 @@ export function mergeInstances(findings: readonly Finding[]): readonly Finding[]
     else if (finding.resource !== known.first.resource) known.others.push(finding.resource);
   }
   return [...byPlace.values()].map(({ first, others }) =>
-    others.length === 0
-      ? first
-      : { ...first, message: `${first.message} The same holds for ${listed(others)}.` },
+    others.length === 0 ? first : { ...first, message: `${first.message}${alsoFor}${listed(others)}.` },
   );
 }
 
 /** Findings of several networks: a module may be part of more than one, and the same may be found in each. */
 export function distinctFindings(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((one) => [`${placeOf(one)}\n${one.message}`, one] as const)).values()];
+  const distinct = new Map<string, Finding>(findings.map((one) => [`${placeOf(one)}\n${one.message}`, one]));
+  // In one network it may hold for more instances than in another, which is the same story told longer.
+  const longer = [...distinct.keys()].flatMap((key) => {
+    const end = key.lastIndexOf(alsoFor);
+    return end < 0 ? [] : [key.slice(0, end)];
+  });
+  for (const key of longer) distinct.delete(key);
+  return [...distinct.values()];
 }
 
 function placeOf({ rule, severity, origin }: Finding): string {

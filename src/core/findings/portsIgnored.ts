@@ -20,7 +20,7 @@ export const portsIgnored: Rule = {
       const all = protocol.kind === 'known' && protocol.value === allProtocols;
       const name = protocol.kind === 'known' ? protocolName(protocol.value) : 'its protocol';
       const why = all
-        ? `is for every protocol and every port: AWS ignores ${remark.what} where the protocol is -1`
+        ? `is for every protocol and every port: AWS ignores ${remark.what} where the protocol is -1, all of them`
         : `is for all of ${name}: AWS ignores ${remark.what}, as ${name} has no ports`;
       const message = `${ruleInWords(written)} ${why}. Name the protocol the ports are of, or leave them out.`;
       return ruleFinding(id, all ? 'warning' : 'information', written, message, remark.origin);

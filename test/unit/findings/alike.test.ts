@@ -41,5 +41,7 @@ describe('findings that say the same', () => {
   it('of several networks are told once', () => {
     const [one, two] = [finding('module.a.t.x', 'to a'), finding('module.b.t.x', 'to a')];
     assert.deepEqual(distinctFindings([one, two, { ...one }]), [one, two]);
+    const [more] = mergeInstances([one, two]);
+    assert.deepEqual(distinctFindings([one, more!]), [more]);
   });
 });

@@ -15,7 +15,7 @@ testRule('ports-ignored', {
       },
       severity: 'warning',
       message:
-        /^This rule of (aws_network_acl\.web|Acl) is for every protocol and every port: AWS ignores port 443 where the protocol is -1\. Name the protocol/,
+        /^This rule of (aws_network_acl\.web|Acl) is for every protocol and every port: AWS ignores port 443 where the protocol is -1, all of them\. Name the protocol/,
     },
     {
       name: "ports of all protocols where Terraform's provider refuses them",
