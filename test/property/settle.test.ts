@@ -73,7 +73,7 @@ function choicesOf(text: Text): readonly Choice[] {
 }
 
 /** More ways than this to settle a network are not tried. */
-const most = 600;
+const most = 150;
 
 /** All ways to settle a network, each as the options taken. */
 function* settlements(choices: readonly Choice[]): Generator<readonly number[]> {
@@ -96,14 +96,36 @@ function settle(text: Text, choices: readonly Choice[], taken: readonly number[]
   return { ...settled, inbound: settled.inbound.map(sure), outbound: settled.outbound.map(sure) };
 }
 
+/** Random networks seldom hang on a value; in these the first entry and rule lack a field more, and the last let all pass. */
 const someText: fc.Arbitrary<Text> = fc
-  .tuple(someNetwork, fc.boolean(), fc.boolean())
-  .map(([{ inbound = [], outbound = [], rules = [] }, generous, wide]) => ({
-    internet: true,
-    inbound: generous ? [...inbound.slice(0, 3), { number: 99 }] : inbound,
-    outbound: generous ? [...outbound.slice(0, 3), { number: 99 }] : outbound,
-    rules: wide ? [...rules.slice(0, 2), { direction: 'inbound' }, { direction: 'outbound' }] : rules,
-  }));
+  .record({
+    text: someNetwork,
+    entry: fc.constantFrom<Partial<EntryText>>(
+      { action: '?' },
+      { cidr: '?' },
+      { number: '?' },
+      { exists: '?' },
+      {},
+    ),
+    rule: fc.constantFrom<Partial<GroupRuleText>>({ peer: '?' }, { ports: '?' }, {}),
+    outward: fc.boolean(),
+  })
+  .map(({ text: { inbound = [], outbound = [], rules = [] }, entry, rule, outward }) => {
+    const list = (entries: readonly EntryText[]): readonly EntryText[] => {
+      const [first, ...others] = entries.slice(0, 3);
+      return [...(first === undefined ? [] : [{ ...first, ...entry }]), ...others, { number: 99 }];
+    };
+    const wide: readonly GroupRuleText[] = (['inbound', 'outbound'] as const).map((direction) => ({
+      direction,
+      ...(outward ? rule : {}),
+    }));
+    return {
+      internet: true,
+      inbound: list(inbound),
+      outbound: outward ? list(outbound) : outbound,
+      rules: [...rules.slice(0, 2), ...wide],
+    };
+  });
 
 function verdictOf(
   text: NetworkText,
@@ -131,6 +153,7 @@ describe('a conversation over fields that are not known', () => {
           const choices = choicesOf(text);
           const ways = choices.reduce((product, { options }) => product * options.length, 1);
           fc.pre(choices.length > 0 && ways <= most);
+          fc.pre(destinationPort !== unused && sourcePort !== unused);
           const { verdict, because } = verdictOf(text, outward, ports);
           const results = [...settlements(choices)].map((taken) => {
             const found = verdictOf(settle(text, choices, taken), outward, ports);
@@ -159,10 +182,10 @@ describe('a conversation over fields that are not known', () => {
           }
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
     assert.ok(
-      Object.values(seen).every((count) => count > 1),
+      Object.values(seen).every((count) => count > 2),
       JSON.stringify(seen),
     );
   });

@@ -21,10 +21,13 @@ export interface NetworkAclDecision {
 
 /** What may happen to a packet, in the order it is considered: the last one is certain if none before it applies. */
 interface Outcome {
-  readonly action: Maybe<'allow' | 'deny'>;
+  /** Several where it is open which of their entries comes first. */
+  readonly actions: readonly Maybe<'allow' | 'deny'>[];
   readonly entry: NetworkAclEntry | '*';
-  /** Why it is open whether this entry is reached and matches. */
+  /** Why it is open whether the packet matches. */
   readonly open: readonly Unknown[];
+  /** Why it is open which entries come before it. */
+  readonly place?: Unknown;
 }
 
 export function entriesOf(acl: NetworkAcl, direction: Direction): readonly NetworkAclEntry[] {
@@ -117,51 +120,67 @@ function outcomes(
   const result: Outcome[] = [];
   if (acl.open !== undefined) {
     const unread: Unknown = { kind: 'unknown', because: acl.open };
-    result.push({ action: unread, entry: '*', open: [unread] });
+    result.push({ actions: [unread], entry: '*', open: [unread] });
   }
   const entries = entriesOf(acl, direction);
-  const unordered: NetworkAclEntry[] = [];
+  /** Those that match wherever they stand. */
+  const anywhere: NetworkAclEntry[] = [];
   for (const entry of entries) {
     if (entry.ruleNumber.kind === 'known') continue;
     const matched = match(entry);
     if (matched === 'no') continue;
-    if (matched === 'yes') unordered.push(entry);
-    result.push({
-      action: entry.action,
-      entry,
-      open: matched === 'yes' ? [entry.ruleNumber] : [entry.ruleNumber, matched],
-    });
+    if (matched === 'yes') anywhere.push(entry);
+    const open = matched === 'yes' ? [] : [matched];
+    result.push({ actions: [entry.action], entry, open, place: entry.ruleNumber });
   }
   for (const entry of entries) {
     if (entry.ruleNumber.kind === 'unknown') continue;
     const matched = match(entry);
     if (matched === 'no') continue;
-    result.push({ action: entry.action, entry, open: matched === 'yes' ? [] : [matched] });
+    result.push({ actions: [entry.action], entry, open: matched === 'yes' ? [] : [matched] });
     if (matched === 'yes') return result;
   }
-  const [sure] = unordered;
-  // What surely matches wherever it stands never lets a packet get as far as `*`; alone it decides whatever its number.
-  if (sure === undefined) result.push({ action: { kind: 'known', value: 'deny' }, entry: '*', open: [] });
-  else if (result.length === 1) return [{ action: sure.action, entry: sure, open: [] }];
-  else result.push({ action: sure.action, entry: sure, open: [] });
-  return result;
+  const [first] = anywhere;
+  if (first === undefined)
+    return [...result, { actions: [{ kind: 'known', value: 'deny' }], entry: '*', open: [] }];
+  return [...result, { actions: anywhere.map(({ action }) => action), entry: first, open: [] }];
 }
 
 function decide(possible: readonly Outcome[]): NetworkAclDecision {
   const reasons: Unknown[] = [];
   let verdicts = new Set<'allow' | 'deny'>();
   for (const outcome of [...possible].reverse()) {
-    const own: readonly ('allow' | 'deny')[] =
-      outcome.action.kind === 'known' ? [outcome.action.value] : ['allow', 'deny'];
+    const { actions, open, place } = outcome;
+    const own = verdictsOf(outcome);
     // Settling this outcome matters only when what follows could end differently from it.
     const matters = verdicts.size > 1 || own.some((verdict) => verdicts.size > 0 && !verdicts.has(verdict));
-    if (matters) reasons.unshift(...outcome.open);
-    if (outcome.action.kind === 'unknown') reasons.unshift(outcome.action);
-    verdicts = outcome.open.length === 0 ? new Set(own) : new Set([...verdicts, ...own]);
+    if (matters) reasons.unshift(...open);
+    if (matters && place !== undefined && isRivalled(outcome, possible)) reasons.unshift(place);
+    for (const action of actions) if (action.kind === 'unknown') reasons.unshift(action);
+    verdicts = isCertain(outcome) ? new Set(own) : new Set([...verdicts, ...own]);
   }
   const [verdict] = verdicts;
   if (verdicts.size !== 1 || verdict === undefined) {
     return { verdict: 'unknown', entry: undefined, because: unknownOf(reasons).because };
   }
-  return { verdict, entry: possible.find((outcome) => outcome.open.length === 0)?.entry, because: [] };
+  return { verdict, entry: possible.find(isCertain)?.entry, because: [] };
+}
+
+/** It is reached and matches, if none before it decides. */
+function isCertain({ open, place }: Outcome): boolean {
+  return open.length === 0 && place === undefined;
+}
+
+/** Whether another entry may decide otherwise, so that it matters which comes first; `*` always comes last. */
+function isRivalled(outcome: Outcome, possible: readonly Outcome[]): boolean {
+  return possible.some((other) => {
+    if (other.entry === outcome.entry || (other.entry === '*' && isCertain(other))) return false;
+    return new Set([...verdictsOf(outcome), ...verdictsOf(other)]).size > 1;
+  });
+}
+
+function verdictsOf({ actions }: Outcome): readonly ('allow' | 'deny')[] {
+  return actions.flatMap((action): readonly ('allow' | 'deny')[] =>
+    action.kind === 'known' ? [action.value] : ['allow', 'deny'],
+  );
 }

@@ -124,13 +124,15 @@ export function addressesOf(
   const holder = end.interface.address;
   if (own?.kind === 'known')
     return { addresses: [{ ...own.value, holder }], open: undefined, exhaustive: true };
-  const [block] = cidrsOfSubnet(topology, end.interface, family);
+  const blocks = blocksAround(topology, end.interface, family);
   // The first four addresses of a subnet are AWS' own (SEMANTICS R19).
-  const usual: Address = { family, value: (block?.first ?? 0n) + 4n, holder };
+  const usual: Address = { family, value: (blocks?.[0]?.first ?? 0n) + 4n, holder };
   // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).
-  if (!inside || own === undefined || block === undefined)
-    return { addresses: [usual], open: own, exhaustive: true };
-  const pieces = piecesOf(topology, block);
+  if (!inside || own === undefined) return { addresses: [usual], open: own, exhaustive: true };
+  const pieces =
+    blocks === undefined
+      ? addressPieces(topology, family)
+      : blocks.flatMap((block) => piecesOf(topology, block));
   if (pieces.length > mostCandidates) return { addresses: [usual], open: own, exhaustive: false };
   return {
     exhaustive: true,
@@ -143,9 +145,16 @@ export function addressesOf(
   };
 }
 
-function cidrsOfSubnet(topology: Topology, of: NetworkInterface, family: Family): readonly Cidr[] {
+/** Where the address of an interface lies: in its subnet, else in its VPC; `undefined` when it may be anywhere. */
+function blocksAround(topology: Topology, of: NetworkInterface, family: Family): readonly Cidr[] | undefined {
   const subnet = topology.subnetOf(of);
-  return subnet.kind === 'known' ? cidrsOf(subnet.value, family) : [];
+  if (subnet.kind === 'unknown') return undefined;
+  const own = cidrsOf(subnet.value, family).slice(0, 1);
+  if (own.length > 0) return own;
+  const vpc = subnet.value.vpc.kind === 'known' ? topology.vpc(subnet.value.vpc.value) : undefined;
+  if (vpc === undefined || vpc.cidrs.some(({ kind }) => kind === 'unknown')) return undefined;
+  const blocks = cidrsOf(vpc, family);
+  return blocks.length > 0 ? blocks : undefined;
 }
 
 function cuts(topology: Topology): Cuts {

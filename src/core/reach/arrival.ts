@@ -9,9 +9,9 @@ import { passBack } from './natGateway.ts';
 
 /** Into the subnet of an interface from another one. */
 export function enterSubnet(journey: Journey, to: NetworkInterface): Stop | undefined {
-  const subnet = journey.subnetOf(to);
-  if (subnet === undefined) return undefined;
-  journey.networkAcl('inbound', to, subnet);
+  const subnet = journey.topology.subnetOf(to);
+  if (subnet.kind === 'unknown') return journey.somehow(to, to);
+  journey.networkAcl('inbound', to, subnet.value);
   return { kind: 'to-interface', to };
 }
 

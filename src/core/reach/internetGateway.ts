@@ -79,8 +79,9 @@ export function enterFromInternet(journey: Journey, to: NetworkInterface): Stop 
   const { topology, packet, past } = journey;
   // Behind a regional NAT gateway no subnet comes first.
   if (to.regionalIn !== undefined) return { kind: 'to-interface', to };
-  const subnet = journey.subnetOf(to);
-  if (subnet === undefined) return undefined;
+  const home = topology.subnetOf(to);
+  if (home.kind === 'unknown') return journey.somehow(to, to);
+  const subnet = home.value;
   if (past?.egressOnlyGateway !== undefined) {
     return passEgressOnlyGateway(journey, to, past.egressOnlyGateway) ? { kind: 'to-subnet', to } : undefined;
   }

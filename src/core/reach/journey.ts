@@ -6,7 +6,7 @@ import type { Component } from '../aws/component.ts';
 import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
 import { contains, formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { explain, unknown, type Maybe, type Unknown } from '../value/value.ts';
+import { explain, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
 import type { Leg } from './hop.ts';
 import { reservedAs } from './interfaceAddresses.ts';
 import { referencesOverBoth, type References } from './references.ts';
@@ -162,6 +162,24 @@ export class Journey {
       text: () => `${component}: cannot be told, because ${explain(why.because)}`,
     });
     return undefined;
+  }
+
+  /**
+   * It is not known in which subnet an interface is, and so not what else lies on the way. Whatever that is, the packet comes
+   * to the groups of the interface it is for, if to anybody; whether they know who sent it, the way decides (SEMANTICS S29).
+   * @param lost whose subnet it is.
+   */
+  somehow(at: Component, lost: NetworkInterface): Stop | undefined {
+    const { target, topology } = this;
+    const open = [...new Set([lost, ...(target === undefined ? [] : [target])])].flatMap((end) => {
+      const subnet = topology.subnetOf(end);
+      return subnet.kind === 'unknown' ? [subnet] : [];
+    });
+    const why = unknownOf(open);
+    this.open(at, lost.subnet.kind === 'known' ? lost.subnet.value : `subnet of ${lost.address}`, why);
+    if (target === undefined) return undefined;
+    this.crosses({ inbound: why, outbound: why });
+    return { kind: 'to-interface', to: target };
   }
 
   /** The end of the way: somebody has the packet. */

@@ -85,8 +85,9 @@ export function passBack(journey: Journey, gateway: NetworkInterface): Stop | un
     const { target } = journey;
     return target === undefined ? undefined : { kind: 'to-subnet', to: target };
   }
-  const subnet = journey.subnetOf(gateway);
-  return subnet === undefined ? undefined : { kind: 'in-subnet', at: gateway, subnet };
+  const subnet = journey.topology.subnetOf(gateway);
+  if (subnet.kind === 'unknown') return journey.somehow(gateway, gateway);
+  return { kind: 'in-subnet', at: gateway, subnet: subnet.value };
 }
 
 function carries({ protocol, source }: Packet): boolean {

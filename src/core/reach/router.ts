@@ -3,6 +3,7 @@
  * N23, R5), or leaves the subnet by its network ACL and the longest route that matches (R3).
  */
 import type { Component } from '../aws/component.ts';
+import type { Match } from '../aws/match.ts';
 import type { NetworkInterface, Route, RouteTarget, Subnet } from '../aws/network.ts';
 import { matchCidr } from '../aws/networkAcl.ts';
 import { lookUpRoute, type RouteLookup } from '../aws/routeTable.ts';
@@ -29,8 +30,14 @@ export function send(journey: Journey, at: NetworkInterface): Stop | undefined {
   }
   if (!sendsItsOwn(journey, at)) return undefined;
   journey.groups('outbound', at);
-  const subnet = journey.subnetOf(at);
-  return subnet === undefined ? undefined : { kind: 'in-subnet', at, subnet };
+  if (known.kind === 'known') return { kind: 'in-subnet', at, subnet: known.value };
+  const { target } = journey;
+  // Neighbours need no router, whatever their subnet is like.
+  const together =
+    at.subnet.kind === 'known' && target !== undefined && isIn(target, at.subnet.value) === 'yes';
+  return together && !isClassicNode(journey, at)
+    ? { kind: 'to-interface', to: target }
+    : journey.somehow(at, at);
 }
 
 /** With the source/destination check on, an interface sends nothing under somebody else's address (SEMANTICS S13). */
@@ -56,11 +63,13 @@ function sendsItsOwn(journey: Journey, at: NetworkInterface): boolean {
 /** From inside a subnet to a neighbour, or out of it to whatever its routes lead to. */
 export function forward(journey: Journey, at: Component, subnet: Subnet): Stop | undefined {
   const { topology, target } = journey;
-  if (target !== undefined && isIn(journey, target, subnet)) {
+  const within = target === undefined ? 'no' : isIn(target, subnet.address);
+  if (target !== undefined && within === 'yes') {
     // The one exception to N23: what a Classic Load Balancer sends (N30).
     if (isClassicNode(journey, at)) journey.networkAcl('outbound', at, subnet);
     return { kind: 'to-interface', to: target };
   }
+  if (target !== undefined && within !== 'no') return journey.somehow(at, target);
   const { destination } = journey.packet;
   if (target === undefined && subnet.cidrs.some((cidr) => matchCidr(cidr, destination) === 'yes'))
     return journey.nobodyThere(at, subnet);
@@ -73,7 +82,8 @@ export function forward(journey: Journey, at: Component, subnet: Subnet): Stop |
   const found = table.kind === 'known' ? lookUpRoute(table.value, destination) : undefined;
   // A gateway in the same subnet is reached without leaving it (N27).
   const next = found?.kind === 'route' ? neighbour(journey, found) : undefined;
-  if (next === undefined || !isIn(journey, next, subnet)) journey.networkAcl('outbound', at, subnet);
+  if (next?.regionalIn !== undefined || next === undefined || isIn(next, subnet.address) === 'no')
+    journey.networkAcl('outbound', at, subnet);
   if (table.kind === 'unknown') {
     const name = subnet.routeTable.kind === 'known' ? subnet.routeTable.value : '(unknown)';
     undecided(journey, at, subnet, name, subnet, table.because);
@@ -194,9 +204,9 @@ function isClassicNode({ topology, leg }: Journey, { address }: Component): bool
   return node?.kind === 'load-balancer' && topology.loadBalancerOf(node)?.type === 'classic';
 }
 
-function isIn({ topology }: Journey, at: NetworkInterface, { address }: Subnet): boolean {
-  const subnet = topology.subnetOf(at);
-  return subnet.kind === 'known' && subnet.value.address === address;
+function isIn({ subnet }: NetworkInterface, address: string): Match {
+  if (subnet.kind === 'unknown') return subnet;
+  return subnet.value === address ? 'yes' : 'no';
 }
 
 function inOtherVpc({ topology }: Journey, other: NetworkInterface, { vpc }: Subnet): boolean {
