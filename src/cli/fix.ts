@@ -25,7 +25,10 @@ export function fixFiles(
   own: ReadonlyMap<string, string>,
   cwd: string,
 ): Fixed | Failure {
-  const fixed = fixAll(workspace, mayFix, (file) => own.has(file));
+  const fixed = fixAll(workspace, {
+    mayFix,
+    mayMake: ({ edits }) => edits.every(({ file }) => own.has(file)),
+  });
   for (const [file, text] of fixed.texts) {
     const written = writeText(file, own.get(file) ?? '', text, cwd);
     if (isFailure(written)) return written;

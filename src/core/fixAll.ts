@@ -22,22 +22,20 @@ export interface FixedAll {
 /** Fixes that are made at most: two that undo each other must not go on for ever. */
 const mostFixes = 1000;
 
-/**
- * The workspace after the first fix of every finding that has one, until none is left. The given workspace stays as it is.
- * @param mayFix the findings to deal with.
- * @param mayChange the files that may be changed, by name.
- */
-export function fixAll(
-  workspace: Workspace,
-  mayFix: (finding: Finding) => boolean,
-  mayChange: (file: string) => boolean,
-): FixedAll {
+export interface FixLimits {
+  /** The findings to deal with. */
+  readonly mayFix: (finding: Finding) => boolean;
+  readonly mayMake: (fix: Fix) => boolean;
+}
+
+/** The workspace after the first fix of every finding that has one, until none is left. The given one stays as it is. */
+export function fixAll(workspace: Workspace, limits: FixLimits): FixedAll {
   const applied: AppliedFix[] = [];
   const done = new Set<string>();
   const changed = new Set<string>();
   let current = workspace;
   while (applied.length < mostFixes) {
-    const next = nextFix(current, mayFix, mayChange, done);
+    const next = nextFix(current, limits, done);
     if (next === undefined) break;
     applied.push(next);
     for (const { file } of next.fix.edits) changed.add(file);
@@ -52,8 +50,7 @@ export function fixAll(
 
 function nextFix(
   workspace: Workspace,
-  mayFix: (finding: Finding) => boolean,
-  mayChange: (file: string) => boolean,
+  { mayFix, mayMake }: FixLimits,
   done: Set<string>,
 ): AppliedFix | undefined {
   const findings = distinctFindings(workspace.analyses().flatMap((analysis) => analysis.findings));
@@ -62,7 +59,7 @@ function nextFix(
     const key = [finding.rule, finding.resource, finding.origin.file, finding.message].join('\n');
     if (done.has(key) || !mayFix(finding)) continue;
     done.add(key);
-    const fix = fixesOf(workspace, finding).find(({ edits }) => edits.every(({ file }) => mayChange(file)));
+    const fix = fixesOf(workspace, finding).find(mayMake);
     if (fix !== undefined) return { finding, fix };
   }
   return undefined;

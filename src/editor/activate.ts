@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { PanelState } from '../protocol.ts';
 import { registerCodeLenses } from './codeLenses.ts';
+import { registerCodeActions } from './codeActions.ts';
 import { registerCopyScan } from './commands/copyScan.ts';
 import { registerOpenDiagram } from './commands/openDiagram.ts';
 import { HoverSize } from './commands/showFullHover.ts';
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): AckscopeApi {
     hoverSize.register(),
     registerCodeLenses(store),
     registerInlayHints(store),
+    registerCodeActions(store, documents),
     registerSimulateAckScan({ store, documents, output, panel }),
     registerOpenDiagram(),
     registerCopyScan(output),

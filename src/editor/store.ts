@@ -13,11 +13,18 @@ import {
 } from 'vscode';
 import type { CloudFormationSettings } from '../core/cloudformation/stacks.ts';
 import type { Config } from '../core/config/config.ts';
+import type { Finding } from '../core/findings/finding.ts';
+import type { Fix } from '../core/findings/fixes/fix.ts';
+import { fixAll } from '../core/fixAll.ts';
+import type { FileEdit } from '../core/rewrite/code.ts';
+import { ignoreAt } from '../core/rewrite/comments.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
 import type { Origin } from '../core/text/origin.ts';
 import type { Problem } from '../core/text/problem.ts';
 import type { Span } from '../core/text/span.ts';
 import type { TerraformSettings } from '../core/terraform/projects.ts';
+import { differenceOf } from '../core/text/textEdit.ts';
+import { fixesOf } from '../core/verifiedFixes.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
 import { CodeReads } from './codeReads.ts';
 import { reasonOf } from './log.ts';
@@ -172,6 +179,36 @@ export class Store implements Disposable {
     this.#guard(root, () => {
       this.#workspace.prepare(root);
     });
+  }
+
+  /** Every fix of a finding that works. */
+  fixesOf(finding: Finding): readonly Fix[] {
+    return this.#guard(finding.origin.file, () => fixesOf(this.#workspace, finding)) ?? [];
+  }
+
+  /**
+   * All fixes of the findings in a file, one after the other, as one edit for each file they change.
+   * @param review whether somebody will look at them: those that take out or reorder rules are left out otherwise.
+   */
+  fixAllIn(uri: Uri, review: boolean): readonly FileEdit[] {
+    const name = this.nameOf(uri);
+    if (name === undefined) return [];
+    const fixed = this.#guard(name, () =>
+      fixAll(this.#workspace, {
+        mayFix: ({ origin }) => origin.file === name,
+        mayMake: ({ needsReview }) => review || needsReview !== true,
+      }),
+    );
+    return [...(fixed?.texts ?? [])].map(([file, text]) => ({
+      file,
+      ...differenceOf(this.#workspace.textOf(file) ?? '', text),
+    }));
+  }
+
+  /** The comment that makes a finding be ignored; `undefined` where there can be none. */
+  ignoreHere({ rule, origin }: Finding): readonly FileEdit[] | undefined {
+    const code = this.#workspace.code().at(origin.file);
+    return code && ignoreAt(code, origin.span.start, rule);
   }
 
   /** Folders of modules that are called and of which no file is known. */

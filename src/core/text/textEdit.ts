@@ -17,6 +17,20 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
+/** The one edit that makes a text into another: what they begin and end with alike is left out. */
+export function differenceOf(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
+    end++;
+  return { start, end: before.length - end, text: after.slice(start, after.length - end) };
+}
+
 /** What an edit put into the text after all of them. */
 export interface Inserted extends Span {
   readonly edit: TextEdit;
