@@ -60,6 +60,15 @@ export function namesOf({ code, form }: Written): EntryNames {
   return form === 'resource' ? separateNames : inlineNames;
 }
 
+/** Which direction an entry is for, as it says itself; `undefined` where that has to be evaluated. */
+export function directionOf({ code, form, type, names, literalOf }: Written): Direction | undefined {
+  if (form === 'part') return type === 'egress' ? 'outbound' : 'inbound';
+  const name = code.kind === 'template' ? 'Egress' : 'egress';
+  if (!names.includes(name)) return 'inbound';
+  const egress = literalOf(name);
+  return egress === undefined ? undefined : String(egress) === 'true' ? 'outbound' : 'inbound';
+}
+
 /** The entries a finding is about, by the place of it: several where a block is multiplied. */
 export function entriesAt({ topology, code }: FixContext, origin: Origin): readonly FoundEntry[] {
   const written = writtenAt(code, origin);
@@ -73,7 +82,7 @@ export function entriesAt({ topology, code }: FixContext, origin: Origin): reado
   );
 }
 
-function isAt(one: Origin, other: Origin): boolean {
+export function isAt(one: Origin, other: Origin): boolean {
   return one.file === other.file && one.span.start === other.span.start && one.span.end === other.span.end;
 }
 

@@ -2,9 +2,15 @@
 import type { RuleId } from '../finding.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
 import type { Proposer } from './fix.ts';
+import { freeNumber, validNumber } from './naclNumbers.ts';
 import { ignoreUnused } from './ignoreUnused.ts';
+import { naclIcmpZero } from './naclIcmpZero.ts';
+import { naclPortZero } from './naclPortZero.ts';
 import { naclReply } from './naclReply.ts';
 import { moveRule, removeRule } from './naclRuleOrder.ts';
+import { portsIgnored } from './portsIgnored.ts';
+import { sgNoEgress } from './sgNoEgress.ts';
+import { valueInstead } from './valueInstead.ts';
 
 export const proposers: ReadonlyMap<RuleId, Proposer> = new Map<RuleId, Proposer>([
   ['nacl-reply-blocked', naclReply],
@@ -13,6 +19,14 @@ export const proposers: ReadonlyMap<RuleId, Proposer> = new Map<RuleId, Proposer
   ['nacl-rule-redundant', removeRule],
   ['nacl-deny-after-allow', moveRule],
   ['nacl-rule-partly-shadowed', moveRule],
+  ['nacl-duplicate-number', freeNumber],
+  ['nacl-number-range', validNumber],
+  ['nacl-icmp-zero', naclIcmpZero],
+  ['nacl-port-zero', naclPortZero],
+  ['nacl-protocol-name', valueInstead],
+  ['cidr-host-bits', valueInstead],
+  ['ports-ignored', portsIgnored],
+  ['sg-no-egress', sgNoEgress],
   ['comment-no-effect', commentNoEffect],
   ['ignore-unused', ignoreUnused],
 ]);

@@ -35,8 +35,15 @@ export function numberBefore(
   return between > previous ? between : undefined;
 }
 
+/** A free number behind another one and before the next, so that the order stays: in the author's steps, or the very next. */
+export function numberAfter(acl: NetworkAcl, direction: Direction, number: number): number | undefined {
+  const next = numbersOf(acl, direction).find((one) => one > number) ?? highest + 1;
+  return [number + stepOf(acl, direction), number + 1].find((one) => one >= 1 && one < next);
+}
+
 /** Sorted, each once, without those AWS adds. */
 function numbersOf(acl: NetworkAcl, direction: Direction): readonly number[] {
+  // Which direction refused entries are for is not kept.
   const all = [...acl[direction], ...acl.refused].flatMap(({ ruleNumber, origin }) =>
     ruleNumber.kind === 'known' && origin.awsDefault !== true ? [ruleNumber.value] : [],
   );

@@ -1,0 +1,19 @@
+/** For `nacl-port-zero`: all ports, as the author of `0` to `0` means it. */
+import { lastPort } from '../../net/portSet.ts';
+import { setAll } from './changes.ts';
+import type { Alternatives, FixContext, Proposal } from './fix.ts';
+import { ruleOfFinding, trafficNamesOf } from './ruleOfFinding.ts';
+
+export function naclPortZero(context: FixContext): readonly Alternatives[] {
+  const found = ruleOfFinding(context);
+  if (found === undefined) return [];
+  const { first, last } = trafficNamesOf(found);
+  const allPorts = (): Proposal | undefined => {
+    const edits = setAll(found.written, [
+      [first, 0],
+      [last, lastPort],
+    ]);
+    return edits && { title: `Write 0 to ${lastPort}, which are all ports`, edits, needsReview: true };
+  };
+  return [[allPorts]];
+}
