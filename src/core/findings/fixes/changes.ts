@@ -1,7 +1,6 @@
 /** Several changes to fields as one. */
 import type { FileEdit } from '../../rewrite/code.ts';
-import type { NewValue } from '../../rewrite/newValue.ts';
-import type { Change, Written } from '../../rewrite/written.ts';
+import type { Change, Literal, Written } from '../../rewrite/written.ts';
 
 /** All of them; nothing where one cannot be made, or two overlap. */
 export function together(...changes: readonly Change[]): readonly FileEdit[] | undefined {
@@ -23,7 +22,7 @@ export function together(...changes: readonly Change[]): readonly FileEdit[] | u
 /** Gives fields values. Fields that already have theirs are left alone. */
 export function setAll(
   written: Written,
-  values: readonly (readonly [name: string, value: NewValue])[],
+  values: readonly (readonly [name: string, value: Literal])[],
 ): Change {
   return together(
     ...values.map(([name, value]) =>
