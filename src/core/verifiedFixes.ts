@@ -54,7 +54,11 @@ function contextOf(workspace: Workspace, finding: Finding): FixContext | undefin
   return undefined;
 }
 
-function works(workspace: Workspace, finding: Finding, { edits, keepsTraffic }: Proposal): boolean {
+function works(
+  workspace: Workspace,
+  finding: Finding,
+  { edits, keepsTraffic, onlyUnnecessary }: Proposal,
+): boolean {
   const after = workspace.withTexts(textsAfter(workspace, edits));
   const roots = workspace.roots();
   if (after.roots().join('\n') !== roots.join('\n')) return false;
@@ -63,9 +67,19 @@ function works(workspace: Workspace, finding: Finding, { edits, keepsTraffic }: 
     const [then, now] = [workspace.analysisAt(root), after.analysisAt(root)];
     if (then === now) return true;
     if (then === undefined || now === undefined) return false;
+    if (onlyUnnecessary === true && !isUnnecessary(finding, then)) return false;
     if (keepsTraffic === true && !passAlike(then.network, now.network)) return false;
     return isGone(finding, then, now, inserted) && !isWorse(then, now, inserted);
   });
+}
+
+/** Whether all that is found of its kind at its place does nothing. */
+function isUnnecessary({ rule, origin }: Finding, { findings }: Analysis): boolean {
+  const same = findings.filter(
+    (one) =>
+      one.rule === rule && one.origin.file === origin.file && one.origin.span.start === origin.span.start,
+  );
+  return same.length > 0 && same.every(({ unnecessary }) => unnecessary === true);
 }
 
 type InsertedIn = ReadonlyMap<string, readonly Inserted[]>;

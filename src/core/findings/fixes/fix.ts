@@ -18,6 +18,8 @@ export interface Fix {
 export interface Proposal extends Fix {
   /** Set where it is to leave what happens to every packet as it is, which is tried too. */
   readonly keepsTraffic?: true;
+  /** Set where the place must be found, and be unnecessary, in every module and template that sees it. */
+  readonly onlyUnnecessary?: true;
 }
 
 export interface FixContext {

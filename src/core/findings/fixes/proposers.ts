@@ -4,11 +4,14 @@ import { commentNoEffect } from './commentNoEffect.ts';
 import type { Proposer } from './fix.ts';
 import { freeNumber, validNumber } from './naclNumbers.ts';
 import { ignoreUnused } from './ignoreUnused.ts';
+import { ipv6Forgotten } from './ipv6Forgotten.ts';
 import { naclIcmpZero } from './naclIcmpZero.ts';
 import { naclPortZero } from './naclPortZero.ts';
 import { naclReply } from './naclReply.ts';
 import { moveRule, removeRule } from './naclRuleOrder.ts';
 import { portsIgnored } from './portsIgnored.ts';
+import { attachGateway, defaultRoute } from './routesToInternet.ts';
+import { sgDuplicateRule } from './sgDuplicateRule.ts';
 import { sgNoEgress } from './sgNoEgress.ts';
 import { valueInstead } from './valueInstead.ts';
 
@@ -27,6 +30,10 @@ export const proposers: ReadonlyMap<RuleId, Proposer> = new Map<RuleId, Proposer
   ['cidr-host-bits', valueInstead],
   ['ports-ignored', portsIgnored],
   ['sg-no-egress', sgNoEgress],
+  ['sg-duplicate-rule', sgDuplicateRule],
+  ['ipv6-forgotten', ipv6Forgotten],
+  ['public-ip-without-route', defaultRoute],
+  ['no-internet-route', attachGateway],
   ['comment-no-effect', commentNoEffect],
   ['ignore-unused', ignoreUnused],
 ]);

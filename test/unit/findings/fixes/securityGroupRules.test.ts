@@ -1,0 +1,176 @@
+import { testFixes } from '../../../support/fixes.ts';
+
+const group = (rules: string, more = ''): string => `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+${rules}}
+
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.main.id
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+${more}`;
+
+const block = (port: number, cidr: string): string => `
+  ingress {
+    from_port   = ${port}
+    to_port     = ${port}
+    protocol    = "tcp"
+    cidr_blocks = ["${cidr}"]
+  }
+`;
+
+const template = (ingress: string): string => `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+${ingress}`;
+
+const item = (port: number, cidr: string): string =>
+  `        - IpProtocol: tcp\n          FromPort: ${port}\n          ToPort: ${port}\n          CidrIp: ${cidr}\n`;
+
+testFixes('sg-duplicate-rule', {
+  fixes: [
+    {
+      name: 'removes the rule that others cover',
+      code: {
+        terraform: group(block(443, '10.0.0.0/8') + block(443, '10.1.0.0/16')),
+        yaml: template(item(443, '10.0.0.0/8') + item(443, '10.1.0.0/16')),
+      },
+      title: /^Remove this rule, which adds nothing$/,
+      change: {
+        terraform: `
+-
+-  ingress {
+-    from_port   = 443
+-    to_port     = 443
+-    protocol    = "tcp"
+-    cidr_blocks = ["10.1.0.0/16"]
+-  }
+`,
+        yaml: `
+-        - IpProtocol: tcp
+-          FromPort: 443
+-          ToPort: 443
+-          CidrIp: 10.1.0.0/16
+`,
+      },
+    },
+  ],
+});
+
+const dual = `resource "aws_vpc" "main" {
+  cidr_block                       = "10.0.0.0/16"
+  assign_generated_ipv6_cidr_block = true
+}
+
+resource "aws_subnet" "main" {
+  vpc_id                          = aws_vpc.main.id
+  cidr_block                      = "10.0.1.0/24"
+  ipv6_cidr_block                 = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 1)
+  assign_ipv6_address_on_creation = true
+}
+
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_default_route_table" "main" {
+  default_route_table_id = aws_vpc.main.default_route_table_id
+
+  route {
+    ipv6_cidr_block = "::/0"
+    gateway_id      = aws_internet_gateway.main.id
+  }
+}
+
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.main.id
+  vpc_security_group_ids = [aws_security_group.web.id]
+  ipv6_address_count     = 1
+}
+`;
+
+testFixes('ipv6-forgotten', {
+  fixes: [
+    {
+      name: 'adds the other family to the rule',
+      code: {
+        terraform: `${dual}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+`,
+      },
+      title: /^Let the rule hold for ::\/0 too$/,
+      change: {
+        terraform: `
+-    from_port   = 0
+-    to_port     = 0
+-    protocol    = "-1"
+-    cidr_blocks = ["0.0.0.0/0"]
++    from_port        = 0
++    to_port          = 0
++    protocol         = "-1"
++    cidr_blocks      = ["0.0.0.0/0"]
++    ipv6_cidr_blocks = ["::/0"]
+`,
+      },
+    },
+    {
+      name: 'adds a rule where a rule takes one block',
+      code: {
+        terraform: `${dual}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_vpc_security_group_egress_rule" "all" {
+  security_group_id = aws_security_group.web.id
+  ip_protocol       = "-1"
+  cidr_ipv4         = "0.0.0.0/0"
+}
+`,
+      },
+      title: /^Let the rule hold for ::\/0 too$/,
+      change: {
+        terraform: `
++resource "aws_vpc_security_group_egress_rule" "all_ipv6" {
++  security_group_id = aws_security_group.web.id
++  ip_protocol       = "-1"
++  cidr_ipv6         = "::/0"
++}
+`,
+      },
+    },
+  ],
+});
