@@ -1,8 +1,6 @@
 /** `ackscope check`: every finding in the code, for people and for pipelines. */
 import { distinctFindings } from '../core/findings/alike.ts';
 import type { Finding, Severity } from '../core/findings/finding.ts';
-import type { Because } from '../core/value/value.ts';
-import type { Analysis } from '../core/workspace.ts';
 import { parseArguments, type Option } from './arguments.ts';
 import { checkFilters, filterOf } from './checkFilters.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
@@ -17,6 +15,7 @@ import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { checkJson, printJson } from './json.ts';
 import { load } from './load.ts';
 import { terraformFlags } from './terraformFlags.ts';
+import { unresolvedOf } from './unresolved.ts';
 
 const options = {
   ...cloudformationFlags,
@@ -85,19 +84,6 @@ function isColourWanted({ stdout, env = {} }: Io): boolean {
 function byPlace(a: Finding, b: Finding): number {
   const [x, y] = [a.origin, b.origin];
   return x.file < y.file ? -1 : x.file > y.file ? 1 : x.span.start - y.span.start;
-}
-
-function unresolvedOf(analyses: readonly Analysis[]): readonly Because[] {
-  const all = analyses.flatMap(({ network, configuration }) => [
-    ...network.unresolved,
-    ...configuration.unread,
-    ...(configuration.assumptions ?? []),
-  ]);
-  return [
-    ...new Map(
-      all.map((reason) => [`${reason.what} ${reason.why} ${reason.origin?.file ?? ''}`, reason]),
-    ).values(),
-  ];
 }
 
 function summary(findings: readonly Finding[], files: number): string {

@@ -171,7 +171,7 @@ export function becauseJson(reason: Because, locator: Locator): Json {
 }
 
 /** `default` stands only where AWS adds the fact by itself. */
-function originJson(origin: Origin, locator: Locator): Json {
+export function originJson(origin: Origin, locator: Locator): Json {
   const { file, line, column } = locator.at(origin);
   return { file, line, column, ...(origin.awsDefault === true ? { default: true } : {}) };
 }

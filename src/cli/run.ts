@@ -3,6 +3,7 @@ import { printable } from '../core/probe/report/printable.ts';
 import { check, checkUsage } from './check.ts';
 import { connect, connectUsage } from './connect.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
+import { model, modelUsage } from './model.ts';
 import { reach, reachUsage } from './reach.ts';
 import { scan, scanUsage } from './scan.ts';
 import { didYouMean } from './suggest.ts';
@@ -21,6 +22,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
     { usage: connectUsage, summary: 'what nc -v would print, and where each packet goes', run: connect },
   ],
   ['reach', { usage: reachUsage, summary: 'who reaches whom on which ports', run: reach }],
+  [
+    'model',
+    { usage: modelUsage, summary: 'the network the code comes to, and what is not known of it', run: model },
+  ],
   ['check', { usage: checkUsage, summary: 'what is wrong with the code', run: check }],
 ]);
 

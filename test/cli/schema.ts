@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Everything that does not fit, each with its path; keys out of the schema's order count too. */
-export function mismatches(value: unknown, name: 'scan' | 'connect' | 'check' | 'reach'): readonly string[] {
+export function mismatches(
+  value: unknown,
+  name: 'scan' | 'connect' | 'check' | 'reach' | 'model',
+): readonly string[] {
   const root = JSON.parse(readFileSync(`docs/schema/${name}.json`, 'utf8')) as Schema;
   const definitions = root['$defs'] as Readonly<Record<string, Schema>>;
 

@@ -109,12 +109,12 @@ describe('help and version', () => {
     it(`lists the commands for "${argv.join(' ')}"`, () => {
       const { code, stdout } = cli(argv, '.');
       assert.equal(code, 0);
-      for (const command of ['scan', 'connect', 'check'])
+      for (const command of ['scan', 'connect', 'reach', 'model', 'check'])
         assert.match(stdout, new RegExp(`^ackscope ${command} `, 'm'));
     });
   }
 
-  for (const command of ['scan', 'connect', 'check']) {
+  for (const command of ['scan', 'connect', 'reach', 'model', 'check']) {
     it(`explains ${command}`, () => {
       const { code, stdout } = cli([command, '--help'], '.');
       assert.equal(code, 0);

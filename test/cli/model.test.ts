@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { print } from '../support/describeFolder.ts';
+import { cli, refuses } from './cli.ts';
+import { folder } from './folder.ts';
+import { mismatches } from './schema.ts';
+
+const terraform = `variable "admin_cidr" {}
+variable "with_ssh" {
+  type = bool
+}
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_network_acl" "main" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.main.id]
+  ingress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 1024
+    to_port    = 65535
+  }
+  ingress {
+    rule_no    = 100
+    action     = "deny"
+    protocol   = "icmp"
+    cidr_block = var.admin_cidr
+    icmp_type  = 8
+    icmp_code  = -1
+    from_port  = 0
+    to_port    = 0
+  }
+}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+  ingress {
+    from_port       = 443
+    to_port         = 443
+    protocol        = "tcp"
+    cidr_blocks     = ["10.0.0.0/8", var.admin_cidr]
+    security_groups = [aws_security_group.lb.id]
+    prefix_list_ids = ["pl-1"]
+  }
+}
+resource "aws_security_group" "lb" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_vpc_security_group_ingress_rule" "ssh" {
+  count             = var.with_ssh ? 1 : 0
+  security_group_id = aws_security_group.lb.id
+  cidr_ipv4         = "10.0.0.0/8"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+resource "aws_instance" "web" {
+  subnet_id                   = aws_subnet.main.id
+  private_ip                  = "10.0.1.10"
+  associate_public_ip_address = true
+  vpc_security_group_ids      = [aws_security_group.web.id]
+}
+`;
+
+const template = `AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  Admin: { Type: String }
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.0.0.0/16 }
+  Acl:
+    Type: AWS::EC2::NetworkAcl
+    Properties: { VpcId: !Ref Vpc }
+  Entry:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties:
+      NetworkAclId: !Ref Acl
+      RuleNumber: 100
+      Protocol: 6
+      RuleAction: allow
+      CidrBlock: !Ref Admin
+      PortRange: { From: 22, To: 22 }
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - { IpProtocol: "-1", CidrIp: 10.0.0.0/8 }
+`;
+
+const live = {
+  'vpcs.json': { Vpcs: [{ VpcId: 'vpc-1', CidrBlockAssociationSet: [{ CidrBlock: '10.0.0.0/16' }] }] },
+  'subnets.json': { Subnets: [{ SubnetId: 'subnet-1', VpcId: 'vpc-1', CidrBlock: '10.0.1.0/24' }] },
+  'acls.json': {
+    NetworkAcls: [
+      {
+        NetworkAclId: 'acl-1',
+        VpcId: 'vpc-1',
+        IsDefault: true,
+        Associations: [{ NetworkAclId: 'acl-1', SubnetId: 'subnet-1' }],
+        Entries: [
+          { RuleNumber: 32767, Egress: false, RuleAction: 'deny', CidrBlock: '0.0.0.0/0', Protocol: '-1' },
+          { RuleNumber: 100, Egress: false, RuleAction: 'allow', CidrBlock: '0.0.0.0/0', Protocol: '-1' },
+        ],
+      },
+    ],
+  },
+};
+
+interface Row {
+  readonly origin: { readonly file: string; readonly line: number };
+  readonly unknown: readonly { readonly field: string; readonly because: string }[];
+  readonly default?: true;
+  readonly [key: string]: unknown;
+}
+interface Part extends Row {
+  readonly address: string;
+  readonly entries: readonly Row[];
+  readonly rules: readonly Row[];
+  readonly routes: readonly Row[];
+}
+interface Answer {
+  readonly networks: readonly Readonly<Record<string, readonly Part[]>>[];
+  readonly files: number;
+  readonly unresolved: readonly { readonly what: string }[];
+}
+
+describe('ackscope model', () => {
+  const at = folder({
+    'terraform/main.tf': terraform,
+    'stack.yaml': template,
+    'many/a/main.tf': 'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n',
+    'many/b/main.tf': 'resource "aws_vpc" "b" {\n  cidr_block = "10.1.0.0/16"\n}\n',
+    ...Object.fromEntries(Object.entries(live).map(([name, value]) => [`live/${name}`, print(value)])),
+  });
+  const answer = (path: string): Answer => {
+    const { code, stdout } = cli(['model', path, '--format', 'json'], at.path);
+    assert.equal(code, 0);
+    const parsed: unknown = JSON.parse(stdout);
+    assert.deepEqual(mismatches(parsed, 'model'), []);
+    return parsed as Answer;
+  };
+  const part = (path: string, kind: string, address: string): Part =>
+    answer(path).networks[0]![kind]!.find((one) => one.address === address)!;
+  /** Without its place, and the fields that are not known in words. */
+  const row = ({ origin, unknown, ...fields }: Row): Readonly<Record<string, unknown>> => ({
+    ...fields,
+    line: origin.line,
+    unknown: unknown.map(({ field, because }) => `${field}: ${because}`),
+  });
+
+  it('keeps to the schema in every language', () => {
+    const found = ['terraform', 'stack.yaml', 'live', 'many', 'terraform stack.yaml live'].map((paths) => {
+      const { code, stdout } = cli(['model', ...paths.split(' '), '--format', 'json'], at.path);
+      const parsed: unknown = JSON.parse(stdout);
+      assert.deepEqual([code, ...mismatches(parsed, 'model')], [0]);
+      const { networks, files } = parsed as {
+        readonly networks: readonly { readonly root: string; readonly language: string }[];
+        readonly files: number;
+      };
+      return [networks.map(({ root, language }) => `${root} ${language}`), files];
+    });
+    assert.deepEqual(found, [
+      [['terraform terraform'], 1],
+      [['stack.yaml cloudformation'], 1],
+      [['live describe'], 3],
+      [['many/a terraform', 'many/b terraform'], 2],
+      [['live describe', 'stack.yaml cloudformation', 'terraform terraform'], 5],
+    ]);
+  });
+
+  it('has the entries of a network ACL in the order AWS reads them, unknown fields as null', () => {
+    const acl = part('terraform', 'networkAcls', 'aws_network_acl.main');
+    assert.deepEqual([acl['vpc'], acl.default, acl['subnets']], ['aws_vpc.main', false, ['aws_subnet.main']]);
+    assert.deepEqual(acl.entries.map(row), [
+      {
+        direction: 'inbound',
+        ruleNumber: 100,
+        protocol: '1',
+        action: 'deny',
+        cidr: null,
+        ports: '*',
+        icmp: { type: 8, code: -1 },
+        resource: 'aws_network_acl.main',
+        line: 23,
+        unknown: ['cidr: var.admin_cidr has no default'],
+      },
+      {
+        direction: 'inbound',
+        ruleNumber: 200,
+        protocol: '6',
+        action: 'allow',
+        cidr: '0.0.0.0/0',
+        ports: '1024-65535',
+        icmp: null,
+        resource: 'aws_network_acl.main',
+        line: 15,
+        unknown: [],
+      },
+    ]);
+  });
+
+  it('has one row of a security group for each peer', () => {
+    const { rules } = part('terraform', 'securityGroups', 'aws_security_group.web');
+    assert.deepEqual(
+      rules.map(({ direction, protocol, ports, peer, unknown }) => [
+        direction,
+        protocol,
+        ports,
+        peer,
+        unknown.map(({ field }) => field).join(),
+      ]),
+      [
+        ['inbound', '6', '443', { cidr: '10.0.0.0/8' }, ''],
+        ['inbound', '6', '443', null, 'peer'],
+        ['inbound', '6', '443', { prefixList: 'pl-1' }, ''],
+        ['inbound', '6', '443', { group: 'aws_security_group.lb' }, ''],
+      ],
+    );
+  });
+
+  it('says of a row that may not be there why', () => {
+    const { rules } = part('terraform', 'securityGroups', 'aws_security_group.lb');
+    assert.deepEqual(
+      rules.map(({ peer, unknown }) => [peer, unknown.map(({ field }) => field).join()]),
+      [[{ cidr: '10.0.0.0/8' }, 'exists']],
+    );
+  });
+
+  it('marks what AWS adds', () => {
+    const isDefault = (rows: readonly Row[]) => rows.map((one) => one.default ?? false);
+    const added = part('stack.yaml', 'securityGroups', 'Group');
+    assert.deepEqual(
+      [added.default, ...isDefault(added.rules), added.rules.map(({ protocol }) => protocol)],
+      [undefined, false, true, ['-1', '-1']],
+    );
+    const acl = part('stack.yaml', 'networkAcls', 'Vpc.DefaultNetworkAcl');
+    assert.deepEqual([acl.default, isDefault(acl.entries)], [true, [true, true]]);
+    const table = part('terraform', 'routeTables', 'aws_vpc.main.default_route_table_id');
+    assert.deepEqual(
+      [table.default, table['main'], table['subnets'], isDefault(table.routes)],
+      [true, true, ['aws_subnet.main'], [true]],
+    );
+    assert.deepEqual(table.routes[0]!['target'], { kind: 'local', component: null });
+  });
+
+  it('has interfaces with the addresses that are known', () => {
+    const { kind, subnet, groups, ips, publicIps, unknown } = part(
+      'terraform',
+      'interfaces',
+      'aws_instance.web',
+    );
+    assert.deepEqual(
+      [kind, subnet, groups, ips, publicIps, unknown.map(({ field }) => field)],
+      ['instance', 'aws_subnet.main', ['aws_security_group.web'], ['10.0.1.10'], [null], ['publicIps']],
+    );
+  });
+
+  it('leaves the entry * out, also where AWS describes it', () => {
+    const { entries } = part('live', 'networkAcls', 'acl-1');
+    assert.deepEqual(
+      entries.map(({ direction, ruleNumber }) => [direction, ruleNumber]),
+      [['inbound', 100]],
+    );
+  });
+
+  it('lists what is not known', () => {
+    const { unresolved } = answer('terraform');
+    assert.ok(unresolved.some(({ what }) => what === 'var.admin_cidr'));
+  });
+
+  it('reads as a summary, VPC by VPC', () => {
+    const { code, stdout } = cli(['model', 'terraform'], at.path);
+    assert.equal(code, 0);
+    const lines = stdout.split('\n');
+    assert.equal(
+      lines[0],
+      'terraform (terraform): 1 VPC, 1 subnet, 2 network ACLs, 3 security groups, 1 interface',
+    );
+    for (const line of [
+      'VPC aws_vpc.main  10.0.0.0/16',
+      '  subnet aws_subnet.main  10.0.1.0/24  network ACL aws_network_acl.main, route table aws_vpc.main.default_route_table_id',
+      '  network ACL aws_network_acl.main  of aws_subnet.main',
+      '      100  deny   icmp type 8     ? (IPv4)  (not known: var.admin_cidr has no default)',
+      '      200  allow  tcp 1024-65535  0.0.0.0/0',
+      '      *    deny   all traffic',
+      '    inbound   tcp 443  from members of aws_security_group.lb',
+      '    inbound   tcp 443  from a peer not known yet  (not known: var.admin_cidr has no default)',
+      '    outbound  nothing',
+      '    10.0.0.0/16 → local  (AWS adds it)',
+      '  instance aws_instance.web  in aws_subnet.main; groups aws_security_group.web; private 10.0.1.10; public ?',
+      'Not known: var.admin_cidr has no default',
+    ])
+      assert.ok(lines.includes(line), `${line}\n${stdout}`);
+  });
+
+  it('refuses what it does not know', () => {
+    refuses(cli(['model'], at.path), /model needs the path/);
+    refuses(
+      cli(['model', 'terraform', '--format', 'yaml'], at.path),
+      /--format yaml is unknown: text or json/,
+    );
+    refuses(cli(['model', 'terrafrm'], at.path), /did you mean terraform\?/);
+  });
+});
+
+describe('names from files', () => {
+  const at = folder({
+    'main.tf':
+      'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\nvariable "x" {\n  default = "\u001b[31m"\n}\nresource "aws_subnet" "main" {\n  vpc_id = var.x\n}\n',
+  });
+
+  it('are printed with what steers a terminal written out', () => {
+    const { stdout } = cli(['model', 'main.tf'], at.path);
+    assert.ok(stdout.includes('\\u{1b}[31m') && !stdout.includes('\u001b'), stdout);
+  });
+});
