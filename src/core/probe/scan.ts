@@ -16,6 +16,7 @@ import { discover } from './discovery.ts';
 import { flagsOf, type Answer } from './host.ts';
 import { converseIcmp, portUnreachable } from './icmp.ts';
 import { judge, type Judgement, type Outcome, type Trial } from './judge.ts';
+import { asFound, likenesses } from './likeTargets.ts';
 import { socketsOf, type Listeners } from './listeners.ts';
 import { endpointsOf, sourceOf, type ScanOrigin } from './scanOrigin.ts';
 import type { HostStatus, PortResult, Scan, ScannedTarget, PortScanType } from './scanResult.ts';
@@ -55,13 +56,21 @@ interface Sight {
 export function scan(topology: Topology, options: ScanOptions): Scan {
   const family = options.from.kind === 'address' ? options.from.address.family : (options.family ?? 'ipv4');
   const sources = endpointsOf(topology, options.from, family);
+  const alike = likenesses(topology, options.targets, sources, family);
+  const scanned = new Map<string, ScannedTarget>();
   return {
     scan: options.type,
     ...(options.udpPorts === undefined ? {} : { withUdp: true as const }),
     from: sourceOf(options.from, sources, family),
     targets: options.targets.map((target) => {
       const ends = [target, ...(options.from.kind === 'interface' ? [options.from.interface] : [])];
-      return scanTarget({ topology, target, sources, ends, family, options });
+      const sight = { topology, target, sources, ends, family, options };
+      const likeness = alike.get(target);
+      const like = likeness === undefined ? undefined : scanned.get(likeness);
+      if (like !== undefined) return asFound(like, namesOf(target, family), () => scanTarget(sight));
+      const made = scanTarget(sight);
+      if (likeness !== undefined) scanned.set(likeness, made);
+      return made;
     }),
   };
 }
@@ -91,6 +100,17 @@ function scanTarget(sight: Sight): ScannedTarget {
           ...scanPorts(sight, type, ports),
           ...(udpPorts === undefined ? [] : scanPorts(sight, 'udp', udpPorts)),
         ];
+  return {
+    ...namesOf(target, family),
+    ...(host === undefined ? {} : { host }),
+    results: host?.status === 'unknown' ? results.map((result) => behind(host, result)) : results,
+  };
+}
+
+function namesOf(
+  target: NetworkInterface,
+  family: Family,
+): Pick<ScannedTarget, 'address' | 'interface' | 'ip' | 'publicIp'> {
   const ip = privateAddress(target, family);
   const publicIp =
     target.publicIps.kind === 'known' && family === 'ipv4' ? target.publicIps.value[0]?.address : undefined;
@@ -99,8 +119,6 @@ function scanTarget(sight: Sight): ScannedTarget {
     interface: target.address,
     ip: ip?.kind === 'known' ? formatAddress(ip.value) : undefined,
     publicIp: publicIp?.kind === 'known' ? formatAddress(publicIp.value) : undefined,
-    ...(host === undefined ? {} : { host }),
-    results: host?.status === 'unknown' ? results.map((result) => behind(host, result)) : results,
   };
 }
 
