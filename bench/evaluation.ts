@@ -1,6 +1,6 @@
 /** From an edit to new resources: reading and evaluating one module, plain and full of expressions. */
-import { evaluateModule } from '../src/core/terraform/module.ts';
-import { parseTerraformFile } from '../src/core/terraform/terraformFile.ts';
+import { TerraformProjects } from '../src/core/terraform/projects.ts';
+import { joinPaths } from '../src/core/text/paths.ts';
 import { measure, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
 
@@ -89,12 +89,15 @@ resource "aws_vpc" "main" {
   return text;
 }
 
+/** Every other edit makes the text longer, so that what follows the edit stands elsewhere. */
 function edit(name: string, text: string, digits: string): Row {
   const at = text.indexOf(digits, text.length / 2);
   if (at < 0) throw new Error(`the module has no ${digits}`);
+  const projects = new TerraformProjects(joinPaths);
   return measure(`${name} → new resources`, 8, 200, (run) => {
-    const edited = `${text.slice(0, at)}${40000 + run}${text.slice(at + digits.length)}`;
-    const { resources } = evaluateModule('module', [parseTerraformFile('module/main.tf', edited)]);
+    const written = run % 2 === 0 ? 40000 + run : `0${40000 + run}`;
+    projects.update('module/main.tf', `${text.slice(0, at)}${written}${text.slice(at + digits.length)}`);
+    const resources = projects.evaluate('module')?.configuration.resources ?? [];
     if (resources.length < 100) throw new Error('resources are missing');
   });
 }

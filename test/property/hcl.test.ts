@@ -172,6 +172,44 @@ describe('HCL properties', () => {
     );
   });
 
+  it('reads a text after edits as it would read it afresh, and keeps blocks above them', () => {
+    const change = fc.tuple(fc.nat(), fc.nat({ max: 4 }), fc.oneof(fragment, fc.constant('')));
+    const piece = fc.constantFrom(
+      'a {\n  x = 1\n}\n',
+      'b "c" { # c\n  y = <<EOT\nt\nEOT\n}\n',
+      '# comment\n',
+      'c {\n  d {\n  }\n} # behind\n',
+      '/* over\nlines */\n',
+      'e {} \r\n',
+      'x = 1\n',
+    );
+    let kept = 0;
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(piece, { minLength: 1, maxLength: 12 }),
+          printedBody.map(({ lines }) => lines.map((line) => `${line}\n`)),
+        ),
+        fc.array(change, { minLength: 1, maxLength: 5 }),
+        (pieces, changes) => {
+          let text = pieces.join('');
+          let tree = parseHcl(text);
+          for (const [where, length, inserted] of changes) {
+            const at = where % (text.length + 1);
+            const edited = text.slice(0, at) + inserted + text.slice(at + length);
+            const after = parseHcl(edited, { text, tree });
+            assert.deepEqual(after, parseHcl(edited));
+            if (tree.body.items[0] !== undefined && after.body.items[0] === tree.body.items[0]) kept++;
+            text = edited;
+            tree = after;
+          }
+        },
+      ),
+      { numRuns: 800 },
+    );
+    assert.ok(kept > 100, `${kept} first blocks were kept`);
+  });
+
   it('reads the same twice', () => {
     fc.assert(
       fc.property(soup, (pieces) => {

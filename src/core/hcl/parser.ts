@@ -5,6 +5,7 @@
 import { parseObjectContent } from './collectionParser.ts';
 import { Cursor, MAX_NESTING } from './cursor.ts';
 import { parseExpression } from './expressionParser.ts';
+import { keptAbove, markStrict, type Kept, type Parsed } from './blocksAbove.ts';
 import { parseBlockHeader } from './headerParser.ts';
 import { placesNotUtf8 } from '../text/utf8.ts';
 import type {
@@ -23,24 +24,61 @@ import { MAX_ERRORS } from './scannerState.ts';
 import { scanHcl, scanHclTemplate } from './scanner.ts';
 import { skipLine, skipTooDeep } from './synchronize.ts';
 import { parseTemplateParts } from './templateParser.ts';
-import { Token } from './tokens.ts';
+import { Token, type TokenList } from './tokens.ts';
 
 /**
  * The syntax tree of a file in HCL native syntax: `.tf`, `.tfvars`, `.hcl`. Never throws. Where the text is broken the
  * tree keeps every block and argument that can still be made out, and `errors`, in the order of the text, is not
  * empty. Terraform 0.11's forms (labels without quotes, types in quotes) are read without complaint.
+ * @param before the text before an edit. The tree is what it would be without; the blocks above the edit are the same
+ * objects as in the tree of `before`.
  */
-export function parseHcl(text: string): SyntaxTree {
-  const { tokens, comments, errors } = scanHcl(text);
-  const strict = new Cursor(tokens);
-  let body = parseFile(strict);
-  let found = strict.errors;
-  if (strict.structureBroken) {
-    const tolerant = new Cursor(tokens, new Layout(tokens));
-    body = parseFile(tolerant);
-    if (tolerant.errors.length > 0) found = tolerant.errors;
-  }
-  return { syntax: 'native', body, errors: withEncoding(text, comments, inOrder(errors, found)), comments };
+export function parseHcl(text: string, before?: Parsed): SyntaxTree {
+  const kept = before === undefined ? undefined : keptAbove(text, before);
+  const part = kept === undefined ? undefined : parseStrictly(text, kept.end);
+  if (part !== undefined && !part.structureBroken) return finish(text, part, kept);
+  const whole = parseStrictly(text, 0);
+  if (!whole.structureBroken) return finish(text, whole, undefined);
+  const { tokens, comments, scanErrors } = whole;
+  const tolerant = new Cursor(tokens, new Layout(tokens));
+  const body = parseFile(tolerant);
+  const found = tolerant.errors.length > 0 ? tolerant.errors : whole.errors;
+  return {
+    syntax: 'native',
+    body,
+    errors: withEncoding(text, comments, inOrder(scanErrors, found)),
+    comments,
+  };
+}
+
+interface Strict {
+  readonly tokens: TokenList;
+  readonly body: Body;
+  readonly comments: readonly Comment[];
+  readonly scanErrors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxError[];
+  readonly structureBroken: boolean;
+}
+
+function parseStrictly(text: string, from: number): Strict {
+  const { tokens, comments, errors: scanErrors } = scanHcl(text, from);
+  const cursor = new Cursor(tokens);
+  const body = parseFile(cursor);
+  const { errors, structureBroken } = cursor;
+  return { tokens, body, comments, scanErrors, errors, structureBroken };
+}
+
+function finish(text: string, part: Strict, kept: Kept | undefined): SyntaxTree {
+  const { body, comments: below, scanErrors, errors } = part;
+  const comments = kept === undefined ? below : [...kept.comments, ...below];
+  const tree: SyntaxTree = {
+    syntax: 'native',
+    body: kept === undefined ? body : { ...body, items: [...kept.blocks, ...body.items] },
+    errors: withEncoding(text, comments, inOrder(scanErrors, errors)),
+    comments,
+  };
+  markStrict(tree);
+  return tree;
 }
 
 /** Bytes that are no UTF-8 are errors, in the place of those that follow from them. In a comment Terraform takes them. */

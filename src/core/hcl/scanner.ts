@@ -23,9 +23,12 @@ export interface Scan {
   readonly errors: readonly SyntaxError[];
 }
 
-/** Scans a whole text. A byte order mark at its start is passed over; offsets count it. */
-export function scanHcl(text: string): Scan {
-  return scanAll(new ScannerState(text));
+/**
+ * Scans a whole text. A byte order mark at its start is passed over; offsets count it.
+ * @param from where to begin instead: a place outside of everything.
+ */
+export function scanHcl(text: string, from = 0): Scan {
+  return scanAll(new ScannerState(text, from));
 }
 
 /** Scans a whole text as a template without quotes around it. */

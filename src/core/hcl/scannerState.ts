@@ -59,10 +59,11 @@ export class ScannerState {
   #bound = -1;
   #failures = 0;
 
-  constructor(text: string) {
+  /** @param from where to begin: a place outside of everything. */
+  constructor(text: string, from = 0) {
     this.text = text;
     this.tokens = new TokenList(text);
-    this.position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.position = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
   }
 
   get frame(): Frame | undefined {

@@ -20,6 +20,17 @@ export class Budget {
   }
 
   #left: number;
+  #refusals = 0;
+
+  /** How many steps are left for the whole module. */
+  get left(): number {
+    return this.#inAll;
+  }
+
+  /** How often there were not enough. */
+  get refusals(): number {
+    return this.#refusals;
+  }
 
   /** Begins the next local, property or `count`: it has its own share of what is left. */
   begin(): void {
@@ -30,9 +41,17 @@ export class Budget {
   spend(steps = 1): boolean {
     if (this.#left < steps) {
       this.#left = 0;
+      this.#refusals++;
       return false;
     }
     this.#left -= steps;
+    this.#inAll -= steps;
+    return true;
+  }
+
+  /** Takes the steps of something that need not be done again; `false` when there are not that many left in all. */
+  spendAgain(steps: number): boolean {
+    if (this.#inAll < steps) return false;
     this.#inAll -= steps;
     return true;
   }

@@ -1,19 +1,15 @@
 /** One run through the steps of a tree of modules: the instances of each module and the values in them. */
 import type { Span } from '../text/span.ts';
-import type { Resource, Unread } from '../value/resource.ts';
 import {
   known,
   nullValue,
   unknown,
-  unknownOf,
   type Because,
-  type Maybe,
-  type ObjectValue,
   type Property,
   type Unknown,
   type Value,
 } from '../value/value.ts';
-import { brokenPart, evaluateMember } from './blocks.ts';
+import { evaluateMember } from './blocks.ts';
 import { Budget } from './budget.ts';
 import type { Located } from './collectBlocks.ts';
 import type { Context, ModuleFiles, Names } from './context.ts';
@@ -25,14 +21,14 @@ import type {
   ResourceDeclaration,
 } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
-import { findableOf, type Findable } from './findable.ts';
-import { givenTo, handedOutBy } from './given.ts';
-import { canLookUp, findableTypes, type Found, type Search } from './lookups.ts';
+import { both, EvaluatedTree, unreadCall } from './evaluatedTree.ts';
+import type { Found } from './lookups.ts';
 import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
 import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
-import { ModuleState, type InstanceState } from './moduleState.ts';
-import type { Provider } from './provider.ts';
+import { ModuleState, type Expanded, type InstanceState } from './moduleState.ts';
+import { allReferencesOf, referencesOf, type ModuleReference } from './references.ts';
+import { remembered, type Reads } from './remembered.ts';
 import type { TerraformFile } from './terraformFile.ts';
 import { originOf, propertyAt } from './values.ts';
 import { evaluateVariable } from './variables.ts';
@@ -54,6 +50,8 @@ export class Evaluation {
   readonly #given: GivenValues;
   readonly #workspace: string;
   readonly #budget = new Budget();
+  readonly #reads: Reads = { count: 0 };
+  readonly #files: ModuleFiles | undefined;
   readonly #states = new Map<ModuleNode, ModuleState[]>();
   readonly #weights = new Map<ModuleNode, number>();
 
@@ -62,6 +60,7 @@ export class Evaluation {
     this.#tree = tree;
     this.#given = given;
     this.#workspace = workspace;
+    this.#files = given.files === undefined ? undefined : counted(given.files, this.#reads);
     const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
     this.#states.set(tree.root, [new ModuleState(place)]);
     for (const node of [...tree.nodes].reverse()) this.#weights.set(node, this.#weigh(node));
@@ -75,77 +74,13 @@ export class Evaluation {
     }
   }
 
-  /** The resources of all modules, those of a module before those of the modules it calls. */
-  resources(): readonly Resource[] {
-    return this.#each('managed', undefined, (declaration, instance, state) =>
-      this.#toResource(declaration, instance, state),
+  /** What it has come to, once all steps have run. */
+  result(): EvaluatedTree {
+    return new EvaluatedTree(
+      this.#tree,
+      (node) => this.#statesOf(node),
+      (file, resource, module) => this.#contextIn(file, resource, undefined, module),
     );
-  }
-
-  /** What data sources of this and of other root modules may find. */
-  findables(): readonly Findable[] {
-    return this.#each(
-      'managed',
-      (type) => findableTypes.has(type),
-      (declaration, instance, state) =>
-        findableOf(this.#toResource(declaration, instance, state), this.#providerOf(declaration, state)),
-    );
-  }
-
-  /** The data sources that may find something in code. */
-  searches(): readonly Search[] {
-    return this.#each('data', canLookUp, (source, { instance, properties }, state) => ({
-      address: instance.address,
-      type: source.type,
-      asked: new Map([...properties].filter(([name]) => source.members.has(name))),
-      provider: this.#providerOf(source, state),
-      origin: originOf(this.#contextOf(source.file, state), source.block.header),
-    }));
-  }
-
-  /** The calls that were not followed, with what they were given. */
-  unread(): readonly Unread[] {
-    return this.#tree.nodes.flatMap((node) =>
-      this.#statesOf(node).flatMap((state) =>
-        [...node.declarations.calls.values()].flatMap((call) => {
-          const why = node.children.get(call.name);
-          if (typeof why !== 'string' || state.callsOf(call.name).length === 0) return [];
-          const { because } = unreadCall(call, why, state);
-          const given = givenTo(call, state, (child) => this.#statesOf(child));
-          return because.map((reason) => ({ ...reason, given }));
-        }),
-      ),
-    );
-  }
-
-  /** Addresses of what the outputs of the root module hand to whoever asks. */
-  handedOut(): ReadonlySet<string> {
-    const [root] = this.#statesOf(this.#tree.root);
-    return root === undefined ? new Set() : handedOutBy(root, (child) => this.#statesOf(child));
-  }
-
-  /** Every instance of the resources or data sources of some types, those of a module before those it calls. */
-  #each<T>(
-    wanted: ResourceDeclaration['mode'],
-    isWanted: ((type: string) => boolean) | undefined,
-    make: (declaration: ResourceDeclaration, instance: InstanceState, state: ModuleState) => T,
-  ): readonly T[] {
-    const made: T[] = [];
-    for (const node of this.#tree.nodes) {
-      const declarations = [...node.declarations.resources.values()].filter(
-        ({ mode, type }) => mode === wanted && (isWanted === undefined || isWanted(type)),
-      );
-      for (const state of declarations.length === 0 ? [] : this.#statesOf(node)) {
-        for (const declaration of declarations)
-          for (const instance of state.instancesOf(declaration))
-            made.push(make(declaration, instance, state));
-      }
-    }
-    return made;
-  }
-
-  #providerOf({ type, provider }: ResourceDeclaration, state: ModuleState): Provider {
-    return state.providerOf(provider ?? type.slice(0, type.indexOf('_')));
   }
 
   #statesOf(node: ModuleNode): readonly ModuleState[] {
@@ -167,9 +102,13 @@ export class Evaluation {
         state.setVariable(variable.name, value);
         return;
       }
-      case 'local':
-        state.setLocal(step.local.name, valueAt(step.local, this.#contextOf(step.local.file, state)));
+      case 'local': {
+        const { name, file, value } = step.local;
+        const make = (): Value => valueAt(step.local, this.#contextOf(file, state));
+        const isAgain = circle === undefined;
+        state.setLocal(name, isAgain ? this.#again(value, [], referencesOf(value), state, make) : make());
         return;
+      }
       case 'output': {
         const { name, file, block, value } = step.output;
         const context = this.#contextOf(file, state);
@@ -192,10 +131,7 @@ export class Evaluation {
               .configureDefaultTags(this.#defaultTags(defaultTags, `provider.${name}`, state, circular));
         return;
       case 'resource':
-        this.#expandResource(step.resource, state, circular);
-        for (const member of step.resource.members.values())
-          this.#setProperty(step.resource, member, state, circular);
-        this.#complete(step.resource, state);
+        this.#resource(step.resource, state, circular);
         return;
       case 'instances':
         this.#expandResource(step.resource, state, circular);
@@ -229,7 +165,42 @@ export class Evaluation {
       parent === undefined
         ? this.#given.variables?.get(variable.name)
         : parent.call.arguments.get(variable.name)?.value;
-    return evaluateVariable(variable, given, prefix, this.#budget);
+    const code = [variable.type?.value, variable.default?.value, variable.nullable?.value];
+    return this.#again(variable.block, [given, ...code], [], state, () =>
+      evaluateVariable(variable, given, prefix, this.#budget),
+    );
+  }
+
+  /** A managed resource with all its instances; a data source is read again each time. */
+  #resource(resource: ResourceDeclaration, state: ModuleState, circular: Circular): void {
+    const make = (): Expanded<InstanceState> | undefined => {
+      this.#expandResource(resource, state, circular);
+      for (const member of resource.members.values()) this.#setProperty(resource, member, state, circular);
+      this.#complete(resource, state);
+      return state.expandedOf(resource);
+    };
+    if (resource.mode === 'data') {
+      make();
+      return;
+    }
+    const { block, count, forEach, members } = resource;
+    const code: unknown[] = [count?.value, forEach?.value];
+    for (const { attribute, blocks } of members.values()) code.push(attribute, ...blocks);
+    state.adopt(resource, this.#again(block, code, allReferencesOf(resource), state, make));
+  }
+
+  /** What a step of some code comes to, once as long as neither the code nor what it refers to changes. */
+  #again<T>(
+    node: object,
+    code: readonly unknown[],
+    references: readonly ModuleReference[],
+    state: ModuleState,
+    make: () => T,
+  ): T {
+    const { prefix, node: module, workspace } = state.place;
+    const hangsOn = [prefix, module.path, workspace, ...code];
+    for (const reference of references) hangsOn.push(state.standing(reference));
+    return remembered(node, hangsOn, this.#budget, this.#reads, make);
   }
 
   #defaultTags(member: DeclaredMember, path: string, state: ModuleState, circular: Circular): Value {
@@ -338,30 +309,8 @@ export class Evaluation {
     names: Names | undefined,
     module: ModuleState,
   ): Context {
-    const { files } = this.#given;
+    const files = this.#files;
     return { file, resource, names, module, budget: this.#budget, files, strict: undefined };
-  }
-
-  #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {
-    const { type, block, members, file, ignoresChanges } = declaration;
-    const { address, exists } = state.instance;
-    const context = this.#instanceContext(declaration, state, module, file);
-    const properties = new Map<string, Property>();
-    for (const name of members.keys()) {
-      const property = state.properties.get(name);
-      if (property !== undefined) properties.set(name, property);
-    }
-    const open = brokenPart(block, address, context);
-    const object: ObjectValue = { kind: 'object', properties, ...(open === undefined ? {} : { open }) };
-    return {
-      address,
-      type,
-      origin: originOf(context, block),
-      header: { ...originOf(context, block.header), extent: { start: block.start, end: block.end } },
-      properties: object,
-      exists: both(module.place.exists, exists),
-      ...(ignoresChanges === undefined ? {} : { ignoresChanges }),
-    };
   }
 
   /** How many properties one instance of a module has, those of the modules it calls once each among them. */
@@ -375,20 +324,20 @@ export class Evaluation {
   }
 }
 
+/** The same files, with a count of how often they are looked at. */
+function counted({ read, list }: ModuleFiles, reads: Reads): ModuleFiles {
+  const count = <T>(look: (path: string) => T) => {
+    return (path: string): T => {
+      reads.count++;
+      return look(path);
+    };
+  };
+  return { read: count(read), ...(list === undefined ? {} : { list: count(list) }) };
+}
+
 /** Unknown where the step is part of a circle. */
 type Circular = (span: Span, context: Context) => Unknown | undefined;
 
 function dependsOnItself(circle: readonly string[]): string {
   return `depends on itself${circle.length === 0 ? '' : ` through ${circle.join(', ')}`}`;
-}
-
-/** Why a module was not read. Its outputs are unknown for that reason. */
-function unreadCall({ address, file, block }: ModuleCall, why: string, { place }: ModuleState): Unknown {
-  const { start, end } = block.header;
-  return unknown(`${place.prefix}${address}`, why, { file: file.file, span: { start, end } });
-}
-
-function both(a: Maybe<true>, b: Maybe<true>): Maybe<true> {
-  if (a.kind === 'known') return b;
-  return b.kind === 'known' ? a : unknownOf([a, b]);
 }

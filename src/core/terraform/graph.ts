@@ -16,7 +16,7 @@ import type {
 } from './declarations.ts';
 import { dependencyOrder, type Component } from './dependencyOrder.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
-import { memberReferencesOf, referencesOf, type ModuleReference } from './references.ts';
+import { allReferencesOf, memberReferencesOf, referencesOf, type ModuleReference } from './references.ts';
 
 /** One thing to evaluate, in every instance of the module `node`. */
 export type Step = { readonly node: ModuleNode } & (
@@ -145,8 +145,7 @@ function entriesOf(node: ModuleNode): Entries {
   const tags = providers.flatMap(({ defaultTags }) => defaultTags ?? []);
   if (tags.length > 0) add({ kind: 'default-tags', node }, '', tags.flatMap(memberReferencesOf));
   for (const resource of declarations.resources.values()) {
-    const references = [...inMetaArguments(resource)];
-    for (const member of resource.members.values()) references.push(...memberReferencesOf(member));
+    const references = allReferencesOf(resource);
     const region = resource.mode === 'data' ? [idIn(node, 'regions', '')] : [];
     add({ kind: 'resource', node, resource }, resource.address, references, region);
   }
@@ -221,16 +220,14 @@ function nameIn(step: Step): string {
 }
 
 function coarseIds(reference: ModuleReference, node: ModuleNode): readonly string[] {
-  if (reference.kind === 'resource' || reference.kind === 'data')
-    return [idIn(node, 'resource', reference.address)];
-  return fineIds(reference, node);
+  return reference.kind === 'module' ? fineIds(reference, node) : [idOf(node, reference.key)];
 }
 
 function fineIds(reference: ModuleReference, node: ModuleNode): readonly string[] {
   switch (reference.kind) {
     case 'variable':
     case 'local':
-      return [idIn(node, reference.kind, reference.name)];
+      return [idOf(node, reference.key)];
     case 'data':
       return [idIn(node, 'whole', reference.address)];
     case 'resource': {
@@ -255,8 +252,13 @@ function referencesIn(located: Located | undefined): readonly ModuleReference[] 
   return located === undefined ? [] : referencesOf(located.value);
 }
 
-function idIn({ address }: ModuleNode, kind: Step['kind'], name: string): string {
-  return `${address} ${kind} ${name}`;
+function idIn(node: ModuleNode, kind: Step['kind'], name: string): string {
+  return idOf(node, `${kind} ${name}`);
+}
+
+/** In the root module the key itself: most references stand there, and their keys outlive an edit. */
+function idOf({ address }: ModuleNode, key: string): string {
+  return address === '' ? key : `${address} ${key}`;
 }
 
 function othersThan(own: string, names: readonly string[]): readonly string[] {

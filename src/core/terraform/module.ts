@@ -4,6 +4,7 @@ import type { Origin } from '../text/origin.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Because, Property, Value } from '../value/value.ts';
 import type { ModuleFiles } from './context.ts';
+import type { EvaluatedTree } from './evaluatedTree.ts';
 import { Evaluation } from './evaluation.ts';
 import type { Findable, OtherRoot } from './findable.ts';
 import { findsTheSame, lookUp, type Found, type Looked } from './lookups.ts';
@@ -59,19 +60,19 @@ export function evaluateRoot(
 ): Evaluated {
   const tree = buildModuleTree(root, files, options.findModule ?? (() => 'is not read'));
   const steps = planSteps(tree);
-  const { evaluation, findables, assumptions } = evaluateInRounds(tree, steps, options);
+  const { result, findables, assumptions } = evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   const configuration: Configuration = {
     root,
     language: 'terraform',
     files: [...read].sort(),
-    resources: evaluation.resources(),
+    resources: result.resources(),
     problems: tree.problems,
-    unread: evaluation.unread(),
-    handedOut: evaluation.handedOut(),
+    unread: result.unread(),
+    handedOut: result.handedOut(),
     calls: callsIn(tree),
     annotations: annotationsIn(tree),
-    assumptions: [...evaluation.assumptions, ...assumptions],
+    assumptions,
   };
   return { configuration, findables };
 }
@@ -100,7 +101,7 @@ function annotationsIn({ nodes }: ModuleTree): ReadonlyMap<string, readonly Anno
 }
 
 interface Rounds {
-  readonly evaluation: Evaluation;
+  readonly result: EvaluatedTree;
   readonly findables: readonly Findable[];
   readonly assumptions: readonly Because[];
 }
@@ -109,21 +110,23 @@ interface Rounds {
 function evaluateInRounds(tree: ModuleTree, steps: readonly PlannedStep[], options: ModuleOptions): Rounds {
   const { data = new Map<string, Found>(), elsewhere } = options;
   let evaluation = evaluateSteps(tree, steps, options);
+  let result = evaluation.result();
   let looked: Looked = { found: new Map(), assumptions: [] };
   const lookAround = (others: () => readonly OtherRoot[]): void => {
     for (let round = 0; round < mostRounds; round++) {
-      const searches = evaluation.searches().filter(({ address }) => !data.has(address));
+      const searches = result.searches().filter(({ address }) => !data.has(address));
       if (searches.length === 0) return;
-      const next = lookUp(searches, evaluation.findables(), others, looked);
+      const next = lookUp(searches, result.findables(), others, looked);
       if (findsTheSame(next, looked)) return;
       looked = next;
       evaluation = evaluateSteps(tree, steps, { ...options, data: new Map([...next.found, ...data]) });
+      result = evaluation.result();
     }
   };
   lookAround(() => []);
-  const findables = evaluation.findables();
+  const findables = result.findables();
   if (elsewhere !== undefined) lookAround(elsewhere);
-  return { evaluation, findables, assumptions: looked.assumptions };
+  return { result, findables, assumptions: [...evaluation.assumptions, ...looked.assumptions] };
 }
 
 interface StepOptions extends Omit<ModuleOptions, 'data'> {

@@ -14,6 +14,7 @@ import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './d
 import type { Instance, Instances } from './instances.ts';
 import type { ModuleNode } from './moduleTree.ts';
 import { Provider } from './provider.ts';
+import type { ModuleReference } from './references.ts';
 import { weighInstances, weighResource, type ResourceObject } from './values.ts';
 
 /** An instance of a resource with the properties evaluated so far. */
@@ -28,7 +29,7 @@ export interface CallInstance extends InstanceState {
   readonly arguments: Map<string, Property>;
 }
 
-interface Expanded<T> {
+export interface Expanded<T> {
   readonly instances: readonly T[];
   /** What the address stands for: the instance, a list or an object of instances, or unknown. */
   readonly value: Value;
@@ -98,6 +99,30 @@ export class ModuleState implements Module {
       resourceState(instance, declaration, header, whyOpen),
     );
     this.#resources.set(declaration.address, { instances, value: valueOf(expanded, instances, header) });
+  }
+
+  /** The instances as they are, with the value they make. */
+  expandedOf({ address }: ResourceDeclaration): Expanded<InstanceState> | undefined {
+    return this.#resources.get(address);
+  }
+
+  /** Takes over what {@link expandedOf} was in an earlier evaluation. */
+  adopt({ address }: ResourceDeclaration, expanded: Expanded<InstanceState> | undefined): void {
+    if (expanded !== undefined) this.#resources.set(address, expanded);
+  }
+
+  /** What a reference stands for so far: the same object as long as nothing about it changes. */
+  standing(reference: ModuleReference): unknown {
+    switch (reference.kind) {
+      case 'variable':
+        return this.#variables.get(reference.name);
+      case 'local':
+        return this.#locals.get(reference.name);
+      case 'module':
+        return this.#calls.get(reference.name);
+      default:
+        return this.#resources.get(reference.address);
+    }
   }
 
   instancesOf(declaration: ResourceDeclaration): readonly InstanceState[] {

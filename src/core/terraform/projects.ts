@@ -165,7 +165,7 @@ export class TerraformProjects {
       }
       case 'module': {
         const files = this.#folders.get(folder) ?? new Map<string, TerraformFile>();
-        files.set(file, parseTerraformFile(file, text));
+        files.set(file, parseTerraformFile(file, text, files.get(file)));
         this.#folders.set(folder, files);
         this.#lists.delete(folder);
         return folder;

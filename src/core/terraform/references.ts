@@ -1,17 +1,30 @@
 /** What of its module an expression refers to, found without evaluating it. */
 import type { Block, Expression, TemplatePart } from '../hcl/nodes.ts';
+import type { ExpandableDeclaration } from './declarations.ts';
 import { isDynamic, readDynamic, type Member } from './members.ts';
 
 export type ModuleReference =
-  | { readonly kind: 'variable' | 'local'; readonly name: string }
+  | {
+      readonly kind: 'variable' | 'local';
+      readonly name: string;
+      /** Kind and name, as a key. */
+      readonly key: string;
+    }
   | {
       readonly kind: 'resource';
+      /** Kind and address, as a key. */
+      readonly key: string;
       readonly address: string;
       /** The attribute read; `undefined` when the resource is used as a whole. */
       readonly attribute: string | undefined;
     }
   /** A data source. It is read as a whole, from all its arguments. */
-  | { readonly kind: 'data'; readonly address: string }
+  | {
+      readonly kind: 'data';
+      readonly address: string;
+      /** As that of a resource. */
+      readonly key: string;
+    }
   | {
       readonly kind: 'module';
       /** The name of the call. */
@@ -28,8 +41,9 @@ const nothing: Bound = new Set();
 /** Roots of references that need nothing else to be evaluated first. */
 const otherRoots = new Set(['path', 'terraform', 'each', 'count', 'self', 'ephemeral']);
 
-/** A module may be called from many places: its expressions are looked through once. */
-const found = new WeakMap<Expression | Member, readonly ModuleReference[]>();
+/** A module may be called from many places, and parts of a file outlive an edit: both are looked through once. */
+const found = new WeakMap<Expression | Block, readonly ModuleReference[]>();
+const foundIn = new WeakMap<object, readonly ModuleReference[]>();
 
 /** Every reference in the expression. */
 export function referencesOf(expression: Expression): readonly ModuleReference[] {
@@ -37,27 +51,32 @@ export function referencesOf(expression: Expression): readonly ModuleReference[]
 }
 
 /** Every reference in the attribute and the blocks of a member. */
-export function memberReferencesOf(member: Member): readonly ModuleReference[] {
-  return collected(member, (visit) => visitMember(member.attribute?.value, member.blocks, nothing, visit));
+export function memberReferencesOf({ attribute, blocks }: Member): readonly ModuleReference[] {
+  const own = attribute === undefined ? [] : referencesOf(attribute.value);
+  if (blocks.length === 0) return own;
+  const inBlocks = blocks.flatMap((block) => collected(block, (visit) => visitBlock(block, nothing, visit)));
+  return own.length === 0 ? inBlocks : [...own, ...inBlocks];
 }
 
-function collected(from: Expression | Member, search: (visit: Visit) => void): readonly ModuleReference[] {
+/** Every reference in `count` or `for_each` and in the members. */
+export function allReferencesOf(declaration: ExpandableDeclaration): readonly ModuleReference[] {
+  const known = foundIn.get(declaration);
+  if (known !== undefined) return known;
+  const { count, forEach, members } = declaration;
+  const references: ModuleReference[] = [];
+  for (const meta of [count, forEach]) if (meta !== undefined) references.push(...referencesOf(meta.value));
+  for (const member of members.values()) references.push(...memberReferencesOf(member));
+  foundIn.set(declaration, references);
+  return references;
+}
+
+function collected(from: Expression | Block, search: (visit: Visit) => void): readonly ModuleReference[] {
   const known = found.get(from);
   if (known !== undefined) return known;
   const references: ModuleReference[] = [];
   search((reference) => references.push(reference));
   found.set(from, references);
   return references;
-}
-
-function visitMember(
-  value: Expression | undefined,
-  blocks: readonly Block[],
-  bound: Bound,
-  visit: Visit,
-): void {
-  if (value !== undefined) visitExpression(value, undefined, bound, visit);
-  for (const block of blocks) visitBlock(block, bound, visit);
 }
 
 function visitBlock(block: Block, bound: Bound, visit: Visit): void {
@@ -84,7 +103,7 @@ function visitExpression(
     case 'get-attribute': {
       const { source, name } = expression;
       const type = dataType(source, bound);
-      if (type !== undefined) visit({ kind: 'data', address: `data.${type}.${name.text}` });
+      if (type !== undefined) visitData(`data.${type}.${name.text}`, visit);
       else if (source.kind !== 'variable') visitExpression(source, name.text, bound, visit);
       else if (!bound.has(source.name)) visitName(source.name, name.text, attribute, visit);
       return;
@@ -148,11 +167,18 @@ function dataType(expression: Expression, bound: Bound): string | undefined {
 }
 
 function visitName(root: string, name: string, attribute: string | undefined, visit: Visit): void {
-  if (root === 'var') visit({ kind: 'variable', name });
-  else if (root === 'local') visit({ kind: 'local', name });
+  if (root === 'var') visit({ kind: 'variable', name, key: `variable ${name}` });
+  else if (root === 'local') visit({ kind: 'local', name, key: `local ${name}` });
   else if (root === 'module') visit({ kind: 'module', name, output: attribute });
   else if (root === 'data') return;
-  else if (!otherRoots.has(root)) visit({ kind: 'resource', address: `${root}.${name}`, attribute });
+  else if (!otherRoots.has(root)) {
+    const address = `${root}.${name}`;
+    visit({ kind: 'resource', address, attribute, key: `resource ${address}` });
+  }
+}
+
+function visitData(address: string, visit: Visit): void {
+  visit({ kind: 'data', address, key: `resource ${address}` });
 }
 
 function visitTemplate(parts: readonly TemplatePart[], bound: Bound, visit: Visit): void {

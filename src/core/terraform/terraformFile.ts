@@ -14,9 +14,10 @@ export interface TerraformFile {
 /**
  * Reads one `.tf`, `.tfvars` or `.tofu` file, in the JSON syntax where its name ends in `.json`. Pure: the same name and
  * text always give an equal result. Syntax errors are in `tree.errors`.
+ * @param before the same file before an edit, of which the blocks above it are kept.
  */
-export function parseTerraformFile(file: string, text: string): TerraformFile {
-  if (!/\.json$/i.test(file)) return { file, text, tree: parseHcl(text) };
+export function parseTerraformFile(file: string, text: string, before?: TerraformFile): TerraformFile {
+  if (!/\.json$/i.test(file)) return { file, text, tree: parseHcl(text, before) };
   const schema = /\.tfvars\.json$/i.test(file) ? valuesSchema : configurationSchema;
   return { file, text, tree: parseHclJson(text, schema) };
 }

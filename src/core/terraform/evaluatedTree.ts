@@ -1,0 +1,155 @@
+/** What a tree of modules has come to: its resources, what data sources look for, and what others were given. */
+import type { Resource, Unread } from '../value/resource.ts';
+import {
+  unknown,
+  unknownOf,
+  type Maybe,
+  type ObjectValue,
+  type Property,
+  type Unknown,
+} from '../value/value.ts';
+import { brokenPart } from './blocks.ts';
+import type { Context } from './context.ts';
+import type { ModuleCall, ResourceDeclaration } from './declarations.ts';
+import { findableOf, type Findable } from './findable.ts';
+import { givenTo, handedOutBy } from './given.ts';
+import { canLookUp, findableTypes, type Search } from './lookups.ts';
+import type { InstanceState, ModuleState } from './moduleState.ts';
+import type { ModuleNode, ModuleTree } from './moduleTree.ts';
+import type { Provider } from './provider.ts';
+import type { TerraformFile } from './terraformFile.ts';
+import { originOf } from './values.ts';
+
+/** The resources of instances that outlive an edit. */
+const made = new WeakMap<InstanceState, Resource>();
+
+export class EvaluatedTree {
+  readonly #tree: ModuleTree;
+  readonly #statesOf: (node: ModuleNode) => readonly ModuleState[];
+  readonly #contextOf: (file: TerraformFile, resource: string | undefined, module: ModuleState) => Context;
+  #resources: readonly Resource[] | undefined;
+  readonly #mayBeFound: (readonly [Resource, ResourceDeclaration, ModuleState])[] = [];
+
+  constructor(
+    tree: ModuleTree,
+    statesOf: (node: ModuleNode) => readonly ModuleState[],
+    contextOf: (file: TerraformFile, resource: string | undefined, module: ModuleState) => Context,
+  ) {
+    this.#tree = tree;
+    this.#statesOf = statesOf;
+    this.#contextOf = contextOf;
+  }
+
+  /** The resources of all modules, those of a module before those of the modules it calls. */
+  resources(): readonly Resource[] {
+    this.#resources ??= this.#each('managed', undefined, (declaration, instance, state) => {
+      const resource = this.#toResource(declaration, instance, state);
+      if (findableTypes.has(resource.type)) this.#mayBeFound.push([resource, declaration, state]);
+      return resource;
+    });
+    return this.#resources;
+  }
+
+  /** What data sources of this and of other root modules may find. */
+  findables(): readonly Findable[] {
+    this.resources();
+    return this.#mayBeFound.map(([resource, declaration, state]) =>
+      findableOf(resource, this.#providerOf(declaration, state)),
+    );
+  }
+
+  /** The data sources that may find something in code. */
+  searches(): readonly Search[] {
+    return this.#each('data', canLookUp, (source, { instance, properties }, state) => ({
+      address: instance.address,
+      type: source.type,
+      asked: new Map([...properties].filter(([name]) => source.members.has(name))),
+      provider: this.#providerOf(source, state),
+      origin: originOf(this.#contextOf(source.file, undefined, state), source.block.header),
+    }));
+  }
+
+  /** The calls that were not followed, with what they were given. */
+  unread(): readonly Unread[] {
+    return this.#tree.nodes.flatMap((node) =>
+      this.#statesOf(node).flatMap((state) =>
+        [...node.declarations.calls.values()].flatMap((call) => {
+          const why = node.children.get(call.name);
+          if (typeof why !== 'string' || state.callsOf(call.name).length === 0) return [];
+          const { because } = unreadCall(call, why, state);
+          const given = givenTo(call, state, (child) => this.#statesOf(child));
+          return because.map((reason) => ({ ...reason, given }));
+        }),
+      ),
+    );
+  }
+
+  /** Addresses of what the outputs of the root module hand to whoever asks. */
+  handedOut(): ReadonlySet<string> {
+    const [root] = this.#statesOf(this.#tree.root);
+    return root === undefined ? new Set() : handedOutBy(root, (child) => this.#statesOf(child));
+  }
+
+  /** Every instance of the resources or data sources of some types, those of a module before those it calls. */
+  #each<T>(
+    wanted: ResourceDeclaration['mode'],
+    isWanted: ((type: string) => boolean) | undefined,
+    make: (declaration: ResourceDeclaration, instance: InstanceState, state: ModuleState) => T,
+  ): readonly T[] {
+    const made: T[] = [];
+    for (const node of this.#tree.nodes) {
+      const declarations = [...node.declarations.resources.values()].filter(
+        ({ mode, type }) => mode === wanted && (isWanted === undefined || isWanted(type)),
+      );
+      for (const state of declarations.length === 0 ? [] : this.#statesOf(node)) {
+        for (const declaration of declarations)
+          for (const instance of state.instancesOf(declaration))
+            made.push(make(declaration, instance, state));
+      }
+    }
+    return made;
+  }
+
+  #providerOf({ type, provider }: ResourceDeclaration, state: ModuleState): Provider {
+    return state.providerOf(provider ?? type.slice(0, type.indexOf('_')));
+  }
+
+  #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {
+    const { type, block, members, file, ignoresChanges } = declaration;
+    const { address, exists } = state.instance;
+    const context = this.#contextOf(file, address, module);
+    const properties = new Map<string, Property>();
+    for (const name of members.keys()) {
+      const property = state.properties.get(name);
+      if (property !== undefined) properties.set(name, property);
+    }
+    const open = brokenPart(block, address, context);
+    const object: ObjectValue = { kind: 'object', properties, ...(open === undefined ? {} : { open }) };
+    const resource: Resource = {
+      address,
+      type,
+      origin: originOf(context, block),
+      header: { ...originOf(context, block.header), extent: { start: block.start, end: block.end } },
+      properties: object,
+      exists: both(module.place.exists, exists),
+      ...(ignoresChanges === undefined ? {} : { ignoresChanges }),
+    };
+    if (module.place.exists.kind === 'known') made.set(state, resource);
+    return resource;
+  }
+}
+
+/** Why a module was not read. Its outputs are unknown for that reason. */
+export function unreadCall(
+  { address, file, block }: ModuleCall,
+  why: string,
+  { place }: ModuleState,
+): Unknown {
+  const { start, end } = block.header;
+  return unknown(`${place.prefix}${address}`, why, { file: file.file, span: { start, end } });
+}
+
+export function both(a: Maybe<true>, b: Maybe<true>): Maybe<true> {
+  if (a.kind === 'known') return b;
+  return b.kind === 'known' ? a : unknownOf([a, b]);
+}
