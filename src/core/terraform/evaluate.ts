@@ -73,16 +73,21 @@ function evaluateGetAttribute(expression: GetAttribute, context: Context): Value
   if (source.kind === 'variable' && lookup(context, source.name) === undefined) {
     return context.module.resolve(source.name, name.text, originOf(context, expression));
   }
-  const data = dataAddress(expression, context);
-  if (data !== undefined) return context.module.resolve('data', data, originOf(context, expression));
+  const prefixed = prefixedName(expression, context);
+  if (prefixed !== undefined) return context.module.resolve(...prefixed, originOf(context, expression));
   return getAttribute(evaluate(source, context), name.text, expression, context);
 }
 
-/** The type and name of `data.aws_vpc.main`; `undefined` when the expression is not that. */
-function dataAddress({ source, name }: GetAttribute, context: Context): string | undefined {
+/** What `data.aws_vpc.main` names, or `resource.aws_vpc.main`, which is another spelling of `aws_vpc.main`. */
+function prefixedName(
+  { source, name }: GetAttribute,
+  context: Context,
+): [root: string, name: string] | undefined {
   if (source.kind !== 'get-attribute' || source.source.kind !== 'variable') return undefined;
-  if (source.source.name !== 'data' || lookup(context, 'data') !== undefined) return undefined;
-  return `${source.name.text}.${name.text}`;
+  const prefix = source.source.name;
+  if ((prefix !== 'data' && prefix !== 'resource') || lookup(context, prefix) !== undefined) return undefined;
+  const type = source.name.text;
+  return prefix === 'data' ? ['data', `${type}.${name.text}`] : [type, name.text];
 }
 
 function evaluateTuple(expression: Tuple, context: Context): Value {

@@ -102,8 +102,9 @@ function visitExpression(
   switch (expression.kind) {
     case 'get-attribute': {
       const { source, name } = expression;
-      const type = dataType(source, bound);
-      if (type !== undefined) visitData(`data.${type}.${name.text}`, visit);
+      const type = prefixedType(source, bound);
+      if (type?.prefix === 'data') visitData(`data.${type.name}.${name.text}`, visit);
+      else if (type !== undefined) visitName(type.name, name.text, attribute, visit);
       else if (source.kind !== 'variable') visitExpression(source, name.text, bound, visit);
       else if (!bound.has(source.name)) visitName(source.name, name.text, attribute, visit);
       return;
@@ -160,10 +161,15 @@ function visitExpression(
   }
 }
 
-/** The type in `data.aws_vpc`; `undefined` when the expression is not that. */
-function dataType(expression: Expression, bound: Bound): string | undefined {
+/** The type in `data.aws_vpc` and `resource.aws_vpc`; `undefined` when the expression is not that. */
+function prefixedType(
+  expression: Expression,
+  bound: Bound,
+): { readonly prefix: string; readonly name: string } | undefined {
   if (expression.kind !== 'get-attribute' || expression.source.kind !== 'variable') return undefined;
-  return expression.source.name === 'data' && !bound.has('data') ? expression.name.text : undefined;
+  const prefix = expression.source.name;
+  if ((prefix !== 'data' && prefix !== 'resource') || bound.has(prefix)) return undefined;
+  return { prefix, name: expression.name.text };
 }
 
 function visitName(root: string, name: string, attribute: string | undefined, visit: Visit): void {

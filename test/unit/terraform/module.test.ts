@@ -15,6 +15,15 @@ describe('terraform modules', () => {
     assert.deepEqual(configuration.problems, []);
   });
 
+  it('take resource.type.name for type.name', () => {
+    const configuration = mainTf(
+      'resource "t" "a" {\n a = resource.t.b[0].x\n b = resource.aws_vpc.v.id\n}\nresource "t" "b" {\n count = 1\n x = 1 + 1\n}\nresource "aws_vpc" "v" {}\n',
+    );
+    const resource = resourceOf(configuration, 't.a');
+    assert.equal(propertyOf(resource, 'a'), 2);
+    assert.deepEqual(propertyOf(resource, 'b'), { reference: 'aws_vpc.v.id' });
+  });
+
   it('say which child modules were not read', () => {
     const { unread, resources } = mainTf('module "vpc" {\n  source = "./vpc"\n}\ndata "aws_vpc" "x" {}\n');
     assert.deepEqual(unread, [
