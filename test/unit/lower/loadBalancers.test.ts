@@ -77,6 +77,13 @@ const spellings: readonly {
     names: (one) => one,
   },
   {
+    language: 'Terraform by its other name',
+    base: terraform,
+    balancer: (properties) => resource('aws_alb.web', properties),
+    name: 'aws_alb.web',
+    names: (one) => one,
+  },
+  {
     language: 'CloudFormation',
     base: cloudformation,
     balancer: (properties) => elb('Lb', 'LoadBalancer', properties),

@@ -65,6 +65,7 @@ describe('network ACL entries', () => {
       { protocol: 'ipv6-icmp', cidr_block: null, ipv6_cidr_block: '::/0', icmp_type: 2 },
       '100 allow 58 2/0 ::/0',
     ],
+    ['P5: ICMP fields of other protocols', { icmp_type: 8, icmp_code: 0 }, '100 allow 6 80-90 0.0.0.0/0'],
     ['N12: other protocols ignore ports', { protocol: '47' }, '100 allow 47 * 0.0.0.0/0'],
     ['unknown block', { cidr_block: unset() }, '100 allow 6 80-90 ?ipv4'],
     ['unknown protocol leaves ports open', { protocol: unset() }, '100 allow ? ? 0.0.0.0/0'],
