@@ -87,6 +87,7 @@ export class TerraformProjects {
   readonly #others = new OtherRoots((root) => void this.#evaluate(root, undefined));
   /** {@link roots}, as long as no file changes. */
   #roots: readonly string[] | undefined;
+  #calls: CallGraph | undefined;
   #settings: TerraformSettings = defaultTerraformSettings;
 
   /**
@@ -149,6 +150,7 @@ export class TerraformProjects {
 
   #changed(folder: string, file: string): string {
     this.#roots = undefined;
+    this.#calls = undefined;
     // A file of values may count anywhere when it was named.
     if (this.kindOf(file) === 'variables') this.#others.forgetAll();
     else this.#others.forget(folder);
@@ -374,8 +376,11 @@ export class TerraformProjects {
 
   /** The folders that each folder calls by a relative path. */
   #callGraph(): CallGraph {
-    const own = [...this.#folders.keys()].filter((folder) => !isDownloaded(folder)).sort();
-    return new Map(own.map((folder) => [folder, this.#calledFrom(folder)]));
+    if (this.#calls === undefined) {
+      const own = [...this.#folders.keys()].filter((folder) => !isDownloaded(folder)).sort();
+      this.#calls = new Map(own.map((folder) => [folder, this.#calledFrom(folder)]));
+    }
+    return this.#calls;
   }
 
   #calledFrom(folder: string): readonly string[] {
