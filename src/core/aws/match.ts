@@ -15,16 +15,22 @@ export type Match = 'yes' | 'no' | Unknown;
 
 /** `no` as soon as one part says no, however the others settle; else unknown when one of them is; else `yes`. */
 export function allOf(...parts: readonly Match[]): Match {
-  if (parts.includes('no')) return 'no';
-  const open = parts.filter((part) => part !== 'yes' && part !== 'no');
-  return open.length === 0 ? 'yes' : unknownOf(open);
+  let open: Unknown[] | undefined;
+  for (const part of parts) {
+    if (part === 'no') return 'no';
+    if (part !== 'yes') (open ??= []).push(part);
+  }
+  return open === undefined ? 'yes' : unknownOf(open);
 }
 
 /** `yes` as soon as one part says yes, however the others settle; else unknown when one of them is; else `no`. */
 export function anyOf(...parts: readonly Match[]): Match {
-  if (parts.includes('yes')) return 'yes';
-  const open = parts.filter((part) => part !== 'yes' && part !== 'no');
-  return open.length === 0 ? 'no' : unknownOf(open);
+  let open: Unknown[] | undefined;
+  for (const part of parts) {
+    if (part === 'yes') return 'yes';
+    if (part !== 'no') (open ??= []).push(part);
+  }
+  return open === undefined ? 'no' : unknownOf(open);
 }
 
 /** Whether a rule that may not exist matches: a rule that is not there matches nothing. */

@@ -43,9 +43,10 @@ export function remoteOf(direction: Direction, packet: Packet): Address {
 export function judgeNetworkAcl(acl: NetworkAcl, direction: Direction, packet: Packet): NetworkAclDecision {
   const remote = remoteOf(direction, packet);
   return decide(
-    outcomes(acl, direction, (entry) =>
-      allOf(existence(entry.exists), matchCidr(entry.cidr, remote), matchTraffic(entry, packet)),
-    ),
+    outcomes(acl, direction, (entry) => {
+      const cidr = matchCidr(entry.cidr, remote);
+      return cidr === 'no' ? 'no' : allOf(existence(entry.exists), cidr, matchTraffic(entry, packet));
+    }),
   );
 }
 
@@ -112,6 +113,8 @@ export function matchCidr(cidr: MaybeCidr, remote: Address): Match {
   return contains(cidr.value, remote) ? 'yes' : 'no';
 }
 
+const nothing: readonly Because[] = [];
+
 function outcomes(
   acl: NetworkAcl,
   direction: Direction,
@@ -147,6 +150,11 @@ function outcomes(
 }
 
 function decide(possible: readonly Outcome[]): NetworkAclDecision {
+  const [first] = possible;
+  const [action, ...others] = first?.actions ?? [];
+  // The first entry that may match does so for sure, as nearly always.
+  if (first !== undefined && isCertain(first) && action?.kind === 'known' && others.length === 0)
+    return { verdict: action.value, entry: first.entry, because: nothing };
   const reasons: Unknown[] = [];
   let verdicts = new Set<'allow' | 'deny'>();
   for (const outcome of [...possible].reverse()) {
@@ -163,7 +171,7 @@ function decide(possible: readonly Outcome[]): NetworkAclDecision {
   if (verdicts.size !== 1 || verdict === undefined) {
     return { verdict: 'unknown', entry: undefined, because: unknownOf(reasons).because };
   }
-  return { verdict, entry: possible.find(isCertain)?.entry, because: [] };
+  return { verdict, entry: possible.find(isCertain)?.entry, because: nothing };
 }
 
 /** It is reached and matches, if none before it decides. */

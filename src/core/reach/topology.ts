@@ -21,15 +21,17 @@ import type {
 } from '../aws/network.ts';
 import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import { contains, parseAddress, type Address, type Cidr, type Family } from '../net/address.ts';
-import { known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
+import { known, unknown, unknownOf, type Known, type Maybe, type Unknown } from '../value/value.ts';
 
 export class Topology {
   readonly network: Network;
   readonly #vpcs: ReadonlyMap<string, Vpc>;
-  readonly #subnets: ReadonlyMap<string, Subnet>;
-  readonly #networkAcls: ReadonlyMap<string, NetworkAcl>;
-  readonly #securityGroups: ReadonlyMap<string, SecurityGroup>;
-  readonly #routeTables: ReadonlyMap<string, RouteTable>;
+  /** The known blocks of each VPC. */
+  readonly #blocks: ReadonlyMap<string, readonly Cidr[]>;
+  readonly #subnets: ReadonlyMap<string, Known<Subnet>>;
+  readonly #networkAcls: ReadonlyMap<string, Known<NetworkAcl>>;
+  readonly #securityGroups: ReadonlyMap<string, Known<SecurityGroup>>;
+  readonly #routeTables: ReadonlyMap<string, Known<RouteTable>>;
   readonly #prefixLists: ReadonlyMap<string, PrefixList>;
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
   #owners: ReadonlyMap<string, NetworkInterface> | undefined;
@@ -41,10 +43,16 @@ export class Topology {
   constructor(network: Network) {
     this.network = network;
     this.#vpcs = byAddress(network.vpcs);
-    this.#subnets = byAddress(network.subnets);
-    this.#networkAcls = byAddress(network.networkAcls);
-    this.#securityGroups = byAddress(network.securityGroups);
-    this.#routeTables = byAddress(network.routeTables);
+    this.#blocks = new Map(
+      network.vpcs.map(({ address, cidrs }) => [
+        address,
+        cidrs.flatMap((cidr) => (cidr.kind === 'known' ? [cidr.value] : [])),
+      ]),
+    );
+    this.#subnets = knownByAddress(network.subnets);
+    this.#networkAcls = knownByAddress(network.networkAcls);
+    this.#securityGroups = knownByAddress(network.securityGroups);
+    this.#routeTables = knownByAddress(network.routeTables);
     this.#prefixLists = byAddress(network.prefixLists);
     this.#interfaces = byAddress(network.interfaces);
     for (const member of network.interfaces) {
@@ -65,7 +73,7 @@ export class Topology {
   }
 
   networkAcl(address: string): NetworkAcl | undefined {
-    return this.#networkAcls.get(address);
+    return this.#networkAcls.get(address)?.value;
   }
 
   vpc(address: string): Vpc | undefined {
@@ -97,7 +105,7 @@ export class Topology {
   }
 
   securityGroup(address: string): SecurityGroup | undefined {
-    return this.#securityGroups.get(address);
+    return this.#securityGroups.get(address)?.value;
   }
 
   /** The interfaces that are known to carry a group. */
@@ -129,9 +137,8 @@ export class Topology {
   }
 
   /** The known blocks of the VPC a subnet lies in. */
-  blocksOf(subnet: Subnet): readonly Cidr[] {
-    const vpc = subnet.vpc.kind === 'known' ? this.vpc(subnet.vpc.value) : undefined;
-    return vpc?.cidrs.flatMap((cidr) => (cidr.kind === 'known' ? [cidr.value] : [])) ?? [];
+  blocksOf({ vpc }: Subnet): readonly Cidr[] {
+    return (vpc.kind === 'known' ? this.#blocks.get(vpc.value) : undefined) ?? [];
   }
 
   /** Where a subnet's route table sends a destination; `undefined` when that is nowhere or not known. */
@@ -309,10 +316,16 @@ function byAddress<T extends { readonly address: string }>(components: readonly 
   return new Map(components.map((component) => [component.address, component]));
 }
 
-function look<T>(components: ReadonlyMap<string, T>, address: Maybe<string>, what: string): Maybe<T> {
+/** What is looked up for every packet, ready to be handed out. */
+function knownByAddress<T extends { readonly address: string }>(
+  components: readonly T[],
+): ReadonlyMap<string, Known<T>> {
+  return new Map(components.map((component) => [component.address, { kind: 'known', value: component }]));
+}
+
+function look<T>(components: ReadonlyMap<string, Known<T>>, address: Maybe<string>, what: string): Maybe<T> {
   if (address.kind === 'unknown') return address;
-  const component = components.get(address.value);
-  return component === undefined
-    ? unknown(address.value, `is a ${what} ${whereOutside(address.value)}`)
-    : known(component);
+  return (
+    components.get(address.value) ?? unknown(address.value, `is a ${what} ${whereOutside(address.value)}`)
+  );
 }
