@@ -222,6 +222,7 @@ class NetworkWriter {
           ),
         ),
         owner: at.owner,
+        placement: at.placement ?? null,
       };
     });
   }

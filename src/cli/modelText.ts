@@ -190,7 +190,9 @@ function interfaceText(at: NetworkInterface): string {
   const open = publicIps.kind === 'unknown' ? 'perhaps public' : undefined;
   const bound = publicIps.kind === 'known' ? publicIps.value.map((one) => one.address) : [];
   const parts = [
-    regionalIn === undefined ? `in ${maybeText(subnet, String)}` : 'at the edge of its VPC',
+    regionalIn === undefined
+      ? `in ${maybeText(subnet, String)}${at.placement === undefined ? '' : ', or in another of its subnets'}`
+      : 'at the edge of its VPC',
     ...filters,
     own.length === 0 ? 'no address' : `private ${ips(own)}`,
     ...(bound.length === 0 ? [] : [`public ${ips(bound)}`]),

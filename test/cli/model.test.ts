@@ -67,6 +67,26 @@ resource "aws_instance" "web" {
 }
 `;
 
+const placed = `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_subnet" "a" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_subnet" "b" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+resource "aws_db_subnet_group" "db" {
+  subnet_ids = [aws_subnet.a.id, aws_subnet.b.id]
+}
+resource "aws_db_instance" "db" {
+  engine               = "postgres"
+  db_subnet_group_name = aws_db_subnet_group.db.name
+}
+`;
+
 const template = `AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
   Admin: { Type: String }
@@ -136,6 +156,7 @@ describe('ackscope model', () => {
   const at = folder({
     'terraform/main.tf': terraform,
     'stack.yaml': template,
+    'placed/main.tf': placed,
     'many/a/main.tf': 'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n',
     'many/b/main.tf': 'resource "aws_vpc" "b" {\n  cidr_block = "10.1.0.0/16"\n}\n',
     ...Object.fromEntries(Object.entries(live).map(([name, value]) => [`live/${name}`, print(value)])),
@@ -261,6 +282,13 @@ describe('ackscope model', () => {
       [kind, subnet, groups, ips, publicIps, unknown.map(({ field }) => field)],
       ['instance', 'aws_subnet.main', ['aws_security_group.web'], ['10.0.1.10'], [null], ['publicIps']],
     );
+  });
+
+  it('says of an owner that AWS puts into one of several subnets that it is in one only', () => {
+    const placed = part('placed', 'interfaces', 'aws_db_instance.db[aws_subnet.a]');
+    assert.deepEqual([placed['owner'], placed['placement']], ['aws_db_instance.db', 'one-of']);
+    const { stdout } = cli(['model', 'placed'], at.path);
+    assert.match(stdout, /in aws_subnet\.a, or in another of its subnets; /);
   });
 
   it('leaves the entry * out, also where AWS describes it', () => {
