@@ -23,6 +23,9 @@ import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import { contains, parseAddress, type Address, type Cidr, type Family } from '../net/address.ts';
 import { known, unknown, unknownOf, type Known, type Maybe, type Unknown } from '../value/value.ts';
 
+/** Answers kept about members of groups. */
+const mostAnswers = 10_000;
+
 export class Topology {
   readonly network: Network;
   readonly #vpcs: ReadonlyMap<string, Vpc>;
@@ -37,6 +40,8 @@ export class Topology {
   #owners: ReadonlyMap<string, NetworkInterface> | undefined;
   #nextHops: ReadonlySet<string> | undefined;
   readonly #members = new Map<string, NetworkInterface[]>();
+  /** Whether an address is a member's, by group and address: few addresses are asked about, and often. */
+  readonly #memberAnswers = new Map<string, Match>();
   /** Interfaces that may carry a group nobody can name. */
   readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
 
@@ -220,6 +225,17 @@ export class Topology {
   /** A group stands for the private addresses of its members, never for public ones (SEMANTICS S27). */
   #isMemberAddress(group: string, remote: Address): Match {
     if (remote.holder !== undefined) return this.#isMember(group, remote.holder);
+    const key = `${group} ${remote.family} ${remote.value}`;
+    const known = this.#memberAnswers.get(key);
+    if (known !== undefined) return known;
+    if (this.#memberAnswers.size >= mostAnswers) this.#memberAnswers.clear();
+    const answer = this.#findMember(group, remote);
+    this.#memberAnswers.set(key, answer);
+    return answer;
+  }
+
+  /** Who may have an address, among all that may carry a group. */
+  #findMember(group: string, remote: Address): Match {
     const open: Unknown[] = [];
     for (const member of this.membersOf(group)) {
       const has = this.#hasPrivateAddress(member, remote);
