@@ -1,10 +1,11 @@
 /** Security groups with their rules, the default ones AWS makes with every VPC, and the egress AWS adds. */
 import type { Network, PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { allProtocols } from '../net/protocol.ts';
+import type { Origin } from '../text/origin.ts';
 import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
 import type { Vpcs } from './assembleVpcs.ts';
-import { awsDefault, defaultEgress, defaultIngress } from './defaults.ts';
+import { awsDefault, defaultEgress, defaultIngress, keptByAws } from './defaults.ts';
 import type { Draft } from './draft.ts';
 import type { DraftSecurityGroup, EgressStripper, GroupVpcAssociation } from './draft/securityGroup.ts';
 import { certainly } from './family.ts';
@@ -108,13 +109,35 @@ function strip(rule: SecurityGroupRule, group: string, stripped: readonly Unknow
   return { ...rule, exists: allExist(rule.exists, ...stripped) };
 }
 
-/** Prefix lists with the entries added by resources of their own. */
+/** Prefix lists with the entries added by resources of their own, and those of AWS that rules and routes name by service. */
 export function prefixLists(draft: Draft): readonly PrefixList[] {
   const added = indexBy(draft.prefixListEntries, ({ prefixList }) => prefixList);
-  return draft.prefixLists.map(({ address, origin, entries, service }) => ({
+  const declared = draft.prefixLists.map(({ address, origin, entries, service }) => ({
     address,
     origin,
     ...(service === undefined ? {} : { service }),
     entries: [...entries, ...added.at(address).map(({ cidr }) => cidr), ...added.open.map(({ why }) => why)],
   }));
+  return [...declared, ...listsOfServices(draft)];
 }
+
+/** Each once, at the first place that names it. */
+function listsOfServices(draft: Draft): readonly PrefixList[] {
+  const found = new Map<string, PrefixList>();
+  const add = (address: string, origin: Origin): void => {
+    if (address.startsWith(servicePrefix) && !found.has(address))
+      found.set(address, { address, origin, entries: [keptByAws(address, origin)], service: address });
+  };
+  for (const { rule } of draft.groupRules) {
+    const { peer, origin } = rule;
+    if (peer.kind === 'known' && peer.value.kind === 'prefix-list') add(peer.value.prefixList, origin);
+  }
+  for (const { destination, origin } of draft.routes) {
+    if (destination.kind === 'prefix-list' && destination.prefixList.kind === 'known')
+      add(destination.prefixList.value, origin);
+  }
+  return [...found.values()];
+}
+
+/** What the names of prefix lists that AWS keeps begin with, `com.amazonaws.eu-west-1.s3` (SEMANTICS S33). */
+const servicePrefix = 'com.amazonaws.';

@@ -64,6 +64,14 @@ export function readDataSource(
         set('id', { kind: 'reference', resource: vpc.resource, attribute: 'default_security_group_id' });
       return undefined;
     }
+    case 'aws_prefix_list':
+    case 'aws_ec2_managed_prefix_list': {
+      const name = properties.get('name')?.value;
+      // A list that AWS keeps is called by its service (SEMANTICS S33), and has no other address in the code.
+      if (name?.kind === 'string' && name.text.startsWith('com.amazonaws.'))
+        set('id', { kind: 'reference', resource: name.text, attribute: 'id' });
+      return undefined;
+    }
     default:
       return undefined;
   }

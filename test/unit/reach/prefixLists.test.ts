@@ -78,6 +78,26 @@ describe('a prefix list that AWS keeps, as a peer', () => {
     assert.ok(may.isEmpty);
   });
 
+  it('is told by a data source that names it', () => {
+    const named = text
+      .replace('aws_vpc_endpoint.s3.prefix_list_id', 'data.aws_ec2_managed_prefix_list.cdn.id')
+      .concat(
+        'data "aws_ec2_managed_prefix_list" "cdn" {\n  name = "com.amazonaws.global.cloudfront.origin-facing"\n}\n',
+      );
+    const other = new Workspace();
+    other.update('main.tf', named);
+    const { topology: made, network } = other.analysisOf('main.tf')!;
+    const from = { kind: 'interface', interface: made.interface('aws_instance.app')! } as const;
+    const found = (host: string) =>
+      connect(made, { from, host, port: 443, listening: PortSet.all }).attempts[0]!;
+    assert.equal(found('aws_instance.web').outcome, 'timeout');
+    assert.deepEqual(
+      found('52.46.0.1').because.map(({ what }) => what),
+      ['com.amazonaws.global.cloudfront.origin-facing'],
+    );
+    assert.ok(!network.unresolved.some(({ what }) => what.startsWith('data.')));
+  });
+
   it('is not known for any other address', () => {
     const { outcome, because } = ask('52.218.0.1');
     assert.equal(outcome, 'unknown');
