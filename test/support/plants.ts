@@ -133,6 +133,44 @@ export const plants: Partial<Record<RuleId, string>> = {
     header: '«resource "aws_security_group" "planted"»',
     group: ingress(everybody),
   }),
+  'nacl-association-conflict': host({
+    acl: open('ingress') + open('egress'),
+    more: `
+resource "aws_network_acl" "other" {
+  vpc_id     = aws_vpc.planted.id
+  subnet_ids = «[aws_subnet.planted.id]»
+}`,
+  }),
+  'nacl-inline-and-separate': host({
+    acl: entries('ingress', '!100 allow 443-443') + open('egress'),
+    more: `
+resource "aws_network_acl_rule" "planted" {
+  network_acl_id = aws_network_acl.planted.id
+  rule_number    = 110
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = 80
+  to_port        = 80
+}`,
+  }),
+  'pmtud-blocked': marked(
+    host({ acl: open('ingress') + open('egress') }),
+    'resource "aws_network_acl" "planted"',
+  ),
+  'ipv6-forgotten': host({
+    acl: entries('ingress', '!900 allow 0-65535') + open('egress'),
+    route: `${toInternet}
+  route {
+    ipv6_cidr_block = "::/0"
+    gateway_id      = aws_internet_gateway.planted.id
+  }`,
+  })
+    .replace('"10.77.0.0/16"', '"10.77.0.0/16"\n  assign_generated_ipv6_cidr_block = true')
+    .replace(
+      '"10.77.1.0/24"',
+      '"10.77.1.0/24"\n  ipv6_cidr_block = cidrsubnet(aws_vpc.planted.ipv6_cidr_block, 8, 1)\n  assign_ipv6_address_on_creation = true',
+    ),
   'sg-inline-and-separate': host({
     group: marked(ingress('cidr_blocks = ["192.0.2.0/24"]'), 'ingress') + egress,
     more: separate('planted', 'ingress'),

@@ -12,6 +12,7 @@ import type {
   SecurityGroupRule,
 } from '../aws/network.ts';
 import type { MaybeCidr } from '../aws/component.ts';
+import { comparePlaces } from '../text/origin.ts';
 import type { Topology } from '../reach/topology.ts';
 import { opens } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
@@ -79,7 +80,10 @@ function forgettingRule(
       if (peer.value.kind === 'group') continue;
       if (peer.value.cidr.family === 'ipv6') return undefined;
       const open = peer.value.cidr.prefixLength === 0 && exists.kind === 'known';
-      if (open && rule.origin.awsDefault !== true) found ??= { group: group.value, rule };
+      if (!open || rule.origin.awsDefault === true) continue;
+      // The first as the code is read.
+      const earlier = found === undefined || comparePlaces(rule.origin, found.rule.origin) < 0;
+      if (earlier) found = { group: group.value, rule };
     }
   }
   return found;

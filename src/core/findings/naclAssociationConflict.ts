@@ -34,7 +34,7 @@ function toFinding({ kind, subnet, first, second }: AssociationConflict): Findin
         message:
           kind === 'unlisted'
             ? `Lists its subnets: ${first.networkAcl}`
-            : `Gives it ${first.networkAcl}: ${placeOf(first)}`,
+            : `Associates it with ${first.networkAcl}: ${placeOf(first)}`,
         origin: first.origin,
       },
     ],

@@ -3,6 +3,7 @@
  * the order things are created in (SEMANTICS N4, P9).
  */
 import type { DirectionEntries, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
+import { comparePlaces } from '../text/origin.ts';
 import type { Finding } from './finding.ts';
 import { isPlan } from './plans.ts';
 import { refusalFinding, refusedRules } from './refusals.ts';
@@ -28,27 +29,30 @@ export const naclDuplicateNumber: Rule = {
 
 /** A finding at each but the first. */
 function among(acl: NetworkAcl, { direction, entries }: DirectionEntries): readonly Finding[] {
-  const [first, ...others] = entries;
+  const [first, ...others] = [...entries].sort((a, b) => comparePlaces(a.origin, b.origin));
   if (first?.ruleNumber.kind !== 'known') return [];
   const number = first.ruleNumber.value;
-  const name = nameOf(acl, first);
-  return others.map((entry) => ({
-    rule: id,
-    severity: 'error',
-    certainty: 'proved',
-    message: `${acl.address} has two ${direction} rules under number ${number}, this one and ${name}, and AWS takes only one of them. Give one of them a free number.`,
-    resource: entry.resource,
-    origin: entry.origin,
-    related: samePlace(first, entry)
-      ? []
-      : [{ message: `Has number ${number} too: ${name}`, origin: first.origin }],
-    proof: undefined,
-    because: [],
-  }));
+  return others.map((entry) => {
+    const multiplied = samePlace(first, entry);
+    const one = multiplied && entry.resource !== acl.address ? entry.resource : 'this one';
+    const other = nameOf(acl, first, entry);
+    return {
+      rule: id,
+      severity: 'error',
+      certainty: 'proved',
+      message: `${acl.address} has two ${direction} rules under number ${number}, ${one} and ${other}, and AWS takes only one of them. Give one of them a free number.`,
+      resource: entry.resource,
+      origin: entry.origin,
+      related: multiplied ? [] : [{ message: `Has number ${number} too: ${other}`, origin: first.origin }],
+      proof: undefined,
+      because: [],
+    };
+  });
 }
 
-function nameOf(acl: NetworkAcl, { resource }: NetworkAclEntry): string {
-  return resource === acl.address ? 'an earlier block' : resource;
+function nameOf({ address }: NetworkAcl, { resource }: NetworkAclEntry, from: NetworkAclEntry): string {
+  if (resource !== address) return resource;
+  return from.resource === address ? 'an earlier block' : `a block of ${address}`;
 }
 
 /** Whether both come from one block, which `count` or `for_each` multiplies. */

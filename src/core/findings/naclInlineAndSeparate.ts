@@ -1,9 +1,9 @@
 /**
  * `nacl-inline-and-separate`: a network ACL lists the rules of a direction itself, and other resources add to them. Terraform
- * removes what the list does not have, and then adds it again (SEMANTICS 5.1).
+ * removes what the list does not have, and then adds it again (SEMANTICS 5.1, P13).
  */
 import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
-import type { Origin } from '../text/origin.ts';
+import { comparePlaces, type Origin } from '../text/origin.ts';
 import type { Finding } from './finding.ts';
 import { isPlan } from './plans.ts';
 import type { Rule } from './rule.ts';
@@ -19,7 +19,12 @@ export const naclInlineAndSeparate: Rule = {
       : topology.network.networkAcls.flatMap((acl) =>
           (acl.takesAway ?? []).map(({ direction, entries }) => {
             const byResource = new Map(entries.map((entry) => [entry.resource, entry]));
-            return toFinding(acl, direction, [...byResource.values()]);
+            const separate = [...byResource.values()];
+            return toFinding(
+              acl,
+              direction,
+              separate.sort((a, b) => comparePlaces(a.origin, b.origin)),
+            );
           }),
         ),
 };
@@ -49,6 +54,6 @@ function firstBlock(acl: NetworkAcl, direction: Direction): Origin | undefined {
   const [first] = acl[direction]
     .filter(({ resource, origin }) => resource === acl.address && origin.awsDefault !== true)
     .map(({ origin }) => origin)
-    .sort((a, b) => a.span.start - b.span.start);
+    .sort(comparePlaces);
   return first;
 }

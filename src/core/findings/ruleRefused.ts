@@ -38,5 +38,5 @@ export const ruleRefused: Rule = {
 /** Nothing tells whether AWS refuses it or leaves it out; nothing passes by it either way (SEMANTICS P8, 5.2). */
 function withoutPeer({ written }: RefusedRule): Finding {
   const message = `${ruleInWords(written)} lets nothing through: it names nobody it is for. Name a block of addresses, a prefix list or a security group, or remove it.`;
-  return ruleFinding('rule-refused', 'warning', written, message);
+  return { ...ruleFinding('rule-refused', 'warning', written, message), unnecessary: true };
 }

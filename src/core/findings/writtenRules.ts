@@ -14,10 +14,17 @@ export type WrittenRule =
       readonly rule: SecurityGroupRule;
     };
 
+/** Worked out once for all the rules that ask. */
+const remembered = new WeakMap<Network, readonly WrittenRule[]>();
+
 export function writtenRules(network: Network): readonly WrittenRule[] {
-  return [...writtenEntries(network), ...writtenGroupRules(network)].filter(
-    ({ rule }) => rule.origin.awsDefault !== true,
-  );
+  const found =
+    remembered.get(network) ??
+    [...writtenEntries(network), ...writtenGroupRules(network)].filter(
+      ({ rule }) => rule.origin.awsDefault !== true,
+    );
+  remembered.set(network, found);
+  return found;
 }
 
 function writtenEntries({ networkAcls, strayEntries = [] }: Network): readonly WrittenRule[] {

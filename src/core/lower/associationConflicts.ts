@@ -3,6 +3,7 @@
  * told here, wherever both certainly exist (SEMANTICS N21, 5.1).
  */
 import type { AssociationConflict, Network, NetworkAclAssociation } from '../aws/network.ts';
+import { comparePlaces } from '../text/origin.ts';
 import { indexBy } from './associations.ts';
 import type { Draft } from './draft.ts';
 import type { DraftNetworkAcl } from './draft/networkAcl.ts';
@@ -18,6 +19,7 @@ export function associationConflicts(draft: Draft): Pick<Network, 'associationCo
       if (to.kind === 'unknown' || exists.kind === 'unknown') return [];
       return { networkAcl: to.value, by, origin };
     });
+    written.sort((a, b) => comparePlaces(a.origin, b.origin));
     return [...betweenTwo(address, written), ...unlisted(address, written, listing)];
   });
   return found.length === 0 ? {} : { associationConflicts: found };

@@ -16,3 +16,9 @@ export interface Origin {
   /** Set when nobody wrote the fact: AWS adds it by itself, and `span` is what made AWS do so (SEMANTICS N19–N22, S47–S52). */
   readonly awsDefault?: true;
 }
+
+/** Orders places as they are read: by file, then by where they start. What stands at one place is ordered by resource. */
+export function comparePlaces(a: Origin, b: Origin): number {
+  const compare = (one = '', other = ''): number => (one < other ? -1 : one > other ? 1 : 0);
+  return compare(a.file, b.file) || a.span.start - b.span.start || compare(a.resource, b.resource);
+}

@@ -71,14 +71,15 @@ testRule('nacl-duplicate-number', {
       code: {
         terraform: `${acl(ingress('100 allow tcp 443 10.0.0.0/8'))}${ruleResource('a', 100, ...http)}`,
       },
-      message: /this one and an earlier block,/,
+      message: /this one and a block of aws_network_acl\.web,/,
     },
     {
       name: 'one resource many times over, told once',
       code: {
         terraform: `${acl('')}${ruleResource('a', 100, 'count = 4', ...https, 'cidr_block = "10.${count.index}.0.0/16"')}`,
       },
-      message: /this one and aws_network_acl_rule\.a\[0\].* The same holds for aws_network_acl_rule\.a\[2\]/,
+      message:
+        /aws_network_acl_rule\.a\[1\] and aws_network_acl_rule\.a\[0\].* The same holds for aws_network_acl_rule\.a\[2\]/,
     },
     {
       name: "a number that AWS' own entry has",

@@ -58,6 +58,16 @@ resource "aws_vpc_security_group_ingress_rule" "ssh" {
       severity: 'information',
       message: /is for all of protocol 50: AWS ignores ports 500-4500, as protocol 50 has no ports\./,
     },
+    {
+      name: 'ports of ICMP, which has types',
+      code: {
+        yaml: stack(
+          entry('Ping', 100, 'Protocol: 1', 'Icmp: { Type: 8, Code: 0 }', 'PortRange: { From: «8», To: 8 }'),
+        ),
+      },
+      severity: 'information',
+      message: /is for the type and code of icmp it names: AWS ignores port 8, as icmp has no ports/,
+    },
   ],
   valid: [
     {

@@ -56,7 +56,7 @@ export const networkAcl: Family = {
     const vpc =
       owner === undefined ? unknown(`VPC of ${address}`, 'is not in the code', origin) : known(owner);
     const subnets = associate(resource, draft, references);
-    // Unlike those of others, entries it does not list are none.
+    // Unlike those of others, entries it does not list are none (SEMANTICS P13).
     const listsAll = directionNames.flatMap(([name, direction]) =>
       managed(resource, name) ? [direction] : [],
     );
