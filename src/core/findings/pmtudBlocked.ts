@@ -48,7 +48,14 @@ function judge(topology: Topology, acl: NetworkAcl): readonly Finding[] {
     const remotes = everyday(internetClasses(topology, family)).map(({ address }) => address);
     // A router on the way may have any address, so all of them must be dropped.
     if (behind.length === 0 || !remotes.every((remote) => drops(acl, family, remote))) continue;
-    const online = behind.flatMap(({ at, subnet }) => (isOnline(topology, at, subnet, family) ? [at] : []));
+    // Whether packets for the internet leave a subnet by an internet gateway.
+    const ways = new Map<Subnet, boolean>();
+    const online = behind.flatMap(({ at, subnet }) => {
+      if (!hasPublic(at, family)) return [];
+      const way = ways.get(subnet) ?? routesToInternet(topology, subnet, family)?.some(isPublic) === true;
+      ways.set(subnet, way);
+      return way ? [at] : [];
+    });
     const talking = alike(online).filter(
       ([member]) =>
         member !== undefined && remotes.some((remote) => converses(topology, member, acl, remote)),
@@ -63,11 +70,10 @@ function drops(acl: NetworkAcl, family: Family, source: Address): boolean {
   return judgeNetworkAcl(acl, 'inbound', packet).verdict === 'deny';
 }
 
-/** Whether packets for the internet leave by an internet gateway under an address of the interface. */
-function isOnline(topology: Topology, at: NetworkInterface, subnet: Subnet, family: Family): boolean {
+/** Whether an interface is known to have an address the internet can answer. */
+function hasPublic(at: NetworkInterface, family: Family): boolean {
   const addresses = family === 'ipv4' ? at.publicIps : at.ipv6;
-  if (addresses.kind === 'unknown' || addresses.value.length === 0) return false;
-  return routesToInternet(topology, subnet, family)?.some(isPublic) === true;
+  return addresses.kind === 'known' && addresses.value.length > 0;
 }
 
 /** Whether a connection in either direction is known to open. */

@@ -53,7 +53,17 @@ testRule('nacl-rule-shadowed', {
         terraform: acl(ingress(100, all) + ingress(200, https('10.0.0.0/8'), true)),
         yaml: stack(entry('All', 100, everything) + entry('«Web»', 200, web)),
       },
-      message: /never decides: inbound rule 100 of \S+ matches every packet it names first/,
+      message:
+        /never decides: inbound rule 100 of \S+ matches every packet it names first, and allows them too\. Remove it, or narrow that rule/,
+      severity: 'information',
+    },
+    {
+      name: 'an allow behind a deny, which does not what it says',
+      code: {
+        terraform: acl(ingress(100, all.replace('allow', 'deny')) + ingress(200, https('10.0.0.0/8'), true)),
+        yaml: stack(entry('None', 100, everything.replace('allow', 'deny')) + entry('«Web»', 200, web)),
+      },
+      message: /matches every packet it names first\. Remove it, or give it a lower number\.$/,
       severity: 'warning',
     },
     {
