@@ -3,6 +3,7 @@ import { isPrivate, parseAddress } from '../core/net/address.ts';
 import { formatPacket } from '../core/net/packet.ts';
 import type { PortSet } from '../core/net/portSet.ts';
 import { connect as simulate } from '../core/probe/connect.ts';
+import { connectFromInternet } from '../core/probe/connectFromInternet.ts';
 import type { Connect } from '../core/probe/connectResult.ts';
 import { parsePorts } from '../core/probe/ports.ts';
 import { formatNc } from '../core/probe/report/nc.ts';
@@ -34,7 +35,7 @@ const options = {
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 
-export const connectUsage = `ackscope connect PATH… --from RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS]
+export const connectUsage = `ackscope connect PATH… --from internet|RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS]
                  [--client ncat|nc] [--nmap-version 7.93|7.80] [--config FILE] [--format text|json]`;
 
 export function connect(argv: readonly string[], io: Io): number | Failure {
@@ -66,12 +67,12 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
   if (isFailure(loaded)) return loaded;
   const start = startOf(loaded.analyses, from, host);
   if (isFailure(start)) return start;
-  const result = simulate(start.analysis.topology, {
-    from: start.endpoint,
-    host,
-    port,
-    ...(listening === undefined ? {} : { listening }),
-  });
+  const { topology } = start.analysis;
+  const asked = { host, port, ...(listening === undefined ? {} : { listening }) };
+  const result =
+    start.endpoint === 'internet'
+      ? connectFromInternet(topology, asked)
+      : simulate(topology, { ...asked, from: start.endpoint });
   const text = client === 'nc' ? formatNc(result) : formatNcat(result, version);
   io.stdout.write(
     format === 'json'
@@ -83,11 +84,15 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
 
 interface Start {
   readonly analysis: Analysis;
-  readonly endpoint: Endpoint;
+  readonly endpoint: Endpoint | 'internet';
 }
 
-/** The client: an interface of the code, or a public address from which one is connected to. */
+/** The client: an interface of the code, or a public address, one or any, from which one is connected to. */
 function startOf(analyses: readonly Analysis[], from: string, host: string): Start | Failure {
+  if (from === 'internet') {
+    const target = findOne(analyses, '--to', host);
+    return isFailure(target) ? target : { analysis: target.analysis, endpoint: from };
+  }
   const address = parseAddress(from);
   if (address !== undefined && !isPrivate(address) && isFailure(find(analyses, from))) {
     const target = findOne(analyses, '--to', host);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scenarios } from '../conformance/reference.ts';
 import { codeOf } from '../conformance/scenario.ts';
-import { cli } from './cli.ts';
+import { cli, refuses } from './cli.ts';
 import { folder } from './folder.ts';
 import { mismatches } from './schema.ts';
 
@@ -65,6 +65,7 @@ interface ConnectJson {
   readonly certainty: string;
   readonly because: readonly { readonly what: string }[];
   readonly packets: readonly {
+    readonly packet: string;
     readonly flags: string;
     readonly leg: string;
     readonly walk: readonly { readonly verdict: string }[];
@@ -75,6 +76,7 @@ interface ConnectJson {
 describe('ackscope connect', () => {
   const at = folder({
     'open/main.tf': open!.text + second,
+    'half/main.tf': open!.text.replace('0.0.0.0/0', '0.0.0.0/1'),
     'closed/main.tf': closed!.text,
     'nodes/main.tf': nodes(''),
     'open-nodes/main.tf': nodes(`ingress {\n ${everything}\n }\n egress {\n ${everything}\n }`),
@@ -106,6 +108,9 @@ describe('ackscope connect', () => {
     ['closed --from 198.51.100.7 --to aws_instance.web 22', 'timeout', 'SYN'],
     ['open --from 2001:db8::7 --to aws_instance.web 22', 'network-unreachable', ''],
     ['closed --from aws_instance.web --to google.com 80', 'timeout', 'SYN,SYN-ACK'],
+    ['open --from internet --to aws_instance.web 22 --listening 22', 'connected', 'SYN,SYN-ACK,ACK'],
+    ['open --from internet --to 10.0.1.20 23 --listening 22', 'refused', 'SYN,RST-ACK'],
+    ['closed --from internet --to aws_instance.web 22', 'timeout', 'SYN'],
   ];
   for (const [line, outcome, flags] of cases) {
     it(`${line}: ${outcome}`, () => {
@@ -114,6 +119,21 @@ describe('ackscope connect', () => {
       assert.match(value.text, /^Ncat: Version 7\.93 /);
     });
   }
+
+  it('connects from the internet only where it does from everywhere', () => {
+    const { text, because, packets } = json('open --from internet --to aws_instance.web 22 --listening 22');
+    assert.deepEqual(because, []);
+    assert.match(packets[0]!.packet, /^SYN 198\.51\.100\.7:\d+ → 10\.0\.1\.20:22$/);
+    assert.match(text, /Connected/);
+    // One half of all addresses may come in.
+    const half = json('half --from internet --to aws_instance.web 22 --listening 22');
+    assert.deepEqual(
+      [half.outcome, half.because.map(({ what }) => what)],
+      ['unknown', ["the client's address"]],
+    );
+    assert.equal(json('half --from 200.0.0.1 --to aws_instance.web 22 --listening 22').outcome, 'timeout');
+    refuses(connect('open --from internet --to google.com 80'), /--to: there is no google\.com in the code/);
+  });
 
   it('times out where what is not known could not change that', () => {
     // A group as clusters have it, for what a module outside calls its nodes; and no rule in the network ACL of the nodes.
