@@ -4,6 +4,7 @@ import type { Configuration } from '../value/resource.ts';
 import { mergeInstances } from './alike.ts';
 import { withCallers } from './callers.ts';
 import { withConstructs } from './constructs.ts';
+import { fadedInAll } from './faded.ts';
 import type { Finding } from './finding.ts';
 import { withoutIgnored } from './ignores.ts';
 import { defaultSettings, type RuleSettings } from './rule.ts';
@@ -23,7 +24,7 @@ export function findAll(
     const found = rule.check(judged).filter(({ origin }) => !settings.isIgnored(origin.file));
     for (const finding of found) findings.push(severity === undefined ? finding : { ...finding, severity });
   }
-  const told = withoutIgnored(findings, configuration);
+  const told = withoutIgnored(fadedInAll(findings, topology), configuration);
   return withCallers(withConstructs(mergeInstances(inOrder(told)), configuration), configuration);
 }
 
