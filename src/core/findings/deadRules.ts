@@ -14,6 +14,7 @@ import { networkAclView, trafficBounds, viewedProtocol } from '../reach/portBoun
 import { knownCidrs, type Topology } from '../reach/topology.ts';
 import { entryInWords } from '../reach/words.ts';
 import type { Configuration } from '../value/resource.ts';
+import type { Maybe } from '../value/value.ts';
 import type { Related } from './finding.ts';
 
 /** What keeps everything from passing. */
@@ -23,6 +24,12 @@ export interface Dead {
   readonly related: Related;
 }
 
+/** Where the members of a group are: their subnets, and an address for each part of those that the network tells apart. */
+interface Peers {
+  readonly subnets: ReadonlySet<string>;
+  readonly remotes: readonly Address[];
+}
+
 /** What of a network all its rules are judged by. */
 export class DeadRules {
   readonly #topology: Topology;
@@ -30,6 +37,7 @@ export class DeadRules {
   /** How many interfaces each subnet has. */
   readonly #inSubnet = new Map<string, number>();
   readonly #anySubnet: boolean;
+  readonly #peers = new Map<string, Peers | 'open'>();
   /** Whether clients' packets may come under their own addresses from nodes in the subnet. */
   readonly #passesClientsOn: boolean;
 
@@ -45,8 +53,25 @@ export class DeadRules {
       resources.some(({ type }) => /global_?accelerator|instance_?connect_?endpoint/i.test(type));
   }
 
-  /** Why nothing that a rule allows passes at an interface; `undefined` where something may. */
-  why(rule: SecurityGroupRule, at: NetworkInterface): Dead | undefined {
+  /** Why nothing that a rule allows passes at any of some interfaces, by the first of them; `undefined` where something may. */
+  whyAt(rule: SecurityGroupRule, members: readonly NetworkInterface[]): Dead | undefined {
+    const seen = new Set<string>();
+    let first: Dead | undefined;
+    for (const at of members) {
+      const { subnet, publicIps, ipv6 } = at;
+      const isPassedThrough = this.#topology.isNextHop(at.address);
+      const where = subnet.kind === 'known' ? subnet.value : '?';
+      const key = `${where} ${having(publicIps)} ${having(ipv6)} ${String(isPassedThrough)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const why = this.#why(rule, at);
+      if (why === undefined) return undefined;
+      first ??= why;
+    }
+    return first;
+  }
+
+  #why(rule: SecurityGroupRule, at: NetworkInterface): Dead | undefined {
     const subnet = this.#topology.subnetOf(at);
     const { peer } = rule;
     if (subnet.kind === 'unknown' || peer.kind === 'unknown' || rule.protocol.kind === 'unknown')
@@ -69,18 +94,34 @@ export class DeadRules {
   #remotesOf(peer: Peer, at: NetworkInterface, subnet: Subnet): readonly Address[] | undefined {
     if (peer.kind === 'prefix-list') return undefined;
     if (peer.kind === 'cidr') return this.#outside(peer.cidr, at, subnet);
-    const remotes: Address[] = [];
-    for (const member of this.#topology.membersOf(peer.group)) {
-      // A load balancer may pass packets on under the client's address.
-      if (member === at || member.kind === 'load-balancer') return undefined;
+    const peers = this.#peersOf(peer.group);
+    return peers === undefined || peers.subnets.has(subnet.address) ? undefined : peers.remotes;
+  }
+
+  /** Where the members of a group are; `undefined` where that cannot be told of some. */
+  #peersOf(group: string): Peers | undefined {
+    const known = this.#peers.get(group);
+    if (known !== undefined) return known === 'open' ? undefined : known;
+    const found = this.#look(group);
+    this.#peers.set(group, found ?? 'open');
+    return found;
+  }
+
+  #look(group: string): Peers | undefined {
+    const subnets = new Map<string, Subnet>();
+    for (const member of this.#topology.membersOf(group)) {
       const place = this.#topology.subnetOf(member);
-      if (place.kind === 'unknown' || place.value.address === subnet.address) return undefined;
-      for (const block of place.value.cidrs) {
-        if (block.kind === 'unknown') return undefined;
-        remotes.push(...this.#firstOfEach(block.value, undefined));
-      }
+      // A load balancer may pass packets on under the client's address.
+      if (place.kind === 'unknown' || member.kind === 'load-balancer') return undefined;
+      subnets.set(place.value.address, place.value);
     }
-    return remotes;
+    const blocks = [...subnets.values()].flatMap(({ cidrs }) => cidrs);
+    const remotes = blocks.flatMap((block) =>
+      block.kind === 'known' ? this.#firstOfEach(block.value, undefined) : [],
+    );
+    return blocks.some(({ kind }) => kind === 'unknown')
+      ? undefined
+      : { subnets: new Set(subnets.keys()), remotes };
   }
 
   /**
@@ -153,6 +194,11 @@ export class DeadRules {
         return undefined;
     }
   }
+}
+
+/** All that is looked at of an interface's addresses. */
+function having(addresses: Maybe<readonly unknown[]>): string {
+  return addresses.kind === 'known' ? String(addresses.value.length > 0) : '?';
 }
 
 function hasNoPublicAddress({ publicIps }: NetworkInterface): boolean {

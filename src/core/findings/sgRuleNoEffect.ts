@@ -31,9 +31,7 @@ export const sgRuleNoEffect: Rule = {
         const written = byPlace.get(key) ?? { group, members, rows: [], dead: [] };
         byPlace.set(key, written);
         written.rows.push(rule);
-        const why = isNamedElsewhere(topology, rule, mayHaveOthers)
-          ? undefined
-          : deadForAll(judge, rule, members);
+        const why = isNamedElsewhere(topology, rule, mayHaveOthers) ? undefined : judge.whyAt(rule, members);
         if (why !== undefined) written.dead.push({ rule, why });
       }
     }
@@ -58,20 +56,6 @@ function isNamedElsewhere(
   if (peer.kind === 'unknown' || peer.value.kind !== 'group') return false;
   const { group } = peer.value;
   return mayHaveOthers(group) || !network.securityGroups.some(({ address }) => address === group);
-}
-
-function deadForAll(
-  judge: DeadRules,
-  rule: SecurityGroupRule,
-  members: readonly NetworkInterface[],
-): Dead | undefined {
-  let first: Dead | undefined;
-  for (const at of members) {
-    const why = judge.why(rule, at);
-    if (why === undefined) return undefined;
-    first ??= why;
-  }
-  return first;
 }
 
 function toFinding({ members, rows, dead }: Written): readonly Finding[] {
