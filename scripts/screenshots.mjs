@@ -24,6 +24,9 @@ const COMMAND = 'Ackscope: Simulate ACK Scan';
 /** The block that carries the squiggle, and the rule in it to hover over. */
 const BLOCK = 'resource "aws_network_acl"';
 const RULE = 'egress';
+/** What else is hovered over: a value, and an instance. */
+const VALUE = 'anywhere';
+const INSTANCE = 'resource "aws_instance"';
 const SETTLED_MS = 700;
 const SIZE = { width: 1360, height: 850 };
 const SIDE_BAR = 560;
@@ -33,6 +36,8 @@ const QUIET = {
   'editor.occurrencesHighlight': 'off',
   'workbench.reduceMotion': 'on',
 };
+
+const BESIDE = { 'ackscope.codeLens.enabled': true, 'ackscope.inlayHints.enabled': true };
 
 const { THEMES, installVsix, openWorkbench } = await tsImport('../test/host/drive.ts', import.meta.url);
 
@@ -73,6 +78,17 @@ async function pictures(theme, extensionsDir, folder) {
     await workbench.screenshot(file('hover-rule'));
     await workbench.clear();
 
+    await workbench.hoverText(VALUE);
+    await settle(workbench);
+    await workbench.screenshot(file('hover-value'));
+    await workbench.clear();
+
+    await workbench.goTo(lines.findIndex((line) => line.startsWith(INSTANCE)) + 1);
+    await workbench.hoverText('"aws_instance"');
+    await settle(workbench);
+    await workbench.screenshot(file('hover-instance'));
+    await workbench.clear();
+
     await workbench.openView(VIEW);
     await workbench.resizeSideBar(SIDE_BAR);
     await workbench.webview().locator('svg').first().waitFor();
@@ -87,6 +103,22 @@ async function pictures(theme, extensionsDir, folder) {
   } catch (error) {
     await workbench.screenshot(path.join(root, 'out', `screenshot-failed-${theme}.png`));
     throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+/** What stands above and beside the code where the settings want it. */
+async function pictureBeside(theme, extensionsDir, folder) {
+  const settings = { ...QUIET, ...BESIDE };
+  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings, size: SIZE });
+  try {
+    await workbench.openFile(FILE);
+    const lines = readFileSync(path.join(folder, FILE), 'utf8').split('\n');
+    await workbench.goTo(lines.findIndex((line) => line.startsWith(BLOCK)) + 1);
+    await workbench.page.locator('.codelens-decoration a').first().waitFor();
+    await settle(workbench);
+    await workbench.screenshot(path.join(values.out, `beside-${theme}.png`));
   } finally {
     await workbench.close();
   }
@@ -114,6 +146,7 @@ try {
   for (const theme of themes) {
     console.log(`Pictures in ${THEMES[theme]} …`);
     await pictures(theme, extensionsDir, folder);
+    await pictureBeside(theme, extensionsDir, folder);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

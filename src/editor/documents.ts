@@ -43,6 +43,8 @@ export class Documents implements Disposable {
   readonly #notUtf8 = new Set<string>();
   /** Folders of called modules that were looked into, wherever they are. */
   readonly #called = new Set<string>();
+  /** Roots that a change is part of and that were not evaluated since. */
+  readonly #stale = new Set<string>();
   readonly #parts: Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #queue: Promise<void> = Promise.resolve();
@@ -162,7 +164,13 @@ export class Documents implements Disposable {
     const isRead = uris.filter((uri) => this.#readAgain(uri)).length > 0;
     const roots =
       isConfigured || isRead ? this.#store.roots() : uris.flatMap((uri) => this.#store.rootsOf(uri));
-    await this.#evaluate(new Set(roots), slices);
+    for (const root of roots) this.#stale.add(root);
+    for (const root of [...this.#stale]) {
+      // What is typed by now makes the rest of this another question; it is answered when typing pauses.
+      if (this.#pending.size > 0) return;
+      await this.#evaluate([root], slices);
+      this.#stale.delete(root);
+    }
     if (!this.#disposed) this.#store.announce();
   }
 

@@ -1,5 +1,5 @@
 // Runs a bundled mocha suite inside a VS Code, through @vscode/test-electron, and chooses which VS Code that is.
-import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { BUILDS, type HostKind } from './builds.ts';
@@ -15,6 +15,8 @@ export interface EditorRun {
   readonly entry: string;
   /** A folder copied for the run and opened, so that tests may edit it. */
   readonly workspace: string;
+  /** The name of an empty folder that is opened beside it, so that the workspace has two. */
+  readonly second?: string;
   /** Extensions that were installed before; without it only the one under development runs. */
   readonly extensionsDir?: string;
   /** Where the suite writes its counts as JSON; not at all when undefined. */
@@ -29,6 +31,7 @@ export async function runInEditor(options: EditorRun): Promise<void> {
     const workspace = path.join(temporary.path, 'workspace');
     mkdirSync(workspace);
     if (existsSync(options.workspace)) cpSync(options.workspace, workspace, { recursive: true });
+    const opened = options.second === undefined ? workspace : withSecond(temporary.path, options.second);
     const userDataDir = path.join(temporary.path, 'data');
     seedSettings(userDataDir);
     await runTests({
@@ -39,7 +42,7 @@ export async function runInEditor(options: EditorRun): Promise<void> {
       extensionTestsPath: options.entry,
       extensionTestsEnv: { ACKSCOPE_HOST: options.kind, ACKSCOPE_TEST_COUNTS: options.counts ?? '' },
       launchArgs: [
-        workspace,
+        opened,
         `--user-data-dir=${userDataDir}`,
         `--extensions-dir=${options.extensionsDir ?? path.join(temporary.path, 'extensions')}`,
         ...(options.extensionsDir === undefined ? ['--disable-extensions'] : []),
@@ -48,6 +51,14 @@ export async function runInEditor(options: EditorRun): Promise<void> {
   } finally {
     temporary.remove();
   }
+}
+
+/** A file that opens the workspace's folder and another one. */
+function withSecond(folder: string, second: string): string {
+  mkdirSync(path.join(folder, second));
+  const file = path.join(folder, 'two.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'workspace' }, { path: second }] }));
+  return file;
 }
 
 /**
