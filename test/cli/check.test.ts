@@ -23,6 +23,7 @@ describe('ackscope check', () => {
   const at = folder({
     'closed/main.tf': closed,
     'fine/main.tf': fine,
+    'hostile/main.tf': closed.replace('"aws_network_acl" "main" {', '$& # \u001b[2J'),
     'tab/main.tf': closed.replace('resource "aws_network_acl"', '\t$&'),
   });
 
@@ -41,6 +42,14 @@ describe('ackscope check', () => {
     const { stdout } = cli(['check', 'tab'], at.path);
     const lines = stdout.split('\n');
     assert.equal(lines[2]!.indexOf('^'), lines[1]!.indexOf('resource'));
+  });
+
+  it('shows characters that steer a terminal instead of sending them', () => {
+    for (const isTTY of [true, false]) {
+      const { stdout } = cli(['check', 'hostile'], at.path, isTTY);
+      assert.ok(stdout.includes('"aws_network_acl" "main" { # \\u{1b}[2J'), stdout);
+      assert.ok(!stdout.includes('\u001b[2J'));
+    }
   });
 
   it('colours for people only', () => {

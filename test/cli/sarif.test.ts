@@ -170,6 +170,7 @@ describe('ackscope check --format sarif', () => {
       const { stdout } = cli(['check', where, '--format', 'sarif'], cwd());
       const found = JSON.parse(stdout) as { readonly runs: readonly Run[] };
       assert.deepEqual(log(found, '$'), []);
+      assert.ok(!stdout.includes('\u202a'), 'a character nobody sees is left in');
       const [run] = found.runs as [Run];
       const ids = run.tool.driver.rules.map(({ id }) => id);
       assert.equal(new Set(ids).size, ids.length, 'a rule is described twice');

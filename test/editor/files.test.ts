@@ -1,5 +1,8 @@
 // Files that come, change and go: on disk without being opened, renamed, deleted with their folder, and never saved.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import {
   ackscope,
@@ -146,6 +149,23 @@ resource "aws_network_acl_rule" "replies" {
     await write(main(), closed);
     await waitForRules(main(), blocked);
     for (const uri of hidden) assert.deepEqual(findingsOf(uri), []);
+  });
+
+  it('outside of the workspace count while one of their folder is open', async () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'ackscope-outside-'));
+    const uri = vscode.Uri.file(path.join(outside, 'main.tf'));
+    try {
+      await write(uri, closed);
+      assert.deepEqual(findingsOf(uri), []);
+      await vscode.window.showTextDocument(uri);
+      await waitForRules(uri, blocked);
+      await closeAll();
+      // VS Code keeps a document for a while after its editor is gone.
+      await vscode.workspace.fs.delete(uri);
+      await waitForRules(uri, []);
+    } finally {
+      rmSync(outside, { recursive: true, force: true });
+    }
   });
 
   it('that were never saved are read, and forgotten when they are closed', async () => {

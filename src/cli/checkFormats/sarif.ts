@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { RuleId, Severity } from '../../core/findings/finding.ts';
 import { pageOf } from '../../core/findings/pages.ts';
+import { printable } from '../../core/probe/report/printable.ts';
 import { version } from '../version.ts';
 import type { Place, Problem } from './problem.ts';
 
@@ -57,12 +58,14 @@ function result({ finding, place, related, fingerprint }: Problem, ids: readonly
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
     level: levels[finding.severity],
-    message: { text: finding.message },
-    locations: [{ ...locationOf(place), logicalLocations: [{ fullyQualifiedName: finding.resource }] }],
+    message: { text: printable(finding.message) },
+    locations: [
+      { ...locationOf(place), logicalLocations: [{ fullyQualifiedName: printable(finding.resource) }] },
+    ],
     relatedLocations: related.map((other, id) => ({
       id,
       ...locationOf(other.place),
-      message: { text: other.message },
+      message: { text: printable(other.message) },
     })),
     partialFingerprints: { 'ackscope/v1': fingerprint },
     properties: { certainty: finding.certainty },
