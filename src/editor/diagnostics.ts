@@ -17,6 +17,7 @@ import type { Finding, Severity } from '../core/findings/finding.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { configUrl, ruleUrl } from './ruleUrl.ts';
+import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -38,51 +39,65 @@ export class Diagnostics implements Disposable {
   readonly #store: Store;
   readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection('ackscope');
   readonly #subscription: Disposable;
+  /** Each run has a number; a later one, or the end, makes an earlier one stop. */
+  #run = 0;
   /** What is published, by root. */
-  #published = new Map<string, { readonly analysis: Analysis; readonly byFile: ByFile }>();
+  readonly #published = new Map<string, { readonly analysis: Analysis; readonly byFile: ByFile }>();
   /** What is wrong with configuration files, as it is published. */
   #configured: ByFile = new Map();
 
   constructor(store: Store) {
     this.#store = store;
-    this.#subscription = store.onDidChange(() => {
-      this.#publish();
-    });
+    this.#subscription = store.onDidChange(() => void this.#publish());
   }
 
   dispose(): void {
+    this.#run++;
     this.#subscription.dispose();
     this.#collection.dispose();
   }
 
-  #publish(): void {
-    const before = this.#published;
-    this.#published = new Map();
-    const touched = new Map<string, Uri>();
-    const touch = (byFile: ByFile): void => {
-      for (const [file, { uri }] of byFile) touched.set(file, uri);
-    };
-    for (const analysis of this.#store.analyses()) {
-      const { root } = analysis.network;
-      const old = before.get(root);
-      if (old?.analysis === analysis) {
-        this.#published.set(root, old);
-        continue;
-      }
-      const byFile = this.#problemsOf(analysis);
-      this.#published.set(root, { analysis, byFile });
-      touch(byFile);
+  /** Root by root with rests between them, as there may be hundreds. A later run goes on where an earlier one stops. */
+  async #publish(): Promise<void> {
+    const run = ++this.#run;
+    const slices = new Slices();
+    const roots = this.#store.roots();
+    for (const gone of [...this.#published.keys()].filter((root) => !roots.includes(root)))
+      this.#replace(gone, undefined);
+    this.#publishConfigs();
+    for (const root of roots) {
+      const analysis = this.#store.analysisAt(root);
+      const old = this.#published.get(root);
+      if (old?.analysis !== analysis) this.#replace(root, analysis);
+      await slices.rest();
+      if (run !== this.#run) return;
     }
-    for (const [root, old] of before) if (this.#published.get(root) !== old) touch(old.byFile);
-    touch(this.#configured);
+  }
+
+  /** Shows the problems of a root instead of those it had; none where it is gone. */
+  #replace(root: string, analysis: Analysis | undefined): void {
+    const old = this.#published.get(root)?.byFile ?? new Map<string, FileProblems>();
+    const byFile = analysis === undefined ? new Map<string, FileProblems>() : this.#problemsOf(analysis);
+    if (analysis === undefined) this.#published.delete(root);
+    else this.#published.set(root, { analysis, byFile });
+    this.#show(old, byFile);
+  }
+
+  #publishConfigs(): void {
+    const old = this.#configured;
     this.#configured = this.#configProblems();
-    touch(this.#configured);
-    // A file can have problems of several modules that use it.
-    const all = [...[...this.#published.values()].map(({ byFile }) => byFile), this.#configured];
+    this.#show(old, this.#configured);
+  }
+
+  /** Shows the files of both again. A file can have problems of several modules that use it. */
+  #show(before: ByFile, after: ByFile): void {
+    const touched = new Map([...before, ...after].map(([file, { uri }]) => [file, uri]));
+    if (touched.size === 0) return;
+    const all = [...this.#published.values()].map(({ byFile }) => byFile);
     this.#collection.set(
       [...touched].map(([file, uri]) => [
         uri,
-        distinct(all.flatMap((byFile) => byFile.get(file)?.problems ?? [])),
+        distinct([...all, this.#configured].flatMap((byFile) => byFile.get(file)?.problems ?? [])),
       ]),
     );
   }

@@ -4,17 +4,9 @@
  * now, so that no order of events can leave an old text behind.
  */
 import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
-import {
-  findFiles,
-  isWorthParsing,
-  listByCode,
-  moduleIn,
-  readByCode,
-  readNamed,
-  readText,
-  siblingsOf,
-} from './files.ts';
+import { findFiles, listByCode, moduleIn, readByCode, readNamed, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
+import { OpenDocuments } from './openDocuments.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
 import {
   isEnabled,
@@ -37,10 +29,8 @@ const mostRounds = 4;
 export class Documents implements Disposable {
   readonly #store: Store;
   readonly #log: LogOutputChannel;
-  readonly #open = new Map<string, TextDocument>();
+  readonly #open = new OpenDocuments();
   readonly #pending = new Map<string, Uri>();
-  /** Files that are not in UTF-8 on disk: their documents have U+FFFD for it, which others may have of their own. */
-  readonly #notUtf8 = new Set<string>();
   /** Folders of called modules that were looked into, wherever they are. */
   readonly #called = new Set<string>();
   /** Roots that a change is part of and that were not evaluated since. */
@@ -58,10 +48,9 @@ export class Documents implements Disposable {
   constructor(store: Store, log: LogOutputChannel) {
     this.#store = store;
     this.#log = log;
-    for (const document of workspace.textDocuments) this.#open.set(document.uri.toString(), document);
     this.#parts = Disposable.from(
       workspace.onDidOpenTextDocument((document) => {
-        this.#open.set(document.uri.toString(), document);
+        this.#open.add(document);
         if (nameOf(document) !== undefined) this.#touch(document.uri);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -69,7 +58,7 @@ export class Documents implements Disposable {
         if (nameOf(document) !== undefined || this.#store.reads.has(document.uri)) this.#touch(document.uri);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#open.delete(uri.toString());
+        this.#open.delete(uri);
         if (this.#store.has(uri) || this.#store.reads.has(uri)) this.#touch(uri);
         this.#touchSiblings(uri);
       }),
@@ -190,44 +179,26 @@ export class Documents implements Disposable {
 
   /** Makes the store know a file as it is now: its document's text, its text on disk, or not at all. */
   async #refresh(uri: Uri): Promise<void> {
-    const text = this.#documentOf(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
+    const text = this.#open.of(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
     // It may have been opened while it was read.
-    const document = this.#documentOf(uri);
-    if (document !== undefined) await this.#noteEncoding(document);
+    const document = this.#open.of(uri);
+    if (document !== undefined) await this.#open.noteEncoding(document);
     if (document !== undefined && !this.#isLeftOut(uri)) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);
   }
 
-  async #noteEncoding(document: TextDocument): Promise<void> {
-    const { uri } = document;
-    const onDisk = document.getText().includes('\ufffd') && isFile(uri) ? await readText(uri) : undefined;
-    if (onDisk?.isWellFormed() === false) this.#notUtf8.add(uri.toString());
-    else this.#notUtf8.delete(uri.toString());
-  }
-
   async #readDocumentAhead(uri: Uri, slices: Slices): Promise<void> {
-    const document = this.#documentOf(uri);
+    const document = this.#open.of(uri);
     const name = document === undefined ? undefined : nameOf(document);
     if (document === undefined || name === undefined) return;
     await slices.through(this.#store.readAhead(name, document.getText()));
   }
 
   #updateFrom(document: TextDocument): void {
-    const { uri } = document;
-    const name = nameOf(document);
-    const kind = kindOf(uri) ?? (name?.endsWith('.tf') === true ? 'terraform' : 'template');
-    const written = document.getText();
-    const text = this.#notUtf8.has(uri.toString()) ? written.replaceAll('\ufffd', '\udcff') : written;
-    if (name === undefined || !isWorthParsing(kind, text)) this.#store.remove(uri);
-    else this.#store.update(uri, name, text);
-  }
-
-  #documentOf(uri: Uri): TextDocument | undefined {
-    const document = this.#open.get(uri.toString());
-    return document === undefined || document.isClosed || nameOf(document) === undefined
-      ? undefined
-      : document;
+    const found = this.#open.textOf(document);
+    if (found === undefined) this.#store.remove(document.uri);
+    else this.#store.update(document.uri, found.name, found.text);
   }
 
   /** Files on disk count in the workspace's folders, in modules that are called, and beside an open file of the same module. */
@@ -236,20 +207,12 @@ export class Documents implements Disposable {
     if (kindOf(uri) === 'terraform' && this.#called.has(folderOf(uri))) return true;
     if (this.#isLeftOut(uri)) return false;
     if (workspace.getWorkspaceFolder(uri) !== undefined) return !isExcluded(uri);
-    return kindOf(uri) === 'terraform' && this.#hasOpenSibling(uri);
-  }
-
-  #hasOpenSibling(uri: Uri): boolean {
-    const folder = folderOf(uri);
-    return [...this.#open.values()].some(
-      (document) =>
-        !document.isClosed && kindOf(document.uri) === 'terraform' && folderOf(document.uri) === folder,
-    );
+    return kindOf(uri) === 'terraform' && this.#open.hasModuleIn(folderOf(uri));
   }
 
   async #readModuleOutside(uri: Uri): Promise<void> {
     const isOutside = isFile(uri) && workspace.getWorkspaceFolder(uri) === undefined;
-    if (!isOutside || kindOf(uri) !== 'terraform' || this.#documentOf(uri) === undefined) return;
+    if (!isOutside || kindOf(uri) !== 'terraform' || this.#open.of(uri) === undefined) return;
     for (const sibling of await siblingsOf(uri)) if (!this.#store.has(sibling)) await this.#refresh(sibling);
   }
 
@@ -321,7 +284,7 @@ export class Documents implements Disposable {
 
   /** Reads the modules and templates that are open; answers with all other files, each folder in one group. */
   async #readOpen(load: number): Promise<readonly (readonly Uri[])[]> {
-    const documents = [...this.#open.values()].filter((document) => nameOf(document) !== undefined);
+    const documents = this.#open.all();
     const slices = new Slices();
     const found = await findFiles();
     await this.#readFiles(
@@ -368,7 +331,7 @@ export class Documents implements Disposable {
         if (text === undefined) continue;
         await slices.through(this.#store.readAhead(uri.toString(), text));
         if (load !== this.#load) return;
-        if (this.#documentOf(uri) === undefined) this.#store.update(uri, uri.toString(), text);
+        if (this.#open.of(uri) === undefined) this.#store.update(uri, uri.toString(), text);
         await slices.rest();
       }
     }

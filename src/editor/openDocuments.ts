@@ -1,0 +1,64 @@
+/** The documents that are open, and the text each stands for: saved or not, and whatever its file is encoded in. */
+import { workspace, type TextDocument, type Uri } from 'vscode';
+import { isWorthParsing, readText } from './files.ts';
+import { isFile, kindOf, nameOf } from './selectors.ts';
+
+export class OpenDocuments {
+  readonly #open = new Map<string, TextDocument>();
+  /** Files that are not in UTF-8 on disk: their documents have U+FFFD for it, which others may have of their own. */
+  readonly #notUtf8 = new Set<string>();
+
+  constructor() {
+    for (const document of workspace.textDocuments) this.add(document);
+  }
+
+  add(document: TextDocument): void {
+    this.#open.set(document.uri.toString(), document);
+  }
+
+  delete(uri: Uri): void {
+    this.#open.delete(uri.toString());
+  }
+
+  /** Those that may be code. */
+  all(): readonly TextDocument[] {
+    return [...this.#open.values()].filter((document) => nameOf(document) !== undefined);
+  }
+
+  /** The document of a file that may be code; `undefined` when it is not open. */
+  of(uri: Uri): TextDocument | undefined {
+    const document = this.#open.get(uri.toString());
+    const isGone = document === undefined || document.isClosed || nameOf(document) === undefined;
+    return isGone ? undefined : document;
+  }
+
+  /** Whether a file of the Terraform module in a folder is open. */
+  hasModuleIn(folder: string): boolean {
+    return [...this.#open.values()].some(
+      ({ isClosed, uri }) => !isClosed && kindOf(uri) === 'terraform' && isIn(uri, folder),
+    );
+  }
+
+  /** Looks whether the file of a document is in UTF-8, which {@link textOf} is to know. */
+  async noteEncoding(document: TextDocument): Promise<void> {
+    const { uri } = document;
+    const onDisk = document.getText().includes('\ufffd') && isFile(uri) ? await readText(uri) : undefined;
+    if (onDisk?.isWellFormed() === false) this.#notUtf8.add(uri.toString());
+    else this.#notUtf8.delete(uri.toString());
+  }
+
+  /** The engine's name of a document and its text; `undefined` when that is no code. */
+  textOf(document: TextDocument): { readonly name: string; readonly text: string } | undefined {
+    const { uri } = document;
+    const name = nameOf(document);
+    const kind = kindOf(uri) ?? (name?.endsWith('.tf') === true ? 'terraform' : 'template');
+    const written = document.getText();
+    const text = this.#notUtf8.has(uri.toString()) ? written.replaceAll('\ufffd', '\udcff') : written;
+    return name === undefined || !isWorthParsing(kind, text) ? undefined : { name, text };
+  }
+}
+
+function isIn(uri: Uri, folder: string): boolean {
+  const text = uri.toString();
+  return text.slice(0, text.lastIndexOf('/')) === folder;
+}
