@@ -100,7 +100,7 @@ describe('hovers', () => {
     assert.match(text, /SYN and ACK from 198\.51\.100\.7 to aws_instance\.web/);
     assert.match(
       text,
-      /\$\(x\) \[aws_network_acl\.public inbound rule \*\]\(file:[^)]*#L\d+,\d+\) . \*\*dropped\*\*/,
+      /\$\(x\) \[aws_network_acl\.public inbound rule \*\]\(file:[^)]*#L\d+%2C\d+\) . \*\*dropped\*\*/,
     );
   });
 

@@ -20,12 +20,12 @@ export interface Share {
   readonly taken: readonly { readonly entry: NetworkAclEntry; readonly ports: PortSet }[];
 }
 
-/** Pieces an entry is looked at in; nobody reads of more. */
-const mostPieces = 256;
+/** Pieces times entries; AWS takes 40 entries, so more is nobody's network (SEMANTICS N46). */
+const mostWork = 100_000;
 
 /**
- * The shares of an entry for a protocol, those that decide most first; none when the entry does not name it, or its block or
- * number is not known.
+ * The shares of an entry for a protocol, those that decide most first; none when the entry does not name it, its block or
+ * number is not known, or there are too many to tell.
  */
 export function sharesOf(
   acl: NetworkAcl,
@@ -40,9 +40,10 @@ export function sharesOf(
   const before = entries.slice(0, entries.indexOf(entry));
   const upTo = { ...acl, [direction]: [...before, entry] };
   const cuts = before.flatMap(({ cidr }) => (cidr.kind === 'known' ? [cidr.value] : []));
-  const pieces = atoms(block.family, [block, ...cuts])
-    .filter(({ first, last }) => block.first <= first && last <= block.last)
-    .slice(0, mostPieces);
+  const pieces = atoms(block.family, [block, ...cuts]).filter(
+    ({ first, last }) => block.first <= first && last <= block.last,
+  );
+  if (pieces.length * (before.length + 1) > mostWork) return [];
   const alike = new Map<string, { ranges: AddressRange[]; share: Omit<Share, 'remotes'> }>();
   for (const piece of pieces) {
     const remote: Address = { family: block.family, value: piece.first };

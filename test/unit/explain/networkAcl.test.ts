@@ -68,6 +68,21 @@ describe('explanations of a network', () => {
     );
   });
 
+  it('answers at once of thousands of rules, and claims nothing it did not look at', () => {
+    const inbound = Array.from({ length: 5000 }, (_, n) => ({
+      number: n + 1,
+      protocol: 6,
+      ports: '443',
+      cidr: `10.${n >> 8}.${n & 255}.0/24`,
+    }));
+    const explanation = explain(
+      { inbound: [...inbound, { number: 6000, protocol: 6, ports: '443' }] },
+      6000,
+    )!;
+    assert.equal(explanation.title, 'inbound rule 6000 allows tcp 443 from 0.0.0.0/0');
+    assert.ok(!explanation.lines.some((line) => line.startsWith('Decides')));
+  });
+
   it('is silent elsewhere', () => {
     assert.equal(explain({}, 5000), undefined);
     assert.equal(explain({}, 4, 'other.tf'), undefined);
