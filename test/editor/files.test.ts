@@ -110,14 +110,14 @@ resource "aws_network_acl_rule" "replies" {
     await write(inWorkspace('scratch', 'rule.tf'), reading);
     await waitForRules(main(), blocked);
     await write(rules, text('allow'));
-    await waitForRules(main(), ['sg-exposed']);
+    await waitForRules(main(), ['pmtud-blocked', 'sg-exposed']);
     const editor = await show(rules);
     await editor.edit((edit) => {
       edit.replace(new vscode.Range(0, 0, 1, 0), text('deny'));
     });
     await waitForRules(main(), blocked);
     await closeAll();
-    await waitForRules(main(), ['sg-exposed']);
+    await waitForRules(main(), ['pmtud-blocked', 'sg-exposed']);
     await vscode.workspace.fs.delete(inWorkspace('scratch', 'rules'), { recursive: true });
     await waitForRules(main(), blocked);
   });
