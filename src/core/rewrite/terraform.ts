@@ -4,18 +4,30 @@ import type { Attribute, Block, Body, Expression } from '../hcl/nodes.ts';
 import type { NewAttribute } from '../hcl/printBlock.ts';
 import type { Span } from '../text/span.ts';
 import { inFile, type CodeBase, type TerraformCode } from './code.ts';
+import { collectionOf } from './collections.ts';
 import { childrenOf } from './expressions.ts';
 import { literalOf } from './literals.ts';
 import { hclOf, type NewField } from './newValue.ts';
+import { indexesOf, writtenRepeated } from './terraformRepeated.ts';
 import { writtenObject } from './terraformObject.ts';
 import { freeName, inOrderOf, type Written } from './written.ts';
 
 /** Arguments that multiply a resource or choose who makes it: another one of its kind takes them over. */
 const shared = ['provider', 'count', 'for_each'];
 
-export function writtenInTerraform(base: CodeBase, code: TerraformCode, span: Span): Written | undefined {
-  if (code.tree.syntax !== 'native') return undefined;
-  return inBody(base, code, code.tree.body, undefined, span);
+/**
+ * What is written at a place. Of a `dynamic` block and of a resource with `for_each` each item of a collection that is
+ * written out, or that of the key; the block itself last, as a whole.
+ * @param key of the instance of a resource.
+ */
+export function writtenInTerraform(
+  base: CodeBase,
+  code: TerraformCode,
+  span: Span,
+  key: string | undefined,
+): readonly Written[] {
+  if (code.tree.syntax !== 'native') return [];
+  return inBody(base, code, code.tree.body, undefined, span, key);
 }
 
 function inBody(
@@ -24,14 +36,57 @@ function inBody(
   body: Body,
   owner: Block | undefined,
   span: Span,
-): Written | undefined {
+  key: string | undefined,
+): readonly Written[] {
   const item = body.items.find(({ start, end }) => start <= span.start && span.end <= end);
   if (item?.kind === 'block') {
     if (item.header.start === span.start && item.header.end === span.end)
-      return writtenBlock(base, code, item, owner);
-    return inBody(base, code, item.body, item, span);
+      return itemsOf(base, code, item, owner, key);
+    return inBody(base, code, item.body, item, span, key);
   }
-  return item === undefined || owner === undefined ? undefined : inArgument(code, item, owner, span);
+  const found = item === undefined || owner === undefined ? undefined : inArgument(code, item, owner, span);
+  return found === undefined ? [] : [found];
+}
+
+/** A block, behind what a `dynamic` block or a resource with `for_each` makes of the items of a collection. */
+function itemsOf(
+  base: CodeBase,
+  code: TerraformCode,
+  block: Block,
+  owner: Block | undefined,
+  key: string | undefined,
+): readonly Written[] {
+  const whole = writtenBlock(base, code, block, owner);
+  const rest = whole === undefined ? [] : [whole];
+  const collection = collectionOf(base, code, attributeOf(block, 'for_each')?.value);
+  if (collection === undefined) return rest;
+  const isDynamic = block.type.text === 'dynamic';
+  const content = isDynamic
+    ? block.body.items.find((item) => item.kind === 'block' && item.type.text === 'content')
+    : block;
+  const named = attributeOf(block, 'iterator')?.value;
+  if (content?.kind !== 'block' || (named !== undefined && named.kind !== 'variable')) return rest;
+  const label = block.labels[0]?.text ?? '';
+  const items = indexesOf(collection, isDynamic ? undefined : key).flatMap(
+    (index) =>
+      writtenRepeated({
+        code,
+        attributes: content.body.items.filter((item) => item.kind === 'attribute'),
+        iterator: isDynamic ? (named?.name ?? label) : 'each',
+        collection,
+        index,
+        form: isDynamic ? 'part' : 'resource',
+        type: label,
+        name: nameOf(isDynamic ? (owner ?? block) : block),
+        span: block,
+        whole,
+      }) ?? [],
+  );
+  return [...items, ...rest];
+}
+
+function attributeOf({ body }: Block, name: string): Attribute | undefined {
+  return body.items.find((item): item is Attribute => item.kind === 'attribute' && item.name.text === name);
 }
 
 /** An object in a list that is the value of an argument. */

@@ -4,12 +4,14 @@ import { replaceExpression } from '../hcl/edit.ts';
 import { indentAt } from '../hcl/editStyle.ts';
 import type { ObjectConstructor, ObjectItem, Tuple } from '../hcl/nodes.ts';
 import { inFile, type TerraformCode } from './code.ts';
+import { keyOf } from './collections.ts';
 import { literalOf } from './literals.ts';
 import { hclOf, type NewField } from './newValue.ts';
 import type { Written } from './written.ts';
 
 export interface ObjectInList {
-  readonly list: Tuple;
+  /** `undefined` where it is taken out and added to by others. */
+  readonly list: Tuple | undefined;
   readonly index: number;
   readonly object: ObjectConstructor;
 }
@@ -48,35 +50,35 @@ export function writtenObject(
       const present = find(field)?.value;
       return present === undefined ? undefined : inFile(code, replaceExpression(code, present, 'null'));
     },
-    remove: () => inFile(code, removeElement(code, list, index)),
+    remove: () => (list === undefined ? undefined : inFile(code, removeElement(code, list, index))),
     addAlike: (fields) => {
-      const value = print(code, object, fields, find, sliceOf);
-      return value === undefined ? undefined : inFile(code, insertElement(code, list, index + 1, value));
+      const value = printLike(code, object, fields);
+      return value === undefined || list === undefined
+        ? undefined
+        : inFile(code, insertElement(code, list, index + 1, value));
     },
     addResource: () => undefined,
     addPart: () => undefined,
   };
 }
 
-function keyOf({ key }: ObjectItem): string | undefined {
-  if (key.kind === 'variable') return key.name;
-  const literal = literalOf(key);
-  return typeof literal === 'string' ? literal : undefined;
-}
-
-/** An object laid out like another one, with the same keys: what is not given is null. */
-function print(
+/** An object laid out like another one, with the same keys: what is not given is null. Nothing where it lacks a key. */
+export function printLike(
   { text }: TerraformCode,
   object: ObjectConstructor,
-  fields: readonly NewField[],
-  find: (field: string) => ObjectItem | undefined,
-  sliceOf: (item: ObjectItem) => string,
+  fields: readonly NewField[] | undefined,
 ): string | undefined {
-  if (fields.some(({ name }) => find(name) === undefined)) return undefined;
+  const find = (field: string): ObjectItem | undefined => object.items.find((item) => keyOf(item) === field);
+  if (fields?.every(({ name }) => find(name) !== undefined) !== true) return undefined;
   const pairs = object.items.map((item) => {
     const given = fields.find(({ name }) => find(name) === item);
     // Lists that are empty say nothing either, and stay lists.
-    const unset = item.value.kind === 'tuple' ? '[]' : item.value.kind === 'boolean' ? sliceOf(item) : 'null';
+    const unset =
+      item.value.kind === 'tuple'
+        ? '[]'
+        : item.value.kind === 'boolean'
+          ? text.slice(item.value.start, item.value.end)
+          : 'null';
     const value = given === undefined ? unset : hclOf(given.value);
     return { key: text.slice(item.key.start, item.key.end), value };
   });

@@ -3,10 +3,9 @@ import type { NetworkAcl, NetworkAclEntry } from '../../aws/network.ts';
 import { formatCidr } from '../../net/address.ts';
 import { lastPort, type PortRange } from '../../net/portSet.ts';
 import { tcp } from '../../net/protocol.ts';
-import { writtenAt } from '../../rewrite/writtenAt.ts';
 import type { MissingEntry } from '../finding.ts';
 import type { Alternatives, FixContext, Proposal } from './fix.ts';
-import { addEntry, namesOf } from './networkAclEntries.ts';
+import { addEntry, namesOf, writtenEntry } from './networkAclEntries.ts';
 import { numberBefore, numberBehind } from './ruleNumbers.ts';
 
 /** What AWS tells people to open, whoever connects (SEMANTICS N41). */
@@ -65,7 +64,7 @@ function widened(
   return acl[direction]
     .filter((entry) => isForSome(entry, formatCidr(cidr), ports))
     .map((entry) => (): Proposal | undefined => {
-      const written = writtenAt(code, entry.origin);
+      const written = writtenEntry(code, entry);
       if (written === undefined || entry.ruleNumber.kind === 'unknown' || entry.ports.kind === 'unknown')
         return undefined;
       const { firstPort, lastPort: last } = namesOf(written);

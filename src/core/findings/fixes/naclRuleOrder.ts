@@ -10,39 +10,49 @@ import { numberBefore } from './ruleNumbers.ts';
 
 /** For `nacl-rule-shadowed` and `nacl-rule-redundant`. */
 export function removeRule(context: FixContext): readonly Alternatives[] {
-  const found = entriesAt(context, context.finding.origin);
-  const removal = [() => removed(found)];
-  const [first] = found;
+  const found = deadOrLate(context);
+  const removal = found.map((one) => () => removed(one));
   // A rule that does what those before it do has nothing to say with another number either.
-  const late =
-    first === undefined ? [] : decidersOf(context, first).filter((other) => differs(first.entry, other));
-  return late.length === 0 ? [removal] : [removal, [() => moved(found, late)]];
+  const late = found.flatMap((one) => {
+    const before = decidersOf(context, one).filter((other) => differs(one.entry, other));
+    return before.length === 0 ? [] : [() => moved(one, before)];
+  });
+  return [removal, late];
 }
 
 /** For `nacl-deny-after-allow` and `nacl-rule-partly-shadowed`. */
 export function moveRule(context: FixContext): readonly Alternatives[] {
-  const found = entriesAt(context, context.finding.origin);
-  const [first] = found;
-  if (first === undefined) return [];
-  const late = decidersOf(context, first).filter((other) => differs(first.entry, other));
-  const whole = late.filter((other) => !isException(other, first.entry));
-  return [[() => moved(found, whole.length > 0 ? whole : late)]];
+  return [
+    deadOrLate(context).map((one) => () => {
+      const late = decidersOf(context, one).filter((other) => differs(one.entry, other));
+      const whole = late.filter((other) => !isException(other, one.entry));
+      return moved(one, whole.length > 0 ? whole : late);
+    }),
+  ];
 }
 
-function removed(found: readonly FoundEntry[]): Proposal | undefined {
-  const [first] = found;
-  const edits = first?.written.remove();
-  if (first === undefined || edits === undefined) return undefined;
-  const title = `Remove ${first.direction} ${numbersInWords([first.entry])}`;
-  return { title, edits, needsReview: true, keepsTraffic: true };
+/** The entries at the place of the finding that others decide instead of; a block may make several. */
+function deadOrLate(context: FixContext): readonly FoundEntry[] {
+  const { finding, topology } = context;
+  const orders = new Map(entryOrders(topology).map((ordered) => [ordered.entry, ordered]));
+  return entriesAt(context, finding.origin).filter(({ entry }) => {
+    const ordered = orders.get(entry);
+    const isDeadOrLate = ordered !== undefined && (ordered.redundant || ordered.shadowedBy.length > 0);
+    return isDeadOrLate && entry.resource === finding.resource;
+  });
+}
+
+function removed({ direction, entry, written }: FoundEntry): Proposal | undefined {
+  const edits = written.remove();
+  const title = `Remove ${direction} ${numbersInWords([entry])}`;
+  return edits && { title, edits, needsReview: true, keepsTraffic: true };
 }
 
 /** Numbered before the first of others. */
-function moved(found: readonly FoundEntry[], others: readonly NetworkAclEntry[]): Proposal | undefined {
-  const [first] = found;
+function moved(found: FoundEntry, others: readonly NetworkAclEntry[]): Proposal | undefined {
   const [earliest] = [...others].sort((a, b) => numberOf(a) - numberOf(b));
-  if (first === undefined || earliest === undefined) return undefined;
-  const { acl, direction, written, entry } = first;
+  if (earliest === undefined) return undefined;
+  const { acl, direction, written, entry } = found;
   const number = numberBefore(acl, direction, earliest);
   const edits = number === undefined ? undefined : written.set(namesOf(written).number, number);
   if (number === undefined || edits === undefined) return undefined;

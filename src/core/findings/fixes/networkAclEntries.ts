@@ -3,7 +3,7 @@ import type { Direction, NetworkAcl, NetworkAclEntry } from '../../aws/network.t
 import { formatCidr, type Cidr } from '../../net/address.ts';
 import type { PortRange } from '../../net/portSet.ts';
 import { protocolName, type Protocol } from '../../net/protocol.ts';
-import type { FileEdit } from '../../rewrite/code.ts';
+import type { CodeBase, FileEdit } from '../../rewrite/code.ts';
 import type { NewField, NewValue } from '../../rewrite/newValue.ts';
 import type { Written } from '../../rewrite/written.ts';
 import { writtenAt } from '../../rewrite/writtenAt.ts';
@@ -71,15 +71,23 @@ export function directionOf({ code, form, type, names, literalOf }: Written): Di
 
 /** The entries a finding is about, by the place of it: several where a block is multiplied. */
 export function entriesAt({ topology, code }: FixContext, origin: Origin): readonly FoundEntry[] {
-  const written = writtenAt(code, origin);
-  if (written === undefined) return [];
   return topology.network.networkAcls.flatMap((acl) =>
     (['inbound', 'outbound'] as const).flatMap((direction) =>
       acl[direction]
         .filter((entry) => isAt(entry.origin, origin))
-        .map((entry) => ({ acl, direction, entry, written })),
+        .flatMap((entry): readonly FoundEntry[] => {
+          const written = writtenEntry(code, entry);
+          return written === undefined ? [] : [{ acl, direction, entry, written }];
+        }),
     ),
   );
+}
+
+/** Where an entry is written: of those that a `dynamic` block makes that of its number. */
+export function writtenEntry(code: CodeBase, { origin, ruleNumber }: NetworkAclEntry): Written | undefined {
+  const isIt = (written: Written): boolean =>
+    ruleNumber.kind === 'known' && Number(written.literalOf(namesOf(written).number)) === ruleNumber.value;
+  return writtenAt(code, origin) ?? writtenAt(code, origin, isIt);
 }
 
 export function isAt(one: Origin, other: Origin): boolean {
@@ -130,8 +138,8 @@ export function addEntry(
 
 /** Where the entries of a direction are written, in the order of their numbers. */
 function writtenEntries({ code }: FixContext, acl: NetworkAcl, direction: Direction): readonly Written[] {
-  return acl[direction].flatMap(({ origin }) =>
-    origin.awsDefault === true ? [] : (writtenAt(code, origin) ?? []),
+  return acl[direction].flatMap((entry) =>
+    entry.origin.awsDefault === true ? [] : (writtenEntry(code, entry) ?? []),
   );
 }
 

@@ -3,7 +3,7 @@ import { writtenRules, type WrittenRule } from '../writtenRules.ts';
 import type { Written } from '../../rewrite/written.ts';
 import { writtenAt } from '../../rewrite/writtenAt.ts';
 import type { FixContext } from './fix.ts';
-import { isAt, namesOf } from './networkAclEntries.ts';
+import { isAt, namesOf, writtenEntry } from './networkAclEntries.ts';
 
 export interface RuleInCode {
   readonly rule: WrittenRule;
@@ -22,7 +22,8 @@ export function ruleOfFinding({ finding, topology, code }: FixContext): RuleInCo
       return resource === finding.resource && places.some((place) => isAt(place, finding.origin));
     },
   );
-  const written = rule && writtenAt(code, rule.rule.origin);
+  const written =
+    rule?.of === 'network-acl' ? writtenEntry(code, rule.rule) : rule && writtenAt(code, rule.rule.origin);
   return rule && written && { rule, written };
 }
 
