@@ -5,15 +5,15 @@ import { directionOf, namesOf } from './networkAclEntries.ts';
 import { numberAfter, numberBefore, numberBehind } from './ruleNumbers.ts';
 import { ruleOfFinding } from './ruleOfFinding.ts';
 
-/** The next free number, so that the entry stays where it is among the others. */
+/** The next free number, so that the entry stays where it is among the others; or else one before them. */
 export function freeNumber(context: FixContext): readonly Alternatives[] {
   return renumbered(context, (acl, direction, number) => {
-    const first = acl[direction].find(
-      ({ ruleNumber, origin }) =>
-        origin.awsDefault === true && ruleNumber.kind === 'known' && ruleNumber.value === number,
+    const same = acl[direction].find(
+      ({ ruleNumber }) => ruleNumber.kind === 'known' && ruleNumber.value === number,
     );
+    const before = same && numberBefore(acl, direction, same);
     // Behind AWS' own entry, which allows everything, nothing decides.
-    return [first === undefined ? numberAfter(acl, direction, number) : numberBefore(acl, direction, first)];
+    return same?.origin.awsDefault === true ? [before] : [numberAfter(acl, direction, number), before];
   });
 }
 
