@@ -36,7 +36,14 @@ function added(
   if (killer !== undefined) numbers.reverse();
   return numbers.map((number) => (): Proposal | undefined => {
     if (number === undefined) return undefined;
-    const edits = addEntry(context, acl, direction, { number, action: 'allow', protocol: tcp, cidr, ports });
+    const edits = addEntry(context, acl, direction, {
+      number,
+      action: 'allow',
+      protocol: tcp,
+      cidr,
+      match: ports,
+      name: 'replies',
+    });
     const title = `Allow the replies: ${direction} ${portsInWords(ports)} ${towards(direction)} ${formatCidr(cidr)} (rule ${number})`;
     return edits && { title, edits };
   });

@@ -94,13 +94,15 @@ export function isAt(one: Origin, other: Origin): boolean {
   return one.file === other.file && one.span.start === other.span.start && one.span.end === other.span.end;
 }
 
-/** An entry that allows or denies TCP or UDP. */
+/** An entry for TCP or UDP ports, or for one type and code of ICMP. */
 export interface NewEntry {
   readonly number: number;
   readonly action: 'allow' | 'deny';
   readonly protocol: Protocol;
   readonly cidr: Cidr;
-  readonly ports: PortRange;
+  readonly match: PortRange | { readonly type: number; readonly code: number };
+  /** What a resource of its own is called behind the name of the network ACL: `replies`. */
+  readonly name: string;
 }
 
 /** Adds an entry the way the entries of the network ACL are written, those of the same direction first. */
@@ -118,7 +120,9 @@ export function addEntry(
     const model = alike ?? other;
     if (model === undefined) return undefined;
     const own =
-      model.code.kind === 'template' ? `${name}${upper(direction)}Replies` : `${name}_${direction}_replies`;
+      model.code.kind === 'template'
+        ? `${name}${upper(direction)}${upper(entry.name)}`
+        : `${name}_${direction}_${entry.name}`;
     return model.addAlike(fieldsLike(model, context, acl, direction, entry), own);
   }
   const owner = writtenAt(context.code, acl.origin);
@@ -132,7 +136,7 @@ export function addEntry(
       ...(direction === 'outbound' ? [{ name: 'Egress', value: true }] : []),
       ...fieldsOf(templateNames, entry, entry.protocol),
     ],
-    `${name}${upper(direction)}Replies`,
+    `${name}${upper(direction)}${upper(entry.name)}`,
   );
 }
 
@@ -184,26 +188,37 @@ function protocolLike(written: unknown, protocol: Protocol, isTemplate: boolean)
 }
 
 function fieldsOf(names: EntryNames, entry: NewEntry, protocol: string | number): readonly NewField[] {
-  const { number, action, cidr, ports } = entry;
-  const fields = [
+  const { number, action, cidr, match } = entry;
+  const isIcmp = 'type' in match;
+  const ports = isIcmp ? { first: 0, last: 0 } : match;
+  const range = pair(names.firstPort, ports.first, names.lastPort, ports.last);
+  const icmp = isIcmp ? pair(names.icmpType, match.type, names.icmpCode, match.code) : [];
+  // A block of Terraform's needs its ports even where they mean nothing.
+  const needsPorts = !isIcmp || names.number === inlineNames.number;
+  return [
     { name: names.number, value: number },
     { name: names.protocol, value: protocol },
     { name: names.action, value: action },
     { name: cidr.family === 'ipv4' ? names.ipv4 : names.ipv6, value: formatCidr(cidr) },
+    ...(needsPorts ? range : []),
+    ...icmp,
   ];
-  const [outer = '', first] = names.firstPort.split('.');
-  if (first === undefined)
+}
+
+/** Two numbers, in a field of their own where their names say so. */
+function pair(first: string, from: number, second: string, to: number): readonly NewField[] {
+  const [outer = '', inner] = first.split('.');
+  const [, other = ''] = second.split('.');
+  if (inner === undefined)
     return [
-      ...fields,
-      { name: names.firstPort, value: ports.first },
-      { name: names.lastPort, value: ports.last },
+      { name: first, value: from },
+      { name: second, value: to },
     ];
-  const last = names.lastPort.split('.')[1] ?? '';
-  const range = [
-    { name: first, value: ports.first },
-    { name: last, value: ports.last },
+  const fields = [
+    { name: inner, value: from },
+    { name: other, value: to },
   ];
-  return [...fields, { name: outer, value: { fields: range } }];
+  return [{ name: outer, value: { fields } }];
 }
 
 function upper(word: string): string {
