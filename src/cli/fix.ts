@@ -1,6 +1,7 @@
 /** `check --fix`: makes the fixes of findings, and writes the files they change. */
 import type { Finding } from '../core/findings/finding.ts';
 import type { Fix } from '../core/findings/fixes/fix.ts';
+import { proposers } from '../core/findings/fixes/proposers.ts';
 import { fixAll, type AppliedFix } from '../core/fixAll.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import { fixesOf } from '../core/verifiedFixes.ts';
@@ -55,9 +56,9 @@ export function fixFinder(workspace: Workspace): (finding: Finding) => readonly 
   return (finding) => {
     if (spent > budget) return undefined;
     const fixes = fixesOf(workspace, finding);
-    if (fixes.length > 0) {
+    if (proposers.has(finding.rule)) {
       for (const { configuration } of workspace.analysesOf(finding.origin.file))
-        spent += configuration.resources.length * fixes.length;
+        spent += configuration.resources.length * Math.max(1, fixes.length);
     }
     return fixes;
   };

@@ -9,7 +9,8 @@ export function valueInstead(context: FixContext): readonly Alternatives[] {
   const found = ruleOfFinding(context);
   const instead = found && (found.rule.rule.refused?.instead ?? clearedBlockOf(found));
   const file = code.at(finding.origin.file);
-  if (instead === undefined || file === undefined) return [];
+  // A block for everybody with an address in it is a slip of the pen, and what was meant is not in the code.
+  if (instead === undefined || file === undefined || instead.endsWith('/0')) return [];
   const replace = (): Proposal | undefined => {
     const edits = replaceLiteral(file, finding.origin.span, instead);
     return edits && { title: `Write ${instead}`, edits };

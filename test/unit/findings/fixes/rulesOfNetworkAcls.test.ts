@@ -199,4 +199,10 @@ testFixes('cidr-host-bits', {
       },
     },
   ],
+  none: [
+    {
+      name: 'where it would be for everybody',
+      code: { terraform: open(block('ingress', 100, 'allow', '443', '192.168.1.0/0')) },
+    },
+  ],
 });
