@@ -70,6 +70,7 @@ describe('ackscope check --fix', () => {
     const fixed = stdout.split('\n').filter((line) => line.startsWith('fixed '));
     assert.deepEqual(fixed, [
       'fixed closed/main.tf: Allow the replies: inbound tcp 32768-65535 from 0.0.0.0/0 (rule 120) (nacl-reply-blocked)',
+      'fixed closed/main.tf: Allow inbound icmp type 3 code 4 from 0.0.0.0/0 (rule 130) (pmtud-blocked)',
       'fixed closed/main.tf: Give inbound rule 110 the number 90, before rule 100 (nacl-deny-after-allow)',
     ]);
     assert.ok(!stdout.includes('warning nacl-reply-blocked'));
