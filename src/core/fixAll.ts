@@ -2,7 +2,7 @@
 import { distinctFindings } from './findings/alike.ts';
 import type { Finding } from './findings/finding.ts';
 import type { Fix } from './findings/fixes/fix.ts';
-import { fixesOf, textsAfter } from './verifiedFixes.ts';
+import { textsAfter, tryFixes } from './verifiedFixes.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface AppliedFix {
@@ -30,12 +30,21 @@ export interface FixLimits {
 
 /** The workspace after the first fix of every finding that has one, until none is left. The given one stays as it is. */
 export function fixAll(workspace: Workspace, limits: FixLimits): FixedAll {
+  const steps = fixAllInSteps(workspace, limits);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same in short steps, for a host that must answer others in between. */
+export function* fixAllInSteps(
+  workspace: Workspace,
+  limits: FixLimits,
+): Generator<undefined, FixedAll, void> {
   const applied: AppliedFix[] = [];
   const done = new Set<string>();
   const changed = new Set<string>();
   let current = workspace;
   while (applied.length < mostFixes) {
-    const next = nextFix(current, limits, done);
+    const next = yield* nextFix(current, limits, done);
     if (next === undefined) break;
     applied.push(next);
     for (const { file } of next.fix.edits) changed.add(file);
@@ -48,19 +57,21 @@ export function fixAll(workspace: Workspace, limits: FixLimits): FixedAll {
   return { applied, workspace: current, texts: new Map(texts) };
 }
 
-function nextFix(
+function* nextFix(
   workspace: Workspace,
   { mayFix, mayMake }: FixLimits,
   done: Set<string>,
-): AppliedFix | undefined {
+): Generator<undefined, AppliedFix | undefined, void> {
   const findings = distinctFindings(workspace.analyses().flatMap((analysis) => analysis.findings));
   for (const finding of findings) {
     // What was dealt with is not looked at twice, wherever the fixes before have moved it.
     const key = [finding.rule, finding.resource, finding.origin.file, finding.message].join('\n');
     if (done.has(key) || !mayFix(finding)) continue;
     done.add(key);
-    const fix = fixesOf(workspace, finding).find(mayMake);
-    if (fix !== undefined) return { finding, fix };
+    for (const fix of tryFixes(workspace, finding)) {
+      if (fix !== undefined && mayMake(fix)) return { finding, fix };
+      yield undefined;
+    }
   }
   return undefined;
 }

@@ -18,22 +18,25 @@ const directions = ['inbound', 'outbound'] as const;
 
 /** Every fix of a finding that works, the best first. The workspace stays as it is. */
 export function fixesOf(workspace: Workspace, finding: Finding): readonly Fix[] {
+  return [...tryFixes(workspace, finding)].filter((fix) => fix !== undefined);
+}
+
+/** The same in short steps, for a host that must answer others in between: a step is one fix that was tried. */
+export function* tryFixes(workspace: Workspace, finding: Finding): Generator<Fix | undefined, void, void> {
   const propose = proposers.get(finding.rule);
   const context = propose === undefined ? undefined : contextOf(workspace, finding);
-  if (propose === undefined || context === undefined) return [];
-  const fixes: Fix[] = [];
+  if (propose === undefined || context === undefined) return;
   let tries = 0;
   for (const alternatives of propose(context)) {
     for (const make of alternatives) {
       const proposal = tries < mostTries ? make() : undefined;
       if (proposal === undefined || proposal.edits.length === 0) continue;
       tries++;
-      if (!works(workspace, finding, proposal)) continue;
-      fixes.push(proposal);
-      break;
+      const stands = works(workspace, finding, proposal);
+      yield stands ? proposal : undefined;
+      if (stands) break;
     }
   }
-  return fixes;
 }
 
 /** The texts of the files that edits change, after them. */

@@ -17,10 +17,12 @@ import {
 } from 'vscode';
 import { distinctFindings } from '../core/findings/alike.ts';
 import type { Finding } from '../core/findings/finding.ts';
+import type { Fix } from '../core/findings/fixes/fix.ts';
 import type { FileEdit } from '../core/rewrite/code.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Documents } from './documents.ts';
 import { documentSelector } from './selectors.ts';
+import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 
 const fixAllKind = CodeActionKind.SourceFixAll.append('ackscope');
@@ -46,12 +48,14 @@ export function registerCodeActions(store: Store, documents: Documents): Disposa
         documents.freshen(document);
         return actionsAt(store, document, range, context, token);
       },
-      resolveCodeAction: (action) => {
+      resolveCodeAction: async (action) => {
         if (!(action instanceof FixAll)) return action;
         documents.freshen(action.document);
         // What runs by itself when a file is saved must not wait for anybody to look at it.
         const review = action.kind?.contains(CodeActionKind.QuickFix) === true;
-        const edits = store.fixAllIn(action.document.uri, review);
+        const { version } = action.document;
+        const edits = await store.fixAllIn(action.document.uri, review, new Slices());
+        if (action.document.version !== version) return action;
         const edit = editOf(
           store,
           edits,
@@ -65,13 +69,13 @@ export function registerCodeActions(store: Store, documents: Documents): Disposa
   );
 }
 
-function actionsAt(
+async function actionsAt(
   store: Store,
   document: TextDocument,
   range: Range,
   context: CodeActionContext,
   token: CancellationToken,
-): CodeAction[] {
+): Promise<CodeAction[]> {
   const { only } = context;
   if (only !== undefined && !only.contains(CodeActionKind.QuickFix)) {
     return only.contains(fixAllKind) || fixAllKind.contains(only) ? [new FixAll(document, fixAllKind)] : [];
@@ -84,16 +88,24 @@ function actionsAt(
   );
   const here = all.filter(({ origin }) => store.rangeOf(origin.file, origin.span)?.intersection(range));
   const actions: CodeAction[] = [];
+  const slices = new Slices();
+  const { version } = document;
   for (const finding of here) {
-    if (token.isCancellationRequested) return [];
-    actions.push(...fixesFor(store, finding, context));
+    actions.push(...toActions(store, finding, await store.fixesOf(finding, slices), context));
+    // Edits count from the text they were looked for in.
+    if (token.isCancellationRequested || document.version !== version) return [];
   }
   if (actions.length > 0 && all.length > 1) actions.push(new FixAll(document, CodeActionKind.QuickFix));
   return [...actions, ...here.flatMap((finding) => ignoreHere(store, finding, context))];
 }
 
-function fixesFor(store: Store, finding: Finding, context: CodeActionContext): CodeAction[] {
-  return store.fixesOf(finding).flatMap(({ title, edits, needsReview }, index) => {
+function toActions(
+  store: Store,
+  finding: Finding,
+  fixes: readonly Fix[],
+  context: CodeActionContext,
+): CodeAction[] {
+  return fixes.flatMap(({ title, edits, needsReview }, index) => {
     const action = new CodeAction(printable(title), CodeActionKind.QuickFix);
     const isLarge = edits.reduce((sum, { start, end, text }) => sum + text.length + end - start, 0) > large;
     const review = needsReview === true || isLarge;

@@ -15,7 +15,7 @@ import type { CloudFormationSettings } from '../core/cloudformation/stacks.ts';
 import type { Config } from '../core/config/config.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Fix } from '../core/findings/fixes/fix.ts';
-import { fixAll } from '../core/fixAll.ts';
+import { fixAllInSteps } from '../core/fixAll.ts';
 import type { FileEdit } from '../core/rewrite/code.ts';
 import { ignoreAt } from '../core/rewrite/comments.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
@@ -24,10 +24,11 @@ import type { Problem } from '../core/text/problem.ts';
 import type { Span } from '../core/text/span.ts';
 import type { TerraformSettings } from '../core/terraform/projects.ts';
 import { differenceOf } from '../core/text/textEdit.ts';
-import { fixesOf } from '../core/verifiedFixes.ts';
+import { tryFixes } from '../core/verifiedFixes.ts';
 import { Workspace, type Analysis } from '../core/workspace.ts';
 import { CodeReads } from './codeReads.ts';
 import { reasonOf } from './log.ts';
+import type { Slices } from './slices.ts';
 
 export class Store implements Disposable {
   /** What code reads by itself. Whoever fills it tells {@link readAgain}. */
@@ -44,6 +45,8 @@ export class Store implements Disposable {
   readonly #names = new Map<string, string>();
   readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
   readonly #failures = new Map<string, string>();
+  /** Of the code as it is now. */
+  #fixes = new WeakMap<Finding, readonly Fix[]>();
   readonly #changed = new EventEmitter<void>();
 
   /** Fires when findings, networks or both may be others than before. */
@@ -103,6 +106,7 @@ export class Store implements Disposable {
     if (former !== undefined && former !== name) this.remove(uri);
     this.#names.set(key, name);
     this.#uris.set(name, uri);
+    if (this.#workspace.textOf(name) !== text) this.#fixes = new WeakMap();
     this.#guard(name, () => {
       this.#workspace.update(name, text);
     });
@@ -115,6 +119,7 @@ export class Store implements Disposable {
     this.#uris.delete(name);
     this.#lines.delete(name);
     this.#failures.delete(name);
+    this.#fixes = new WeakMap();
     this.#workspace.remove(name);
   }
 
@@ -181,28 +186,46 @@ export class Store implements Disposable {
     });
   }
 
-  /** Every fix of a finding that works. */
-  fixesOf(finding: Finding): readonly Fix[] {
-    return this.#guard(finding.origin.file, () => fixesOf(this.#workspace, finding)) ?? [];
+  /** Every fix of a finding that works, as the code is now; looked for in slices, and once while nothing changes. */
+  async fixesOf(finding: Finding, slices: Slices): Promise<readonly Fix[]> {
+    const all = this.#fixes;
+    const known = all.get(finding);
+    if (known !== undefined) return known;
+    // Others may change the code in between.
+    const steps = tryFixes(this.#workspace.withTexts(new Map()), finding);
+    const fixes: Fix[] = [];
+    for (;;) {
+      const step = this.#guard(finding.origin.file, () => steps.next());
+      if (step === undefined || step.done === true) break;
+      if (step.value !== undefined) fixes.push(step.value);
+      await slices.rest();
+    }
+    all.set(finding, fixes);
+    return fixes;
   }
 
   /**
    * All fixes of the findings in a file, one after the other, as one edit for each file they change.
    * @param review whether somebody will look at them: those that take out or reorder rules are left out otherwise.
    */
-  fixAllIn(uri: Uri, review: boolean): readonly FileEdit[] {
+  async fixAllIn(uri: Uri, review: boolean, slices: Slices): Promise<readonly FileEdit[]> {
     const name = this.nameOf(uri);
     if (name === undefined) return [];
-    const fixed = this.#guard(name, () =>
-      fixAll(this.#workspace, {
-        mayFix: ({ origin }) => origin.file === name,
-        mayMake: ({ needsReview }) => review || needsReview !== true,
-      }),
-    );
-    return [...(fixed?.texts ?? [])].map(([file, text]) => ({
-      file,
-      ...differenceOf(this.#workspace.textOf(file) ?? '', text),
-    }));
+    const now = this.#workspace.withTexts(new Map());
+    const steps = fixAllInSteps(now, {
+      mayFix: ({ origin }) => origin.file === name,
+      mayMake: ({ needsReview }) => review || needsReview !== true,
+    });
+    for (;;) {
+      const step = this.#guard(name, () => steps.next());
+      if (step === undefined) return [];
+      if (step.done !== true) {
+        await slices.rest();
+        continue;
+      }
+      const changed = [...step.value.texts];
+      return changed.map(([file, text]) => ({ file, ...differenceOf(now.textOf(file) ?? '', text) }));
+    }
   }
 
   /** The comment that makes a finding be ignored; `undefined` where there can be none. */
