@@ -10,7 +10,12 @@ import type { Fix } from '../../src/core/findings/fixes/fix.ts';
 import { fixesOf, textsAfter } from '../../src/core/verifiedFixes.ts';
 import { Workspace } from '../../src/core/workspace.ts';
 
-const files = { terraform: 'main.tf', yaml: 'template.yaml', json: 'template.json' } as const;
+const files = {
+  terraform: 'main.tf',
+  terraformJson: 'main.tf.json',
+  yaml: 'template.yaml',
+  json: 'template.json',
+} as const;
 
 type Language = keyof typeof files;
 

@@ -63,6 +63,7 @@ export function keyOf({ key }: ObjectItem): string | undefined {
 
 export function removeFrom({ code, expression }: Collection, index: number): readonly TextEdit[] | undefined {
   if (expression.kind === 'tuple') return removeElement(code, expression, index);
+  if (code.tree.syntax === 'json') return undefined;
   const { text } = code;
   const item = expression.items[index];
   const next = expression.items[index + 1];
@@ -89,6 +90,7 @@ export function addTo(
   value: string,
 ): readonly TextEdit[] | undefined {
   if (expression.kind === 'tuple') return insertElement(code, expression, index + 1, value);
+  if (code.tree.syntax === 'json') return undefined;
   const { text } = code;
   const item = expression.items[index];
   if (item === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Blocks and objects of Terraform's native syntax, as {@link Written}. */
+/** Blocks and objects of Terraform, in either syntax, as {@link Written}. */
 import { appendBlock, insertBlock, removeItem, replaceExpression, setAttribute } from '../hcl/edit.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/nodes.ts';
 import type { NewAttribute } from '../hcl/printBlock.ts';
@@ -26,7 +26,6 @@ export function writtenInTerraform(
   span: Span,
   key: string | undefined,
 ): readonly Written[] {
-  if (code.tree.syntax !== 'native') return [];
   return inBody(base, code, code.tree.body, undefined, span, key);
 }
 

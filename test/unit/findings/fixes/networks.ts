@@ -203,3 +203,40 @@ export const jsonNetwork = (entries: readonly string[], indent = 2): string => {
   const own = Object.fromEntries(entries.map((entry, i) => [`Entry${i + 1}`, JSON.parse(entry) as unknown]));
   return `${JSON.stringify({ Resources: { ...rest, ...own, Group, Web } }, null, indent)}\n`;
 };
+
+/** The Terraform network in the JSON syntax. @param acl what the network ACL has besides. @param more further resources. */
+export const terraformJsonNetwork = (acl: object, more: object = {}): string => {
+  const id = (address: string): string => `\${${address}.id}`;
+  const resources = {
+    aws_vpc: { main: { cidr_block: '10.0.0.0/16' } },
+    aws_subnet: { public: { vpc_id: id('aws_vpc.main'), cidr_block: '10.0.1.0/24' } },
+    aws_internet_gateway: { main: { vpc_id: id('aws_vpc.main') } },
+    aws_route_table: {
+      public: {
+        vpc_id: id('aws_vpc.main'),
+        route: { cidr_block: '0.0.0.0/0', gateway_id: id('aws_internet_gateway.main') },
+      },
+    },
+    aws_route_table_association: {
+      public: { subnet_id: id('aws_subnet.public'), route_table_id: id('aws_route_table.public') },
+    },
+    aws_network_acl: {
+      public: { vpc_id: id('aws_vpc.main'), subnet_ids: [id('aws_subnet.public')], ...acl },
+    },
+    ...more,
+    aws_security_group: {
+      web: {
+        vpc_id: id('aws_vpc.main'),
+        egress: { from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: ['0.0.0.0/0'] },
+      },
+    },
+    aws_instance: {
+      web: {
+        subnet_id: id('aws_subnet.public'),
+        vpc_security_group_ids: [id('aws_security_group.web')],
+        associate_public_ip_address: true,
+      },
+    },
+  };
+  return `${JSON.stringify({ resource: resources }, null, 2)}\n`;
+};
