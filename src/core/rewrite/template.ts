@@ -105,7 +105,7 @@ function writtenItem(
 function fieldsOf(
   code: TemplateCode,
   map: MapNode | undefined,
-): Pick<Written, 'code' | 'names' | 'textOf' | 'literalOf' | 'set' | 'unset'> {
+): Pick<Written, 'code' | 'names' | 'textOf' | 'literalOf' | 'set' | 'refer' | 'unset'> {
   const { text, template } = code;
   const change = (edits: readonly TextEdit[] | undefined) => inFile(code, edits);
   return {
@@ -126,6 +126,10 @@ function fieldsOf(
       if (owner === undefined) return undefined;
       const field: NewField = { name: key, value };
       return change(insertEntry(text, owner, owner.entries.length - 1, field));
+    },
+    refer: (name, reference) => {
+      const found = entryAt(map, name);
+      return found && change(replaceValue(text, found.value, reference, template.format === 'json'));
     },
     unset: (name) => {
       const { owner, key } = ownerOf(map, name);

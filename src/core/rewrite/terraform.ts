@@ -152,6 +152,10 @@ function writtenBlock(
         ? undefined
         : inFile(code, replaceExpression(code, present.value, hclOf(value)));
     },
+    refer: (name, reference) => {
+      const present = find(name);
+      return present && inFile(code, replaceExpression(code, present.value, hclOf(reference)));
+    },
     unset: (name) => {
       const present = find(name);
       return present === undefined ? undefined : inFile(code, removeItem(code, present));

@@ -45,6 +45,7 @@ export function writtenObject(
         ? undefined
         : inFile(code, replaceExpression(code, present, hclOf(value)));
     },
+    refer: () => undefined,
     // Objects in such a list need all their fields, so one that says nothing is null.
     unset: (field) => {
       const present = find(field)?.value;

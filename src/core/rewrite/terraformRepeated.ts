@@ -57,6 +57,7 @@ export function writtenRepeated(repeated: Repeated): Written | undefined {
       const inner = innerOf(field);
       return inner === undefined ? whole?.set(field, value) : own.set(inner, value);
     },
+    refer: () => undefined,
     unset: (field) => (innerOf(field) === undefined ? whole?.unset(field) : undefined),
     remove: () => inFile(collection.code, removeFrom(collection, index)),
     addAlike: (fields, wanted) => {

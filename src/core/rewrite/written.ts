@@ -28,6 +28,8 @@ export interface Written {
   readonly literalOf: (name: string) => Literal | undefined;
   /** Gives a field a value, in its place where it has one. */
   readonly set: (name: string, value: NewValue) => Change;
+  /** Lets a field that names another resource name this one instead. */
+  readonly refer: (name: string, reference: NewValue) => Change;
   readonly unset: (name: string) => Change;
   /** Takes all of it out; nothing also where something else refers to it. */
   readonly remove: () => Change;

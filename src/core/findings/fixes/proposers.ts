@@ -9,6 +9,7 @@ import { naclIcmpZero } from './naclIcmpZero.ts';
 import { naclPortZero } from './naclPortZero.ts';
 import { naclReply } from './naclReply.ts';
 import { moveRule, removeRule } from './naclRuleOrder.ts';
+import { natInPrivateSubnet } from './natInPrivateSubnet.ts';
 import { pmtudBlocked } from './pmtudBlocked.ts';
 import { portsIgnored } from './portsIgnored.ts';
 import { attachGateway, defaultRoute } from './routesToInternet.ts';
@@ -34,6 +35,7 @@ export const proposers: ReadonlyMap<RuleId, Proposer> = new Map<RuleId, Proposer
   ['sg-duplicate-rule', sgDuplicateRule],
   ['ipv6-forgotten', ipv6Forgotten],
   ['pmtud-blocked', pmtudBlocked],
+  ['nat-in-private-subnet', natInPrivateSubnet],
   ['public-ip-without-route', defaultRoute],
   ['no-internet-route', attachGateway],
   ['comment-no-effect', commentNoEffect],

@@ -7,7 +7,7 @@ import type { NewField, NewValue } from '../../rewrite/newValue.ts';
 import type { Change, Written } from '../../rewrite/written.ts';
 import { writtenAt } from '../../rewrite/writtenAt.ts';
 import type { Alternatives, FixContext, Proposal } from './fix.ts';
-import { referenceTo } from './references.ts';
+import { isBeside, referenceTo } from './references.ts';
 
 const everybody = '0.0.0.0/0';
 
@@ -107,12 +107,4 @@ function attachTo(gateway: Written | undefined, table: Written | undefined): Cha
     ],
     `${gateway.name}Attachment`,
   );
-}
-
-/** Whether one can name the other: they are in one module or template. */
-function isBeside({ code: one }: Written, { code: other }: Written): boolean {
-  const folder = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
-  return one.kind === 'terraform' && other.kind === 'terraform'
-    ? folder(one.file) === folder(other.file)
-    : one.file === other.file;
 }
