@@ -4,6 +4,7 @@ import { drawDiagram } from '../src/core/diagram/diagram.ts';
 import { PortSet } from '../src/core/net/portSet.ts';
 import { scan } from '../src/core/probe/scan.ts';
 import { Workspace } from '../src/core/workspace.ts';
+import { diagramRows } from './diagram.ts';
 import { cloudformationRows } from './cloudformation.ts';
 import { evaluationRows } from './evaluation.ts';
 import { explainRows } from './explain.ts';
@@ -56,16 +57,6 @@ function scanEveryPort(): Row {
   });
 }
 
-function diagram(): Row {
-  const workspace = new Workspace();
-  workspace.update(file, moduleOf(2000));
-  const topology = workspace.analysisOf(file)?.topology;
-  if (topology === undefined) throw new Error('the module has no network');
-  return measure('diagram of the same module, layout only', 200, 100, () => {
-    drawDiagram(topology);
-  });
-}
-
 /** 100 modules of ten files, 5 MB in all, as a large workspace opens. */
 function coldStart(): Row {
   const files: [string, string][] = [];
@@ -93,7 +84,7 @@ printTable([
   edit(),
   scanEveryPort(),
   ...engineRows(),
-  diagram(),
+  ...diagramRows(),
   coldStart(),
   coldProject(),
   editInChildModule(),

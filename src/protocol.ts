@@ -1,12 +1,27 @@
 /**
- * Messages between the editor and the webview. Every message to the webview is a complete snapshot, so a view that was
- * hidden is right again with the next one. Messages from it are decoded by the host before anything is done.
+ * Messages between the editor and the webview. Every state is a complete snapshot, so a view that was hidden is right
+ * again with the next one. Messages from the webview are decoded by the host before anything is done.
  */
 import type { Drawing } from './core/diagram/drawing.ts';
+import type { PortMap } from './core/diagram/portMap.ts';
+import type { View } from './core/diagram/view.ts';
 
 export interface Choice {
   readonly id: string;
   readonly label: string;
+}
+
+/** What is probed, and what else there is to choose from. */
+export interface ProbeChoices {
+  readonly targets: readonly Choice[];
+  readonly target: string;
+  readonly sources: readonly Choice[];
+  readonly source: string;
+  /** nmap's scans by its names for them: `ack`, `syn`, `connect`, `udp` … */
+  readonly types: readonly Choice[];
+  readonly type: string;
+  /** The port the drawn packets go to. */
+  readonly port: number;
 }
 
 /** One row of the scan's table: ports that share a state. */
@@ -25,6 +40,7 @@ export interface PanelScan {
   /** nmap's normal output. */
   readonly text: string;
   readonly rows: readonly PortRow[];
+  readonly map: PortMap;
   /** One sentence for the live region: `ACK scan of aws_instance.web: 1000 ports filtered`. */
   readonly summary: string;
 }
@@ -34,12 +50,10 @@ export interface PanelDrawing {
   /** What is drawn: the module's folder or the template's name. */
   readonly title: string;
   readonly drawing: Drawing;
-  readonly targets: readonly Choice[];
-  readonly target: string;
-  readonly sources: readonly Choice[];
-  readonly source: string;
-  /** The TCP port the drawn probe goes to. */
-  readonly port: number;
+  /** How it is drawn: the view that was asked for, without what is gone. */
+  readonly view: View;
+  /** What else could be drawn, for the choice of it. */
+  readonly probe: ProbeChoices;
   readonly scan: PanelScan | undefined;
   /** The code has errors, so that this is the last state that could be read. */
   readonly stale: boolean;
@@ -59,8 +73,18 @@ export interface ToWebview {
 export type FromWebview =
   /** The webview is loaded and wants a state. */
   | { readonly kind: 'ready' }
-  /** Show the line a box, a step's box or a table row stands for. */
+  /** Show the line a box, a hop or a table row stands for. */
   | { readonly kind: 'reveal'; readonly id: string }
-  | { readonly kind: 'choose'; readonly target: string; readonly source: string; readonly port: number }
+  | {
+      readonly kind: 'choose';
+      readonly target: string;
+      readonly source: string;
+      readonly type: string;
+      readonly port: number;
+    }
+  /** Draw it another way. */
+  | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'scan' }
-  | { readonly kind: 'copy-scan' };
+  | { readonly kind: 'copy-scan'; readonly format: 'text' | 'xml' }
+  /** Save the picture as it is in the last snapshot. */
+  | { readonly kind: 'export'; readonly format: 'svg' };

@@ -6,7 +6,7 @@ import { render } from 'lit/html.js';
 import type { Drawing } from '../src/core/diagram/drawing.ts';
 import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
 import { drawPage, type PageActions } from './draw/page.ts';
-import { playDots } from './draw/path.ts';
+import { playDots } from './draw/dots.ts';
 import { boxAfterKey, type Stretch } from './draw/picture.ts';
 import { useFontOf } from './draw/text.ts';
 import { readUiState, stepZoom, type UiState } from './uiState.ts';
@@ -40,7 +40,7 @@ const actions: PageActions = {
     vscode.postMessage({ kind: 'reveal', id });
   },
   copyScan: () => {
-    vscode.postMessage({ kind: 'copy-scan' });
+    vscode.postMessage({ kind: 'copy-scan', format: 'text' });
   },
   scan: () => {
     keep({ tab: ui.tab === 'hops' ? 'ports' : ui.tab });
@@ -49,16 +49,16 @@ const actions: PageActions = {
   replay: play,
   choose: (choice) => {
     if (state.kind !== 'drawing') return;
-    const { target, source, port } = state;
-    vscode.postMessage({ kind: 'choose', target, source, port, ...choice });
+    const { target, source, type, port } = state.probe;
+    vscode.postMessage({ kind: 'choose', target, source, type, port, ...choice });
   },
   typePort: (text) => {
     if (state.kind !== 'drawing') return;
     const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
     portProblem = port <= 65535 ? '' : 'A port is a number from 0 to 65535.';
-    if (portProblem === '' && port !== state.port) {
-      const { target, source } = state;
-      vscode.postMessage({ kind: 'choose', target, source, port });
+    if (portProblem === '' && port !== state.probe.port) {
+      const { target, source, type } = state.probe;
+      vscode.postMessage({ kind: 'choose', target, source, type, port });
     }
     draw();
   },
@@ -116,7 +116,7 @@ function boxIdAt(element: Element): string | undefined {
 
 function revealBox(id: string): void {
   if (state.kind !== 'drawing') return;
-  if (state.drawing.boxes.some((box) => box.id === id && box.revealable)) actions.reveal(id);
+  if (state.drawing.boxes.some((box) => box.id === id && box.isRevealable)) actions.reveal(id);
 }
 
 /** CSS pixels a unit of the picture. */
@@ -153,8 +153,10 @@ function play(): void {
 /** Brings a probe into view that was not there before, and shows it moving once. */
 function show(next: PanelDrawing): void {
   const { drawing } = next;
-  const end = drawing.paths.at(-1)?.end ?? { x: 0, y: 0 };
-  const probe = JSON.stringify([next.title, next.target, next.source, next.port]);
+  const packets = drawing.probe?.packets ?? [];
+  const end = packets.at(-1)?.end ?? { x: 0, y: 0 };
+  const { target, source, type, port } = next.probe;
+  const probe = JSON.stringify([next.title, target, source, type, port]);
   const isNew = probe !== ui.probe;
   const isFirst = canvasElement() === null;
   if (isFirst || isNew) drawFrom(drawing, isNew ? end.y : ui.top);
@@ -169,9 +171,9 @@ function show(next: PanelDrawing): void {
     ui = { ...ui, probe, left: canvas.scrollLeft, top: canvas.scrollTop };
     vscode.setState(ui);
   } else if (isFirst) canvas?.scrollTo({ left: ui.left, top: ui.top });
-  const packets = JSON.stringify([probe, drawing.paths]);
-  if (packets !== played) play();
-  played = packets;
+  const moves = JSON.stringify([probe, packets]);
+  if (moves !== played) play();
+  played = moves;
 }
 
 function receive({ state: next }: ToWebview): void {
@@ -190,12 +192,12 @@ function receive({ state: next }: ToWebview): void {
   if (summary !== spoken) live.textContent = summary;
 }
 
-function isFromHost(data: unknown): data is ToWebview {
+function isState(data: unknown): data is ToWebview {
   return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'state';
 }
 
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (isFromHost(data)) receive(data);
+  if (isState(data)) receive(data);
 });
 stillness.addEventListener('change', draw);
 document.fonts.addEventListener('loadingdone', draw);

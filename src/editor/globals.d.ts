@@ -15,3 +15,8 @@ declare class TextDecoder {
   /** A byte order mark is left out; what is no UTF-8 becomes U+FFFD, or with `fatal` throws. */
   decode(input: Uint8Array): string;
 }
+
+declare class TextEncoder {
+  /** UTF-8. */
+  encode(input: string): Uint8Array;
+}

@@ -40,22 +40,22 @@ describe('the diagram', () => {
     await show(example('cloudformation-yaml', 'nacl-closed'));
     const state = await drawn(({ title }) => title === 'template.yaml');
     assert.deepEqual(
-      state.targets.map(({ id }) => id),
+      state.probe.targets.map(({ id }) => id),
       ['WebInstance'],
     );
   });
 
   it('shows where the probe dies', async () => {
     await show(example('terraform', 'nacl-closed'));
-    const { drawing: picture, source, sources } = await drawn(({ title }) => title === 'nacl-closed');
+    const { drawing: picture, probe } = await drawn(({ title }) => title === 'nacl-closed');
     const fates = Object.fromEntries(picture.boxes.map(({ name, fate }) => [name, fate]));
     assert.equal(fates['aws_network_acl.public'], 'dropped');
     assert.equal(fates['aws_security_group.web'], 'untouched');
     assert.deepEqual(
-      picture.paths.map(({ label, fate }) => [label, fate]),
+      picture.probe?.packets.map(({ label, fate }) => [label, fate]),
       [['ACK', 'dropped']],
     );
-    assert.ok(sources.some(({ id }) => id === source));
+    assert.ok(probe.sources.some(({ id }) => id === probe.source));
   });
 
   it('is drawn again after an edit, and is marked when code cannot be read', async () => {
@@ -73,7 +73,7 @@ describe('the diagram', () => {
     await insertBefore(uri, 'resource "aws_instance"', 'resource "aws_eip" "half" {\n  domain = \n\n');
     const broken = await drawn(({ stale }) => stale);
     assert.deepEqual(
-      broken.targets.map(({ id }) => id),
+      broken.probe.targets.map(({ id }) => id),
       ['aws_instance.web'],
     );
     await vscode.commands.executeCommand('undo');
@@ -88,9 +88,9 @@ describe('the diagram', () => {
       target: 'aws_instance.web',
       from: '203.0.113.9',
     });
-    const { scan, source } = await drawn((state) => state.scan !== undefined);
+    const { scan, probe } = await drawn((state) => state.scan !== undefined);
     assert.ok(scan && text.includes('Nmap scan report'));
-    assert.equal(source, 'address 203.0.113.9');
+    assert.equal(probe.source, 'address 203.0.113.9');
     assert.equal(
       scan.summary,
       'ACK scan of aws_instance.web from 203.0.113.9: 154 ports filtered, 846 unfiltered',

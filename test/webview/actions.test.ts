@@ -85,7 +85,7 @@ describe('the webview tells the host', () => {
     await page.locator('.ports tbody tr').first().locator('td').first().click();
     await page.locator('.ports tbody .link-button').nth(1).click();
     deepEqual(await posted(), [
-      { kind: 'reveal', id: state.drawing.steps.at(-1)!.revealId },
+      { kind: 'reveal', id: state.drawing.probe!.packets.at(-1)!.hops.at(-1)!.revealId },
       { kind: 'reveal', id: 'r0' },
       { kind: 'reveal', id: 'r1' },
     ]);
@@ -97,11 +97,11 @@ describe('the webview tells the host', () => {
     await page.getByRole('tab', { name: 'nmap' }).click();
     equal(await page.locator('pre').textContent(), scan.text);
     await page.getByText('Copy', { exact: true }).click();
-    deepEqual(await posted(), [{ kind: 'scan' }, { kind: 'copy-scan' }]);
+    deepEqual(await posted(), [{ kind: 'scan' }, { kind: 'copy-scan', format: 'text' }]);
   });
 
   it('not to scan where there is no target', async () => {
-    const page = await show({ ...state, targets: [], target: '' });
+    const page = await show({ ...state, probe: { ...state.probe, targets: [], target: '' } });
     await page.getByText('Simulate ACK scan').click({ force: true });
     deepEqual(await posted(), []);
   });
@@ -114,8 +114,8 @@ describe('the webview tells the host', () => {
     await page.getByRole('combobox', { name: 'Target' }).focus();
     await page.keyboard.press('ArrowDown');
     deepEqual(await posted(), [
-      { kind: 'choose', target: 'aws_instance.web', source: 'aws_instance.db', port: 443 },
-      { kind: 'choose', target: many.targets[1]!.id, source: 'internet', port: 443 },
+      { kind: 'choose', target: 'aws_instance.web', source: 'aws_instance.db', type: 'ack', port: 443 },
+      { kind: 'choose', target: many.probe.targets[1]!.id, source: 'internet', type: 'ack', port: 443 },
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('the webview tells the host', () => {
       await field.press('Tab');
       equal(await page.getByRole('alert').count(), ['443', '0'].includes(text) ? 0 : 1, text);
     }
-    const choice = { kind: 'choose', target: 'aws_instance.web', source: 'internet' };
+    const choice = { kind: 'choose', target: 'aws_instance.web', source: 'internet', type: 'ack' };
     deepEqual(await posted(), [
       { ...choice, port: 443 },
       { ...choice, port: 0 },

@@ -1,6 +1,8 @@
 /** States of the panel, made by the real engine from small networks. */
 import type { Network, NetworkInterface } from '../../src/core/aws/network.ts';
 import { drawDiagram } from '../../src/core/diagram/diagram.ts';
+import { wholeView, type View } from '../../src/core/diagram/view.ts';
+import type { PortScanType } from '../../src/core/probe/scanResult.ts';
 import { tcp } from '../../src/core/net/protocol.ts';
 import { Topology } from '../../src/core/reach/topology.ts';
 import { known, unknown } from '../../src/core/value/value.ts';
@@ -71,29 +73,44 @@ export const scan: PanelScan = {
     },
     { ports: '0', state: 'unknown', reason: '', because: 'var.admin_cidr has no default' },
   ],
+  map: { protocol: 'tcp', spans: [], boundaries: [] },
 };
 
 /** The panel's state for a network with a probe from outside, or from `source`, to `target`. */
 export function panel(
   of: Network,
-  options: { target?: string; source?: string; port?: number; scan?: PanelScan; stale?: boolean } = {},
+  options: {
+    target?: string;
+    source?: string;
+    type?: PortScanType;
+    port?: number;
+    scan?: PanelScan;
+    stale?: boolean;
+    view?: View;
+  } = {},
 ): PanelDrawing {
   const topology = new Topology(of);
   const { target = '', source, port = 22 } = options;
+  const view = options.view ?? wholeView;
   const { drawing } = drawDiagram(
     topology,
-    target === '' ? undefined : probe(topology, target, port, source),
+    target === '' ? { view } : { view, probe: probe(topology, target, port, source, options.type) },
   );
   const choices = of.interfaces.map(({ address }) => ({ id: address, label: address }));
   return {
     kind: 'drawing',
     title: 'examples/stateless-vs-stateful/terraform/nacl-ephemeral',
     drawing,
-    targets: choices,
-    target,
-    sources: [{ id: 'internet', label: 'the internet' }, ...choices],
-    source: source ?? 'internet',
-    port,
+    view,
+    probe: {
+      targets: choices,
+      target,
+      sources: [{ id: 'internet', label: 'the internet' }, ...choices],
+      source: source ?? 'internet',
+      types: [{ id: 'ack', label: 'ACK scan' }],
+      type: options.type ?? 'ack',
+      port,
+    },
     scan: options.scan,
     stale: options.stale ?? false,
   };

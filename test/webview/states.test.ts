@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/protocol.ts';
 import { Stage, type OpenOptions, type Opened } from './page.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
+import { wholeView } from '../../src/core/diagram/view.ts';
 import { themes, type ThemeName } from './themes.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -145,7 +146,7 @@ describe('the webview', () => {
         name: /^Network ACL public, 1 in · 1 out \(aws_network_acl\.public\)/,
       });
       equal(await acl.getAttribute('aria-level'), '3');
-      match((await acl.getAttribute('aria-label'))!, /dropped: request: .*inbound rule \* denies/);
+      match((await acl.getAttribute('aria-label'))!, /dropped: ACK: .*inbound rule \* denies/);
     });
   });
 
@@ -224,22 +225,32 @@ describe('the webview', () => {
   it('shows hostile names as the text they are', async () => {
     const hostile = '<img src=x onerror="window.hacked=1">';
     const state = droppedAtAcl({ scan: { ...scan, text: hostile, summary: hostile } });
+    const { drawing } = state;
     const { page, faults } = await show({
       ...state,
       title: hostile,
-      targets: [{ id: hostile, label: hostile }],
-      target: hostile,
+      probe: { ...state.probe, targets: [{ id: hostile, label: hostile }], target: hostile },
       drawing: {
-        ...state.drawing,
-        boxes: state.drawing.boxes.map((box) => ({
+        ...drawing,
+        boxes: drawing.boxes.map((box) => ({
           ...box,
           label: hostile,
           name: hostile,
           detail: hostile,
-          verdict: hostile,
+          verdicts: [hostile],
         })),
-        steps: state.drawing.steps.map((step) => ({ ...step, text: hostile, packet: hostile })),
-        paths: state.drawing.paths.map((path) => ({ ...path, label: hostile, endLabel: hostile })),
+        edges: drawing.edges.map((edge) => ({ ...edge, label: hostile, text: hostile })),
+        probe: {
+          ...drawing.probe!,
+          packets: drawing.probe!.packets.map((packet) => ({
+            ...packet,
+            label: hostile,
+            title: hostile,
+            endLabel: hostile,
+            hops: packet.hops.map((hop) => ({ ...hop, text: hostile, rule: hostile })),
+          })),
+          trackedFlows: [],
+        },
       },
     });
     for (const tab of await page.getByRole('tab').all()) {
@@ -264,7 +275,10 @@ describe('the webview', () => {
       name: `aws_instance.web[${n}]`,
       ip: `10.0.${n >> 8}.${n & 255}`,
     }));
-    const { page, faults } = await show(panel(terraform({ hosts }), { target: 'aws_instance.web[499]' }));
+    const view = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
+    const { page, faults } = await show(
+      panel(terraform({ hosts }), { target: 'aws_instance.web[499]', view }),
+    );
     // Those far from the probe come a moment later.
     ok((await page.locator('.box-instance').count()) > 0);
     await page.waitForFunction(() => document.querySelectorAll('.box-instance').length === 500);

@@ -77,15 +77,15 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
       @focusin=${actions.focusInTree}
       @scroll=${actions.scrolled}
     >
-      ${drawPicture({ ...state, ...view, zoom: view.ui.zoom })}
+      ${drawPicture({ ...view, ...state, zoom: view.ui.zoom })}
     </div>
     ${legend(state)} ${controls(state, view, actions)}
-    ${drawResults(state.drawing.steps, state.scan, view.ui.tab, actions)}
+    ${drawResults(state.drawing, state.scan, view.ui.tab, actions)}
   `;
 }
 
 function tools(
-  { drawing: { paths } }: PanelDrawing,
+  { drawing: { probe } }: PanelDrawing,
   { moving }: PageView,
   { zoom, replay }: PageActions,
 ): TemplateResult {
@@ -94,7 +94,7 @@ function tools(
   };
   return html`
     ${
-      moving && paths.length > 0
+      moving && probe !== undefined
         ? iconButton({ label: 'Replay the packets', onClick: replay }, icon('replay'))
         : nothing
     }
@@ -105,17 +105,22 @@ function tools(
 }
 
 /** Only signs that occur are explained. */
-function legend({ drawing: { boxes, paths } }: PanelDrawing): TemplateResult {
+function legend({ drawing: { boxes, probe } }: PanelDrawing): TemplateResult {
+  const legs = new Map<string, string[]>();
+  for (const { leg, label } of probe?.packets ?? []) {
+    const labels = legs.get(leg) ?? [];
+    legs.set(leg, labels.includes(label) ? labels : [...labels, label]);
+  }
   const has = (kind: string): boolean => boxes.some((box) => box.kind === kind);
   return html`<ul class="legend" aria-label="Legend">
-    ${paths.map(
-      ({ leg, label }) =>
+    ${[...legs].map(
+      ([leg, labels]) =>
         html`<li>
           <svg class="icon path-${leg}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path class="line" d="M0 8h11" />
             <path class="head" d="M16 8l-7 -4.5v9z" />
           </svg>
-          ${leg}, ${label}
+          ${leg}, ${labels.join(', ')}
         </li>`,
     )}
     ${
@@ -129,7 +134,7 @@ function legend({ drawing: { boxes, paths } }: PanelDrawing): TemplateResult {
         : nothing
     }
     ${
-      boxes.some((box) => box.fate === 'unknown')
+      boxes.some((box) => box.isUnknown || box.fate === 'unknown')
         ? html`<li>
             <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
               <rect class="dashed" x="1.5" y="3" width="13" height="10" rx="2" />
@@ -142,7 +147,7 @@ function legend({ drawing: { boxes, paths } }: PanelDrawing): TemplateResult {
 }
 
 function controls(state: PanelDrawing, view: PageView, actions: PageActions): TemplateResult {
-  const { targets, target, sources, source, port } = state;
+  const { targets, target, sources, source, port } = state.probe;
   return html`<form
     class="controls"
     aria-label="Probe"

@@ -1,9 +1,14 @@
-/** The whole picture: boxes as a tree that the keyboard walks, links and the probe's ways between them. */
+/** The whole picture: boxes as a tree that the keyboard walks, edges and the probe's packets between them. */
 import { nothing, svg, html, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Box, Drawing } from '../../src/core/diagram/drawing.ts';
+import { coveredEdges } from '../../src/core/diagram/picture/covered.ts';
+import { edgePicture } from '../../src/core/diagram/picture/edge.ts';
+import { packetLine, packetWords, trackedPicture } from '../../src/core/diagram/picture/packet.ts';
 import { drawBox } from './box.ts';
-import { drawDots, drawLink, drawPath, drawPathLabels } from './path.ts';
+import { drawDots } from './dots.ts';
+import { drawShape } from './shapes.ts';
+import { widthOf } from './text.ts';
 
 export interface PictureOptions {
   readonly title: string;
@@ -25,13 +30,16 @@ export interface Stretch {
 }
 
 /** Whether a box is drawn when only a stretch is. */
-function isWithin({ container, y, height }: Box, { from, to }: Stretch): boolean {
-  return container || (y + height >= from && y <= to);
+function isWithin({ form, y, height }: Box, { from, to }: Stretch): boolean {
+  return form === 'container' || (y + height >= from && y <= to);
 }
 
 /** The drawing as one SVG element. Events are left to its surroundings, which find `data-id`. */
-export function drawPicture({ title, drawing, zoom, rows, current, moving }: PictureOptions): TemplateResult {
-  const { width, height, boxes, links, paths } = drawing;
+export function drawPicture(options: PictureOptions): TemplateResult {
+  const { title, drawing, zoom, rows, current, moving } = options;
+  const { width, height, boxes, edges, probe } = drawing;
+  const packets = probe?.packets ?? [];
+  const covered = coveredEdges(drawing);
   const levels = levelsOf(boxes);
   return html`<svg
     class="picture${zoom === 'fit' ? ' picture-fit' : ''}"
@@ -46,10 +54,13 @@ export function drawPicture({ title, drawing, zoom, rows, current, moving }: Pic
       (box) => box.id,
       (box) => drawBox(box, { level: levels.get(box.id) ?? 1, current: box.id === current }),
     )}
-    <g class="links" aria-hidden="true">${links.map(drawLink)}</g>
+    <g class="links" aria-hidden="true">
+      ${edges.map((edge) => drawShape(edgePicture(edge, covered.has(edge.id), widthOf)))}
+    </g>
     <g class="paths" aria-hidden="true">
-      ${paths.map(drawPath)} ${moving ? drawDots(paths) : nothing}
-      ${paths.map((path) => svg`${drawPathLabels(path, width)}`)}
+      ${packets.map((packet) => drawShape(packetLine(packet)))} ${moving ? drawDots(packets) : nothing}
+      ${(probe?.trackedFlows ?? []).map((flow) => drawShape(trackedPicture(flow, widthOf)))}
+      ${packets.map((packet) => svg`${drawShape(packetWords(packet, width, widthOf))}`)}
     </g>
   </svg>`;
 }

@@ -1,11 +1,11 @@
 /** What the scan found and how the drawn packets fared, under tabs: hop by hop, by ports, and in nmap's words. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Fate, Step } from '../../src/core/diagram/drawing.ts';
+import type { Drawing, Fate, Hop, TableRow } from '../../src/core/diagram/drawing.ts';
+import { fateInWords } from '../../src/core/diagram/words.ts';
 import type { PanelScan, PortRow } from '../../src/protocol.ts';
 import { button } from '../controls.ts';
 import type { Tab } from '../uiState.ts';
 import { icon } from './icons.ts';
-import { fateInWords } from './words.ts';
 
 export interface ResultActions {
   readonly showTab: (tab: Tab) => void;
@@ -17,14 +17,14 @@ const titles: Record<Tab, string> = { hops: 'Hops', ports: 'Ports', nmap: 'nmap'
 
 /** The tab list and the panel of the tab that is shown. */
 export function drawResults(
-  steps: readonly Step[],
+  drawing: Drawing,
   scan: PanelScan | undefined,
   shown: Tab,
   actions: ResultActions,
 ): TemplateResult {
   const tabs = Object.keys(titles) as readonly Tab[];
   const titleOf = (tab: Tab): string =>
-    tab === 'hops' && steps.every((step) => step.packet === undefined) ? 'Contents' : titles[tab];
+    tab === 'hops' && drawing.probe === undefined ? 'Contents' : titles[tab];
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -54,41 +54,55 @@ export function drawResults(
       )}
     </div>
     <div id="results-panel" class="panel" role="tabpanel" aria-labelledby="tab-${shown}" tabindex="0">
-      ${panel(steps, scan, shown, actions)}
+      ${panel(drawing, scan, shown, actions)}
     </div>
   </section>`;
 }
 
 function panel(
-  steps: readonly Step[],
+  drawing: Drawing,
   scan: PanelScan | undefined,
   shown: Tab,
   actions: ResultActions,
 ): TemplateResult {
-  if (shown === 'hops') return hops(steps, actions);
+  if (shown === 'hops') return hops(drawing, actions);
   if (scan === undefined)
     return html`<p class="hint">No scan yet: choose a target above and press Simulate ACK scan.</p>`;
   return shown === 'ports' ? portTable(scan, actions) : nmapText(scan, actions);
 }
 
-function hops(steps: readonly Step[], { reveal }: ResultActions): TemplateResult {
-  const packets = new Map<string | undefined, Step[]>();
-  for (const step of steps) {
-    const group = packets.get(step.packet);
-    if (group === undefined) packets.set(step.packet, [step]);
-    else group.push(step);
-  }
-  return html`${[...packets].map(
-    ([packet, group]) => html`
-      ${packet === undefined ? nothing : html`<h2 class="packet-title">${packet}</h2>`}
-      <ol class="hops">
-        ${group.map(
-          ({ text, fate, revealId }) =>
-            html`<li class="hop fate-${fate}">${fateMark(fate)}${link(text, revealId, reveal)}</li>`,
-        )}
-      </ol>
-    `,
+function hops({ probe, table }: Drawing, { reveal }: ResultActions): TemplateResult {
+  if (probe === undefined) return contents(table.boxes, reveal);
+  return html`${probe.packets.map(
+    ({ title, hops: met }) =>
+      html`<h2 class="packet-title">${title}</h2>
+        <ol class="hops">
+          ${met.map((hop) => hopLine(hop, reveal))}
+        </ol>`,
   )}`;
+}
+
+function hopLine({ text, fate, revealId, unknown }: Hop, reveal: (id: string) => void): TemplateResult {
+  return html`<li class="hop fate-${fate}">
+    ${fateMark(fate)}<span
+      >${link(text, revealId, reveal)}${unknown.map(
+        (reason) =>
+          html`<span class="reason"> Not known: ${link(reason.text, reason.revealId, reveal)}</span>`,
+      )}</span
+    >
+  </li>`;
+}
+
+/** What contains what, where no probe is drawn. */
+function contents(rows: readonly TableRow[], reveal: (id: string) => void): TemplateResult {
+  return html`<ol class="hops">
+    ${rows.map(
+      ({ what, name, facts, fate, revealId }) =>
+        html`<li class="hop fate-${fate}">
+          ${link([`${what} ${name}`, ...facts].join(', '), revealId, reveal)}
+        </li>`,
+    )}
+  </ol>`;
 }
 
 function fateMark(fate: Fate): TemplateResult | typeof nothing {

@@ -1,107 +1,113 @@
 /**
- * A network and, where there is one, the probe through it as a drawing: the data the webview draws and the places in
- * the code its boxes stand for. Those stay in the host, which alone opens files.
+ * A network and, where there is one, the probe through it as a drawing: the data to draw and the places in the code its
+ * boxes and hops stand for. Those stay with the caller, who alone opens files.
  */
 import { formatAddress } from '../net/address.ts';
-import type { Conversation } from '../reach/conversation.ts';
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Probe } from '../probe/packets.ts';
 import { printable } from '../probe/report/printable.ts';
-import type { Hop, Walk } from '../reach/hop.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Origin } from '../text/origin.ts';
-import type { Box, Drawing, Fate, ProbePath, Step } from './drawing.ts';
+import type { Box, Drawing, Edge, Fate, ProbeDrawing } from './drawing.ts';
+import { edgesOf } from './edges.ts';
+import { formOf } from './item.ts';
 import { layOut, type Layout, type Placed } from './layout.ts';
-import { outline } from './outline.ts';
-import { containmentSteps, fateOf, hopSteps } from './steps.ts';
-import { trace, type End, type Trace } from './trace.ts';
+import { foundBy, outline } from './outline.ts';
+import { drawProbe } from './probeDrawing.ts';
+import { findsItem, queryOf, type Query } from './query.ts';
+import { fromInternet, neighboursOf, type Neighbours } from './reached.ts';
+import { Register } from './register.ts';
+import { tableOf } from './table.ts';
+import { wholeView, type View } from './view.ts';
 
-/** A probe to draw: the packets that were walked and what to write beside them. */
-export interface Probe {
-  readonly conversation: Conversation;
-  /** `ACK`. */
-  readonly requestLabel: string;
-  /** `RST`. */
-  readonly replyLabel: string;
-  /** Address of the interface the request goes to; anything else is a host outside the code. */
-  readonly target: string;
-  /** Address of the interface it comes from; by default the one that has the packet's source address, else outside. */
-  readonly source?: string;
-  /** Beside the cross of a packet that is known to die: `no-response → filtered`. */
-  readonly deathLabel: string;
+export interface DiagramOptions {
+  readonly probe?: Probe;
+  readonly view?: View;
 }
 
 export interface Diagram {
   readonly drawing: Drawing;
-  /** The code behind the ids of boxes and of steps' lines. Ids without code are not in it. */
+  /** The code behind the ids of boxes, hops and reasons. Ids without code are not in it. */
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
 /** Draws a network and the way of a probe through it. The same input always gives the same drawing. */
-export function drawDiagram(topology: Topology, probe?: Probe): Diagram {
-  const layout = layOut(outline(topology));
-  const origins = new Map<string, Origin>();
-  for (const { id, origin } of layout.placed) if (origin !== undefined) origins.set(id, origin);
-  const walked = probe === undefined ? [] : tracesOf(topology, layout, probe);
-  const revealIdOf = (hop: Hop): string => {
-    const id = `s${origins.size}`;
-    origins.set(id, hop.origin);
-    return id;
-  };
-  const steps: Step[] =
-    probe === undefined
-      ? containmentSteps(layout)
-      : walked.flatMap(({ walk, traced }) => hopSteps(walk, traced, revealIdOf));
-  const reports = reportsByBox(layout, walked);
+export function drawDiagram(topology: Topology, options: DiagramOptions = {}): Diagram {
+  const { probe, view = wholeView } = options;
+  const register = new Register();
+  const focus = view.focus === undefined ? undefined : topology.interface(view.focus);
+  const neighbours = focus === undefined ? undefined : neighboursOf(topology, focus);
+  const layout = layOut(outline(topology, view, shownIn(view, focus, neighbours, probe)));
+  for (const { id, origin } of layout.placed) if (origin !== undefined) register.note(id, origin);
+  const drawn = probe === undefined ? undefined : drawProbe(topology, layout, probe, register);
+  const outside = probe === undefined ? '' : outsideAddress(probe);
+  const query = queryOf(view.query);
+  const reports = reportsByBox(drawn);
+  const boxes = layout.placed.map((placed) =>
+    boxOf(placed === layout.internet ? { ...placed, detail: outside } : placed, reports, register, query),
+  );
+  const edges = edgesOf(topology, layout, factsOf(topology, layout, focus, neighbours)).map(printed);
+  const picture = { boxes, edges, probe: drawn };
   return {
     drawing: {
       width: layout.width,
       height: layout.height,
-      boxes: layout.placed.map((placed) =>
-        boxOf(
-          placed === layout.internet ? { ...placed, detail: outsideAddress(walked) } : placed,
-          reports.get(placed.id),
-        ),
-      ),
-      // Where the probe is drawn, its lines show the way.
-      links: layout.links
-        .filter(({ from, to }) => !reports.has(from.id) || !reports.has(to.id))
-        .map(({ points, unknown }) => ({ points, unknown })),
-      paths: probe === undefined ? [] : walked.map((each) => pathOf(each, probe)),
-      steps,
+      ...picture,
+      table: tableOf(picture),
+      summary: summaryOf(layout, drawn),
     },
-    origins,
+    origins: register.origins,
   };
 }
 
-interface Walked {
-  readonly walk: Walk;
-  readonly traced: Trace;
-  readonly from: End;
-  readonly to: End;
+/** The interfaces a view shows; `undefined` for all. Those the probe goes between are always among them. */
+function shownIn(
+  view: View,
+  focus: NetworkInterface | undefined,
+  neighbours: Neighbours | undefined,
+  probe: Probe | undefined,
+): ((at: NetworkInterface) => boolean) | undefined {
+  const isFound = foundBy(view);
+  if (focus === undefined && isFound === undefined) return undefined;
+  const met = new Set(
+    probe?.packets.flatMap(({ from, to, walk }) => [from, to, ...walk.hops.map(({ at }) => at)]),
+  );
+  return (at) => {
+    if (met.has(at.address)) return true;
+    if (isFound?.(at) === false) return false;
+    return (
+      neighbours === undefined ||
+      at === focus ||
+      neighbours.incoming.has(at.address) ||
+      neighbours.outgoing.has(at.address)
+    );
+  };
+}
+
+function factsOf(
+  topology: Topology,
+  layout: Layout,
+  focus: NetworkInterface | undefined,
+  neighbours: Neighbours | undefined,
+): Parameters<typeof edgesOf>[2] {
+  const rows = layout.subnets.flatMap((subnet) => subnet.rows);
+  const first = rows.flatMap(({ end, interfaces }) =>
+    end.kind === 'interfaces' ? [] : [topology.interface(interfaces[0] ?? '') ?? []].flat(),
+  );
+  const row = focus === undefined ? undefined : layout.rows.get(focus.address);
+  return {
+    internet: fromInternet(topology, first),
+    focus: row === undefined || neighbours === undefined ? undefined : { row, neighbours },
+  };
 }
 
 /** The address of the host outside that takes part; empty when none does. */
-function outsideAddress(walked: readonly Walked[]): string {
-  const [first] = walked;
+function outsideAddress({ packets }: Probe): string {
+  const [first] = packets;
   if (first === undefined) return '';
   const { source, destination } = first.walk.packet;
   if (first.from === undefined) return formatAddress(source);
   return first.to === undefined ? formatAddress(destination) : '';
-}
-
-function tracesOf(topology: Topology, layout: Layout, probe: Probe): readonly Walked[] {
-  const { request, reply } = probe.conversation;
-  const rowOf = (address: string | undefined): End =>
-    address === undefined ? undefined : layout.rows.get(address);
-  const source = rowOf(probe.source ?? topology.ownerOf(request.packet.source)?.address);
-  const target = rowOf(probe.target);
-  const walkOf = (walk: Walk, from: End, to: End): Walked => ({
-    walk,
-    traced: trace(layout, walk, from, to),
-    from,
-    to,
-  });
-  const there = walkOf(request, source, target);
-  return reply === undefined ? [there] : [there, walkOf(reply, target, source)];
 }
 
 /** What the packets met at one box. */
@@ -110,21 +116,19 @@ interface Report {
   readonly texts: string[];
 }
 
-function reportsByBox(layout: Layout, walked: readonly Walked[]): ReadonlyMap<string, Report> {
+function reportsByBox(probe: ProbeDrawing | undefined): ReadonlyMap<string, Report> {
   const reports = new Map<string, Report>();
   const reportOf = (id: string): Report => {
     const report = reports.get(id) ?? { fates: [], texts: [] };
     reports.set(id, report);
     return report;
   };
-  for (const { walk, traced, from } of walked) {
-    reportOf((from?.instance ?? layout.internet).id).fates.push('passed');
-    for (const [index, hop] of walk.hops.entries()) {
-      const box = traced.boxes[index];
-      if (box === undefined) continue;
-      const report = reportOf(box.id);
-      report.fates.push(fateOf(hop.verdict));
-      report.texts.push(`${walk.leg}: ${hop.text}`);
+  for (const { label, from, hops } of probe?.packets ?? []) {
+    reportOf(from).fates.push('passed');
+    for (const { boxId, fate, text } of hops) {
+      const report = reportOf(boxId);
+      report.fates.push(fate);
+      report.texts.push(`${label}: ${text}`);
     }
   }
   return reports;
@@ -133,13 +137,19 @@ function reportsByBox(layout: Layout, walked: readonly Walked[]): ReadonlyMap<st
 /** The worst that happened at a box stands for it. */
 const worstFirst: readonly Fate[] = ['dropped', 'unknown', 'passed'];
 
-function boxOf(placed: Placed, report: Report | undefined): Box {
-  const { id, parent, kind, label, name, detail, x, y, width, height, origin, known } = placed;
-  const fate = worstFirst.find((each) => report?.fates.includes(each));
+function boxOf(
+  placed: Placed,
+  reports: ReadonlyMap<string, Report>,
+  register: Register,
+  query: Query | undefined,
+): Box {
+  const { id, parent, kind, label, name, detail, x, y, width, height, origin, isUnknown, because } = placed;
+  const report = reports.get(id);
   return {
     id,
     parent,
     kind,
+    form: formOf(kind),
     label: printable(label),
     name: printable(name),
     detail: printable(detail),
@@ -147,24 +157,24 @@ function boxOf(placed: Placed, report: Report | undefined): Box {
     y,
     width,
     height,
-    container: kind === 'vpc' || kind === 'subnet',
-    fate: fate ?? (known ? 'untouched' : 'unknown'),
-    verdict: printable(report?.texts.join('; ') ?? ''),
-    revealable: origin !== undefined,
+    isUnknown,
+    unknown: register.reasons(because),
+    fold: placed.fold,
+    fate: worstFirst.find((each) => report?.fates.includes(each)) ?? 'untouched',
+    verdicts: report === undefined ? [] : report.texts,
+    isRevealable: origin !== undefined,
+    isFound: findsItem(query, placed),
   };
 }
 
-const endings = { allow: 'arrived', deny: 'dropped', unknown: 'unknown' } as const;
+function printed(edge: Edge): Edge {
+  return { ...edge, label: printable(edge.label), text: printable(edge.text) };
+}
 
-function pathOf({ walk, traced }: Walked, probe: Probe): ProbePath {
-  const fate = endings[walk.verdict];
-  return {
-    leg: walk.leg,
-    label: walk.leg === 'request' ? probe.requestLabel : probe.replyLabel,
-    points: traced.points,
-    fate,
-    end: traced.end,
-    endLabel: fate === 'dropped' ? probe.deathLabel : fate === 'unknown' ? 'cannot be told' : '',
-    endLabelAt: traced.labelAt,
-  };
+function summaryOf({ vpcs, subnets, rows }: Layout, probe: ProbeDrawing | undefined): string {
+  const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
+  const parts = [count(vpcs.length, 'VPC'), count(subnets.length, 'subnet'), count(rows.size, 'interface')];
+  const [first] = probe?.packets ?? [];
+  const told = probe === undefined || first === undefined ? '' : `; ${first.title}: ${probe.outcome}`;
+  return `${parts.join(', ')}${told}`;
 }

@@ -1,27 +1,77 @@
 /**
- * The diagram as data: what the webview draws and nothing more. Coordinates are CSS pixels at scale 1, the origin at the
- * top left. Ids are the product's own (`b3`), so that nothing the webview sends back can name a file or a command.
+ * The diagram as data: what is drawn and nothing more. Coordinates are CSS pixels at scale 1, the origin at the top left.
+ * Every text is plain and without hidden characters. Ids are stable under edits and opaque: whoever gets one back looks
+ * it up among those it handed out, so that none can name a file or a command.
  */
 
-export type BoxKind =
+/** What stands outside every VPC, in the first column. */
+export type OutsideKind =
   | 'internet'
-  | 'internet-gateway'
-  | 'vpc'
-  | 'subnet'
-  | 'network-acl'
-  | 'security-group'
-  | 'instance'
-  | 'network-interface';
+  /** Whatever a VPN or Direct Connect gateway leads to. */
+  | 'on-premises'
+  /** A VPC that is not in the code, behind a peering connection. */
+  | 'peer'
+  /** The service behind a gateway endpoint. */
+  | 'aws-service'
+  | 'transit-gateway';
 
-/** How a box or a hop fared under the probe that is drawn. */
+/** What stands in the left wall of a VPC. */
+export type GatewayKind =
+  | 'internet-gateway'
+  | 'egress-only-internet-gateway'
+  | 'vpc-peering-connection'
+  | 'transit-gateway-attachment'
+  | 'gateway-endpoint'
+  /** A component packets are not walked through, such as a virtual private gateway. */
+  | 'other-gateway';
+
+/** What has an address in a subnet. `interfaces` is a folded subnet's: all kinds in one box. */
+export type EndKind =
+  | 'instance'
+  | 'network-interface'
+  | 'nat-gateway'
+  | 'load-balancer'
+  | 'database'
+  | 'function'
+  | 'endpoint'
+  | 'container'
+  | 'interfaces';
+
+export type BoxKind =
+  OutsideKind | GatewayKind | 'vpc' | 'subnet' | 'route-table' | 'network-acl' | 'security-group' | EndKind;
+
+/**
+ * How a box is drawn, whatever its kind: a container round others; a wall with two slits, one a direction; a shield with
+ * one opening, as it remembers; a tile; or a tag on the header of its container.
+ */
+export type BoxForm = 'container' | 'stateless-gate' | 'stateful-gate' | 'tile' | 'tag';
+
+/** How a box, a hop or a packet fared under the probe that is drawn. */
 export type Fate = 'passed' | 'dropped' | 'unknown' | 'untouched';
+
+/** A value that is not known and would settle something. */
+export interface Reason {
+  /** `var.admin_cidr has no default`. */
+  readonly text: string;
+  /** Names the line where it could be settled, for `reveal`. */
+  readonly revealId: string | undefined;
+}
+
+/** Several things in one place, which can be shown one by one. */
+export interface Fold {
+  /** Names it in a `View`. */
+  readonly id: string;
+  /** How many interfaces are in it. */
+  readonly count: number;
+  readonly isFolded: boolean;
+}
 
 export interface Box {
   readonly id: string;
   /** The box that contains it; a gate in the wall of a container belongs to that container. */
   readonly parent: string | undefined;
   readonly kind: BoxKind;
-  /** Plain text without hidden characters, like every text here: the webview never reads it as HTML. */
+  readonly form: BoxForm;
   readonly label: string;
   /** What the user calls it, in full: `module.vpc.aws_subnet.public[0]` where `label` is `public[0]`. */
   readonly name: string;
@@ -31,13 +81,19 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Boxes that contain others (VPC, subnet) are drawn first and have their label at the top. */
-  readonly container: boolean;
+  /** Set when it is not in the code, cannot be told, or may not be there: drawn dashed. */
+  readonly isUnknown: boolean;
+  /** What would settle it. */
+  readonly unknown: readonly Reason[];
+  /** Of alike interfaces in one box, and of each of them when they are shown one by one; of subnets. */
+  readonly fold: Fold | undefined;
   readonly fate: Fate;
-  /** What the checkpoint said, for the tooltip and the text alternative; empty when no probe passes it. */
-  readonly verdict: string;
-  /** Whether a line of code can be shown for it. */
-  readonly revealable: boolean;
+  /** What each packet met here, one sentence each; empty when no packet passes it. */
+  readonly verdicts: readonly string[];
+  /** Whether a line of code can be shown for it, by its own id. */
+  readonly isRevealable: boolean;
+  /** Whether the query of the view finds it. */
+  readonly isFound: boolean;
 }
 
 export interface Point {
@@ -45,37 +101,127 @@ export interface Point {
   readonly y: number;
 }
 
-/** A way packets can take at all, drawn faintly: where a route leads to the internet, who sits behind which gate. */
-export interface Link {
+/**
+ * A way packets can take at all, drawn faintly: `route` where a route table leads to a gateway, `membership` which filter
+ * stands before whom, `forward` from a load balancer to its targets, `join` between gateways of one connection, and `flow`
+ * between the box in focus and those it talks to.
+ */
+export interface Edge {
+  readonly id: string;
+  readonly kind: 'route' | 'membership' | 'forward' | 'join' | 'flow';
+  /** Ids of boxes. */
+  readonly from: string;
+  readonly to: string;
   readonly points: readonly Point[];
-  /** Whether it exists cannot be told from the code. */
-  readonly unknown: boolean;
+  /** Everything that passes, as one text: `tcp 22, 443, 8080–8090`; empty where nothing is said about ports. */
+  readonly label: string;
+  /** The middle of the label's place; of a `forward` its right end, in the corner of the target's box. */
+  readonly labelAt: Point;
+  /** Whether it exists, or all that the label says, cannot be told from the code. */
+  readonly isUnknown: boolean;
+  /** The same in words: `aws_lb.web forwards tcp 8080 to aws_instance.web`. */
+  readonly text: string;
 }
 
-/** The probe's way, one stretch a packet: drawn from checkpoint to checkpoint and ended where it dies. */
-export interface ProbePath {
+/** What a stateful gate remembers of the probe's flows, or that it does not. */
+export interface TrackedFlow {
+  /** The box of the gate. */
+  readonly boxId: string;
+  /** `tcp 198.51.100.7:40000 ⇄ 10.0.12.197:22`, several joined by `; `; `not tracked` where AWS keeps no state. */
+  readonly text: string;
+  /** The same for little room: `tcp 40000 ⇄ 22 +1`. */
+  readonly short: string;
+  readonly isTracked: boolean;
+  /** Whether an entry exists at all rests on what AWS does not document. */
+  readonly isAssumed: boolean;
+  /** The packet that began it, and those it let through without a rule. */
+  readonly begunBy: string;
+  readonly letThrough: readonly string[];
+  /** The middle of the upper edge of its place, below the gate. */
+  readonly at: Point;
+}
+
+/** One checkpoint on the way of a packet. */
+export interface Hop {
+  readonly boxId: string;
+  readonly direction: 'inbound' | 'outbound' | undefined;
+  readonly fate: Exclude<Fate, 'untouched'>;
+  /** Rests on what AWS does not document. */
+  readonly isAssumed: boolean;
+  /** What decided, for little room: `100`, `*`, `tracked`, `0.0.0.0/0`; empty where nothing is to be named. */
+  readonly rule: string;
+  /** One sentence without a full stop. */
+  readonly text: string;
+  /** Names the line that decided (a rule's) for `reveal`, which need not be the box's own line. */
+  readonly revealId: string;
+  /** Unknown only: what would settle it. */
+  readonly unknown: readonly Reason[];
+  /** Where on the line it stands, and how far along the line that is. A tag has no place on the line: there it is passed. */
+  readonly at: Point;
+  readonly distance: number;
+}
+
+/** A packet of the probe: a line from checkpoint to checkpoint, ended where it dies. */
+export interface Packet {
+  readonly id: string;
   readonly leg: 'request' | 'reply';
-  /** `ACK`, `RST`. */
+  /** `SYN`, `SYN-ACK`, `ACK`, `RST`, `UDP`, `ICMP`; `SYN-ACK or RST` where nobody knows what listens. */
   readonly label: string;
+  /** `SYN 198.51.100.7:40000 → 10.0.12.197:22`. */
+  readonly title: string;
+  /** What it is part of: the probe itself, what a load balancer sends on for it, or its health check. */
+  readonly part: 'probe' | 'forwarded' | 'health-check';
+  /** The box it starts in. */
+  readonly from: string;
+  /** The packet along whose line it goes, where that is the same one. */
+  readonly retraces: string | undefined;
   readonly points: readonly Point[];
+  /** CSS pixels at scale 1. */
+  readonly length: number;
+  readonly hops: readonly Hop[];
   readonly fate: 'arrived' | 'dropped' | 'unknown';
+  /** Where its name stands: the middle of the label. */
+  readonly labelAt: Point;
   /** Where it died or becomes unknown: a cross or a question mark stands there. */
   readonly end: Point;
-  /** `no-response → filtered`; `cannot be told`; empty when it arrived. */
+  /** `no-response → filtered`, `cannot be told`; empty when it arrived. */
   readonly endLabel: string;
   /** The middle of the upper edge of the label's place, which is free of boxes. */
   readonly endLabelAt: Point;
 }
 
-/** One line of the text alternative: the same facts for people who do not see the picture. */
-export interface Step {
-  readonly boxId: string | undefined;
-  /** Names the line that decided (a rule's) for `reveal`, which need not be the box's own line. */
-  readonly revealId: string | undefined;
-  /** The packet it tells of, `ACK 198.51.100.7:40000 → 10.0.1.10:22`; `undefined` where no probe is drawn. */
-  readonly packet: string | undefined;
-  readonly text: string;
+/** The probe, in the order its packets are sent. */
+export interface ProbeDrawing {
+  readonly packets: readonly Packet[];
+  readonly trackedFlows: readonly TrackedFlow[];
+  /** nmap's state of the port and the reason for it: `no-response → filtered`. */
+  readonly outcome: string;
+  readonly isAssumed: boolean;
+  /** What would settle it. */
+  readonly unknown: readonly Reason[];
+}
+
+/** One line of the table that says what the picture shows. */
+export interface TableRow {
+  /** The box, or that where a hop stands or an edge begins. */
+  readonly boxId: string;
+  /** Nesting of boxes; 1 for the outermost. */
+  readonly level: number;
+  /** `Network ACL`, `forward`, `SYN`. */
+  readonly what: string;
+  readonly name: string;
+  /** Everything that is written in or beside it, and what would settle what is not known. */
+  readonly facts: readonly string[];
   readonly fate: Fate;
+  readonly revealId: string | undefined;
+}
+
+/** The text alternative: the same facts as the picture, in the same order. */
+export interface DrawingTable {
+  readonly boxes: readonly TableRow[];
+  readonly edges: readonly TableRow[];
+  /** Each hop of each packet. */
+  readonly hops: readonly TableRow[];
 }
 
 export interface Drawing {
@@ -83,7 +229,9 @@ export interface Drawing {
   readonly height: number;
   /** Containers stand before what they contain, so that drawing in order is right. */
   readonly boxes: readonly Box[];
-  readonly links: readonly Link[];
-  readonly paths: readonly ProbePath[];
-  readonly steps: readonly Step[];
+  readonly edges: readonly Edge[];
+  readonly probe: ProbeDrawing | undefined;
+  readonly table: DrawingTable;
+  /** One sentence: `2 VPCs, 6 subnets, 14 interfaces; SYN probe of aws_instance.web: no-response → filtered`. */
+  readonly summary: string;
 }

@@ -1,6 +1,6 @@
 /**
  * The fixed measures of the diagram, in CSS pixels at scale 1. Columns have a fixed meaning and a fixed place, so that
- * editing a rule moves nothing; a checkpoint box keeps a band free of text through which packets are drawn.
+ * editing a rule moves nothing; a box that packets pass keeps a band free of text through which they are drawn.
  */
 import type { Point } from './drawing.ts';
 
@@ -11,19 +11,32 @@ export interface Rect {
   readonly height: number;
 }
 
-/** Every box that is not a container is this high. */
-export const boxHeight = 94;
+/** Every box that is neither a container nor a tag is this high. */
+export const boxHeight = 104;
 
-/** Packets towards the instance keep to the upper lane, packets away from it to the lower one: y within a box. */
-export const lanes = { inward: 45, outward: 59, middle: 52 } as const;
+/** The band packets pass in, measured from the top of a box. */
+export const band = { top: 42, bottom: 76, middle: 59 } as const;
+
+export type Heading = 'inward' | 'outward';
+export type Leg = 'request' | 'reply';
+
+/**
+ * Towards the interface in the upper half of the band, away from it in the lower one. The lanes of a reply lie between
+ * those of its request, so that a way that turns round nests in the way back.
+ */
+export const lanes: Readonly<Record<Heading, Readonly<Record<Leg, number>>>> = {
+  inward: { request: 46, reply: 53 },
+  outward: { reply: 65, request: 72 },
+};
 
 export const margin = 16;
 
-/** The height of a container's own label. */
-export const header = 32;
+/** The height of a container's own label, and of the tag in it. */
+export const header = 34;
+export const tagHeight = 20;
 
-/** Free space between siblings of one container, and below the last. Rows leave room for the label of a packet's end. */
-export const gap = { rows: 26, subnets: 18, vpcs: 24, below: 28, belowSubnets: 17 } as const;
+/** Free space between siblings of one container, and below the last. Rows leave room for labels below their boxes. */
+export const gap = { rows: 28, subnets: 16, vpcs: 24, below: 30, belowSubnets: 16 } as const;
 
 interface Column {
   readonly x: number;
@@ -32,24 +45,26 @@ interface Column {
 
 /** Left to right. Gateways stand in the left wall of their VPC, network ACLs in the left wall of their subnet. */
 export const columns = {
-  internet: { x: 16, width: 112 },
-  gateway: { x: 160, width: 112 },
-  networkAcl: { x: 310, width: 124 },
-  securityGroup: { x: 470, width: 136 },
-  instance: { x: 628, width: 200 },
+  outside: { x: 16, width: 112 },
+  gateway: { x: 166, width: 116 },
+  networkAcl: { x: 328, width: 124 },
+  securityGroup: { x: 488, width: 136 },
+  end: { x: 722, width: 192 },
 } as const satisfies Record<string, Column>;
 
-/** The walls of containers, and the width of the whole picture. */
+/** The right edges of containers and of the picture. Between those of subnet and VPC run the ways of load balancers. */
 export const walls = {
-  vpc: { left: columns.gateway.x + columns.gateway.width / 2, right: 862 },
-  subnet: { left: columns.networkAcl.x + columns.networkAcl.width / 2, right: 845 },
+  vpc: { left: columns.gateway.x + columns.gateway.width / 2, right: 964 },
+  subnet: { left: columns.networkAcl.x + columns.networkAcl.width / 2, right: 932 },
 } as const;
 
 export const pictureWidth = walls.vpc.right + margin;
 
+export const tag = { right: walls.subnet.right - 30, width: 226 } as const;
+
 /** Between the columns, packets change rows: the middle of each channel. */
 const channels = [
-  middle(columns.internet, columns.gateway),
+  middle(columns.outside, columns.gateway),
   middle(columns.gateway, columns.networkAcl),
   middle(columns.networkAcl, columns.securityGroup),
 ] as const;
@@ -58,27 +73,36 @@ function middle(left: Column, right: Column): number {
   return (left.x + left.width + right.x) / 2;
 }
 
-/** The channel in which a packet that leaves one box at `from` and enters the next at `to` changes rows. */
-function channelBetween(from: number, to: number): number {
+/** The channel in which what leaves one box at `from` and enters the next at `to` changes rows. */
+export function channelBetween(from: number, to: number): number {
   const [first, last] = from < to ? [from, to] : [to, from];
   const between = channels.filter((x) => first < x && x < last);
-  // Leaving the picture's boxes on the left and coming back: the turn is in the channel beside them.
+  // Leaving boxes on the left and coming back: the turn is in the channel beside them.
   const beside = channels.filter((x) => x < first);
   return between.at(-1) ?? beside.at(-1) ?? channels[0];
 }
 
-/** How far the vertical stretches of the two lanes stand apart from the middle of a channel. */
-const apart = 7;
+/** The space between groups and interfaces, where the ports that pass are written. */
+export const portsChannel = {
+  x: columns.securityGroup.x + columns.securityGroup.width,
+  width: columns.end.x - columns.securityGroup.x - columns.securityGroup.width,
+} as const;
+
+/** The middle of the place for what is written about the ports of a row. */
+export function portsPlace(rowY: number): Point {
+  return { x: portsChannel.x + portsChannel.width / 2, y: rowY + 90 };
+}
+
+/** How far the upright stretches of the two legs stand apart from the middle of a channel. */
+const apart: Readonly<Record<Leg, number>> = { request: 10, reply: 5 };
 
 /**
  * The corners a packet takes between two points in different rows. The way back of the same connection nests beside it:
  * of the two, the one that goes down keeps right, so they never cross.
  */
-export function corners(from: Point, to: Point, lane: 'inward' | 'outward' | 'middle'): readonly Point[] {
+export function corners(from: Point, to: Point, leg: Leg): readonly Point[] {
   if (from.y === to.y) return [];
-  const downwards = from.y < to.y;
-  const offset = lane === 'middle' ? 0 : downwards ? apart : -apart;
-  const x = channelBetween(from.x, to.x) + offset;
+  const x = channelBetween(from.x, to.x) + (from.y < to.y ? apart[leg] : -apart[leg]);
   return [
     { x, y: from.y },
     { x, y: to.y },
@@ -88,15 +112,25 @@ export function corners(from: Point, to: Point, lane: 'inward' | 'outward' | 'mi
 /** Where a packet enters and leaves a box it passes. */
 export function crossing(
   box: Rect,
-  lane: 'inward' | 'outward',
+  heading: Heading,
+  leg: Leg,
 ): { readonly entry: Point; readonly exit: Point } {
-  const y = box.y + lanes[lane];
+  const y = box.y + lanes[heading][leg];
   const left = { x: box.x, y };
   const right = { x: box.x + box.width, y };
-  return lane === 'inward' ? { entry: left, exit: right } : { entry: right, exit: left };
+  return heading === 'inward' ? { entry: left, exit: right } : { entry: right, exit: left };
 }
 
-/** Below a row: the upper edge of the place for the label of a packet that ended in it. */
-export function belowRow(laneY: number, lane: 'inward' | 'outward'): number {
-  return laneY - lanes[lane] + boxHeight + 4;
+/** Below a row: the upper edge of the place for a label. */
+export function belowRow(rowY: number): number {
+  return rowY + boxHeight + 5;
+}
+
+/** The middle of the gap between the boxes of two rows, through which what passes no gate goes round it. */
+export function underRow(rowY: number): number {
+  return rowY + boxHeight + gap.rows / 2;
+}
+
+export function bottom({ y, height }: Rect): number {
+  return y + height;
 }

@@ -6,21 +6,22 @@ import type { NetworkInterface } from '../aws/network.ts';
 import { formatAddress, type Family } from '../net/address.ts';
 import { PortSet, type PortRange } from '../net/portSet.ts';
 import { tcp, udp } from '../net/protocol.ts';
-import { converse, type Conversation } from '../reach/conversation.ts';
+import type { Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
 import { portClasses } from '../reach/ports.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
 import { discover } from './discovery.ts';
-import { flagsOf, type Answer } from './host.ts';
+import { askPort, carriesPorts } from './exchange.ts';
+import type { Answer } from './host.ts';
 import { converseIcmp, portUnreachable } from './icmp.ts';
 import { judge, type Judgement, type Outcome, type Trial } from './judge.ts';
 import { asFound, likenesses } from './likeTargets.ts';
 import { socketsOf, type Listeners } from './listeners.ts';
 import { endpointsOf, sourceOf, type ScanOrigin } from './scanOrigin.ts';
 import type { HostStatus, PortResult, Scan, ScannedTarget, PortScanType } from './scanResult.ts';
-import { answerTo, flagsOfProbe, protocolOf, sourcePortsOf, stateFor } from './scanTypes.ts';
+import { answerTo, protocolOf, sourcePortsOf, stateFor } from './scanTypes.ts';
 import { doubtsBehind } from './targets.ts';
 
 export interface ScanOptions {
@@ -73,20 +74,6 @@ export function scan(topology: Topology, options: ScanOptions): Scan {
       return made;
     }),
   };
-}
-
-/** The walk of one ACK and its RST, for the picture: from the same place, with a source port nmap would pick. */
-export function ackProbe(
-  topology: Topology,
-  target: NetworkInterface,
-  from: ScanOrigin,
-  port: number,
-  sourcePort = 40000,
-): Conversation {
-  const family = from.kind === 'address' ? from.address.family : 'ipv4';
-  const [source] = endpointsOf(topology, from, family);
-  if (source === undefined) throw new Error('a scan has at least one source');
-  return ask(topology, source, target, 'ack', 'reset', port, sourcePort, family);
 }
 
 function scanTarget(sight: Sight): ScannedTarget {
@@ -202,11 +189,6 @@ function lowestOf(ports: PortSet): PortSet {
   return PortSet.of({ first: lowest(ports), last: lowest(ports) });
 }
 
-/** Answers that are addressed to the scanner's source port. */
-function carriesPorts(answer: Answer): boolean {
-  return answer === 'syn-ack' || answer === 'reset' || answer === 'datagram';
-}
-
 function tryPort(
   { topology, target, family }: Sight,
   source: Endpoint,
@@ -217,8 +199,8 @@ function tryPort(
 ): { readonly outcomes: readonly Outcome[]; readonly arrived: boolean } {
   // Filters do not look at flags: a SYN-ACK passes where a RST does (SEMANTICS N17).
   const usual = answers.find(carriesPorts) ?? 'none';
-  const talk = ask(topology, source, target, type, usual, port, sourcePort, family);
   const to = { kind: 'interface', interface: target } as const;
+  const talk = askPort(topology, { source, target: to, type, port, sourcePort, family }, usual);
   const { protocol } = talk.request.packet;
   const sent = { protocol, sourcePort, destinationPort: port };
   const doubts = talk.verdict === 'allow' ? doubtsBehind(topology, source, to, sent, family) : [];
@@ -231,31 +213,6 @@ function tryPort(
     return outcomeOf(type, answer, error);
   });
   return { outcomes, arrived: talk.request.verdict !== 'deny' };
-}
-
-function ask(
-  topology: Topology,
-  source: Endpoint,
-  target: NetworkInterface,
-  type: PortScanType,
-  answer: Answer,
-  port: number,
-  sourcePort: number,
-  family: Family,
-): Conversation {
-  const requestFlags = flagsOfProbe(type);
-  const replyFlags =
-    requestFlags !== undefined && (answer === 'syn-ack' || answer === 'reset')
-      ? flagsOf(answer, requestFlags)
-      : undefined;
-  const exchange = {
-    protocol: requestFlags === undefined ? udp : tcp,
-    sourcePort,
-    destinationPort: port,
-    ...(requestFlags === undefined ? {} : { requestFlags }),
-    ...(replyFlags === undefined ? {} : { replyFlags }),
-  };
-  return converse(topology, source, { kind: 'interface', interface: target }, exchange, family);
 }
 
 /** Nothing came back, though `answer` may have been sent. */

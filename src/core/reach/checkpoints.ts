@@ -3,6 +3,7 @@ import { judgeNetworkAcl, type NetworkAclDecision } from '../aws/networkAcl.ts';
 import type { Direction, NetworkInterface } from '../aws/network.ts';
 import { isUntracked, judgeSecurityGroups } from '../aws/securityGroup.ts';
 import { explain, type Unknown } from '../value/value.ts';
+import type { Hop } from './hop.ts';
 import type { Step } from './journey.ts';
 import { peerMatcher } from './references.ts';
 import type { Topology } from './topology.ts';
@@ -38,12 +39,18 @@ export function passSecurityGroups(
   const component = groups.length === 0 ? at.address : groupNames(at);
   const first = groups.find((group) => group.kind === 'known');
   const { rule } = decision;
+  const untracked = path.alwaysTracked
+    ? false
+    : rule === undefined
+      ? undefined
+      : isUntracked(rule, groups, packet.protocol);
   const passed = trail.pass({
     checkpoint: 'security-group',
     at: at.address,
     direction,
     component,
     rule: rule?.resource,
+    tracking: decision.verdict === 'deny' ? undefined : trackingOf(untracked),
     verdict: decision.verdict,
     failure: decision.noRules ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
     origin: rule?.origin ?? (first?.kind === 'known' ? first.value.origin : at.origin),
@@ -59,11 +66,6 @@ export function passSecurityGroups(
     },
   });
   if (!passed) return undefined;
-  const untracked = path.alwaysTracked
-    ? false
-    : rule === undefined
-      ? undefined
-      : isUntracked(rule, groups, packet.protocol);
   return { untracked, direction };
 }
 
@@ -81,6 +83,7 @@ export function passTracked(
     direction,
     component,
     rule: 'tracked',
+    tracking: trackingOf(flow.untracked),
     verdict: 'allow',
     certainty: assumed && flow.untracked !== true ? 'assumed' : 'proved',
     failure: 'ENI_SG_RULES_MISMATCH',
@@ -140,6 +143,10 @@ export function passNetworkAcl(
         ? `network ACL ${address}: cannot be told, because ${explain(because)}`
         : `network ACL ${address}: ${entryInWords(direction, entry)}`,
   });
+}
+
+function trackingOf(untracked: boolean | undefined): Hop['tracking'] {
+  return untracked === undefined ? undefined : untracked ? 'untracked' : 'tracked';
 }
 
 function groupNames(at: NetworkInterface): string {

@@ -41,6 +41,8 @@ export interface Hop {
   readonly component: string;
   /** NACL: the rule number, or `*`. Security group: the rule's resource, or `tracked`. Route table: the destination. */
   readonly rule: string | undefined;
+  /** Security groups that let the packet pass, or may: whether they keep state of its flow, where that is known (S14, S16). */
+  readonly tracking?: 'tracked' | 'untracked' | undefined;
   readonly verdict: Verdict;
   readonly certainty: Certainty;
   /** Set when the packet did not pass, or it cannot be told whether it did. */

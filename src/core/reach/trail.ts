@@ -12,6 +12,7 @@ export interface Report {
   readonly at?: Hop['at'];
   readonly component: string;
   readonly rule?: Hop['rule'];
+  readonly tracking?: Hop['tracking'];
   readonly verdict: Verdict;
   readonly certainty?: Certainty;
   /** The code used when the verdict is not `allow`. */
@@ -31,6 +32,7 @@ class ReportedHop implements Hop {
   readonly at: Hop['at'];
   readonly component: string;
   readonly rule: Hop['rule'];
+  readonly tracking: Hop['tracking'];
   readonly verdict: Verdict;
   readonly certainty: Certainty;
   readonly code: ExplanationCode | undefined;
@@ -46,6 +48,7 @@ class ReportedHop implements Hop {
     this.at = report.at;
     this.component = report.component;
     this.rule = report.rule;
+    this.tracking = report.tracking;
     this.verdict = verdict;
     this.certainty = report.certainty ?? 'proved';
     this.code = verdict === 'allow' ? undefined : codeFor(report.failure, leg, verdict === 'deny');

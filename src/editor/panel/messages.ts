@@ -2,6 +2,7 @@
  * Reads what the webview sends. Whatever runs in there is not trusted: a message of any other shape is dropped, and one
  * that is read can only name ids of ours, which the panel looks up.
  */
+import type { View } from '../../core/diagram/view.ts';
 import type { FromWebview } from '../../protocol.ts';
 
 /** Longer than any address of a resource. */
@@ -13,19 +14,47 @@ export function decodeMessage(data: unknown): FromWebview | undefined {
   switch (data['kind']) {
     case 'ready':
     case 'scan':
-    case 'copy-scan':
       return { kind: data['kind'] };
+    case 'copy-scan': {
+      const { format } = data;
+      return format === 'text' || format === 'xml' ? { kind: 'copy-scan', format } : undefined;
+    }
+    case 'export':
+      return data['format'] === 'svg' ? { kind: 'export', format: 'svg' } : undefined;
+    case 'view': {
+      const view = viewOf(data['view']);
+      return view === undefined ? undefined : { kind: 'view', view };
+    }
     case 'reveal':
       return isId(data['id']) ? { kind: 'reveal', id: data['id'] } : undefined;
     case 'choose': {
-      const { target, source, port } = data;
-      return isId(target) && isId(source) && isPort(port)
-        ? { kind: 'choose', target, source, port }
+      const { target, source, type, port } = data;
+      return isId(target) && isId(source) && isId(type) && isPort(port)
+        ? { kind: 'choose', target, source, type, port }
         : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** More folds than anybody opens by hand. */
+const mostFolds = 10_000;
+
+function viewOf(data: unknown): View | undefined {
+  if (!isRecord(data)) return undefined;
+  const { unfolded, folded, query, onlyFound, focus } = data;
+  const isWhole =
+    isIds(unfolded) &&
+    isIds(folded) &&
+    isId(query) &&
+    typeof onlyFound === 'boolean' &&
+    (focus === undefined || isId(focus));
+  return isWhole ? { unfolded, folded, query, onlyFound, focus } : undefined;
+}
+
+function isIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= mostFolds && value.every(isId);
 }
 
 function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {

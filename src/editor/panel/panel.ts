@@ -19,10 +19,11 @@ import type { Origin } from '../../core/text/origin.ts';
 import type { Analysis } from '../../core/workspace.ts';
 import type { FromWebview, PanelState, ToWebview } from '../../protocol.ts';
 import { reasonOf } from '../log.ts';
-import { idOf } from '../scan/choices.ts';
+import { idOf, isScanType } from '../scan/choices.ts';
 import type { ScanOutput } from '../scan/scanOutput.ts';
 import { isEnabled } from '../settings.ts';
 import type { Store } from '../store.ts';
+import { exportSvg } from './exportSvg.ts';
 import { Following } from './following.ts';
 import { pageOf } from './html.ts';
 import { decodeMessage } from './messages.ts';
@@ -93,6 +94,7 @@ export class Panel implements WebviewViewProvider, Disposable {
       ...this.#probingOf(root),
       target: target.address,
       source: idOf(from),
+      type: 'ack',
       scanned: true,
     });
     this.#following.show(root);
@@ -153,21 +155,33 @@ export class Panel implements WebviewViewProvider, Disposable {
         return;
       case 'copy-scan': {
         const { state } = this.#sent;
-        if (state.kind === 'drawing' && state.scan !== undefined)
-          await env.clipboard.writeText(state.scan.text);
+        if (state.kind !== 'drawing' || state.scan === undefined) return;
+        await env.clipboard.writeText(
+          message.format === 'text' ? state.scan.text : (this.#sent.xml ?? state.scan.text),
+        );
         return;
       }
+      case 'view': {
+        const root = this.#following.root;
+        if (root === undefined) return;
+        this.#probings.set(root, { ...this.#probingOf(root), view: message.view });
+        this.#send();
+        return;
+      }
+      case 'export':
+        await exportSvg(this.#sent.state);
+        return;
     }
   }
 
-  #choose({ target, source, port }: Extract<FromWebview, { kind: 'choose' }>): void {
+  #choose({ target, source, type, port }: Extract<FromWebview, { kind: 'choose' }>): void {
     const root = this.#following.root;
     const { state } = this.#sent;
     if (root === undefined || state.kind !== 'drawing') return;
-    const isOffered =
-      state.targets.some(({ id }) => id === target) && state.sources.some(({ id }) => id === source);
-    if (!isOffered) return;
-    this.#probings.set(root, { ...this.#probingOf(root), target, source, port });
+    const { targets, sources } = state.probe;
+    const isOffered = targets.some(({ id }) => id === target) && sources.some(({ id }) => id === source);
+    if (!isOffered || !isScanType(type)) return;
+    this.#probings.set(root, { ...this.#probingOf(root), target, source, type, port });
     this.#send();
   }
 

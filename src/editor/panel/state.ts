@@ -2,15 +2,19 @@
  * Snapshots for the webview: the network, the chosen probe through it, and the scan. Ids that the webview may send back
  * and the lines of code they stand for stay here.
  */
-import { drawDiagram, type Probe } from '../../core/diagram/diagram.ts';
-import { ackProbe } from '../../core/probe/scan.ts';
-import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
+import { drawDiagram } from '../../core/diagram/diagram.ts';
+import { mapPorts } from '../../core/diagram/mapPorts.ts';
+import { Register } from '../../core/diagram/register.ts';
+import { wholeView, type View } from '../../core/diagram/view.ts';
+import { sendProbe } from '../../core/probe/packets.ts';
 import { printable } from '../../core/probe/report/printable.ts';
+import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
+import type { PortScanType } from '../../core/probe/scanResult.ts';
 import type { Origin } from '../../core/text/origin.ts';
 import type { Analysis } from '../../core/workspace.ts';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import type { PanelScan, PanelState } from '../../protocol.ts';
-import { idOf, internet, sourceOfId, sourcesOf, targetsOf } from '../scan/choices.ts';
+import { idOf, internet, scanChoices, sourceOfId, sourcesOf, targetsOf } from '../scan/choices.ts';
 import { scanReport } from '../scan/scanReport.ts';
 
 /** What the user chose; kept while the code changes under it. */
@@ -19,27 +23,36 @@ export interface Probing {
   readonly target: string | undefined;
   /** Id of a source; the internet when that is gone. */
   readonly source: string;
+  readonly type: PortScanType;
   readonly port: number;
   /** Whether the scan's results are shown. */
   readonly scanned: boolean;
+  readonly view: View;
 }
 
 export interface Snapshot {
   readonly state: PanelState;
   /** The code behind every id in `state`. */
   readonly origins: ReadonlyMap<string, Origin>;
-  /** The endpoints that are drawn; `undefined` when there is nothing to probe. */
-  readonly probed: { readonly target: NetworkInterface; readonly source: ScanOrigin } | undefined;
+  /** The scan as nmap's XML; `undefined` where there is none. */
+  readonly xml?: string | undefined;
 }
 
-export const firstProbing: Probing = { target: undefined, source: internet.id, port: 443, scanned: false };
+export const firstProbing: Probing = {
+  target: undefined,
+  source: internet.id,
+  type: 'ack',
+  port: 443,
+  scanned: false,
+  view: wholeView,
+};
 
 export const emptyMessage =
   'Open a folder with Terraform or CloudFormation that declares a VPC, subnets, network ACLs, security groups or instances.';
 
 /** A snapshot without a drawing. */
 export function plainSnapshot(state: PanelState): Snapshot {
-  return { state, origins: new Map(), probed: undefined };
+  return { state, origins: new Map() };
 }
 
 /** The snapshot of a module or template. @param now the time a scan's report gives. */
@@ -49,28 +62,34 @@ export function snapshotOf(analysis: Analysis, probing: Probing, stale: boolean,
   const target =
     (probing.target === undefined ? undefined : topology.interface(probing.target)) ?? topology.interfaces[0];
   const source = sourceOf(analysis, probing, target);
-  const diagram = drawDiagram(
-    topology,
-    target === undefined ? undefined : probeOf(analysis, target, source, probing.port),
-  );
-  const origins = new Map(diagram.origins);
-  const scan =
-    target === undefined || !probing.scanned ? undefined : panelScan(analysis, target, source, now, origins);
+  const { type, port } = probing;
+  const view = viewOf(analysis, probing);
+  const diagram = drawDiagram(topology, {
+    view,
+    ...(target === undefined ? {} : { probe: sendProbe(topology, { type, target, from: source, port }) }),
+  });
+  const scanned =
+    target === undefined || !probing.scanned ? undefined : panelScan(analysis, target, source, type, now);
   return {
     state: {
       kind: 'drawing',
       title: titleOf(analysis.network.root),
       drawing: diagram.drawing,
-      targets: targetsOf(topology),
-      target: target?.address ?? '',
-      sources: sourcesOf(topology, target?.address ?? '', source),
-      source: idOf(source),
-      port: probing.port,
-      scan,
+      view,
+      probe: {
+        targets: targetsOf(topology),
+        target: target?.address ?? '',
+        sources: sourcesOf(topology, target?.address ?? '', source),
+        source: idOf(source),
+        types: scanChoices,
+        type,
+        port,
+      },
+      scan: scanned?.scan,
       stale,
     },
-    origins,
-    probed: target === undefined ? undefined : { target, source },
+    origins: new Map([...diagram.origins, ...(scanned?.origins ?? [])]),
+    xml: scanned?.xml,
   };
 }
 
@@ -82,6 +101,14 @@ function sourceOf(
   const source = sourceOfId(topology, probing.source);
   const isTarget = source?.kind === 'interface' && source.interface === target;
   return source === undefined || isTarget ? { kind: 'internet' } : source;
+}
+
+/** Without a focus that is gone. */
+function viewOf({ topology }: Analysis, { view }: Probing): View {
+  const { focus } = view;
+  return focus !== undefined && topology.interface(focus) === undefined
+    ? { ...view, focus: undefined }
+    : view;
 }
 
 /** Whether there is nothing a network could be drawn from. */
@@ -103,34 +130,22 @@ export function titleOf(root: string): string {
   }
 }
 
-function probeOf({ topology }: Analysis, target: NetworkInterface, source: ScanOrigin, port: number): Probe {
-  const conversation = ackProbe(topology, target, source, port);
-  return {
-    conversation,
-    requestLabel: 'ACK',
-    replyLabel: 'RST',
-    target: target.address,
-    ...(source.kind === 'interface' ? { source: source.interface.address } : {}),
-    deathLabel: conversation.verdict === 'unknown' ? 'cannot be told' : 'no-response \u2192 filtered',
-  };
-}
-
 function panelScan(
   { topology }: Analysis,
   target: NetworkInterface,
-  source: ScanOrigin,
+  from: ScanOrigin,
+  type: PortScanType,
   now: Date,
-  origins: Map<string, Origin>,
-): PanelScan {
-  const { text, summary, rows } = scanReport(topology, target, source, now);
-  return {
+): { readonly scan: PanelScan; readonly xml: string; readonly origins: ReadonlyMap<string, Origin> } {
+  const register = new Register('scan ');
+  const { text, xml, summary, rows } = scanReport(topology, target, from, now, type);
+  const scan = {
     text,
     summary,
-    rows: rows.map(({ origin, ...row }, index) => {
-      if (origin === undefined) return row;
-      const revealId = `row${index}`;
-      origins.set(revealId, origin);
-      return { ...row, revealId };
-    }),
+    rows: rows.map(({ origin, ...row }, index) =>
+      origin === undefined ? row : { ...row, revealId: register.note(`row ${index}`, origin) },
+    ),
+    map: mapPorts(topology, { type, target, from }, register),
   };
+  return { scan, xml, origins: register.origins };
 }

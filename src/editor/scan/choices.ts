@@ -5,11 +5,34 @@
 import { formatAddress, parseAddress } from '../../core/net/address.ts';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { printable } from '../../core/probe/report/printable.ts';
+import type { PortScanType } from '../../core/probe/scanResult.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Topology } from '../../core/reach/topology.ts';
 import type { Choice } from '../../protocol.ts';
 
 export const internet: Choice = { id: 'internet', label: 'The internet' };
+
+/** What the scans are called that the panel offers, in its order. */
+export const scanNames: Readonly<Record<PortScanType, string>> = {
+  ack: 'ACK',
+  syn: 'SYN',
+  connect: 'Connect',
+  udp: 'UDP',
+  window: 'Window',
+  fin: 'FIN',
+  null: 'NULL',
+  xmas: 'Xmas',
+  maimon: 'Maimon',
+};
+
+export const scanChoices: readonly Choice[] = Object.entries(scanNames).map(([id, name]) => ({
+  id,
+  label: `${name} scan`,
+}));
+
+export function isScanType(id: string): id is PortScanType {
+  return Object.hasOwn(scanNames, id);
+}
 
 /** What a target or source is called: `aws_instance.web`, or both names where an interface has one of its own. */
 export function labelOf({ owner, address }: NetworkInterface): string {

@@ -1,20 +1,23 @@
 /**
- * One simulated ACK scan as people read it: nmap's text for the ports nmap asks by default, and a table of every TCP port
+ * One simulated scan as people read it: nmap's text for the ports nmap asks by default, and a table of every TCP port
  * in which ranges that fared alike for the same reason are one row.
  */
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { lastPort, PortSet } from '../../core/net/portSet.ts';
 import { defaultPortCount, topPorts } from '../../core/probe/ports.ts';
+import { packetLabels } from '../../core/probe/packets.ts';
+import { decidingHop, decisionInWords } from '../../core/probe/report/deciding.ts';
 import { formatNormal } from '../../core/probe/report/normal.ts';
 import { reportDefaults } from '../../core/probe/report/options.ts';
+import { formatXml } from '../../core/probe/report/xml.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import { scan } from '../../core/probe/scan.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
-import type { PortResult, PortState, Scan } from '../../core/probe/scanResult.ts';
+import type { PortResult, PortScanType, PortState, Scan } from '../../core/probe/scanResult.ts';
+import { protocolOf } from '../../core/probe/scanTypes.ts';
 import type { Topology } from '../../core/reach/topology.ts';
 import type { Origin } from '../../core/text/origin.ts';
-import { explain } from '../../core/value/value.ts';
-import { labelOf } from './choices.ts';
+import { labelOf, scanNames } from './choices.ts';
 
 /** A row before its line of code has an id. */
 export interface ReportRow {
@@ -28,6 +31,8 @@ export interface ReportRow {
 export interface ScanReport {
   /** nmap's normal output. */
   readonly text: string;
+  /** nmap's XML. */
+  readonly xml: string;
   readonly rows: readonly ReportRow[];
   /** `ACK scan of aws_instance.web from the internet: 154 ports filtered, 846 unfiltered`. */
   readonly summary: string;
@@ -42,21 +47,28 @@ export function scanReport(
   target: NetworkInterface,
   from: ScanOrigin,
   started: Date,
+  type: PortScanType = 'ack',
 ): ScanReport {
-  const request = { type: 'ack', targets: [target], from } as const;
-  const usual = scan(topology, { ...request, ports: topPorts(defaultPortCount) });
+  const request = { type, targets: [target], from } as const;
+  const usual = scan(topology, { ...request, ports: topPorts(defaultPortCount, protocolOf(type)) });
   const whole = scan(topology, { ...request, ports: everyPort });
+  const report = { ...reportDefaults, started };
   return {
-    text: formatNormal(usual, { ...reportDefaults, started }),
-    rows: rowsOf(whole.targets.flatMap(({ results }) => results)),
-    summary: `ACK scan of ${labelOf(target)} ${fromInWords(from, usual)}: ${countsInWords(usual)}`,
+    text: formatNormal(usual, report),
+    xml: formatXml(usual, report, `ackscope scan ${printable(target.owner)}`),
+    rows: rowsOf(
+      whole.targets.flatMap(({ results }) => results),
+      type,
+    ),
+    summary: `${scanNames[type]} scan of ${labelOf(target)} ${fromInWords(from, usual)}: ${countsInWords(usual)}`,
   };
 }
 
-function rowsOf(results: readonly PortResult[]): readonly ReportRow[] {
+function rowsOf(results: readonly PortResult[], type: PortScanType): readonly ReportRow[] {
+  const labels = packetLabels(type);
   const rows = new Map<string, { ports: PortSet; result: PortResult; because: string }>();
   for (const result of results) {
-    const because = becauseInWords(result);
+    const because = decisionInWords(result, labels);
     const key = JSON.stringify([result.state, result.reason, because]);
     const row = rows.get(key);
     rows.set(key, {
@@ -76,28 +88,9 @@ function rowsOf(results: readonly PortResult[]): readonly ReportRow[] {
     }));
 }
 
-/** The hop that decided; of an unfiltered port, the one that let the reply out last. */
-function becauseInWords(result: PortResult): string {
-  if (result.state === 'unknown') return printable(explain(result.unresolved));
-  const decided = deciding(result);
-  if (decided === undefined) return '';
-  const leg = decided.leg === 'request' ? 'ACK' : 'RST';
-  const assumed = result.certainty === 'assumed' ? ' (AWS does not document this)' : '';
-  return printable(`${leg}: ${decided.text}${assumed}`);
-}
-
 function originOf(result: PortResult): Origin | undefined {
   const open = result.unresolved.find((reason) => reason.origin !== undefined);
-  return open?.origin ?? deciding(result)?.origin;
-}
-
-function deciding({ state, because }: PortResult): PortResult['because'][number] | undefined {
-  if (state !== 'unfiltered') return because.at(-1);
-  // What let the port through says more than the gateway every packet passes.
-  return (
-    because.findLast((hop) => hop.checkpoint === 'network-acl' || hop.checkpoint === 'security-group') ??
-    because.at(-1)
-  );
+  return open?.origin ?? decidingHop(result)?.origin;
 }
 
 function fromInWords(from: ScanOrigin, scan: Scan): string {

@@ -2,7 +2,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
 import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
-import type { Box, BoxKind, Drawing, Point } from '../../../src/core/diagram/drawing.ts';
+import type { Box, BoxKind, Drawing, Packet, Point } from '../../../src/core/diagram/drawing.ts';
+import { wholeView, type View } from '../../../src/core/diagram/view.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { host, network, type NetworkText } from '../../support/networks.ts';
@@ -10,17 +11,22 @@ import { probe } from '../../support/probes.ts';
 
 function draw(of: Network, target: string, source?: string) {
   const topology = new Topology(of);
-  return drawDiagram(topology, probe(topology, target, 22, source));
+  return drawDiagram(topology, { probe: probe(topology, target, 22, source) });
 }
+
+const isCheckpoint = ({ form }: Box): boolean => form !== 'container' && form !== 'tag';
+
+const packetsOf = ({ probe: drawn }: Drawing): readonly Packet[] => drawn?.packets ?? [];
 
 function boxAt({ boxes }: Drawing, { x, y }: Point): Box | undefined {
   return boxes.find(
-    (box) => !box.container && box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height,
+    (box) =>
+      isCheckpoint(box) && box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height,
   );
 }
 
 const fatesOf = ({ boxes }: Drawing): Partial<Record<BoxKind, string>> =>
-  Object.fromEntries(boxes.filter((box) => !box.container).map((box) => [box.kind, box.fate]));
+  Object.fromEntries(boxes.filter(isCheckpoint).map((box) => [box.kind, box.fate]));
 
 const arrived = {
   'internet': 'passed',
@@ -116,10 +122,10 @@ describe('a probe from the internet', () => {
       const { drawing } = draw(network(of), 'web');
       deepEqual(fatesOf(drawing), fates);
       deepEqual(
-        drawing.paths.map((path) => `${path.leg} ${path.fate}`),
+        packetsOf(drawing).map((packet) => `${packet.leg} ${packet.fate}`),
         paths,
       );
-      const last = drawing.paths.at(-1)!;
+      const last = packetsOf(drawing).at(-1)!;
       equal(boxAt(drawing, last.end)?.kind, endsIn);
       equal(last.endLabel, label);
     });
@@ -128,13 +134,16 @@ describe('a probe from the internet', () => {
   it('ends at the wall of a VPC without a gateway', () => {
     const { drawing } = draw(network({ internet: false }), 'web');
     const vpc = drawing.boxes.find((box) => box.kind === 'vpc')!;
-    equal(drawing.paths[0]!.end.x, vpc.x);
-    equal(drawing.paths[0]!.fate, 'dropped');
+    const [packet] = packetsOf(drawing);
+    equal(packet!.end.x, vpc.x);
+    equal(packet!.fate, 'dropped');
   });
 
   it('runs level where everything is in one row, and reply below request', () => {
     const { drawing } = draw(network(), 'web');
-    const [request, reply] = drawing.paths.map((path) => [...new Set(path.points.map((point) => point.y))]);
+    const [request, reply] = packetsOf(drawing).map((packet) => [
+      ...new Set(packet.points.map((point) => point.y)),
+    ]);
     equal(request!.length, 1);
     equal(reply!.length, 1);
     ok(request![0]! < reply![0]!);
@@ -147,12 +156,11 @@ describe('a probe from the internet', () => {
 
   it('keeps both verdicts of a box that both packets pass', () => {
     const { drawing } = draw(network(), 'web');
-    const { verdict } = drawing.boxes.find((box) => box.kind === 'network-acl')!;
-    equal(
-      verdict,
-      'request: network ACL acl: inbound rule 100 allows all traffic from 0.0.0.0/0; ' +
-        'reply: network ACL acl: outbound rule 100 allows all traffic to 0.0.0.0/0',
-    );
+    const { verdicts } = drawing.boxes.find((box) => box.kind === 'network-acl')!;
+    deepEqual(verdicts, [
+      'ACK: network ACL acl: inbound rule 100 allows all traffic from 0.0.0.0/0',
+      'RST: network ACL acl: outbound rule 100 allows all traffic to 0.0.0.0/0',
+    ]);
   });
 });
 
@@ -165,7 +173,9 @@ describe('a probe between instances', () => {
   const of = network({ hosts, subnets: { private: '10.0.20.0/24' } });
   const crossed = (target: string, source: string): readonly string[] => {
     const { drawing } = draw(of, target, source);
-    return drawing.boxes.filter((box) => box.fate !== 'untouched').map((box) => box.kind);
+    return drawing.boxes
+      .filter((box) => box.fate !== 'untouched' && box.form !== 'tag')
+      .map((box) => box.kind);
   };
 
   it('stays behind the network ACL within one subnet', () => {
@@ -180,63 +190,59 @@ describe('a probe between instances', () => {
 
   it('starts inside the source and ends at the target', () => {
     const { drawing } = draw(of, 'far', 'web');
-    const [request, reply] = drawing.paths;
+    const [request, reply] = packetsOf(drawing);
     equal(boxAt(drawing, request!.points[0]!)?.name, 'web');
     equal(boxAt(drawing, request!.end)?.name, 'far');
     equal(boxAt(drawing, reply!.points[0]!)?.name, 'far');
     equal(boxAt(drawing, reply!.end)?.name, 'web');
   });
-
-  it('tells the source by its address where nobody names it', () => {
-    const topology = new Topology(of);
-    const { source, ...anonymous } = probe(topology, 'far', 22, 'web');
-    equal(source, 'web');
-    deepEqual(drawDiagram(topology, anonymous), drawDiagram(topology, { ...anonymous, source: 'web' }));
-  });
 });
 
-describe('steps', () => {
-  it('tell the probe hop by hop, with the line that decided', () => {
+describe('the table', () => {
+  it('tells the probe hop by hop, with the line that decided', () => {
     const { drawing, origins } = draw(network({ inbound: [{ protocol: 6, ports: '1024-65535' }] }), 'web');
+    const packet = 'ACK 198.51.100.7:40000 → 10.0.12.197:22';
     deepEqual(
-      drawing.steps.map(({ packet, text, fate }) => [packet, text, fate]),
+      drawing.table.hops.map(({ name, facts, fate }) => [name, facts, fate]),
       [
+        [packet, ['internet gateway igw: knows the public IPv4 address of web'], 'passed'],
         [
-          'ACK 198.51.100.7:40000 → 10.0.12.197:22',
-          'internet gateway igw: knows the public IPv4 address of web',
-          'passed',
-        ],
-        [
-          'ACK 198.51.100.7:40000 → 10.0.12.197:22',
-          'network ACL acl: inbound rule * denies what no other rule matches',
+          packet,
+          [
+            'network ACL acl: inbound rule * denies what no other rule matches',
+            '*',
+            'no-response → filtered',
+          ],
           'dropped',
         ],
       ],
     );
-    const last = drawing.steps.at(-1)!;
+    const last = drawing.table.hops.at(-1)!;
     equal(drawing.boxes.find((box) => box.id === last.boxId)?.kind, 'network-acl');
     equal(origins.get(last.revealId!)?.resource, 'acl');
   });
 
-  it('point to the rule, not to the component, where a rule decided', () => {
+  it('points to the rule, not to the component, where a rule decided', () => {
     const { drawing, origins } = draw(network({ inbound: [{ number: 70 }] }), 'web');
-    const step = drawing.steps.find(({ text }) => text.includes('inbound rule 70'))!;
-    equal(origins.get(step.revealId!)?.span.start, 70);
-    equal(origins.get(step.boxId!)?.span.start, 4);
+    const row = drawing.table.hops.find(({ facts }) => facts[0]!.includes('inbound rule 70'))!;
+    equal(origins.get(row.revealId!)?.span.start, 70);
+    equal(origins.get(row.boxId)?.span.start, 4);
   });
 
-  it('list what contains what where no probe is drawn', () => {
+  it('lists what contains what', () => {
     const { drawing } = drawDiagram(new Topology(network()));
-    deepEqual(drawing.paths, []);
+    equal(drawing.probe, undefined);
     deepEqual(
-      drawing.steps.map(({ text }) => text),
+      drawing.table.boxes.map(({ what, name, facts }) => [`${what} ${name}`, ...facts].join(', ')),
       [
+        'Outside internet, Internet',
         'VPC vpc, 10.0.0.0/16 · 2600:1f18::/56',
         'Internet gateway igw, in VPC vpc',
         'Subnet subnet, 10.0.12.0/24, in VPC vpc',
-        'Network ACL acl, 2 in · 2 out, in subnet subnet',
-        'Security group sg, 2 in · 2 out, in subnet subnet',
-        'Instance web, 10.0.12.197 · 54.221.77.100, in subnet subnet',
+        'Network ACL acl, 2 in · 2 out, in Subnet subnet',
+        'Route table routes, 0.0.0.0/0 → internet · ::/0 → internet, in Subnet subnet',
+        'Security group sg, 2 in · 2 out, in Subnet subnet',
+        'Instance web, 10.0.12.197 · 54.221.77.100, in Subnet subnet',
       ],
     );
   });
@@ -248,7 +254,7 @@ describe('what the code does not hold', () => {
   const detailOf = (of: Network, kind: BoxKind): readonly (readonly string[])[] =>
     drawDiagram(new Topology(of))
       .drawing.boxes.filter((box) => box.kind === kind)
-      .map((box) => [box.label, box.detail, box.fate]);
+      .map((box) => [box.label, box.detail, box.isUnknown ? 'unknown' : 'known']);
   const cases: readonly [string, Network, BoxKind, readonly (readonly string[])[]][] = [
     [
       'a group outside the code',
@@ -285,7 +291,7 @@ describe('what the code does not hold', () => {
       'a gateway attached to nothing',
       { ...base, internetGateways: [{ ...base.internetGateways[0]!, vpc: undefined }] },
       'internet-gateway',
-      [['igw', 'not attached', 'untouched']],
+      [['igw', 'not attached', 'known']],
     ],
   ];
   for (const [name, of, kind, expected] of cases) {
@@ -311,7 +317,7 @@ describe('links', () => {
     );
     const [open, shut] = drawing.boxes.filter((box) => box.kind === 'network-acl');
     const reaches = (box: Box): boolean =>
-      drawing.links.some(
+      drawing.edges.some(
         ({ points }) => points.at(-1)!.x === box.x && boxAt(drawing, points.at(-1)!) === box,
       );
     ok(reaches(open!));
@@ -327,22 +333,137 @@ describe('links', () => {
       }),
     );
     deepEqual(
-      drawing.links.map((link) => link.unknown),
-      [false, true, false, false],
+      drawing.edges.map((edge) => [edge.kind, edge.isUnknown]),
+      [
+        ['join', false],
+        ['route', true],
+        ['membership', false],
+        ['membership', true],
+      ],
     );
   });
 });
 
 describe('500 instances', () => {
-  it('all have a place of their own', () => {
-    const hosts = Array.from({ length: 500 }, (_, n) => ({
-      name: `web${n}`,
-      subnet: n % 2 === 0 ? 'subnet' : 'private',
-    }));
-    const of = network({ hosts, subnets: { private: '10.0.20.0/24' } });
-    const { drawing } = drawDiagram(new Topology(of));
-    const places = drawing.boxes.filter((box) => box.kind === 'instance').map(({ x, y }) => `${x} ${y}`);
-    equal(new Set(places).size, 500);
-    ok(drawing.boxes.every((box) => box.y + box.height < drawing.height));
+  const hosts = Array.from({ length: 500 }, (_, n) => ({
+    name: `web${n}`,
+    subnet: n % 2 === 0 ? 'subnet' : 'private',
+  }));
+  const topology = new Topology(network({ hosts, subnets: { private: '10.0.20.0/24' } }));
+  const ends = (view?: View): readonly Box[] =>
+    drawDiagram(topology, view && { view }).drawing.boxes.filter(
+      ({ kind }) => kind === 'instance' || kind === 'interfaces',
+    );
+
+  it('are one box a subnet at first', () => {
+    deepEqual(
+      ends().map(({ kind, label, detail }) => [kind, label, detail]),
+      [
+        ['interfaces', '250 interfaces', '250 instances'],
+        ['interfaces', '250 interfaces', '250 instances'],
+      ],
+    );
+  });
+
+  it('all have a place of their own where a subnet is unfolded', () => {
+    const boxes = ends({ ...wholeView, unfolded: ['subnet subnet'] });
+    equal(boxes.filter(({ kind }) => kind === 'instance').length, 250);
+    equal(new Set(boxes.map(({ x, y }) => `${x} ${y}`)).size, 251);
+  });
+});
+
+describe('alike interfaces', () => {
+  const hosts = ['web[0]', 'web[1]', 'db', 'web[2]'].map((name) => ({ name: `aws_instance.${name}` }));
+  const labels = (view?: View): readonly string[] => {
+    const { drawing } = drawDiagram(new Topology(network({ hosts })), view && { view });
+    return drawing.boxes.filter(({ kind }) => kind === 'instance').map(({ label }) => label);
+  };
+
+  it('are one box with their number', () => {
+    deepEqual(labels(), ['web ×3', 'db']);
+  });
+
+  it('are shown one by one where that is asked for', () => {
+    const view = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
+    deepEqual(labels(view), ['web[0]', 'web[1]', 'web[2]', 'db']);
+  });
+
+  it('stay apart where something sets them apart', () => {
+    const apart = hosts.map((one, n) => ({ ...one, groups: n === 1 ? ['other'] : ['sg'] }));
+    const { drawing } = drawDiagram(new Topology(network({ hosts: apart })));
+    deepEqual(
+      drawing.boxes.filter(({ kind }) => kind === 'instance').map(({ label }) => label),
+      ['web ×2', 'web[1]', 'db'],
+    );
+  });
+});
+
+describe('looking for', () => {
+  const of = network({
+    inbound: [{ protocol: 6, ports: '8080-8090' }],
+    hosts: [
+      { name: 'web', ip: '10.0.12.11' },
+      { name: 'db', subnet: 'private', ip: '10.0.20.12' },
+    ],
+    subnets: { private: '10.0.20.0/24' },
+  });
+  const found = (query: string): readonly string[] => {
+    const { drawing } = drawDiagram(new Topology(of), { view: { ...wholeView, query } });
+    return drawing.boxes.filter(({ isFound }) => isFound).map(({ kind, name }) => `${kind} ${name}`);
+  };
+  const cases: readonly [string, string, readonly string[]][] = [
+    ['nothing', '', []],
+    ['a part of a name', 'PRIV', ['subnet private']],
+    [
+      'an address',
+      '10.0.20.12',
+      ['vpc vpc', 'route-table routes', 'subnet private', 'route-table routes', 'instance db'],
+    ],
+    ['a block', '10.0.20.0/24', ['subnet private', 'instance db']],
+    ['a port some rule names', '8085', ['network-acl acl', 'network-acl acl']],
+    ['a port no rule names', '443', []],
+  ];
+  for (const [what, query, expected] of cases) {
+    it(`${what} finds what has it`, () => {
+      deepEqual(found(query), expected);
+    });
+  }
+
+  it('may leave out everything else', () => {
+    const view = { ...wholeView, query: 'db', onlyFound: true };
+    const { drawing } = drawDiagram(new Topology(of), { view });
+    deepEqual(
+      drawing.boxes.filter(({ kind }) => kind === 'subnet' || kind === 'instance').map(({ name }) => name),
+      ['private', 'db'],
+    );
+  });
+});
+
+describe('the neighbourhood of one interface', () => {
+  const of = network({
+    rules: [
+      { direction: 'inbound', peer: '10.0.12.11/32', protocol: 6, ports: '5432' },
+      { direction: 'outbound', peer: '10.0.12.12/32', protocol: 6 },
+    ],
+    hosts: [
+      { name: 'web', ip: '10.0.12.11' },
+      { name: 'db', ip: '10.0.12.12' },
+      { name: 'lonely', subnet: 'private', ip: '10.0.20.13', groups: [] },
+    ],
+    subnets: { private: '10.0.20.0/24' },
+  });
+
+  it('is those it talks to, with the ports that get through', () => {
+    const view = { ...wholeView, focus: 'web' };
+    const { drawing } = drawDiagram(new Topology(of), { view });
+    deepEqual(
+      drawing.boxes.filter(({ kind }) => kind === 'subnet' || kind === 'instance').map(({ name }) => name),
+      ['subnet', 'web', 'db'],
+    );
+    deepEqual(
+      drawing.edges.filter(({ kind }) => kind === 'flow').map(({ text }) => text),
+      ['web reaches db on tcp 5432'],
+    );
+    ok(drawing.edges.some(({ kind, label }) => kind === 'membership' && label === '→ tcp 5432'));
   });
 });

@@ -3,7 +3,9 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Network } from '../../../src/core/aws/network.ts';
 import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
-import type { Box, Drawing, Point } from '../../../src/core/diagram/drawing.ts';
+import type { Box, Drawing, Packet, Point } from '../../../src/core/diagram/drawing.ts';
+import type { PortScanType } from '../../../src/core/probe/scanResult.ts';
+import { someCloud } from '../../support/arbitraryNetworks.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown, type Maybe } from '../../../src/core/value/value.ts';
 import { cidr, entry, groupRule, host, ip, network } from '../../support/networks.ts';
@@ -81,20 +83,38 @@ const networks: fc.Arbitrary<Network> = fc
     })),
   }));
 
-/** A network, and which of its interfaces (if any) talk to each other. */
-const probed = fc
-  .record({ network: networks, from: fc.option(fc.nat()), to: fc.nat(), plain: fc.boolean() })
-  .map(({ network: of, from, to, plain }) => {
-    const topology = new Topology(of);
-    const names = of.interfaces.map((each) => each.address);
-    const target = names[to % names.length];
-    const source = from === null ? undefined : names[from % names.length];
-    const drawn =
-      plain || target === undefined || target === source
-        ? drawDiagram(topology)
-        : drawDiagram(topology, probe(topology, target, 22, source));
-    return { of, ...drawn };
-  });
+const types: readonly PortScanType[] = ['ack', 'syn', 'connect', 'udp', 'fin'];
+
+/** Draws a network, with a probe between two of its interfaces, from outside, or without one. */
+function drawn(
+  of: Network,
+  pick: { from: number | null; to: number; type: PortScanType; plain: boolean; outside?: string },
+) {
+  const topology = new Topology(of);
+  const names = of.interfaces.filter((each) => each.kind !== 'nat-gateway').map((each) => each.address);
+  const target = pick.outside ?? names[pick.to % names.length];
+  const source = pick.from === null ? undefined : names[pick.from % names.length];
+  const made =
+    pick.plain || target === undefined || target === source
+      ? drawDiagram(topology)
+      : drawDiagram(topology, { probe: probe(topology, target, 22, source, pick.type) });
+  return { of, ...made };
+}
+
+const picks = fc.record({
+  from: fc.option(fc.nat()),
+  to: fc.nat(),
+  type: fc.constantFrom(...types),
+  plain: fc.boolean(),
+});
+
+/** Plain networks, and clouds with gateways of every kind. */
+const probed = fc.tuple(networks, picks).map(([of, pick]) => drawn(of, pick));
+const cloudy = fc.tuple(someCloud, picks).map(([of, pick]) => drawn(of, { ...pick, plain: false }));
+/** To the internet, and to the addresses of the gateway endpoint. */
+const outbound = fc
+  .tuple(someCloud, picks, fc.constantFrom('203.0.113.9', '198.51.100.9'))
+  .map(([of, pick, outside]) => drawn(of, { ...pick, from: pick.to, plain: false, outside }));
 
 interface Rect {
   readonly x: number;
@@ -115,7 +135,20 @@ function parentOf(box: Box, { boxes }: Drawing): Box | undefined {
   return boxes.find((other) => other.id === box.parent);
 }
 
-const gates: readonly Box['kind'][] = ['network-acl', 'internet-gateway'];
+const gates: readonly Box['kind'][] = [
+  'network-acl',
+  'internet-gateway',
+  'vpc-peering-connection',
+  'transit-gateway-attachment',
+  'gateway-endpoint',
+];
+
+/** Boxes packets may turn round in. */
+const turns: readonly Box['kind'][] = ['nat-gateway', 'transit-gateway'];
+
+const isContainer = ({ form }: Box): boolean => form === 'container';
+
+const packetsOf = ({ probe: made }: Drawing): readonly Packet[] => made?.packets ?? [];
 
 /** The stretches of a line. */
 function stretches(points: readonly Point[]): [Point, Point][] {
@@ -131,12 +164,17 @@ function rectOf([a, b]: readonly [Point, Point]): Rect {
   };
 }
 
-function everyDrawing(check: (drawn: ReturnType<typeof drawDiagram> & { of: Network }) => void): void {
+type Drawn = ReturnType<typeof drawn>;
+
+function everyDrawing(
+  check: (made: Drawn) => void,
+  of: fc.Arbitrary<Drawn> = fc.oneof(probed, cloudy, outbound),
+): void {
   fc.assert(
-    fc.property(probed, (drawn) => {
-      check(drawn);
+    fc.property(of, (made) => {
+      check(made);
     }),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 }
 
@@ -145,7 +183,7 @@ describe('the drawing of any network', () => {
     everyDrawing(({ drawing: { boxes } }) => {
       const seen = new Set<string>();
       for (const { id, parent } of boxes) {
-        ok(!seen.has(id));
+        ok(!seen.has(id), id);
         ok(parent === undefined || seen.has(parent));
         seen.add(id);
       }
@@ -154,9 +192,9 @@ describe('the drawing of any network', () => {
 
   it('keeps boxes apart', () => {
     everyDrawing(({ drawing: { boxes } }) => {
-      for (const [a, b] of pairs(boxes.filter((box) => !box.container)))
+      for (const [a, b] of pairs(boxes.filter((box) => !isContainer(box))))
         ok(!overlap(a, b), `${a.id} ${b.id}`);
-      for (const [a, b] of pairs(boxes.filter((box) => box.container)))
+      for (const [a, b] of pairs(boxes.filter(isContainer)))
         ok(a.parent === b.id || b.parent === a.id || !overlap(a, b), `${a.id} ${b.id}`);
     });
   });
@@ -165,10 +203,10 @@ describe('the drawing of any network', () => {
     everyDrawing(({ drawing }) => {
       for (const box of drawing.boxes) {
         const parent = parentOf(box, drawing) ?? { x: 0, y: 0, width: drawing.width, height: drawing.height };
-        ok(box.y > parent.y && box.y + box.height < parent.y + parent.height);
+        ok(box.y > parent.y && box.y + box.height < parent.y + parent.height, box.id);
         ok(box.x + box.width < parent.x + parent.width);
         const gate = gates.includes(box.kind) && box.parent !== undefined;
-        equal(gate, box.x < parent.x && parent.x < box.x + box.width);
+        equal(gate, box.x < parent.x && parent.x < box.x + box.width, box.id);
       }
     });
   });
@@ -179,39 +217,63 @@ describe('the drawing of any network', () => {
       for (const { address } of of.vpcs) ok(names.includes(`vpc ${address}`));
       for (const { address } of of.subnets) ok(names.includes(`subnet ${address}`));
       for (const { address } of of.internetGateways) ok(names.includes(`internet-gateway ${address}`));
-      for (const { address } of of.interfaces) ok(names.includes(`instance ${address}`));
-      equal(boxes.filter((box) => box.kind === 'instance').length, of.interfaces.length);
+      for (const { address } of of.vpcPeeringConnections)
+        ok(names.includes(`vpc-peering-connection ${address}`));
+      for (const { address } of of.transitGateways) ok(names.includes(`transit-gateway ${address}`));
+      for (const { address } of of.gatewayEndpoints) ok(names.includes(`gateway-endpoint ${address}`));
+      for (const { address, kind } of of.interfaces) ok(names.includes(`${kind} ${address}`));
     });
   });
 
   it('keeps lines inside the picture, upright or level, and out of boxes they do not cross sideways', () => {
     everyDrawing(({ drawing }) => {
-      for (const { points } of [...drawing.paths, ...drawing.links]) {
+      for (const { points } of [...packetsOf(drawing), ...drawing.edges]) {
         for (const stretch of stretches(points)) {
           const [a, b] = stretch;
           ok(a.x === b.x || a.y === b.y);
           ok(a.x >= 0 && a.x <= drawing.width && a.y >= 0 && a.y <= drawing.height);
           if (a.x !== b.x) continue;
           const line = rectOf(stretch);
-          for (const box of drawing.boxes.filter((each) => !each.container)) ok(!overlap(line, box));
+          for (const box of drawing.boxes)
+            ok(isContainer(box) || turns.includes(box.kind) || !overlap(line, box), box.id);
         }
       }
     });
   });
 
   it('leads packets only through boxes that had a say', () => {
-    everyDrawing(({ drawing: { paths, boxes } }) => {
-      for (const stretch of paths.flatMap(({ points }) => stretches(points))) {
-        for (const box of boxes.filter((each) => !each.container && overlap(rectOf(stretch), each)))
-          ok(box.verdict !== '' || box.fate === 'passed', box.id);
+    everyDrawing(({ drawing }) => {
+      for (const stretch of packetsOf(drawing).flatMap(({ points }) => stretches(points))) {
+        for (const box of drawing.boxes.filter(
+          (each) => !isContainer(each) && overlap(rectOf(stretch), each),
+        ))
+          ok(box.fate !== 'untouched' || isPassedBy(box), box.id);
       }
     });
   });
 
-  it('never crosses the request with its reply', () => {
-    everyDrawing(({ drawing: { paths } }) => {
-      const [request, reply] = paths;
+  it('leads edges through no box but those of what they join', () => {
+    everyDrawing(({ drawing: { edges, boxes } }) => {
+      for (const { from, to, points } of edges) {
+        for (const stretch of stretches(points)) {
+          for (const box of boxes)
+            ok(
+              isContainer(box) || box.id === from || box.id === to || !overlap(rectOf(stretch), box),
+              box.id,
+            );
+        }
+      }
+    });
+  });
+
+  it('never crosses the request with its reply where nothing turns round', () => {
+    everyDrawing(({ drawing }) => {
+      const [request, reply] = packetsOf(drawing);
       if (request === undefined || reply === undefined) return;
+      // A route may lead the reply to a gateway of another VPC.
+      const gatewaysOf = ({ hops }: Packet): string =>
+        hops.flatMap(({ boxId }) => (boxId.startsWith('internet-gateway') ? [boxId] : [])).join();
+      if (gatewaysOf(request) !== gatewaysOf(reply) && gatewaysOf(reply) !== '') return;
       for (const one of stretches(request.points)) {
         for (const other of stretches(reply.points)) {
           const [a, b] = [rectOf(one), rectOf(other)];
@@ -220,24 +282,73 @@ describe('the drawing of any network', () => {
           ok(apart, JSON.stringify([one, other]));
         }
       }
-    });
+    }, probed);
   });
 
-  it('ends each path where it says, with room for a label below', () => {
-    everyDrawing(({ drawing: { paths, boxes } }) => {
-      for (const { points, end, endLabel, endLabelAt } of paths) {
+  it('ends each line where it says, with room for a label below', () => {
+    everyDrawing(({ drawing }) => {
+      for (const { points, end, endLabel, endLabelAt } of packetsOf(drawing)) {
         deepEqual(points.at(-1), end);
         if (endLabel === '') continue;
         const label = { x: endLabelAt.x - 65, y: endLabelAt.y, width: 130, height: 18 };
-        for (const box of boxes.filter((each) => !each.container)) ok(!overlap(label, box), box.id);
+        for (const box of drawing.boxes) ok(isContainer(box) || !overlap(label, box), box.id);
       }
     });
   });
 
+  it('has every hop at a box, and on the line', () => {
+    everyDrawing(({ drawing }) => {
+      const ids = new Set(drawing.boxes.map(({ id }) => id));
+      for (const { from, hops, points, length } of packetsOf(drawing)) {
+        ok(ids.has(from));
+        for (const [index, { boxId, at, distance }] of hops.entries()) {
+          ok(ids.has(boxId), boxId);
+          ok(isOn(points, at), JSON.stringify([points, at]));
+          ok(distance <= length && distance >= (hops[index - 1]?.distance ?? 0));
+        }
+      }
+    });
+  });
+
+  it('says in the table what it shows', () => {
+    everyDrawing(({ drawing: { boxes, edges, probe: made, table } }) => {
+      deepEqual(
+        table.boxes.map(({ boxId }) => boxId),
+        boxes.map(({ id }) => id),
+      );
+      for (const [index, box] of boxes.entries()) {
+        const row = table.boxes[index]!;
+        const said = [row.name, ...row.facts].join('\n');
+        const shown = [box.label, box.detail, ...box.verdicts, ...box.unknown.map(({ text }) => text)];
+        for (const text of shown) ok(said.includes(text), text);
+        equal(row.fate, box.fate);
+      }
+      deepEqual(
+        table.edges.map(({ name, facts }) => [name, facts[0] ?? '']),
+        edges.map(({ text, label, isUnknown }) => [
+          text,
+          label === '' && isUnknown ? 'cannot be told from the code' : label,
+        ]),
+      );
+      const rows = table.hops.map(({ name, facts }) => [name, ...facts].join('\n'));
+      const shown = (made?.packets ?? []).flatMap(({ title, hops }) =>
+        hops.map((hop) => ({ title, ...hop })),
+      );
+      equal(rows.length, shown.length);
+      for (const [index, { title, text, rule }] of shown.entries())
+        for (const part of [title, text, rule]) ok(rows[index]!.includes(part));
+    });
+  });
+
   it('can reveal what has an origin, and nothing else', () => {
-    everyDrawing(({ drawing: { boxes, steps }, origins }) => {
-      for (const { id, revealable } of boxes) equal(revealable, origins.has(id));
-      for (const { revealId } of steps) ok(revealId === undefined || origins.has(revealId));
+    everyDrawing(({ drawing: { boxes, table, probe: made }, origins }) => {
+      for (const { id, isRevealable, unknown } of boxes) {
+        equal(isRevealable, origins.has(id));
+        for (const { revealId } of unknown) ok(revealId === undefined || origins.has(revealId));
+      }
+      for (const { revealId } of [...table.boxes, ...table.hops])
+        ok(revealId === undefined || origins.has(revealId));
+      for (const { revealId } of (made?.packets ?? []).flatMap(({ hops }) => hops)) ok(origins.has(revealId));
     });
   });
 
@@ -260,15 +371,45 @@ describe('the drawing of any network', () => {
           rules: [...group.rules, groupRule({ direction: 'inbound', peer: 'group:sg0' })],
         })),
       };
-      const places = (each: Network): unknown =>
-        drawDiagram(new Topology(each)).drawing.boxes.map(({ id, x, y, width, height }) => [
-          id,
-          x,
-          y,
-          width,
-          height,
-        ]);
       deepEqual(places(more), places(of));
     });
   });
+
+  it('moves only what is below a new interface', () => {
+    everyDrawing(({ of }) => {
+      const [first] = of.subnets;
+      if (first === undefined) return;
+      const added = {
+        ...host({ name: 'added', subnet: first.address, groups: [] }),
+        kind: 'database' as const,
+      };
+      const before = places(of);
+      const after = new Map(places({ ...of, interfaces: [...of.interfaces, added] }));
+      const { y } = after.get('interface added')!;
+      for (const [id, place] of before) {
+        const { y: now, height, ...rest } = after.get(id)!;
+        deepEqual(rest, { x: place.x, width: place.width });
+        ok(height >= place.height);
+        ok(place.y === now || place.y >= y, id);
+      }
+    });
+  });
 });
+
+function places(of: Network): [string, Rect][] {
+  const { boxes } = drawDiagram(new Topology(of)).drawing;
+  return boxes.map(({ id, x, y, width, height }) => [id, { x, y, width, height }]);
+}
+
+/** Transit gateways and peers have two gates, of which a hop names one. */
+function isPassedBy({ kind }: Box): boolean {
+  return kind === 'transit-gateway-attachment' || kind === 'vpc-peering-connection';
+}
+
+function isOn(points: readonly Point[], { x, y }: Point): boolean {
+  if (points.length === 1) return points[0]!.x === x && points[0]!.y === y;
+  return stretches(points).some((stretch) => {
+    const { x: left, y: top, width, height } = rectOf(stretch);
+    return left <= x && x <= left + width && top <= y && y <= top + height;
+  });
+}

@@ -1,0 +1,88 @@
+/** The probe: a line a packet, the rule that decided at each gate, a sign where it ends, and what gates remember. */
+import type { Hop, Packet, TrackedFlow } from '../drawing.ts';
+import { fit, fonts, type Measure } from './fit.ts';
+import { glyph } from './glyphs.ts';
+import { arrowHead, roundedPath } from './lines.ts';
+import { group, path, rect, text, type Shape } from './shape.ts';
+import { badge, pill } from './signs.ts';
+
+/** The classes of a packet, for its style. */
+export function packetClasses({ leg, fate, part }: Packet): string {
+  return `path path-${leg} path-${fate} part-${part}`;
+}
+
+/** `Request ACK: dropped, no-response → filtered`. */
+export function packetInWords({ leg, label, fate, endLabel }: Packet): string {
+  const end = fate === 'unknown' ? 'cannot be told' : fate;
+  const told = endLabel === '' || endLabel === end ? '' : `, ${endLabel}`;
+  return `${leg === 'request' ? 'Request' : 'Reply'} ${label}: ${end}${told}`;
+}
+
+/** Its line and the sign at its end. Words come later, above all lines. */
+export function packetLine(packet: Packet): Shape {
+  const { points, end, fate, retraces } = packet;
+  const shapes: Shape[] = retraces === undefined ? [path('line', roundedPath(points))] : [];
+  if (fate !== 'arrived') shapes.push(badge(fate, end.x, end.y));
+  else if (retraces === undefined) shapes.push(path('head', arrowHead(points)));
+  return group(packetClasses(packet), shapes, { title: packetInWords(packet) });
+}
+
+/** The packet's name at its start, what decided at each gate, and the outcome at its end. */
+export function packetWords(packet: Packet, width: number, measure: Measure): Shape {
+  const { label, labelAt, hops, endLabel, endLabelAt, retraces } = packet;
+  const within = { from: 3, to: width - 3 };
+  const shapes = [
+    ...(retraces === undefined ? hops.flatMap((hop) => mark(hop, packet, measure)) : []),
+    pill(
+      {
+        className: 'packet',
+        text: label,
+        x: labelAt.x,
+        y: labelAt.y - 7,
+        height: 14,
+        font: fonts.mark,
+        within,
+      },
+      measure,
+    ),
+    ...(endLabel === ''
+      ? []
+      : [
+          pill(
+            { className: 'outcome', text: endLabel, ...endLabelAt, height: 18, font: fonts.outcome, within },
+            measure,
+          ),
+        ]),
+  ];
+  return group(packetClasses(packet).replace('path ', 'words-of '), shapes);
+}
+
+/** What decided at a filter: only those have a direction. Where the packet ends, it stands behind the sign. */
+function mark(hop: Hop, { end }: Packet, measure: Measure): readonly Shape[] {
+  const { rule, at, direction, fate } = hop;
+  if (rule === '' || direction === undefined) return [];
+  const options = { text: rule, y: at.y - 6, height: 12, font: fonts.mark, maxWidth: 54 };
+  if (fate === 'passed') return [pill({ ...options, className: 'rule', x: at.x }, measure)];
+  const words = /^(?:\d+|\*)$/.test(rule) ? `rule ${rule}` : rule;
+  const half = (measure(words, fonts.mark) + 10) / 2 + 10;
+  const x = direction === 'outbound' ? end.x - half : end.x + half;
+  return [pill({ ...options, text: words, className: `rule rule-${fate}`, x }, measure)];
+}
+
+/** The entry a stateful gate keeps, hanging below it. */
+export function trackedPicture(flow: TrackedFlow, measure: Measure): Shape {
+  const { at, short, isTracked, isAssumed } = flow;
+  const shown = fit(short, fonts.mark, 118, measure);
+  const width = Math.round(measure(shown, fonts.mark)) + 26;
+  const x = at.x - width / 2;
+  return group(
+    `flow${isTracked ? '' : ' flow-none'}${isAssumed ? ' flow-assumed' : ''}`,
+    [
+      path('thread', `M${at.x} ${at.y - 5}v5`),
+      rect('plate', { x, y: at.y, width, height: 16 }, 4),
+      group('kind', [glyph('tracked')], { x: x + 5, y: at.y + 3, scale: 0.625 }),
+      text('words', x + 19, at.y + 11.5, shown),
+    ],
+    { title: flow.text },
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * Which ports of whom get through, both ways, for the words on edges: from the internet to every row, and between the
+ * interface in focus and all others.
+ */
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Family } from '../net/address.ts';
+import { linuxEphemeralPorts } from '../probe/sourcePorts.ts';
+import { allPairs, type AllPairs, type Asked } from '../reach/allPairs.ts';
+import type { PairReach } from '../reach/pairs.ts';
+import type { Topology } from '../reach/topology.ts';
+import { trafficInWords, type PassingPorts } from './portWords.ts';
+
+/** What gets through to an interface, or from it. */
+export interface Reached {
+  /** `tcp 22, 443`; empty when nothing is known to get through. */
+  readonly words: string;
+  /** What may get through beside that; empty when nothing is open. */
+  readonly maybe: string;
+}
+
+/** By the interface's address. Interfaces nothing gets through to are not in it. */
+export type ReachedBy = ReadonlyMap<string, Reached>;
+
+/** From the largest part of the internet to each of some interfaces. */
+export function fromInternet(topology: Topology, to: readonly NetworkInterface[]): ReachedBy {
+  const found = new Found();
+  for (const family of familiesOf(topology)) {
+    const pairs = allPairs(topology, family, ['internet'], to.map(endOf));
+    for (const [index, { ends }] of pairs.targets.entries())
+      found.add(ends.interfaces, reachedOf(pairs, family, pairs.table.of(0, index)));
+  }
+  return found.all;
+}
+
+export interface Neighbours {
+  /** What those send that reaches the interface in focus. */
+  readonly incoming: ReachedBy;
+  readonly outgoing: ReachedBy;
+}
+
+/** Who reaches an interface, and whom it reaches. */
+export function neighboursOf(topology: Topology, focus: NetworkInterface): Neighbours {
+  const others = topology.interfaces.filter((at) => at !== focus).map(endOf);
+  const [incoming, outgoing] = [new Found(), new Found()];
+  for (const family of familiesOf(topology)) {
+    const towards = allPairs(topology, family, others, [endOf(focus)]);
+    for (const [index, { ends }] of towards.sources.entries())
+      incoming.add(ends.interfaces, reachedOf(towards, family, towards.table.of(index, 0)));
+    const away = allPairs(topology, family, [endOf(focus)], others);
+    for (const [index, { ends }] of away.targets.entries())
+      outgoing.add(ends.interfaces, reachedOf(away, family, away.table.of(0, index)));
+  }
+  return { incoming: incoming.all, outgoing: outgoing.all };
+}
+
+function endOf(at: NetworkInterface): Asked {
+  return { kind: 'interface', interface: at };
+}
+
+/** IPv6 only where somebody may have it. */
+function familiesOf({ interfaces }: Topology): readonly Family[] {
+  const has = interfaces.some(({ ipv6 }) => ipv6.kind === 'known' && ipv6.value.length > 0);
+  return has ? ['ipv4', 'ipv6'] : ['ipv4'];
+}
+
+/** Collects what is said of each interface in both families. */
+class Found {
+  readonly all = new Map<string, Reached>();
+
+  add(interfaces: readonly NetworkInterface[], reached: Reached | undefined): void {
+    if (reached === undefined) return;
+    for (const { address } of interfaces) {
+      const before = this.all.get(address);
+      this.all.set(address, before === undefined ? reached : joined(before, reached));
+    }
+  }
+}
+
+/** A reply that comes back to no port a Linux client sends from is none to speak of. */
+function reachedOf(
+  { profiles, protocols }: AllPairs,
+  family: Family,
+  pair: PairReach | undefined,
+): Reached | undefined {
+  if (pair === undefined) return undefined;
+  const sure: PassingPorts[] = [];
+  const open: PassingPorts[] = [];
+  const replies = profiles.boundsOf(pair.replyPorts);
+  for (const [index, ports] of profiles.boundsOf(pair.ports).entries()) {
+    const [named, replyPorts] = [protocols[index], replies[index]];
+    if (named === undefined || replyPorts === undefined) continue;
+    const isAnswered = linuxEphemeralPorts.subtract(replyPorts.must).isEmpty;
+    const mayBeAnswered = !linuxEphemeralPorts.intersect(replyPorts.may).isEmpty;
+    if (isAnswered) sure.push({ ...named, ports: ports.must });
+    if (isAnswered) open.push({ ...named, ports: ports.may.subtract(ports.must) });
+    else if (mayBeAnswered) open.push({ ...named, ports: ports.may });
+  }
+  const written = (passing: readonly PassingPorts[]): string => {
+    const words = trafficInWords(passing, protocols.length);
+    return family === 'ipv6' && words !== '' ? `IPv6 ${words}` : words;
+  };
+  const reached = { words: written(sure), maybe: written(open) };
+  return reached.words === '' && reached.maybe === '' ? undefined : reached;
+}
+
+function joined(a: Reached, b: Reached): Reached {
+  const join = (one: string, other: string): string =>
+    other === `IPv6 ${one}` ? one : [one, other].filter((part) => part !== '').join(' · ');
+  return { words: join(a.words, b.words), maybe: join(a.maybe, b.maybe) };
+}
