@@ -2,6 +2,7 @@
 import { printable } from '../core/probe/report/printable.ts';
 import { check, checkUsage } from './check.ts';
 import { connect, connectUsage } from './connect.ts';
+import { diagram, diagramUsage } from './diagram.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { model, modelUsage } from './model.ts';
 import { reach, reachUsage } from './reach.ts';
@@ -25,6 +26,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
   [
     'model',
     { usage: modelUsage, summary: 'the network the code comes to, and what is not known of it', run: model },
+  ],
+  [
+    'diagram',
+    { usage: diagramUsage, summary: 'a picture of it as SVG, with a probe through it', run: diagram },
   ],
   ['check', { usage: checkUsage, summary: 'what is wrong with the code', run: check }],
 ]);

@@ -48,11 +48,12 @@ export function svgOf(drawing: Drawing, { title, theme, measure = measureSans }:
   return `${lines.join('\n')}\n`;
 }
 
-/** The table of the drawing, a line a row. */
+/** The table of the drawing, a line a row: the probe first. */
 function descriptionOf({ summary, table }: Drawing): string {
   const hops = table.hops.map(({ name, facts }) => [name, ...facts].join(', '));
   const boxes = table.boxes.map(({ what, name, facts }) => [`${what} ${name}`, ...facts].join(', '));
-  return [summary, ...(hops.length > 0 ? hops : boxes)].join('\n');
+  const edges = table.edges.map(({ name }) => name);
+  return [summary, ...hops, ...boxes, ...edges].join('\n');
 }
 
 function write(shape: Shape): string {
