@@ -107,7 +107,10 @@ module.exports = {
       name: 'webview-draws-only',
       severity: 'error',
       from: { path: '^webview/' },
-      to: { path: '^src/', pathNot: '^src/(protocol|core/diagram/(drawing|geometry|words|picture/.+))\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(protocol|core/diagram/(drawing|geometry|words|picture/.+))\\.ts$',
+      },
     },
   ],
   options: {
