@@ -96,7 +96,7 @@ export function subnetItem(subnet: Holder<Subnet>, isEmpty: boolean, fold: Fold 
   if (!('component' in subnet))
     return { ...strangerItem('subnet', id, subnet.named, subnet.because), ...(fold && { fold }) };
   const { component } = subnet;
-  const detail = [cidrsInWords(component.cidrs), isEmpty ? 'no interfaces' : '']
+  const detail = [cidrsInWords(component.cidrs), isEmpty ? 'empty' : '']
     .filter((part) => part !== '')
     .join(' · ');
   const searched = (): Searched => ({ blocks: knownOf(component.cidrs) });

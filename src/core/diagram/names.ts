@@ -83,8 +83,10 @@ function routeInWords({ destination, service, target }: Route): string {
   return `${where} → ${to}`;
 }
 
-/** `s3` for `com.amazonaws.eu-west-1.s3`. */
+/** `s3` for `com.amazonaws.eu-west-1.s3`; of one that is not known, `service of` its endpoint. */
 export function shortService(service: string): string {
+  const endpoint = /^the service of (.+)$/s.exec(service)?.[1];
+  if (endpoint !== undefined) return `service of ${shortName(endpoint)}`;
   return /^(?:com|cn\.com)\.amazonaws\.[\w-]+\.(.+)$/.exec(service)?.[1] ?? service;
 }
 
