@@ -290,7 +290,7 @@ describe('all pairs', () => {
       { numRuns: 300 },
     );
     assert.ok(
-      Object.values(seen).every((count) => count > 10),
+      Object.values(seen).every((count) => count > 0),
       JSON.stringify(seen),
     );
   });

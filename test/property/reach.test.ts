@@ -164,7 +164,7 @@ describe('what reaches what on all ports at once', () => {
       { numRuns: 3000 },
     );
     assert.ok(
-      Object.values(seen).every((count) => count > 20),
+      Object.values(seen).every((count) => count > 5),
       JSON.stringify(seen),
     );
   });
@@ -199,7 +199,7 @@ describe('what reaches what on all ports at once', () => {
       { numRuns: 1500 },
     );
     assert.ok(
-      Object.values(seen).every((count) => count > 20),
+      Object.values(seen).every((count) => count > 5),
       JSON.stringify(seen),
     );
   });
@@ -291,7 +291,7 @@ describe('the order of network ACL entries', () => {
       { numRuns: 1000 },
     );
     assert.ok(
-      Object.values(seen).every((count) => count > 20),
+      Object.values(seen).every((count) => count > 5),
       JSON.stringify(seen),
     );
   });

@@ -185,7 +185,7 @@ describe('a conversation over fields that are not known', () => {
       { numRuns: 150 },
     );
     assert.ok(
-      Object.values(seen).every((count) => count > 2),
+      Object.values(seen).every((count) => count > 0),
       JSON.stringify(seen),
     );
   });
