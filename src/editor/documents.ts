@@ -4,7 +4,16 @@
  * now, so that no order of events can leave an old text behind.
  */
 import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
-import { findFiles, listByCode, moduleIn, readByCode, readNamed, readText, siblingsOf } from './files.ts';
+import {
+  findFiles,
+  isGone,
+  listByCode,
+  moduleIn,
+  readByCode,
+  readNamed,
+  readText,
+  siblingsOf,
+} from './files.ts';
 import { reasonOf } from './log.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
@@ -181,8 +190,10 @@ export class Documents implements Disposable {
   async #refresh(uri: Uri): Promise<void> {
     const text = this.#open.of(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
     // It may have been opened while it was read.
-    const document = this.#open.of(uri);
-    if (document !== undefined) await this.#open.noteEncoding(document);
+    const open = this.#open.of(uri);
+    if (open !== undefined) await this.#open.noteEncoding(open);
+    // VS Code keeps a document for a while after its editor and even its file are gone.
+    const document = open?.isDirty === false && (await isGone(uri)) ? undefined : open;
     if (document !== undefined && !this.#isLeftOut(uri)) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);

@@ -10,6 +10,7 @@ import {
   excludedFolders,
   excludeGlob,
   isExcluded,
+  isFile,
   kindOf,
   manifestGlob,
   templateGlob,
@@ -83,6 +84,17 @@ export async function readText(uri: Uri): Promise<string | undefined> {
   } catch {
     // It went away, or nobody may read it: there is no text either way.
     return undefined;
+  }
+}
+
+/** Whether there is no such file; of a document that was never saved there need not be one. */
+export async function isGone(uri: Uri): Promise<boolean> {
+  if (!isFile(uri)) return false;
+  try {
+    await workspace.fs.stat(uri);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -87,10 +87,10 @@ describe('hovers', () => {
   });
 
   it('explain values first, then the rule they are a part of', async () => {
-    const { document } = await show(example('terraform', 'nacl-closed'));
+    const { document } = await show(example('terraform', 'nacl-ephemeral'));
     const text = plain(await hoverOn(document, 'local.anywhere\n    from_port'));
     const block = text.indexOf('0.0.0.0/0: every IPv4 address');
-    assert.ok(block >= 0 && block < text.indexOf('outbound rule 100'), text);
+    assert.ok(block >= 0 && block < text.indexOf('bound rule 100'), text);
   });
 
   it('explain an instance, with the way of a packet and links to each step', async () => {
