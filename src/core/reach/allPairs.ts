@@ -1,6 +1,7 @@
 /**
  * All pairs of classes of one network and family. Where a network differs from one that was asked about before in the
- * entries of network ACLs alone, only what those decide is worked out again.
+ * entries of network ACLs alone, only what those decide is worked out again. `matrix` asks once and has nothing to take
+ * over; a host that asks after every edit keeps the answer before.
  */
 import type { Network, NetworkAcl } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Packet } from '../../../src/core/net/packet.ts';
-import { judgeNetworkAcl } from '../../../src/core/aws/networkAcl.ts';
+import { judgeNetworkAcl, networkAclPorts } from '../../../src/core/aws/networkAcl.ts';
 import { ip, network, type EntryText } from '../../support/networks.ts';
 
 const tcpTo = (destinationPort: number, source = '203.0.113.9'): Packet => ({
@@ -150,4 +150,84 @@ describe('a network ACL', () => {
       assert.deepEqual([result.verdict, result.because], [verdict, because]);
     });
   }
+});
+
+describe('an entry whose number is not known', () => {
+  const unsure = { number: '?', ports: '443', protocol: 6 } as const;
+  const cases: readonly (readonly [
+    name: string,
+    entries: readonly EntryText[],
+    verdict: string,
+    named: string,
+  ])[] = [
+    ['decides before *, wherever it stands', [unsure], 'allow', ''],
+    ['denies before *', [{ ...unsure, action: 'deny' }], 'deny', ''],
+    ['may not match: its place changes nothing', [{ ...unsure, cidr: '?' }], 'unknown', 'cidr'],
+    ['beside one that decides otherwise', [unsure, { number: 10, action: 'deny' }], 'unknown', 'number'],
+    ['beside one that decides the same', [unsure, { number: 10 }], 'allow', ''],
+    [
+      'beside one that may match, and decides the same',
+      [unsure, { number: 10, ports: '?', protocol: 6 }],
+      'allow',
+      '',
+    ],
+    [
+      'both may match, and decide the same',
+      [
+        { ...unsure, cidr: '?' },
+        { number: 10, ports: '?', protocol: 6 },
+      ],
+      'unknown',
+      'cidr ports',
+    ],
+    [
+      'both may match, and decide otherwise',
+      [
+        { ...unsure, cidr: '?' },
+        { number: 10, ports: '?', protocol: 6, action: 'deny' },
+      ],
+      'unknown',
+      'cidr number',
+    ],
+    ['whose action is not known either', [{ ...unsure, action: '?' }], 'unknown', 'action'],
+  ];
+  const probe: Packet = {
+    source: ip('203.0.113.9'),
+    destination: ip('10.0.12.197'),
+    protocol: 6,
+    destinationPort: 443,
+  };
+  for (const [name, inbound, verdict, named] of cases) {
+    it(`${name}: ${verdict} ${named}`, () => {
+      const found = judgeNetworkAcl(network({ inbound }).networkAcls[0]!, 'inbound', probe);
+      const what = found.because.map((reason) => reason.what.replace('var.', '')).sort();
+      assert.deepEqual([found.verdict, what.join(' ')], [verdict, named]);
+    });
+  }
+
+  it('has its ports to itself where it surely matches', () => {
+    const ports = (inbound: readonly EntryText[]) => {
+      const { mayAllow, mayDeny, decided } = networkAclPorts(
+        network({ inbound }).networkAcls[0]!,
+        'inbound',
+        probe.source,
+        6,
+      );
+      return [
+        mayAllow.toString(),
+        mayDeny.toString(),
+        ...decided.map(({ entry: one, ports: own }) => `${one === '*' ? one : 'entry'} ${own.toString()}`),
+      ];
+    };
+    assert.deepEqual(ports([unsure]), ['443', '0-442,444-65535', 'entry 443', '* 0-442,444-65535']);
+    assert.deepEqual(ports([{ ...unsure, cidr: '?' }]), ['443', '0-65535', '* 0-65535']);
+    assert.deepEqual(ports([unsure, { number: 10, action: 'deny' }]), ['443', '0-65535', 'entry 0-65535']);
+    assert.deepEqual(ports([unsure, { ...unsure, number: 10, ports: '22' }]), [
+      '22,443',
+      '0-21,23-442,444-65535',
+      'entry 22',
+      'entry 443',
+      '* 0-21,23-442,444-65535',
+    ]);
+  });
 });

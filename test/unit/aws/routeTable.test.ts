@@ -98,6 +98,19 @@ describe('a route table', () => {
       '8.8.8.0/24 nat-gateway',
     ],
     [
+      'a list’s beats a shorter written one, whatever it leads to',
+      [to('8.8.8.0/24', nat, { prefixList: 'a' }), to('0.0.0.0/0', igw)],
+      '8.8.8.8',
+      '8.8.8.0/24 nat-gateway',
+    ],
+    [
+      'half of all addresses is written all the same (R4)',
+      [local, to('0.0.0.0/1', pcx)],
+      '10.9.1.1',
+      '0.0.0.0/1 assumed',
+      { propagating: [known('vgw')] },
+    ],
+    [
       'two lists that overlap: AWS picks (R4)',
       [to('8.8.8.0/24', nat, { prefixList: 'a' }), to('8.8.0.0/16', igw, { prefixList: 'b' })],
       '8.8.8.8',

@@ -83,6 +83,22 @@ describe('a security group', () => {
     }
   });
 
+  it('names the first of several that are alike in that', () => {
+    const first = (...rules: readonly GroupRuleText[]) => {
+      const made = group(rules);
+      return made.kind === 'known' && judge([made]).rule === made.value.rules[0];
+    };
+    assert.ok(first({ ...inbound, peer: '203.0.113.0/24' }, { ...inbound, peer: '203.0.0.0/16' }));
+    assert.ok(first({ ...inbound, protocol: 6 }, inbound));
+  });
+
+  it('judges a packet whose port is not said by all the rest', () => {
+    const { source, destination, protocol } = packet();
+    const portless: Packet = { source, destination, protocol };
+    assert.equal(judge([group([{ ...inbound, protocol: 6, ports: '22' }])], portless).verdict, 'allow');
+    assert.equal(judge([group([{ ...inbound, protocol: 17, ports: '22' }])], portless).verdict, 'deny');
+  });
+
   const icmpCases: readonly [string, GroupRuleText, Partial<Packet>, 'allow' | 'deny'][] = [
     [
       'a type with any code',

@@ -71,6 +71,17 @@ describe('exposure', () => {
       );
     assert.deepEqual(decided(6), ['10 22', '20 0-21,23-1023', '* 1024-65535']);
     assert.deepEqual(decided(1), ['30 2048-2303', '* 0-2047,2304-65535']);
+    // The entries are those of the network, whatever they were looked at as.
+    const written = topology.network.networkAcls[0]!.inbound;
+    for (const protocol of [1, 6])
+      for (const { entry } of decidingEntries(
+        topology,
+        topology.interfaces[0]!,
+        'inbound',
+        ip('198.51.100.7'),
+        protocol,
+      )!)
+        assert.ok(entry === '*' || written.includes(entry));
   });
 });
 
