@@ -133,6 +133,12 @@ describe('a network ACL', () => {
     ],
     ['an unknown action', [{ action: '?' }], 'unknown', ['var.action']],
     ['an unknown action behind a decision', [{ number: 1 }, { number: 2, action: '?' }], 'allow', []],
+    [
+      'nothing of what stands behind a decision',
+      [{ number: 1, action: 'deny', cidr: '?' }, { number: 2 }, { number: 3, action: '?' }],
+      'unknown',
+      ['var.cidr'],
+    ],
     ['an entry that may not exist', [{ exists: '?' }], 'unknown', ['var.enabled']],
     [
       'only the first of two unknowns when the second cannot matter',
@@ -150,6 +156,20 @@ describe('a network ACL', () => {
       assert.deepEqual([result.verdict, result.because], [verdict, because]);
     });
   }
+});
+
+describe('an entry whose block is not known', () => {
+  it('matches nothing of the other family, where at least that is known', () => {
+    const [acl] = network({ inbound: [{ number: 1, action: 'deny', cidr: '?' }, { number: 2 }] }).networkAcls;
+    const of = (family: 'ipv4' | 'ipv6') => ({
+      ...acl!,
+      inbound: acl!.inbound.map((one) =>
+        one.cidr.kind === 'unknown' ? { ...one, cidr: { ...one.cidr, family } } : one,
+      ),
+    });
+    assert.equal(judgeNetworkAcl(of('ipv4'), 'inbound', tcpTo(443)).verdict, 'unknown');
+    assert.equal(judgeNetworkAcl(of('ipv6'), 'inbound', tcpTo(443)).verdict, 'allow');
+  });
 });
 
 describe('an entry whose number is not known', () => {

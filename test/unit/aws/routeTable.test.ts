@@ -169,6 +169,7 @@ describe('a route table', () => {
           : found.kind === 'unknown'
             ? `unknown ${found.because.map(({ what }) => what).join()}`
             : found.kind;
+      assert.equal(found.kind === 'unknown', expected.startsWith('unknown'), text);
       for (const word of expected.split(' ')) assert.ok(text.includes(word), `${text} has no ${word}`);
       assert.equal(found.kind === 'route' && found.assumed === true, expected.endsWith('assumed'));
     });
