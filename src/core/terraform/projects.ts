@@ -3,7 +3,6 @@
  * values their variables get. A file is parsed when its text changes; the rest is looked up.
  */
 import { folderOf, joinPaths } from '../text/paths.ts';
-import type { Problem } from '../text/problem.ts';
 import type { Configuration } from '../value/resource.ts';
 import { collectDeclarations, textOfLiteral } from './declarations.ts';
 import type { FolderListing } from './context.ts';
@@ -16,7 +15,13 @@ import { OtherRoots } from './otherRoots.ts';
 import { evaluatePlan } from './planJson.ts';
 import { plannedVariables, readData, type PlanFile } from './planFile.ts';
 import { callersIn, reachedFrom, rootsAmong, type CallGraph } from './callGraph.ts';
-import { parseTerraformFile, type TerraformFile } from './terraformFile.ts';
+import {
+  parseTerraformFile,
+  syntaxProblems,
+  terraformKindOf,
+  type FileKind,
+  type TerraformFile,
+} from './terraformFile.ts';
 import { isDownloaded, isLocal, rootOfManifest, shorten } from './moduleSources.ts';
 import { automaticRank, variableValues, type VariableText } from './variableValues.ts';
 
@@ -53,19 +58,6 @@ export interface EvaluatedModule {
 
 /** The host's name of the folder that a relative path leads to. */
 export type ResolveFolder = (folder: string, path: string) => string;
-
-const moduleFile = /\.(?:tf|tofu)(?:\.json)?$/i;
-const variableFile = /\.tfvars(?:\.json)?$/i;
-const manifestFile = /(?:^|\/)\.terraform\/modules\/modules\.json$/;
-
-type FileKind = 'module' | 'variables' | 'manifest';
-
-/** What a file is to Terraform, by its name; `undefined` when it is nothing. */
-export function terraformKindOf(file: string): FileKind | undefined {
-  if (moduleFile.test(file)) return 'module';
-  if (variableFile.test(file)) return 'variables';
-  return manifestFile.test(file) ? 'manifest' : undefined;
-}
 
 /** What stands for the names of all files in a folder where those of folders and files do. */
 export function listingOf(folder: string): string {
@@ -394,13 +386,4 @@ export class TerraformProjects {
 
 function copyTo<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {
   for (const [key, value] of source) target.set(key, value);
-}
-
-function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
-  return tree.errors.map(({ start, end, message }) => ({
-    file,
-    span: { start, end },
-    code: 'hcl-syntax',
-    message,
-  }));
 }

@@ -1,7 +1,11 @@
-/** One file of a module: its text and its syntax tree, kept together so that a host can cache them by text. */
+/**
+ * One file of a module: its text and its syntax tree, kept together so that a host can cache them by text; and what a
+ * file is by its name.
+ */
 import { parseHclJson } from '../hcl/jsonSyntax.ts';
 import type { SyntaxTree } from '../hcl/nodes.ts';
 import { parseHcl } from '../hcl/parser.ts';
+import type { Problem } from '../text/problem.ts';
 import { configurationSchema, valuesSchema } from './jsonSchema.ts';
 
 export interface TerraformFile {
@@ -20,4 +24,27 @@ export function parseTerraformFile(file: string, text: string, before?: Terrafor
   if (!/\.json$/i.test(file)) return { file, text, tree: parseHcl(text, before) };
   const schema = /\.tfvars\.json$/i.test(file) ? valuesSchema : configurationSchema;
   return { file, text, tree: parseHclJson(text, schema) };
+}
+
+const moduleFile = /\.(?:tf|tofu)(?:\.json)?$/i;
+const variableFile = /\.tfvars(?:\.json)?$/i;
+const manifestFile = /(?:^|\/)\.terraform\/modules\/modules\.json$/;
+
+export type FileKind = 'module' | 'variables' | 'manifest';
+
+/** What a file is to Terraform, by its name; `undefined` when it is nothing. */
+export function terraformKindOf(file: string): FileKind | undefined {
+  if (moduleFile.test(file)) return 'module';
+  if (variableFile.test(file)) return 'variables';
+  return manifestFile.test(file) ? 'manifest' : undefined;
+}
+
+/** What is wrong with the syntax of a file. */
+export function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
+  return tree.errors.map(({ start, end, message }) => ({
+    file,
+    span: { start, end },
+    code: 'hcl-syntax',
+    message,
+  }));
 }
