@@ -4,17 +4,9 @@
  * now, so that no order of events can leave an old text behind.
  */
 import { Disposable, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
-import {
-  findFiles,
-  isGone,
-  listByCode,
-  moduleIn,
-  readByCode,
-  readNamed,
-  readText,
-  siblingsOf,
-} from './files.ts';
+import { findFiles, isGone, moduleIn, readNamed, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
+import { readWanted } from './readWanted.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
 import {
@@ -360,24 +352,9 @@ export class Documents implements Disposable {
         this.#store.analysisAt(root);
         await slices.rest();
       }
-      if (!(await this.#readWanted(slices))) return;
+      if (!(await readWanted(this.#store, slices))) return;
       next = this.#store.roots();
     }
-  }
-
-  /** Reads what the code asked for; answers whether it asked for anything. */
-  async #readWanted(slices: Slices): Promise<boolean> {
-    const { files, folders } = this.#store.reads.takeWanted();
-    for (const file of files) {
-      this.#store.reads.setText(file, await readByCode(file));
-      await slices.rest();
-    }
-    for (const folder of folders) {
-      this.#store.reads.setListing(folder, await listByCode(folder));
-      await slices.rest();
-    }
-    this.#store.readAgain(files.map(String), folders.map(String));
-    return files.length > 0 || folders.length > 0;
   }
 
   /** Forgets what code read of a file or a folder; answers whether that was anything. */
