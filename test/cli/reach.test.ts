@@ -189,3 +189,46 @@ describe('ackscope reach', () => {
     refuses(reach('main.tf --format xml'), /--format xml is unknown: text or json/);
   });
 });
+
+describe('ackscope reach in a VPC whose IPv6 block AWS chooses', () => {
+  const dualStack = `
+resource "aws_vpc" "main" {
+  cidr_block                       = "10.0.0.0/16"
+  assign_generated_ipv6_cidr_block = true
+}
+resource "aws_internet_gateway" "main" { vpc_id = aws_vpc.main.id }
+resource "aws_default_route_table" "main" {
+  default_route_table_id = aws_vpc.main.default_route_table_id
+  route {
+    ipv6_cidr_block = "::/0"
+    gateway_id      = aws_internet_gateway.main.id
+  }
+}
+resource "aws_subnet" "main" {
+  vpc_id          = aws_vpc.main.id
+  cidr_block      = "10.0.1.0/24"
+  ipv6_cidr_block = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 1)
+}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol         = "tcp"
+    from_port        = 443
+    to_port          = 443
+    ipv6_cidr_blocks = ["::/0"]
+  }
+}
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.main.id
+  ipv6_address_count     = 1
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+`;
+  const at = folder({ 'main.tf': dualStack });
+
+  it('knows that replies to the internet leave by the gateway, as no host there is in that block (R7)', () => {
+    const { stdout } = cli(['reach', '.', '--from', 'internet'], at.path);
+    assert.match(stdout, /^internet → aws_instance\.web \(IPv6\) +tcp 443 \(replies 0-65535\)$/m);
+    assert.doesNotMatch(stdout, /Not known/);
+  });
+});

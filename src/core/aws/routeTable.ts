@@ -15,15 +15,20 @@ export type RouteLookup =
   /** A route whose destination is not known may be the longest match, or several lead to one destination. */
   | { readonly kind: 'unknown'; readonly because: readonly Because[] };
 
-/** The route a packet to `destination` takes. */
-export function lookUpRoute(table: RouteTable, destination: Address): RouteLookup {
+/**
+ * The route a packet to `destination` takes.
+ * @param outside whether the destination is a host of no VPC in the code.
+ */
+export function lookUpRoute(table: RouteTable, destination: Address, outside = false): RouteLookup {
   const matching: Route[] = [];
   const doubtful: Route[] = [];
   for (const route of table.routes) {
     const { destination: block, service } = route;
     if (block.kind === 'known') {
       if (contains(block.value, destination)) matching.push(route);
-    } else if (service === undefined && !otherFamily(block, destination)) doubtful.push(route);
+    } else if (service === undefined && !otherFamily(block, destination)) {
+      if (!outside || !isElsewhere(route, destination)) doubtful.push(route);
+    }
   }
   const best = longest(matching);
   if (best.kind === 'unknown') return best;
@@ -40,6 +45,12 @@ export function lookUpRoute(table: RouteTable, destination: Address): RouteLooku
   if (open.length > 0) return { kind: 'unknown', because: unknownOf(open).because };
   if (isLocal || table.propagating === undefined || table.propagating.length === 0) return best;
   return besidePropagated(table.propagating, best, destination);
+}
+
+/** Global IPv6 addresses are unique: whichever block AWS gives a VPC (SEMANTICS R7), it holds no host of the internet. */
+function isElsewhere({ target }: Route, destination: Address): boolean {
+  const isLocal = target.kind === 'known' && target.value.kind === 'local';
+  return isLocal && destination.family === 'ipv6' && !isPrivate(destination);
 }
 
 /** Of the routes that match, the longest; a written block wins over the same one of a prefix list (SEMANTICS R4). */

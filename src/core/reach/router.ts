@@ -79,7 +79,8 @@ export function forward(journey: Journey, at: Component, subnet: Subnet): Stop |
     return journey.open(at, address, unknown(address, why));
   }
   const table = topology.routeTableOf(subnet);
-  const found = table.kind === 'known' ? lookUpRoute(table.value, destination) : undefined;
+  const found =
+    table.kind === 'known' ? lookUpRoute(table.value, destination, target === undefined) : undefined;
   // A gateway in the same subnet is reached without leaving it (N27).
   const next = found?.kind === 'route' ? neighbour(journey, found) : undefined;
   if (next?.regionalIn !== undefined || next === undefined || isIn(next, subnet.address) === 'no')
