@@ -149,4 +149,22 @@ describe('an interface whose address may be anything', () => {
     assert.equal(talk('web', 'db').verdict, 'allow');
     assert.equal(talk('web', 'db', { destinationPort: 80 }).verdict, 'deny');
   });
+
+  it('lies in its VPC at least, where that has blocks', () => {
+    const within = (blocks: readonly string[]) =>
+      prober({
+        ...made,
+        vpcs: made.vpcs.map((vpc) => ({ ...vpc, cidrs: blocks.map((block) => known(cidr(block))) })),
+        subnets: made.subnets.map((subnet) =>
+          subnet.address === 'web' ? { ...subnet, cidrs: [open] } : subnet,
+        ),
+        routeTables: routes,
+      }).talk('web', 'db', { destinationPort: 22 }).verdict;
+    assert.deepEqual([['10.0.0.0/16'], ['172.16.0.0/16'], ['172.16.0.0/16', '10.0.0.0/16'], []].map(within), [
+      'allow',
+      'deny',
+      'unknown',
+      'unknown',
+    ]);
+  });
 });
