@@ -87,12 +87,7 @@ describe('Code actions', () => {
     await write(uri, text(rule(100, '-1', 0) + rule(200, 'tcp') + rule(300, 'udp')));
     try {
       const { document } = await show(uri);
-      await waitForRules(uri, [
-        'nacl-port-zero',
-        'nacl-port-zero',
-        'nacl-rule-shadowed',
-        'nacl-rule-shadowed',
-      ]);
+      await waitForRules(uri, ['nacl-rule-shadowed', 'nacl-rule-shadowed']);
       const [finding] = findingsOf(uri);
       const all = (await quickFixesOf(uri, finding)).find(({ title }) => title.startsWith('Fix all'));
       assert.ok(all?.edit);
