@@ -65,7 +65,9 @@ function* nextFix(
   const findings = distinctFindings(workspace.analyses().flatMap((analysis) => analysis.findings));
   for (const finding of findings) {
     // What was dealt with is not looked at twice, wherever the fixes before have moved it.
-    const key = [finding.rule, finding.resource, finding.origin.file, finding.message].join('\n');
+    const { file, span } = finding.origin;
+    const written = workspace.textOf(file)?.slice(span.start, span.end) ?? '';
+    const key = [finding.rule, finding.resource, file, finding.message, written].join('\n');
     if (done.has(key) || !mayFix(finding)) continue;
     done.add(key);
     for (const fix of tryFixes(workspace, finding)) {

@@ -15,6 +15,7 @@ import {
 } from 'vscode';
 import type { Finding, Severity } from '../core/findings/finding.ts';
 import { printable } from '../core/probe/report/printable.ts';
+import type { Problem } from '../core/text/problem.ts';
 import type { Analysis } from '../core/workspace.ts';
 import { configUrl, ruleUrl } from './ruleUrl.ts';
 import { Slices } from './slices.ts';
@@ -122,6 +123,14 @@ export class Diagnostics implements Disposable {
       if (place === undefined) continue;
       add(byFile, finding.origin.file, place.uri, this.#toDiagnostic(finding, place.range));
     }
+    for (const problem of analysis.configuration.problems) {
+      const place = isToldByOthers(problem) ? undefined : this.#store.locationOf(problem);
+      if (place === undefined) continue;
+      const diagnostic = new Diagnostic(place.range, printable(problem.message), DiagnosticSeverity.Warning);
+      diagnostic.source = 'Ackscope';
+      diagnostic.code = problem.code;
+      add(byFile, problem.file, place.uri, diagnostic);
+    }
     return byFile;
   }
 
@@ -136,6 +145,11 @@ export class Diagnostics implements Disposable {
     });
     return diagnostic;
   }
+}
+
+/** Errors in the syntax are what every extension for the language tells, while they are typed. */
+function isToldByOthers({ code }: Problem): boolean {
+  return code.endsWith('-syntax');
 }
 
 function add(byFile: Map<string, FileProblems>, file: string, uri: Uri, problem: Diagnostic): void {

@@ -211,6 +211,8 @@ export type Expression =
 
 export interface SyntaxError extends Span {
   readonly message: string;
+  /** Bytes that are no UTF-8, which nothing but this tells of. */
+  readonly encoding?: true;
 }
 
 export interface Comment extends Span {

@@ -97,7 +97,7 @@ function withEncoding(
   const message = 'This is not UTF-8, and Terraform reads no other encoding; save the file in UTF-8';
   return inOrder(
     others,
-    places.map((place) => ({ ...place, message })),
+    places.map((place) => ({ ...place, message, encoding: true as const })),
   );
 }
 

@@ -5,7 +5,7 @@
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
 import { membersOf, type Member } from './members.ts';
-import type { TerraformFile } from './terraformFile.ts';
+import { syntaxCode, type TerraformFile } from './terraformFile.ts';
 
 /** An expression and the file it is written in. */
 export interface Located {
@@ -39,7 +39,7 @@ export function collectBlocks(files: readonly TerraformFile[]): Collected {
   const sorted = withoutReplaced(files).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   for (const file of sorted) {
     for (const error of file.tree.errors) {
-      collector.report(file, error, 'hcl-syntax', error.message);
+      collector.report(file, error, syntaxCode(error), error.message);
     }
   }
   for (const isOverride of [false, true]) {

@@ -242,7 +242,7 @@ function resourceState(
 
 /** An output that is missing may stand in the part of the file that could not be read. */
 function brokenFile({ declarations }: ModuleNode, call: ModuleCall): Unknown | undefined {
-  const problem = declarations.problems.find(({ code }) => code === 'hcl-syntax');
+  const problem = declarations.problems.find(({ code }) => ['hcl-syntax', 'hcl-encoding'].includes(code));
   return problem && unknown(call.address, 'has a file with a syntax error', problem);
 }
 

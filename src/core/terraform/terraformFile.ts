@@ -3,7 +3,7 @@
  * file is by its name.
  */
 import { parseHclJson } from '../hcl/jsonSyntax.ts';
-import type { SyntaxTree } from '../hcl/nodes.ts';
+import type { SyntaxError, SyntaxTree } from '../hcl/nodes.ts';
 import { parseHcl } from '../hcl/parser.ts';
 import type { Problem } from '../text/problem.ts';
 import { configurationSchema, valuesSchema } from './jsonSchema.ts';
@@ -41,10 +41,13 @@ export function terraformKindOf(file: string): FileKind | undefined {
 
 /** What is wrong with the syntax of a file. */
 export function syntaxProblems({ file, tree }: TerraformFile): readonly Problem[] {
-  return tree.errors.map(({ start, end, message }) => ({
-    file,
-    span: { start, end },
-    code: 'hcl-syntax',
-    message,
-  }));
+  return tree.errors.map((error) => {
+    const { start, end, message } = error;
+    return { file, span: { start, end }, code: syntaxCode(error), message };
+  });
+}
+
+/** Other tools tell of errors in the syntax, and none of what is no UTF-8: the codes tell them apart. */
+export function syntaxCode({ encoding }: SyntaxError): string {
+  return encoding === true ? 'hcl-encoding' : 'hcl-syntax';
 }
