@@ -65,10 +65,10 @@ export type PanelState =
   | { readonly kind: 'error'; readonly message: string }
   | PanelDrawing;
 
-export interface ToWebview {
-  readonly kind: 'state';
-  readonly state: PanelState;
-}
+export type ToWebview =
+  | { readonly kind: 'state'; readonly state: PanelState }
+  /** What the editor's cursor is on: ids of boxes, hops and reasons of the state that was sent last, all there are. */
+  | { readonly kind: 'cursor'; readonly ids: readonly string[] };
 
 export type FromWebview =
   /** The webview is loaded and wants a state. */

@@ -24,6 +24,8 @@ let state: PanelState = { kind: 'loading' };
 let ui: UiState = readUiState(vscode.getState());
 let current: string | undefined;
 let portProblem = '';
+/** What the editor's cursor is on. */
+let here: ReadonlySet<string> = new Set();
 /** The packets that were last shown moving. */
 let played = '';
 let rows: Stretch = { from: 0, to: Infinity };
@@ -126,7 +128,7 @@ function shownScale(): number {
 }
 
 function draw(): void {
-  render(drawPage(state, { ui, rows, current, moving: !stillness.matches, portProblem }, actions), app);
+  render(drawPage(state, { ui, rows, current, here, moving: !stillness.matches, portProblem }, actions), app);
   // Through the object model, as the policy of the page refuses style attributes.
   if (state.kind === 'drawing') canvasElement()?.style.setProperty('--width', `${state.drawing.width}px`);
 }
@@ -176,7 +178,18 @@ function show(next: PanelDrawing): void {
   played = moves;
 }
 
-function receive({ state: next }: ToWebview): void {
+/** Marks what the cursor is on, and brings it into view while the user is in the code. */
+function point(ids: readonly string[]): void {
+  const isSame = ids.length === here.size && ids.every((id) => here.has(id));
+  if (isSame) return;
+  here = new Set(ids);
+  draw();
+  const box = state.kind === 'drawing' ? state.drawing.boxes.find(({ id }) => here.has(id)) : undefined;
+  if (box !== undefined && !document.hasFocus())
+    boxElement(box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+function receive(next: PanelState): void {
   const spoken = state.kind === 'drawing' ? state.scan?.summary : undefined;
   state = next;
   portProblem = '';
@@ -192,12 +205,19 @@ function receive({ state: next }: ToWebview): void {
   if (summary !== spoken) live.textContent = summary;
 }
 
-function isState(data: unknown): data is ToWebview {
-  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'state';
+function isOurs(data: unknown): data is ToWebview {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'kind' in data &&
+    (data.kind === 'state' || data.kind === 'cursor')
+  );
 }
 
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (isState(data)) receive(data);
+  if (!isOurs(data)) return;
+  if (data.kind === 'state') receive(data.state);
+  else point(data.ids);
 });
 stillness.addEventListener('change', draw);
 document.fonts.addEventListener('loadingdone', draw);

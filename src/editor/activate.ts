@@ -23,6 +23,8 @@ export interface AckscopeApi {
   readonly ready: Promise<void>;
   /** What the diagram shows, or would show if it could be seen. */
   readonly diagram: () => PanelState;
+  /** Ids of the boxes, hops and reasons of the diagram that the editor's cursor is on. */
+  readonly diagramCursor: () => readonly string[];
 }
 
 export function activate(context: ExtensionContext): AckscopeApi {
@@ -30,7 +32,7 @@ export function activate(context: ExtensionContext): AckscopeApi {
   const store = new Store(log);
   const output = new ScanOutput();
   const diagnostics = new Diagnostics(store);
-  const panel = new Panel(store, output, log, context.extensionUri);
+  const panel = new Panel(store, output, log, context);
   const documents = new Documents(store, log);
   const hoverSize = new HoverSize();
   context.subscriptions.push(
@@ -45,10 +47,10 @@ export function activate(context: ExtensionContext): AckscopeApi {
     registerInlayHints(store),
     registerCodeActions(store, documents),
     registerSimulateAckScan({ store, documents, output, panel }),
-    registerOpenDiagram(),
+    registerOpenDiagram(panel),
     registerCopyScan(output),
     store,
     log,
   );
-  return { ready: documents.ready, diagram: () => panel.state };
+  return { ready: documents.ready, diagram: () => panel.state, diagramCursor: () => panel.cursorIds };
 }

@@ -58,6 +58,46 @@ describe('the diagram', () => {
     assert.ok(probe.sources.some(({ id }) => id === probe.source));
   });
 
+  it('is in step with the cursor', async () => {
+    const uri = example('terraform', 'nacl-closed');
+    const editor = await show(uri);
+    const { drawing: picture } = await drawn(({ title }) => title === 'nacl-closed');
+    const putAt = (text: string): void => {
+      const offset = editor.document.getText().indexOf(text);
+      assert.ok(offset >= 0, text);
+      const place = editor.document.positionAt(offset);
+      editor.selection = new vscode.Selection(place, place);
+    };
+    const marked = (): readonly string[] =>
+      picture.boxes.filter(({ id }) => api.diagramCursor().includes(id)).map(({ name }) => name);
+    for (const [text, name] of [
+      ['rule_no    = 100', 'aws_network_acl.public'],
+      ['ingress {', 'aws_security_group.web'],
+      ['instance_type', 'aws_instance.web'],
+    ] as const) {
+      putAt(text);
+      await eventually(
+        () => marked().join() === name,
+        () => `${text}: ${marked().join()}`,
+      );
+    }
+  });
+
+  it('opens in an editor, once', async () => {
+    await show(example('terraform', 'nacl-closed'));
+    const tabs = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    await vscode.commands.executeCommand('ackscope.openDiagramInEditor');
+    await eventually(
+      () => tabs()[0]?.label === 'Diagram: nacl-closed',
+      () => JSON.stringify(tabs().map(({ label }) => label)),
+    );
+    await vscode.commands.executeCommand('ackscope.openDiagramInEditor');
+    assert.equal(tabs().length, 1);
+  });
+
   it('is drawn again after an edit, and is marked when code cannot be read', async () => {
     const uri = example('terraform', 'nacl-ephemeral');
     await show(uri);

@@ -1,5 +1,5 @@
 /** What the webview tells the host when the user does something, with the mouse or the keyboard, and what it remembers. */
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol.ts';
 import { Stage, type OpenOptions, type Opened } from './page.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
@@ -38,6 +38,19 @@ describe('the webview tells the host', () => {
       { kind: 'reveal', id: idOf('network-acl') },
       { kind: 'reveal', id: idOf('security-group') },
     ]);
+  });
+
+  it('nothing when the cursor moves in the editor, and marks what that is on', async () => {
+    const page = await show();
+    const [packet] = state.drawing.probe!.packets;
+    await view.point(idOf('network-acl'), packet!.hops.at(-1)!.revealId);
+    const marked = page.locator('[aria-current=location]');
+    equal(await marked.count(), 2);
+    match((await marked.first().getAttribute('aria-label'))!, /^Network ACL public/);
+    match(await marked.last().innerText(), /inbound rule \* denies/);
+    await view.point();
+    equal(await marked.count(), 0);
+    deepEqual(await posted(), []);
   });
 
   it('nothing of boxes without code', async () => {

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../host/chromium.ts';
-import type { FromWebview, PanelState } from '../../src/protocol.ts';
+import type { FromWebview, PanelState, ToWebview } from '../../src/protocol.ts';
 import { themes, type ThemeName } from './themes.ts';
 
 declare global {
@@ -24,6 +24,8 @@ export interface Opened {
   /** Breaches of the content security policy, errors of scripts, and errors on the console. */
   readonly faults: () => Promise<readonly string[]>;
   readonly send: (state: PanelState) => Promise<void>;
+  /** Says what the editor's cursor is on. */
+  readonly point: (...ids: readonly string[]) => Promise<void>;
   readonly posted: () => Promise<readonly FromWebview[]>;
 }
 
@@ -100,20 +102,22 @@ export class Stage {
     page.on('pageerror', (error) => faults.push(String(error)));
     const query = new URLSearchParams({ theme });
     if (options.stored !== undefined) query.set('stored', JSON.stringify(options.stored));
+    const post = async (message: ToWebview): Promise<void> => {
+      await page.evaluate((sent) => {
+        window.postMessage(sent, '*');
+      }, message);
+      // The message, the drawing, and the controls' own delayed updates.
+      await page.evaluate(
+        () =>
+          new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)))),
+      );
+    };
     await page.goto(`${this.#origin}/?${query.toString()}`);
     return {
       page,
       faults: async () => [...faults, ...(await page.evaluate(() => window.violations))],
-      send: async (state) => {
-        await page.evaluate((sent) => {
-          window.postMessage({ kind: 'state', state: sent }, '*');
-        }, state);
-        // The message, the drawing, and the controls' own delayed updates.
-        await page.evaluate(
-          () =>
-            new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)))),
-        );
-      },
+      send: (state) => post({ kind: 'state', state }),
+      point: (...ids) => post({ kind: 'cursor', ids }),
       posted: () => page.evaluate(() => window.posted),
     };
   }

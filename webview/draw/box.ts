@@ -1,5 +1,5 @@
 /** One box as an item of the tree that the keyboard walks. `data-id` is what events are told apart by. */
-import { svg, type SVGTemplateResult } from 'lit/html.js';
+import { nothing, svg, type SVGTemplateResult } from 'lit/html.js';
 import type { Box } from '../../src/core/diagram/drawing.ts';
 import { boxClasses, boxPicture, type Shown } from '../../src/core/diagram/picture/box.ts';
 import { fateInWords, kindInWords } from '../../src/core/diagram/words.ts';
@@ -11,16 +11,19 @@ export interface TreePlace {
   readonly level: number;
   /** The one box of the tree that the Tab key stops at. */
   readonly current: boolean;
+  /** The editor's cursor is on its code. */
+  readonly here: boolean;
 }
 
-export function drawBox(box: Box, { level, current }: TreePlace): SVGTemplateResult {
+export function drawBox(box: Box, { level, current, here }: TreePlace): SVGTemplateResult {
   const { shown, shapes } = boxPicture(box, widthOf);
   return svg`<g
-    class=${boxClasses(box)}
+    class="${boxClasses(box)}${here ? ' here' : ''}"
     transform="translate(${box.x} ${box.y})"
     role="treeitem"
     aria-level=${level}
     aria-label=${boxInWords(box, shown)}
+    aria-current=${here ? 'location' : nothing}
     tabindex=${current ? 0 : -1}
     data-id=${box.id}
   ><title>${boxTooltip(box)}</title>${drawShapes(shapes)}</g>`;

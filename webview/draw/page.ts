@@ -25,6 +25,8 @@ export interface PageView {
   readonly ui: UiState;
   readonly rows: Stretch;
   readonly current: string | undefined;
+  /** Ids of what the editor's cursor is on. */
+  readonly here: ReadonlySet<string>;
   readonly moving: boolean;
   readonly portProblem: string;
 }
@@ -80,7 +82,7 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
       ${drawPicture({ ...view, ...state, zoom: view.ui.zoom })}
     </div>
     ${legend(state)} ${controls(state, view, actions)}
-    ${drawResults(state.drawing, state.scan, view.ui.tab, actions)}
+    ${drawResults(state.drawing, state.scan, view, actions)}
   `;
 }
 

@@ -19,6 +19,8 @@ export interface PictureOptions {
   readonly rows: Stretch;
   /** The box the Tab key stops at. */
   readonly current: string | undefined;
+  /** Ids of what the editor's cursor is on. */
+  readonly here: ReadonlySet<string>;
   /** False where the user asked for less motion. */
   readonly moving: boolean;
 }
@@ -36,7 +38,7 @@ function isWithin({ form, y, height }: Box, { from, to }: Stretch): boolean {
 
 /** The drawing as one SVG element. Events are left to its surroundings, which find `data-id`. */
 export function drawPicture(options: PictureOptions): TemplateResult {
-  const { title, drawing, zoom, rows, current, moving } = options;
+  const { title, drawing, zoom, rows, current, here, moving } = options;
   const { width, height, boxes, edges, probe } = drawing;
   const packets = probe?.packets ?? [];
   const covered = coveredEdges(drawing);
@@ -52,7 +54,8 @@ export function drawPicture(options: PictureOptions): TemplateResult {
     ${repeat(
       boxes.filter((box) => isWithin(box, rows)),
       (box) => box.id,
-      (box) => drawBox(box, { level: levels.get(box.id) ?? 1, current: box.id === current }),
+      (box) =>
+        drawBox(box, { level: levels.get(box.id) ?? 1, current: box.id === current, here: here.has(box.id) }),
     )}
     <g class="links" aria-hidden="true">
       ${edges.map((edge) => drawShape(edgePicture(edge, covered.has(edge.id), widthOf)))}

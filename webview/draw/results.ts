@@ -4,7 +4,7 @@ import type { Drawing, Fate, Hop, TableRow } from '../../src/core/diagram/drawin
 import { fateInWords } from '../../src/core/diagram/words.ts';
 import type { PanelScan, PortRow } from '../../src/protocol.ts';
 import { button } from '../controls.ts';
-import type { Tab } from '../uiState.ts';
+import type { Tab, UiState } from '../uiState.ts';
 import { icon } from './icons.ts';
 
 export interface ResultActions {
@@ -13,15 +13,23 @@ export interface ResultActions {
   readonly copyScan: () => void;
 }
 
+/** What of the results is shown. */
+export interface ResultView {
+  readonly ui: UiState;
+  /** Ids of what the editor's cursor is on. */
+  readonly here: ReadonlySet<string>;
+}
+
 const titles: Record<Tab, string> = { hops: 'Hops', ports: 'Ports', nmap: 'nmap' };
 
 /** The tab list and the panel of the tab that is shown. */
 export function drawResults(
   drawing: Drawing,
   scan: PanelScan | undefined,
-  shown: Tab,
+  view: ResultView,
   actions: ResultActions,
 ): TemplateResult {
+  const shown = view.ui.tab;
   const tabs = Object.keys(titles) as readonly Tab[];
   const titleOf = (tab: Tab): string =>
     tab === 'hops' && drawing.probe === undefined ? 'Contents' : titles[tab];
@@ -54,7 +62,7 @@ export function drawResults(
       )}
     </div>
     <div id="results-panel" class="panel" role="tabpanel" aria-labelledby="tab-${shown}" tabindex="0">
-      ${panel(drawing, scan, shown, actions)}
+      ${panel(drawing, scan, view, actions)}
     </div>
   </section>`;
 }
@@ -62,28 +70,40 @@ export function drawResults(
 function panel(
   drawing: Drawing,
   scan: PanelScan | undefined,
-  shown: Tab,
+  { ui: { tab }, here }: ResultView,
   actions: ResultActions,
 ): TemplateResult {
-  if (shown === 'hops') return hops(drawing, actions);
+  if (tab === 'hops') return hops(drawing, here, actions);
   if (scan === undefined)
     return html`<p class="hint">No scan yet: choose a target above and press Simulate ACK scan.</p>`;
-  return shown === 'ports' ? portTable(scan, actions) : nmapText(scan, actions);
+  return tab === 'ports' ? portTable(scan, actions) : nmapText(scan, actions);
 }
 
-function hops({ probe, table }: Drawing, { reveal }: ResultActions): TemplateResult {
+function hops(
+  { probe, table }: Drawing,
+  here: ReadonlySet<string>,
+  { reveal }: ResultActions,
+): TemplateResult {
   if (probe === undefined) return contents(table.boxes, reveal);
   return html`${probe.packets.map(
     ({ title, hops: met }) =>
       html`<h2 class="packet-title">${title}</h2>
         <ol class="hops">
-          ${met.map((hop) => hopLine(hop, reveal))}
+          ${met.map((hop) => hopLine(hop, here, reveal))}
         </ol>`,
   )}`;
 }
 
-function hopLine({ text, fate, revealId, unknown }: Hop, reveal: (id: string) => void): TemplateResult {
-  return html`<li class="hop fate-${fate}">
+function hopLine(
+  { text, fate, revealId, unknown }: Hop,
+  here: ReadonlySet<string>,
+  reveal: (id: string) => void,
+): TemplateResult {
+  const isHere = here.has(revealId);
+  return html`<li
+    class="hop fate-${fate}${isHere ? ' here' : ''}"
+    aria-current=${isHere ? 'location' : nothing}
+  >
     ${fateMark(fate)}<span
       >${link(text, revealId, reveal)}${unknown.map(
         (reason) =>

@@ -2,6 +2,7 @@
 export const commandIds = {
   simulateAckScan: 'ackscope.simulateAckScan',
   openDiagram: 'ackscope.openDiagram',
+  openDiagramInEditor: 'ackscope.openDiagramInEditor',
   copyScan: 'ackscope.copyScan',
   showFullHover: 'ackscope.showFullHover',
 } as const;

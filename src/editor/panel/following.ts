@@ -2,7 +2,7 @@
  * Which module or template the diagram shows: the active editor's, else the one before it, else the first. While code has
  * errors the last state without them is kept, so that the picture does not fall apart with every half-typed line.
  */
-import { Disposable, EventEmitter, window, type Event } from 'vscode';
+import { Disposable, EventEmitter, window, type Event, type Memento } from 'vscode';
 import type { Analysis } from '../../core/workspace.ts';
 import type { Store } from '../store.ts';
 import { emptyMessage, isEmpty } from './state.ts';
@@ -13,8 +13,11 @@ export type Shown =
   | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'analysis'; readonly analysis: Analysis; readonly stale: boolean };
 
+const key = 'ackscope.shown';
+
 export class Following implements Disposable {
   readonly #store: Store;
+  readonly #memento: Memento;
   readonly #changed = new EventEmitter<void>();
   readonly #parts: Disposable;
   /** The last analysis without errors of what is shown. */
@@ -25,8 +28,10 @@ export class Following implements Disposable {
   /** Fires when something else is to be shown, or the same may look different. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  constructor(store: Store) {
+  /** @param memento keeps what was shown from one session to the next. */
+  constructor(store: Store, memento: Memento) {
     this.#store = store;
+    this.#memento = memento;
     this.#parts = Disposable.from(
       this.#changed,
       store.onDidChange(() => {
@@ -49,7 +54,7 @@ export class Following implements Disposable {
 
   /** Shows a module or template until another one's editor becomes active. */
   show(root: string): void {
-    this.#root = root;
+    this.#keep(root);
     this.#changed.fire();
   }
 
@@ -72,12 +77,20 @@ export class Following implements Disposable {
   #follow(): void {
     const document = window.activeTextEditor?.document;
     const active = document === undefined ? undefined : this.#store.analysisOf(document.uri);
-    if (active !== undefined) this.#root = active.network.root;
+    if (active !== undefined) this.#keep(active.network.root);
     else {
       const analyses = this.#store.analyses();
-      if (analyses.some(({ network }) => network.root === this.#root)) return;
-      this.#root = (analyses.find((analysis) => !isEmpty(analysis)) ?? analyses[0])?.network.root;
+      const kept = this.#memento.get<unknown>(key);
+      const last = [this.#root, kept].find((root) => analyses.some(({ network }) => network.root === root));
+      if (last === this.#root && last !== undefined) return;
+      const first = (analyses.find((analysis) => !isEmpty(analysis)) ?? analyses[0])?.network.root;
+      this.#root = typeof last === 'string' ? last : first;
     }
+  }
+
+  #keep(root: string): void {
+    if (this.#root !== root) void this.#memento.update(key, root);
+    this.#root = root;
   }
 
   #nothing(): Shown {

@@ -1,35 +1,41 @@
 /**
- * The diagram's view in the side panel. It follows the module or template of the active editor and sends a whole
- * snapshot whenever the view can be seen and something changed. What the webview asks for is looked up, never trusted.
+ * The diagram, in the side bar and in an editor: one page, one state. It follows the module or template of the active
+ * editor and sends a whole snapshot whenever it can be seen and something changed. What the webview asks for is looked
+ * up, never trusted.
  */
 import {
   Disposable,
   env,
-  Range,
-  Uri,
+  ViewColumn,
   window,
-  workspace,
+  type ExtensionContext,
   type LogOutputChannel,
+  type Uri,
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
 import type { NetworkInterface } from '../../core/aws/network.ts';
+import { idsAt } from '../../core/diagram/idsAt.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
-import type { Origin } from '../../core/text/origin.ts';
 import type { Analysis } from '../../core/workspace.ts';
-import type { FromWebview, PanelState, ToWebview } from '../../protocol.ts';
+import type { FromWebview, PanelState } from '../../protocol.ts';
 import { reasonOf } from '../log.ts';
 import { idOf, isScanType } from '../scan/choices.ts';
 import type { ScanOutput } from '../scan/scanOutput.ts';
 import { isEnabled } from '../settings.ts';
 import type { Store } from '../store.ts';
+import { Cursor } from './cursor.ts';
 import { exportSvg } from './exportSvg.ts';
 import { Following } from './following.ts';
-import { pageOf } from './html.ts';
 import { decodeMessage } from './messages.ts';
-import { firstProbing, plainSnapshot, snapshotOf, type Probing, type Snapshot } from './state.ts';
+import { Probings } from './probings.ts';
+import { reveal } from './reveal.ts';
+import { plainSnapshot, snapshotOf, type Snapshot } from './state.ts';
+import { isEditor, Surface, type Holder } from './surface.ts';
 
 export const viewId = 'ackscope.diagram';
+/** The kind of editor the diagram is in. */
+export const editorType = 'ackscope.diagramEditor';
 
 export class Panel implements WebviewViewProvider, Disposable {
   readonly #store: Store;
@@ -37,61 +43,64 @@ export class Panel implements WebviewViewProvider, Disposable {
   readonly #log: LogOutputChannel;
   readonly #extensionUri: Uri;
   readonly #following: Following;
+  readonly #cursor: Cursor;
+  readonly #probings: Probings;
   readonly #parts: Disposable;
-  /** By root. */
-  readonly #probings = new Map<string, Probing>();
-  #view: WebviewView | undefined;
-  /** Whether the webview's script is there to take messages. */
-  #listening = false;
+  readonly #surfaces = new Set<Surface>();
   #sent: Snapshot = plainSnapshot({ kind: 'loading' });
 
-  constructor(store: Store, output: ScanOutput, log: LogOutputChannel, extensionUri: Uri) {
+  constructor(store: Store, output: ScanOutput, log: LogOutputChannel, context: ExtensionContext) {
     this.#store = store;
     this.#output = output;
     this.#log = log;
-    this.#extensionUri = extensionUri;
-    this.#following = new Following(store);
+    this.#extensionUri = context.extensionUri;
+    this.#following = new Following(store, context.workspaceState);
+    this.#cursor = new Cursor(store);
+    this.#probings = new Probings(context.workspaceState);
     this.#parts = Disposable.from(
       this.#following,
+      this.#cursor,
       this.#following.onDidChange(() => this.#send()),
+      this.#cursor.onDidMove(() => this.#sendCursor()),
       window.registerWebviewViewProvider(viewId, this),
+      window.registerWebviewPanelSerializer(editorType, {
+        deserializeWebviewPanel: (panel) => {
+          this.#load(panel);
+          return Promise.resolve();
+        },
+      }),
     );
   }
 
-  /** What the view shows, or would show. */
+  /** What the diagram shows, or would show. */
   get state(): PanelState {
     return this.#snapshot().state;
   }
 
+  /** Ids of what the editor's cursor is on, in the diagram. */
+  get cursorIds(): readonly string[] {
+    return this.#idsAtCursor(this.#snapshot());
+  }
+
   resolveWebviewView(view: WebviewView): void {
-    this.#view = view;
-    this.#listening = false;
-    const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(this.#extensionUri, 'dist')] };
-    const listeners = Disposable.from(
-      webview.onDidReceiveMessage((data: unknown) => {
-        const message = decodeMessage(data);
-        if (message === undefined) this.#log.warn('The diagram sent a message of no known shape.');
-        else void this.#obey(message);
-      }),
-      view.onDidChangeVisibility(() => {
-        // A hidden page is thrown away and loaded again when it is shown.
-        if (!view.visible) this.#listening = false;
-        else this.#send();
-      }),
-    );
-    view.onDidDispose(() => {
-      listeners.dispose();
-      if (this.#view === view) this.#view = undefined;
-    });
-    webview.html = pageOf(webview, this.#extensionUri);
+    this.#load(view);
+  }
+
+  /** Shows the diagram in an editor beside the code; there is one at most. */
+  openInEditor(): void {
+    for (const { holder } of this.#surfaces) {
+      if (!isEditor(holder)) continue;
+      holder.reveal();
+      return;
+    }
+    this.#load(window.createWebviewPanel(editorType, 'Diagram', ViewColumn.Beside));
   }
 
   /** Draws a scan that was made elsewhere, with its probe. */
   showScan(analysis: Analysis, target: NetworkInterface, from: ScanOrigin): void {
     const { root } = analysis.network;
     this.#probings.set(root, {
-      ...this.#probingOf(root),
+      ...this.#probings.of(root),
       target: target.address,
       source: idOf(from),
       type: 'ack',
@@ -102,10 +111,21 @@ export class Panel implements WebviewViewProvider, Disposable {
 
   dispose(): void {
     this.#parts.dispose();
+    for (const { holder } of [...this.#surfaces]) if (isEditor(holder)) holder.dispose();
   }
 
-  #probingOf(root: string): Probing {
-    return this.#probings.get(root) ?? firstProbing;
+  #load(holder: Holder): void {
+    const surface = new Surface(
+      holder,
+      this.#extensionUri,
+      (from, data) => {
+        const message = decodeMessage(data);
+        if (message === undefined) this.#log.warn('The diagram sent a message of no known shape.');
+        else void this.#obey(from, message);
+      },
+      (gone) => this.#surfaces.delete(gone),
+    );
+    this.#surfaces.add(surface);
   }
 
   #snapshot(): Snapshot {
@@ -118,7 +138,7 @@ export class Panel implements WebviewViewProvider, Disposable {
     if (shown.kind !== 'analysis') return plainSnapshot(shown);
     const { analysis, stale } = shown;
     try {
-      return snapshotOf(analysis, this.#probingOf(analysis.network.root), stale, new Date());
+      return snapshotOf(analysis, this.#probings.of(analysis.network.root), stale, new Date());
     } catch (error) {
       this.#log.error(`The diagram of ${analysis.network.root} failed: ${reasonOf(error)}`);
       return plainSnapshot({
@@ -129,24 +149,42 @@ export class Panel implements WebviewViewProvider, Disposable {
   }
 
   #send(): void {
-    const view = this.#view;
-    if (view?.visible !== true || !this.#listening) return;
+    const surfaces = [...this.#surfaces].filter(({ isListening }) => isListening);
+    if (surfaces.length === 0) return;
     this.#sent = this.#snapshot();
     const { state } = this.#sent;
-    const message: ToWebview = { kind: 'state', state };
-    void view.webview.postMessage(message);
-    view.description = state.kind === 'drawing' ? state.title : '';
+    for (const surface of surfaces) {
+      surface.post({ kind: 'state', state });
+      surface.entitle(state.kind === 'drawing' ? state.title : '');
+    }
+    this.#sendCursor();
   }
 
-  async #obey(message: FromWebview): Promise<void> {
+  #sendCursor(): void {
+    const ids = this.#idsAtCursor(this.#sent);
+    for (const surface of this.#surfaces) surface.post({ kind: 'cursor', ids });
+  }
+
+  /** Nothing while the code is ahead of what is drawn: offsets mean something else there. */
+  #idsAtCursor({ state, origins }: Snapshot): readonly string[] {
+    const { place } = this.#cursor;
+    const shown = this.#following.current();
+    if (place === undefined || shown.kind !== 'analysis' || shown.stale || state.kind !== 'drawing')
+      return [];
+    return [...idsAt(shown.analysis.topology, state.drawing.boxes, origins, place)];
+  }
+
+  async #obey(surface: Surface, message: FromWebview): Promise<void> {
     switch (message.kind) {
       case 'ready':
-        this.#listening = true;
+        surface.listen();
         this.#send();
         return;
-      case 'reveal':
-        await this.#reveal(this.#sent.origins.get(message.id));
+      case 'reveal': {
+        const origin = this.#sent.origins.get(message.id);
+        if (origin !== undefined) await reveal(this.#store, origin, isEditor(surface.holder));
         return;
+      }
       case 'choose':
         this.#choose(message);
         return;
@@ -164,7 +202,7 @@ export class Panel implements WebviewViewProvider, Disposable {
       case 'view': {
         const root = this.#following.root;
         if (root === undefined) return;
-        this.#probings.set(root, { ...this.#probingOf(root), view: message.view });
+        this.#probings.set(root, { ...this.#probings.of(root), view: message.view });
         this.#send();
         return;
       }
@@ -181,27 +219,16 @@ export class Panel implements WebviewViewProvider, Disposable {
     const { targets, sources } = state.probe;
     const isOffered = targets.some(({ id }) => id === target) && sources.some(({ id }) => id === source);
     if (!isOffered || !isScanType(type)) return;
-    this.#probings.set(root, { ...this.#probingOf(root), target, source, type, port });
+    this.#probings.set(root, { ...this.#probings.of(root), target, source, type, port });
     this.#send();
   }
 
   #scan(): void {
     const root = this.#following.root;
     if (root === undefined) return;
-    this.#probings.set(root, { ...this.#probingOf(root), scanned: true });
+    this.#probings.set(root, { ...this.#probings.of(root), scanned: true });
     this.#send();
     const { state } = this.#sent;
     if (state.kind === 'drawing' && state.scan !== undefined) this.#output.remember(state.scan);
-  }
-
-  /** Opens the file of an origin and selects what it names. */
-  async #reveal(origin: Origin | undefined): Promise<void> {
-    const place = origin === undefined ? undefined : this.#store.locationOf(origin);
-    if (origin === undefined || place === undefined) return;
-    const document = await workspace.openTextDocument(place.uri);
-    const { start, end } = origin.span;
-    await window.showTextDocument(document, {
-      selection: new Range(document.positionAt(start), document.positionAt(end)),
-    });
   }
 }
