@@ -87,4 +87,6 @@ export type FromWebview =
   | { readonly kind: 'scan' }
   | { readonly kind: 'copy-scan'; readonly format: 'text' | 'xml' }
   /** Save the picture as it is in the last snapshot. */
-  | { readonly kind: 'export'; readonly format: 'svg' };
+  | { readonly kind: 'export'; readonly format: 'svg' }
+  /** Save the picture as the webview painted it: a PNG's bytes in base64. */
+  | { readonly kind: 'export'; readonly format: 'png'; readonly data: string };

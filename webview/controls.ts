@@ -106,6 +106,30 @@ export function textField({ label, value, problem, onChange }: TextFieldOptions)
   </div>`;
 }
 
+export interface SearchFieldOptions {
+  readonly label: string;
+  /** What can be typed. */
+  readonly hint: string;
+  readonly value: string;
+  /** Called with every letter. */
+  readonly onType: (text: string) => void;
+}
+
+/** A field to look for something with. */
+export function searchField({ label, hint, value, onType }: SearchFieldOptions): TemplateResult {
+  const type = (event: Event): void => {
+    onType((event.currentTarget as TextField).value);
+  };
+  return html`<vscode-text-field
+    class="search"
+    placeholder=${hint}
+    maxlength="200"
+    .value=${value}
+    @input=${type}
+    >${label}</vscode-text-field
+  >`;
+}
+
 /** A dropdown knows its options only some time after they were put into it: its value is set when it does. */
 class ShowValue extends Directive {
   render(chosen: string): unknown {

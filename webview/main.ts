@@ -8,7 +8,9 @@ import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
 import { drawPage, type PageActions } from './draw/page.ts';
 import { playDots } from './draw/dots.ts';
 import { boxAfterKey, type Stretch } from './draw/picture.ts';
+import { toggled } from './draw/toolbar.ts';
 import { useFontOf } from './draw/text.ts';
+import { pngOf } from './png.ts';
 import { readUiState, stepZoom, type UiState } from './uiState.ts';
 import { vscode } from './vscode.ts';
 
@@ -22,10 +24,17 @@ const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
 let state: PanelState = { kind: 'loading' };
 let ui: UiState = readUiState(vscode.getState());
-let current: string | undefined;
+let current: string | undefined = ui.current;
 let portProblem = '';
 /** What the editor's cursor is on. */
 let here: ReadonlySet<string> = new Set();
+/** The hop that was stepped to, counted through all packets. */
+let hop: number | undefined;
+/** First port of the range that is explained. */
+let chosenPort: number | undefined;
+/** What is typed into the search field; the host learns of it a moment later. */
+let query = '';
+let typing: ReturnType<typeof setTimeout> | undefined;
 /** The packets that were last shown moving. */
 let played = '';
 let rows: Stretch = { from: 0, to: Infinity };
@@ -41,8 +50,57 @@ const actions: PageActions = {
   reveal: (id) => {
     vscode.postMessage({ kind: 'reveal', id });
   },
-  copyScan: () => {
-    vscode.postMessage({ kind: 'copy-scan', format: 'text' });
+  copyScan: (format) => {
+    vscode.postMessage({ kind: 'copy-scan', format });
+  },
+  showHop: (index) => {
+    if (index === hop) return;
+    hop = index;
+    draw();
+    app.querySelector('.step')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  },
+  step: (by) => {
+    const hops =
+      state.kind === 'drawing' ? (state.drawing.probe?.packets ?? []).flatMap((each) => each.hops) : [];
+    if (hops.length === 0) return;
+    const next = hop === undefined ? (by === 1 ? 0 : hops.length - 1) : hop + by;
+    if (hops[next] === undefined) return;
+    actions.showHop(next);
+    live.textContent = hops[next].text;
+  },
+  showPorts: (ports) => {
+    keep({ ports });
+  },
+  choosePort: (first) => {
+    chosenPort = first;
+    draw();
+  },
+  search: (text) => {
+    query = text;
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      typing = undefined;
+      actions.changeView(query === '' ? { query, onlyFound: false } : { query });
+    }, 150);
+  },
+  changeView: (change) => {
+    if (state.kind === 'drawing')
+      vscode.postMessage({ kind: 'view', view: { ...state.view, query, ...change } });
+  },
+  exportAs: (format) => {
+    if (format === 'svg') {
+      vscode.postMessage({ kind: 'export', format });
+      return;
+    }
+    cancelAnimationFrame(pending);
+    rows = { from: 0, to: Infinity };
+    draw();
+    const picture = pictureElement();
+    const data =
+      picture === null
+        ? undefined
+        : pngOf(picture, getComputedStyle(app).getPropertyValue('--vscode-editor-background') || '#fff');
+    if (data !== undefined) vscode.postMessage({ kind: 'export', format: 'png', data });
   },
   scan: () => {
     keep({ tab: ui.tab === 'hops' ? 'ports' : ui.tab });
@@ -68,7 +126,11 @@ const actions: PageActions = {
     if (state.kind !== 'drawing' || !(event.target instanceof Element)) return;
     const id = boxIdAt(event.target);
     if (id === undefined) return;
-    if (event.key === 'Enter' || event.key === ' ') revealBox(id);
+    const fold = state.drawing.boxes.find((box) => box.id === id)?.fold;
+    const turns = fold?.isFolded === true ? ['+', 'ArrowRight'] : ['-'];
+    if (fold !== undefined && turns.includes(event.key))
+      actions.changeView(toggled(state.view, fold.id, fold.isFolded));
+    else if (event.key === 'Enter' || event.key === ' ') revealBox(id);
     else {
       const next = boxAfterKey(state.drawing.boxes, id, event.key);
       if (next === undefined) return;
@@ -78,13 +140,17 @@ const actions: PageActions = {
   },
   clickInTree: (event) => {
     const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
-    if (id !== undefined) revealBox(id);
+    if (id === undefined || !(event.target instanceof Element) || state.kind !== 'drawing') return;
+    const fold = state.drawing.boxes.find((box) => box.id === id)?.fold;
+    const isSign = event.target.closest('.fold') !== null;
+    if (isSign && fold !== undefined) actions.changeView(toggled(state.view, fold.id, fold.isFolded));
+    else revealBox(id);
   },
   focusInTree: (event) => {
     const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
     if (id === undefined || id === current) return;
     current = id;
-    draw();
+    keep({ current });
   },
   scrolled: () => {
     const canvas = canvasElement();
@@ -128,7 +194,14 @@ function shownScale(): number {
 }
 
 function draw(): void {
-  render(drawPage(state, { ui, rows, current, here, moving: !stillness.matches, portProblem }, actions), app);
+  render(
+    drawPage(
+      state,
+      { ui, rows, current, here, hop, chosenPort, query, moving: !stillness.matches, portProblem },
+      actions,
+    ),
+    app,
+  );
   // Through the object model, as the policy of the page refuses style attributes.
   if (state.kind === 'drawing') canvasElement()?.style.setProperty('--width', `${state.drawing.width}px`);
 }
@@ -170,6 +243,8 @@ function show(next: PanelDrawing): void {
       left: Math.max(0, end.x * scale - canvas.clientWidth / 2),
       top: Math.max(0, end.y * scale - canvas.clientHeight / 2),
     });
+    hop = undefined;
+    chosenPort = undefined;
     ui = { ...ui, probe, left: canvas.scrollLeft, top: canvas.scrollTop };
     vscode.setState(ui);
   } else if (isFirst) canvas?.scrollTo({ left: ui.left, top: ui.top });
@@ -189,10 +264,17 @@ function point(ids: readonly string[]): void {
     boxElement(box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/** What the probe came to, in a sentence. */
+function outcomeOf({ drawing: { probe } }: PanelDrawing): string {
+  const [first] = probe?.packets ?? [];
+  return probe === undefined || first === undefined ? '' : `${first.title}: ${probe.outcome}`;
+}
+
 function receive(next: PanelState): void {
-  const spoken = state.kind === 'drawing' ? state.scan?.summary : undefined;
+  const before = state.kind === 'drawing' ? state : undefined;
   state = next;
   portProblem = '';
+  if (next.kind === 'drawing' && typing === undefined) ({ query } = next.view);
   useFontOf(document.body);
   if (next.kind !== 'drawing') {
     draw();
@@ -202,7 +284,8 @@ function receive(next: PanelState): void {
   if (!boxes.some((box) => box.id === current)) current = boxes[0]?.id;
   show(next);
   const summary = next.scan?.summary ?? '';
-  if (summary !== spoken) live.textContent = summary;
+  if (summary !== (before?.scan?.summary ?? '')) live.textContent = summary;
+  else if (before !== undefined && outcomeOf(before) !== outcomeOf(next)) live.textContent = outcomeOf(next);
 }
 
 function isOurs(data: unknown): data is ToWebview {

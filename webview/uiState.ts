@@ -1,6 +1,14 @@
 /** What the user has set in the view itself. It survives hiding the view; nothing about the network is in it. */
 
-export type Tab = 'hops' | 'ports' | 'nmap';
+export type Tab = 'hops' | 'ports' | 'nmap' | 'table';
+
+/** A stretch of ports, inclusive. */
+export interface PortWindow {
+  readonly first: number;
+  readonly last: number;
+}
+
+export const lastPort = 65535;
 
 export interface UiState {
   /** A factor, or `fit` to the width there is. */
@@ -11,11 +19,23 @@ export interface UiState {
   readonly top: number;
   /** Which probe the offsets belong to: another one is brought into view afresh. */
   readonly probe: string;
+  /** The box the Tab key stops at; empty for the first. */
+  readonly current: string;
+  /** What the port map shows. */
+  readonly ports: PortWindow;
 }
 
-export const initialUiState: UiState = { zoom: 'fit', tab: 'hops', left: 0, top: 0, probe: '' };
+export const initialUiState: UiState = {
+  zoom: 'fit',
+  tab: 'hops',
+  left: 0,
+  top: 0,
+  probe: '',
+  current: '',
+  ports: { first: 0, last: lastPort },
+};
 
-const tabs: readonly unknown[] = ['hops', 'ports', 'nmap'] satisfies readonly Tab[];
+const tabs: readonly unknown[] = ['hops', 'ports', 'nmap', 'table'] satisfies readonly Tab[];
 
 function isTab(value: unknown): value is Tab {
   return tabs.includes(value);
@@ -27,7 +47,7 @@ export const zoomSteps: readonly number[] = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
 /** Reads a stored state; whatever is not as expected is as at first. */
 export function readUiState(stored: unknown): UiState {
   if (typeof stored !== 'object' || stored === null) return initialUiState;
-  const { zoom, tab, left, top, probe } = stored as Partial<Record<keyof UiState, unknown>>;
+  const { zoom, tab, left, top, probe, current, ports } = stored as Partial<Record<keyof UiState, unknown>>;
   const offset = (value: unknown): number =>
     typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
   return {
@@ -36,6 +56,8 @@ export function readUiState(stored: unknown): UiState {
     left: offset(left),
     top: offset(top),
     probe: typeof probe === 'string' ? probe : '',
+    current: typeof current === 'string' ? current : '',
+    ports: isPortWindow(ports) ? { first: ports.first, last: ports.last } : initialUiState.ports,
   };
 }
 
@@ -46,4 +68,26 @@ export function stepZoom(shown: number, direction: 1 | -1): number {
       ? zoomSteps.find((step) => step > shown + 0.01)
       : zoomSteps.findLast((step) => step < shown - 0.01);
   return next ?? shown;
+}
+
+function isPortWindow(value: unknown): value is PortWindow {
+  if (typeof value !== 'object' || value === null) return false;
+  const { first, last } = value as Partial<Record<keyof PortWindow, unknown>>;
+  return (
+    Number.isInteger(first) &&
+    Number.isInteger(last) &&
+    0 <= (first as number) &&
+    (first as number) < (last as number) &&
+    (last as number) <= lastPort
+  );
+}
+
+/** So few ports fill the port map at most. */
+const fewest = 16;
+
+/** More ports, or fewer, round a middle. @param factor of how many are shown */
+export function zoomPorts({ first, last }: PortWindow, factor: number, middle: number): PortWindow {
+  const many = Math.min(lastPort + 1, Math.max(fewest, Math.round((last - first + 1) * factor)));
+  const from = Math.min(Math.max(0, Math.round(middle - many / 2)), lastPort + 1 - many);
+  return { first: from, last: from + many - 1 };
 }

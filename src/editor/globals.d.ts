@@ -20,3 +20,6 @@ declare class TextEncoder {
   /** UTF-8. */
   encode(input: string): Uint8Array;
 }
+
+/** Bytes in base64 as a text of one character a byte. */
+declare function atob(data: string): string;

@@ -2,6 +2,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol.ts';
 import { Stage, type OpenOptions, type Opened } from './page.ts';
+import { wholeView } from '../../src/core/diagram/view.ts';
+import { decodeMessage } from '../../src/editor/panel/messages.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
 
 const state = droppedAtAcl({ scan });
@@ -110,7 +112,12 @@ describe('the webview tells the host', () => {
     await page.getByRole('tab', { name: 'nmap' }).click();
     equal(await page.locator('pre').textContent(), scan.text);
     await page.getByText('Copy', { exact: true }).click();
-    deepEqual(await posted(), [{ kind: 'scan' }, { kind: 'copy-scan', format: 'text' }]);
+    await page.getByText('Copy as XML').click();
+    deepEqual(await posted(), [
+      { kind: 'scan' },
+      { kind: 'copy-scan', format: 'text' },
+      { kind: 'copy-scan', format: 'xml' },
+    ]);
   });
 
   it('not to scan where there is no target', async () => {
@@ -132,9 +139,100 @@ describe('the webview tells the host', () => {
     ]);
   });
 
+  it('the scan that was chosen', async () => {
+    const page = await show();
+    await page.getByRole('combobox', { name: 'Scan' }).click();
+    await page.getByRole('option', { name: 'UDP scan' }).click();
+    deepEqual(await posted(), [
+      { kind: 'choose', target: 'aws_instance.web', source: 'internet', type: 'udp', port: 22 },
+    ]);
+  });
+
+  it('nothing of steps along the path, which it shows and reads out', async () => {
+    const page = await show();
+    const hops = state.drawing.probe!.packets.flatMap(({ hops: met }) => met);
+    for (const [index, { text, at }] of hops.entries()) {
+      await page.getByRole('button', { name: 'Next hop' }).click();
+      equal(await page.locator('body > [role=status]').innerText(), text);
+      equal(await page.locator('[aria-current=step]').getAttribute('data-hop'), String(index));
+      equal(await page.locator('circle.step').getAttribute('cx'), String(at.x));
+    }
+    await page.locator('.hop .link-button').first().focus();
+    await page.keyboard.press('ArrowDown');
+    equal(await page.locator('[aria-current=step]').getAttribute('data-hop'), '1');
+    deepEqual(await posted(), []);
+    await page.keyboard.press('Enter');
+    deepEqual(await posted(), [{ kind: 'reveal', id: hops[1]!.revealId }]);
+  });
+
+  it('what is looked for, and how to draw it', async () => {
+    const hosts = Array.from({ length: 3 }, (_, n) => ({
+      name: `aws_instance.web[${n}]`,
+      ip: `10.0.0.${n}`,
+    }));
+    const folded = panel(terraform({ hosts }));
+    const page = await show(folded);
+    await page.getByRole('textbox', { name: 'Find' }).fill('web');
+    await page.waitForFunction(() => window.posted.length === 2);
+    await page.locator('.fold').click();
+    await page.locator('.form-tile.box-instance').focus();
+    await page.keyboard.press('+');
+    await view.send({ ...folded, view: { ...wholeView, query: 'web' } });
+    await page.getByRole('button', { name: 'Only what is found' }).click();
+    const unfolded = { ...wholeView, query: 'web', unfolded: ['interfaces aws_instance.web[0]'] };
+    deepEqual(await posted(), [
+      { kind: 'view', view: { ...wholeView, query: 'web' } },
+      { kind: 'view', view: unfolded },
+      { kind: 'view', view: unfolded },
+      { kind: 'view', view: { ...wholeView, query: 'web', onlyFound: true } },
+    ]);
+  });
+
+  it('whose neighbourhood alone to draw', async () => {
+    const page = await show();
+    await page.locator('.box-instance').focus();
+    await page.getByRole('button', { name: 'Only around web' }).click();
+    await view.send({ ...state, view: { ...wholeView, focus: 'aws_instance.web' } });
+    await page.getByRole('button', { name: 'Only around aws_instance.web' }).click();
+    deepEqual(await posted(), [
+      { kind: 'view', view: { ...wholeView, focus: 'aws_instance.web' } },
+      { kind: 'view', view: wholeView },
+    ]);
+  });
+
+  it('which line decided over a range of ports', async () => {
+    const page = await show();
+    await page.getByRole('tab', { name: 'Ports' }).click();
+    await page.getByRole('option', { name: /^0–1023 filtered/ }).click();
+    match(await page.locator('.explanation').innerText(), /^Ports 0–1023 filtered \(no-response\)/);
+    await page.keyboard.press('ArrowRight');
+    match(await page.locator('.explanation').innerText(), /^Ports 1024–65535 unfiltered \(reset\)/);
+    await page.locator('.explanation .link-button').first().click();
+    deepEqual(await posted(), [{ kind: 'reveal', id: scan.map.spans[1]!.revealId }]);
+    await page.getByRole('button', { name: 'Show fewer ports' }).click();
+    equal(await page.getByRole('option').count(), 1);
+    await page.getByRole('button', { name: 'Show all ports' }).click();
+    equal(await page.getByRole('option').count(), 2);
+    equal(await page.locator('.port-mark').count(), 1);
+  });
+
+  it('to save the picture, which it paints for that', async () => {
+    const page = await show();
+    await page.getByRole('button', { name: 'Save as SVG' }).click();
+    await page.getByRole('button', { name: 'Save as PNG' }).click();
+    const [svg, png] = await posted();
+    deepEqual(svg, { kind: 'export', format: 'svg' });
+    ok(png?.kind === 'export' && png.format === 'png');
+    deepEqual(decodeMessage(png), png);
+    const image = Buffer.from(png.data, 'base64');
+    const { width, height } = state.drawing;
+    deepEqual([image.readUInt32BE(16), image.readUInt32BE(20)], [width * 2, height * 2].map(Math.ceil));
+    ok(image.length > 10_000, 'something is painted');
+  });
+
   it('ports that are ports', async () => {
     const page = await show();
-    const field = page.locator('vscode-text-field input');
+    const field = page.getByRole('textbox', { name: 'TCP port' });
     for (const text of ['443', '65536', 'http', '-1', '0']) {
       await field.fill(text);
       await field.press('Tab');
@@ -157,13 +255,13 @@ describe('the webview tells the host', () => {
             (each as unknown as { displayValue: string }).displayValue,
         ),
       );
-    deepEqual(await shown(), ['the internet', 'aws_instance.web']);
+    deepEqual(await shown(), ['the internet', 'aws_instance.web', 'ACK scan']);
     await view.send(panel(everything(), { target: 'aws_instance.db', source: 'aws_instance.web' }));
-    deepEqual(await shown(), ['aws_instance.web', 'aws_instance.db']);
+    deepEqual(await shown(), ['aws_instance.web', 'aws_instance.db', 'ACK scan']);
     await view.send(
       panel(terraform({ hosts: [{ name: 'aws_instance.new' }] }), { target: 'aws_instance.new' }),
     );
-    deepEqual(await shown(), ['the internet', 'aws_instance.new']);
+    deepEqual(await shown(), ['the internet', 'aws_instance.new', 'ACK scan']);
   });
 
   it('nothing of its own settings, which it keeps', async () => {

@@ -1,5 +1,7 @@
 /** States of the panel, made by the real engine from small networks. */
 import type { Network, NetworkInterface } from '../../src/core/aws/network.ts';
+import { mapPorts } from '../../src/core/diagram/mapPorts.ts';
+import { Register } from '../../src/core/diagram/register.ts';
 import { drawDiagram } from '../../src/core/diagram/diagram.ts';
 import { wholeView, type View } from '../../src/core/diagram/view.ts';
 import type { PortScanType } from '../../src/core/probe/scanResult.ts';
@@ -53,6 +55,10 @@ PORT    STATE    SERVICE
 Nmap done: 1 IP address (1 host up) scanned in 4.52 seconds
 `;
 
+const scanned = new Topology(
+  terraform({ inbound: ephemeral, outbound: [{ protocol: tcp, ports: '0-65535' }] }),
+);
+
 export const scan: PanelScan = {
   text: scanText,
   summary: 'ACK scan of aws_instance.web: 154 ports filtered, 846 unfiltered',
@@ -73,7 +79,11 @@ export const scan: PanelScan = {
     },
     { ports: '0', state: 'unknown', reason: '', because: 'var.admin_cidr has no default' },
   ],
-  map: { protocol: 'tcp', spans: [], boundaries: [] },
+  map: mapPorts(
+    scanned,
+    { type: 'ack', target: scanned.interface('aws_instance.web')!, from: { kind: 'internet' } },
+    new Register('scan '),
+  ),
 };
 
 /** The panel's state for a network with a probe from outside, or from `source`, to `target`. */
@@ -107,7 +117,10 @@ export function panel(
       target,
       sources: [{ id: 'internet', label: 'the internet' }, ...choices],
       source: source ?? 'internet',
-      types: [{ id: 'ack', label: 'ACK scan' }],
+      types: [
+        { id: 'ack', label: 'ACK scan' },
+        { id: 'udp', label: 'UDP scan' },
+      ],
       type: options.type ?? 'ack',
       port,
     },

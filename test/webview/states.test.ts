@@ -103,6 +103,22 @@ describe('the webview', () => {
     equal(await page.innerText('body > [role=status]'), scan.summary);
   });
 
+  it('announces what another probe came to', async () => {
+    const { page, send } = await show(droppedAtAcl());
+    await send(droppedAtAcl({ port: 2000 }));
+    match(await page.innerText('body > [role=status]'), /^ACK .*:2000: .*unfiltered/);
+  });
+
+  it('says in its table what the picture shows', async () => {
+    const state = droppedAtAcl();
+    const { page } = await show(state);
+    await page.getByRole('tab', { name: 'Table' }).click();
+    const { boxes, edges, hops } = state.drawing.table;
+    const text = (await page.locator('.panel').innerText()).replaceAll(/\s+/g, ' ');
+    for (const { name, facts } of [...boxes, ...edges, ...hops])
+      for (const fact of [name, ...facts]) ok(text.includes(fact.replaceAll(/\s+/g, ' ')), fact);
+  });
+
   it('takes messages of other kinds for nothing', async () => {
     const { page, faults } = await show(states['empty']!);
     await page.evaluate(() => {

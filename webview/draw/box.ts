@@ -17,12 +17,14 @@ export interface TreePlace {
 
 export function drawBox(box: Box, { level, current, here }: TreePlace): SVGTemplateResult {
   const { shown, shapes } = boxPicture(box, widthOf);
+  const { fold } = box;
   return svg`<g
     class="${boxClasses(box)}${here ? ' here' : ''}"
     transform="translate(${box.x} ${box.y})"
     role="treeitem"
     aria-level=${level}
     aria-label=${boxInWords(box, shown)}
+    aria-expanded=${fold === undefined ? nothing : fold.isFolded ? 'false' : 'true'}
     aria-current=${here ? 'location' : nothing}
     tabindex=${current ? 0 : -1}
     data-id=${box.id}

@@ -1,19 +1,14 @@
 /** The page in each of its states; everything in it is made from a snapshot of the host and the user's view settings. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PanelDrawing, PanelState } from '../../src/protocol.ts';
-import { button, dropdown, iconButton, textField } from '../controls.ts';
 import type { UiState } from '../uiState.ts';
 import { icon } from './icons.ts';
 import { drawPicture, type Stretch } from './picture.ts';
-import { drawResults, type ResultActions } from './results.ts';
+import { probeForm, type ProbeActions } from './probeForm.ts';
+import { drawResults, hopAt, type ResultActions, type ResultView } from './results.ts';
+import { finder, toolbar, type ToolActions, type ToolView } from './toolbar.ts';
 
-export interface PageActions extends ResultActions {
-  /** One step closer or further away, or back to the width there is. */
-  readonly zoom: (to: 1 | -1 | 'fit') => void;
-  readonly replay: () => void;
-  readonly scan: () => void;
-  readonly choose: (choice: { readonly target?: string; readonly source?: string }) => void;
-  readonly typePort: (text: string) => void;
+export interface PageActions extends ResultActions, ProbeActions, ToolActions {
   readonly pressInTree: (event: KeyboardEvent) => void;
   readonly clickInTree: (event: MouseEvent) => void;
   readonly focusInTree: (event: FocusEvent) => void;
@@ -21,13 +16,9 @@ export interface PageActions extends ResultActions {
 }
 
 /** What the page shows besides the host's snapshot. */
-export interface PageView {
+export interface PageView extends ResultView, ToolView {
   readonly ui: UiState;
   readonly rows: Stretch;
-  readonly current: string | undefined;
-  /** Ids of what the editor's cursor is on. */
-  readonly here: ReadonlySet<string>;
-  readonly moving: boolean;
   readonly portProblem: string;
 }
 
@@ -61,7 +52,7 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
   return html`
     <header class="header">
       <h1 class="title" title=${state.title}>${state.title}</h1>
-      <div class="tools" role="toolbar" aria-label="Diagram">${tools(state, view, actions)}</div>
+      ${toolbar(state, view, actions)}
     </header>
     ${
       state.stale
@@ -72,6 +63,7 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
           </p>`
         : nothing
     }
+    ${finder(state, view, actions)}
     <div
       class="canvas"
       @keydown=${actions.pressInTree}
@@ -79,30 +71,10 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
       @focusin=${actions.focusInTree}
       @scroll=${actions.scrolled}
     >
-      ${drawPicture({ ...view, ...state, zoom: view.ui.zoom })}
+      ${drawPicture({ ...view, ...state, zoom: view.ui.zoom, at: hopAt(state.drawing, view.hop) })}
     </div>
-    ${legend(state)} ${controls(state, view, actions)}
+    ${legend(state)} ${probeForm(state, view.portProblem, actions)}
     ${drawResults(state.drawing, state.scan, view, actions)}
-  `;
-}
-
-function tools(
-  { drawing: { probe } }: PanelDrawing,
-  { moving }: PageView,
-  { zoom, replay }: PageActions,
-): TemplateResult {
-  const zoomTo = (to: 1 | -1 | 'fit') => () => {
-    zoom(to);
-  };
-  return html`
-    ${
-      moving && probe !== undefined
-        ? iconButton({ label: 'Replay the packets', onClick: replay }, icon('replay'))
-        : nothing
-    }
-    ${iconButton({ label: 'Zoom out', onClick: zoomTo(-1) }, icon('zoom-out'))}
-    ${iconButton({ label: 'Fit to width', onClick: zoomTo('fit') }, icon('fit'))}
-    ${iconButton({ label: 'Zoom in', onClick: zoomTo(1) }, icon('zoom-in'))}
   `;
 }
 
@@ -146,44 +118,4 @@ function legend({ drawing: { boxes, probe } }: PanelDrawing): TemplateResult {
         : nothing
     }
   </ul>`;
-}
-
-function controls(state: PanelDrawing, view: PageView, actions: PageActions): TemplateResult {
-  const { targets, target, sources, source, port } = state.probe;
-  return html`<form
-    class="controls"
-    aria-label="Probe"
-    @submit=${(event: Event) => {
-      event.preventDefault();
-    }}
-  >
-    ${dropdown({
-      label: 'From',
-      choices: sources,
-      chosen: source,
-      onChoose: (id) => {
-        actions.choose({ source: id });
-      },
-    })}
-    ${dropdown({
-      label: 'Target',
-      choices: targets,
-      chosen: target,
-      onChoose: (id) => {
-        actions.choose({ target: id });
-      },
-    })}
-    ${textField({
-      label: 'TCP port',
-      value: String(port),
-      problem: view.portProblem,
-      onChange: actions.typePort,
-    })}
-    <div class="field field-button">
-      ${button(
-        { label: 'Simulate ACK scan', onClick: actions.scan, disabled: targets.length === 0 },
-        'primary',
-      )}
-    </div>
-  </form>`;
 }

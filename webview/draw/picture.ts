@@ -1,7 +1,7 @@
 /** The whole picture: boxes as a tree that the keyboard walks, edges and the probe's packets between them. */
 import { nothing, svg, html, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Box, Drawing } from '../../src/core/diagram/drawing.ts';
+import type { Box, Drawing, Hop } from '../../src/core/diagram/drawing.ts';
 import { coveredEdges } from '../../src/core/diagram/picture/covered.ts';
 import { edgePicture } from '../../src/core/diagram/picture/edge.ts';
 import { packetLine, packetWords, trackedPicture } from '../../src/core/diagram/picture/packet.ts';
@@ -21,6 +21,8 @@ export interface PictureOptions {
   readonly current: string | undefined;
   /** Ids of what the editor's cursor is on. */
   readonly here: ReadonlySet<string>;
+  /** The hop that was stepped to. */
+  readonly at: Hop | undefined;
   /** False where the user asked for less motion. */
   readonly moving: boolean;
 }
@@ -38,7 +40,7 @@ function isWithin({ form, y, height }: Box, { from, to }: Stretch): boolean {
 
 /** The drawing as one SVG element. Events are left to its surroundings, which find `data-id`. */
 export function drawPicture(options: PictureOptions): TemplateResult {
-  const { title, drawing, zoom, rows, current, here, moving } = options;
+  const { title, drawing, zoom, rows, current, here, at, moving } = options;
   const { width, height, boxes, edges, probe } = drawing;
   const packets = probe?.packets ?? [];
   const covered = coveredEdges(drawing);
@@ -64,6 +66,7 @@ export function drawPicture(options: PictureOptions): TemplateResult {
       ${packets.map((packet) => drawShape(packetLine(packet)))} ${moving ? drawDots(packets) : nothing}
       ${(probe?.trackedFlows ?? []).map((flow) => drawShape(trackedPicture(flow, widthOf)))}
       ${packets.map((packet) => svg`${drawShape(packetWords(packet, width, widthOf))}`)}
+      ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="13" />`}
     </g>
   </svg>`;
 }

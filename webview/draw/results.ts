@@ -1,16 +1,19 @@
 /** What the scan found and how the drawn packets fared, under tabs: hop by hop, by ports, and in nmap's words. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Drawing, Fate, Hop, TableRow } from '../../src/core/diagram/drawing.ts';
-import { fateInWords } from '../../src/core/diagram/words.ts';
 import type { PanelScan, PortRow } from '../../src/protocol.ts';
 import { button } from '../controls.ts';
 import type { Tab, UiState } from '../uiState.ts';
 import { icon } from './icons.ts';
+import { fateMark, link } from './links.ts';
+import { drawPortMap, type MapActions } from './portMap.ts';
+import { drawTable } from './table.ts';
 
-export interface ResultActions {
+export interface ResultActions extends MapActions {
   readonly showTab: (tab: Tab) => void;
-  readonly reveal: (id: string) => void;
-  readonly copyScan: () => void;
+  readonly copyScan: (format: 'text' | 'xml') => void;
+  /** A hop of the list has the focus. */
+  readonly showHop: (index: number) => void;
 }
 
 /** What of the results is shown. */
@@ -18,9 +21,13 @@ export interface ResultView {
   readonly ui: UiState;
   /** Ids of what the editor's cursor is on. */
   readonly here: ReadonlySet<string>;
+  /** The hop that was stepped to, counted through all packets. */
+  readonly hop: number | undefined;
+  /** First port of the range that is explained. */
+  readonly chosenPort: number | undefined;
 }
 
-const titles: Record<Tab, string> = { hops: 'Hops', ports: 'Ports', nmap: 'nmap' };
+const titles: Record<Tab, string> = { hops: 'Hops', ports: 'Ports', nmap: 'nmap', table: 'Table' };
 
 /** The tab list and the panel of the tab that is shown. */
 export function drawResults(
@@ -70,39 +77,61 @@ export function drawResults(
 function panel(
   drawing: Drawing,
   scan: PanelScan | undefined,
-  { ui: { tab }, here }: ResultView,
+  view: ResultView,
   actions: ResultActions,
 ): TemplateResult {
-  if (tab === 'hops') return hops(drawing, here, actions);
+  const { tab } = view.ui;
+  if (tab === 'hops') return hops(drawing, view, actions);
+  if (tab === 'table') return html`${drawTable(drawing.table, actions.reveal)}`;
   if (scan === undefined)
-    return html`<p class="hint">No scan yet: choose a target above and press Simulate ACK scan.</p>`;
-  return tab === 'ports' ? portTable(scan, actions) : nmapText(scan, actions);
+    return html`<p class="hint">No scan yet: choose a target above and press Simulate.</p>`;
+  return tab === 'ports' ? portTable(scan, view, actions) : nmapText(scan, actions);
 }
 
-function hops(
-  { probe, table }: Drawing,
-  here: ReadonlySet<string>,
-  { reveal }: ResultActions,
-): TemplateResult {
-  if (probe === undefined) return contents(table.boxes, reveal);
-  return html`${probe.packets.map(
-    ({ title, hops: met }) =>
-      html`<h2 class="packet-title">${title}</h2>
-        <ol class="hops">
-          ${met.map((hop) => hopLine(hop, here, reveal))}
-        </ol>`,
-  )}`;
+/** The hop of a number, counted through all packets. */
+export function hopAt({ probe }: Drawing, index: number | undefined): Hop | undefined {
+  return index === undefined ? undefined : probe?.packets.flatMap(({ hops: met }) => met)[index];
+}
+
+/** Arrow keys walk along the path. */
+function hops({ probe, table }: Drawing, view: ResultView, actions: ResultActions): TemplateResult {
+  if (probe === undefined) return contents(table.boxes, actions.reveal);
+  let index = 0;
+  const walk = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const list = [
+      ...(event.currentTarget as Element).querySelectorAll<HTMLElement>('[data-hop] .link-button'),
+    ];
+    const at = list.indexOf(event.target as HTMLElement);
+    if (step === undefined || at < 0) return;
+    list[at + step]?.focus();
+    event.preventDefault();
+  };
+  return html`<div class="path-list" @keydown=${walk}>
+    ${probe.packets.map(
+      ({ title, hops: met }) =>
+        html`<h2 class="packet-title">${title}</h2>
+          <ol class="hops">
+            ${met.map((hop) => hopLine(hop, index++, view, actions))}
+          </ol>`,
+    )}
+  </div>`;
 }
 
 function hopLine(
   { text, fate, revealId, unknown }: Hop,
-  here: ReadonlySet<string>,
-  reveal: (id: string) => void,
+  index: number,
+  { here, hop }: ResultView,
+  { reveal, showHop }: ResultActions,
 ): TemplateResult {
   const isHere = here.has(revealId);
   return html`<li
-    class="hop fate-${fate}${isHere ? ' here' : ''}"
-    aria-current=${isHere ? 'location' : nothing}
+    class="hop fate-${fate}${isHere ? ' here' : ''}${index === hop ? ' stepped' : ''}"
+    aria-current=${isHere ? 'location' : index === hop ? 'step' : nothing}
+    data-hop=${index}
+    @focusin=${() => {
+      showHop(index);
+    }}
   >
     ${fateMark(fate)}<span
       >${link(text, revealId, reveal)}${unknown.map(
@@ -125,25 +154,6 @@ function contents(rows: readonly TableRow[], reveal: (id: string) => void): Temp
   </ol>`;
 }
 
-function fateMark(fate: Fate): TemplateResult | typeof nothing {
-  if (fate === 'untouched') return nothing;
-  return html`${icon(fate, 'mark')}<span class="sr-only">${fateInWords[fate]}: </span>`;
-}
-
-function link(text: string, id: string | undefined, reveal: (id: string) => void): TemplateResult {
-  if (id === undefined) return html`<span>${text}</span>`;
-  return html`<button
-    type="button"
-    class="link-button"
-    @click=${(event: Event) => {
-      event.stopPropagation();
-      reveal(id);
-    }}
-  >
-    ${text}
-  </button>`;
-}
-
 const stateMarks: ReadonlyMap<string, Exclude<Fate, 'untouched'>> = new Map([
   ['unfiltered', 'passed'],
   ['open', 'passed'],
@@ -152,7 +162,12 @@ const stateMarks: ReadonlyMap<string, Exclude<Fate, 'untouched'>> = new Map([
 ]);
 
 /** Roles are written out, as the rows are no table rows to the browser where there is little width. */
-function portTable({ rows, summary }: PanelScan, { reveal }: ResultActions): TemplateResult {
+function portTable(
+  { rows, summary, map }: PanelScan,
+  { ui, chosenPort }: ResultView,
+  actions: ResultActions,
+): TemplateResult {
+  const { reveal } = actions;
   if (rows.length === 0) return html`<p class="hint">${summary}</p>`;
   const row = ({ ports, state, reason, because, revealId }: PortRow): TemplateResult =>
     html`<tr
@@ -170,6 +185,7 @@ function portTable({ rows, summary }: PanelScan, { reveal }: ResultActions): Tem
       <td role="cell" class="because">${link(because, revealId, reveal)}</td>
     </tr>`;
   return html`<p class="summary">${summary}</p>
+    ${drawPortMap(map, { shown: ui.ports, chosen: chosenPort }, actions)}
     <table class="ports" role="table">
       <thead role="rowgroup">
         <tr role="row">
@@ -186,8 +202,18 @@ function portTable({ rows, summary }: PanelScan, { reveal }: ResultActions): Tem
 }
 
 function nmapText({ text }: PanelScan, { copyScan }: ResultActions): TemplateResult {
+  const copyButton = (label: string, format: 'text' | 'xml'): TemplateResult =>
+    button(
+      {
+        label,
+        onClick: () => {
+          copyScan(format);
+        },
+      },
+      'secondary',
+    );
   return html`<div class="nmap">
     <pre tabindex="0" role="region" aria-label="nmap output">${text}</pre>
-    <div class="nmap-actions">${button({ label: 'Copy', onClick: copyScan }, 'secondary')}</div>
+    <div class="nmap-actions">${copyButton('Copy', 'text')} ${copyButton('Copy as XML', 'xml')}</div>
   </div>`;
 }

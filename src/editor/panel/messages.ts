@@ -20,7 +20,7 @@ export function decodeMessage(data: unknown): FromWebview | undefined {
       return format === 'text' || format === 'xml' ? { kind: 'copy-scan', format } : undefined;
     }
     case 'export':
-      return data['format'] === 'svg' ? { kind: 'export', format: 'svg' } : undefined;
+      return exportOf(data);
     case 'view': {
       const view = viewOf(data['view']);
       return view === undefined ? undefined : { kind: 'view', view };
@@ -36,6 +36,22 @@ export function decodeMessage(data: unknown): FromWebview | undefined {
     default:
       return undefined;
   }
+}
+
+/** A picture of 8,192 pixels each way is smaller. */
+const longestPicture = 100_000_000;
+/** How the signature of a PNG begins in base64. */
+const signature = 'iVBORw0KGgo';
+
+function exportOf({ format, data }: Readonly<Record<string, unknown>>): FromWebview | undefined {
+  if (format === 'svg') return { kind: 'export', format };
+  const isPicture =
+    format === 'png' &&
+    typeof data === 'string' &&
+    data.length <= longestPicture &&
+    data.startsWith(signature) &&
+    /^[A-Za-z0-9+/]+={0,2}$/.test(data);
+  return isPicture ? { kind: 'export', format, data } : undefined;
 }
 
 /** More folds than anybody opens by hand. */

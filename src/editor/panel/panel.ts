@@ -25,7 +25,7 @@ import type { ScanOutput } from '../scan/scanOutput.ts';
 import { isEnabled } from '../settings.ts';
 import type { Store } from '../store.ts';
 import { Cursor } from './cursor.ts';
-import { exportSvg } from './exportSvg.ts';
+import { exportPng, exportSvg } from './exportPicture.ts';
 import { Following } from './following.ts';
 import { decodeMessage } from './messages.ts';
 import { Probings } from './probings.ts';
@@ -206,9 +206,12 @@ export class Panel implements WebviewViewProvider, Disposable {
         this.#send();
         return;
       }
-      case 'export':
-        await exportSvg(this.#sent.state);
+      case 'export': {
+        const { state } = this.#sent;
+        if (state.kind !== 'drawing') return;
+        await (message.format === 'svg' ? exportSvg(state) : exportPng(state, message.data));
         return;
+      }
     }
   }
 

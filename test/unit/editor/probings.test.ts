@@ -6,7 +6,7 @@ import { firstProbing, type Probing } from '../../../src/editor/panel/state.ts';
 
 /** What VS Code keeps: JSON. */
 function memory(stored: unknown): Memento {
-  let text = JSON.stringify(stored);
+  let text: string | undefined = stored === undefined ? undefined : JSON.stringify(stored);
   return {
     keys: () => [],
     get: () => (text === undefined ? undefined : (JSON.parse(text) as never)),

@@ -1,0 +1,42 @@
+/** The same facts as the picture, as tables: boxes, edges, and the probe hop by hop. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { DrawingTable, TableRow } from '../../src/core/diagram/drawing.ts';
+import { fateMark, link } from './links.ts';
+
+/** Only what there is. */
+export function drawTable(
+  { boxes, edges, hops }: DrawingTable,
+  reveal: (id: string) => void,
+): readonly (TemplateResult | typeof nothing)[] {
+  return [part('Probe', hops, reveal), part('Components', boxes, reveal), part('Ways', edges, reveal)];
+}
+
+function part(
+  title: string,
+  rows: readonly TableRow[],
+  reveal: (id: string) => void,
+): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  return html`<table class="facts" role="table">
+    <caption>
+      ${title}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        <th scope="col" role="columnheader">What</th>
+        <th scope="col" role="columnheader">Name</th>
+        <th scope="col" role="columnheader">Facts</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        ({ what, name, facts, fate, revealId, level }) =>
+          html`<tr role="row">
+            <td role="cell" class="what level-${Math.min(level, 6)}">${fateMark(fate)} ${what}</td>
+            <th scope="row" role="rowheader">${link(name, revealId, reveal)}</th>
+            <td role="cell">${facts.map((fact) => html`<div>${fact}</div>`)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,126 @@
+/** The tools above the picture: step and replay, look for something, narrow down, zoom, save. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Box } from '../../src/core/diagram/drawing.ts';
+import type { View } from '../../src/core/diagram/view.ts';
+import type { PanelDrawing } from '../../src/protocol.ts';
+import { iconButton, searchField } from '../controls.ts';
+import { icon } from './icons.ts';
+
+export interface ToolActions {
+  /** One step closer or further away, or back to the width there is. */
+  readonly zoom: (to: 1 | -1 | 'fit') => void;
+  readonly replay: () => void;
+  /** To the next hop of the probe, or the one before. */
+  readonly step: (by: 1 | -1) => void;
+  readonly search: (text: string) => void;
+  readonly changeView: (change: Partial<View>) => void;
+  readonly exportAs: (format: 'svg' | 'png') => void;
+}
+
+export interface ToolView {
+  readonly current: string | undefined;
+  readonly moving: boolean;
+  /** What is typed into the search field. */
+  readonly query: string;
+}
+
+export function toolbar(
+  { drawing }: PanelDrawing,
+  { moving }: ToolView,
+  { zoom, replay, step, exportAs }: ToolActions,
+): TemplateResult {
+  const hasHops = drawing.probe?.packets.some(({ hops }) => hops.length > 0) === true;
+  const tool = (label: string, name: Parameters<typeof icon>[0], onClick: () => void): TemplateResult =>
+    iconButton({ label, onClick }, icon(name));
+  return html`<div class="tools" role="toolbar" aria-label="Diagram">
+    ${
+      hasHops
+        ? html`${tool('Previous hop', 'step-back', () => {
+            step(-1);
+          })}${tool('Next hop', 'step-on', () => {
+            step(1);
+          })}`
+        : nothing
+    }
+    ${moving && drawing.probe !== undefined ? tool('Replay the packets', 'replay', replay) : nothing}
+    ${tool('Zoom out', 'zoom-out', () => {
+      zoom(-1);
+    })}
+    ${tool('Fit to width', 'fit', () => {
+      zoom('fit');
+    })}
+    ${tool('Zoom in', 'zoom-in', () => {
+      zoom(1);
+    })}
+    ${tool('Save as SVG', 'save', () => {
+      exportAs('svg');
+    })}
+    ${tool('Save as PNG', 'save-image', () => {
+      exportAs('png');
+    })}
+  </div>`;
+}
+
+/** The search field, and what narrows the picture down. */
+export function finder(
+  { drawing, view }: PanelDrawing,
+  { current, query }: ToolView,
+  { search, changeView }: ToolActions,
+): TemplateResult {
+  const found = drawing.boxes.filter(({ isFound }) => isFound).length;
+  const box = drawing.boxes.find(({ id }) => id === current);
+  const address = box === undefined ? undefined : interfaceOf(box);
+  const fold = box?.fold;
+  return html`<div class="finder" role="search">
+    ${searchField({ label: 'Find', hint: 'Name, address or port', value: query, onType: search })}
+    ${
+      view.query === ''
+        ? nothing
+        : html`<span class="found-count">${found} found</span> ${toggle(
+              'Only what is found',
+              view.onlyFound,
+              () => {
+                changeView({ onlyFound: !view.onlyFound });
+              },
+            )}`
+    }
+    ${
+      view.focus !== undefined
+        ? toggle(`Only around ${view.focus}`, true, () => {
+            changeView({ focus: undefined });
+          })
+        : address === undefined
+          ? nothing
+          : toggle(`Only around ${box?.label ?? ''}`, false, () => {
+              changeView({ focus: address });
+            })
+    }
+    ${
+      fold === undefined
+        ? nothing
+        : toggle(`${fold.count} alike, one by one`, !fold.isFolded, () => {
+            changeView(toggled(view, fold.id, fold.isFolded));
+          })
+    }
+  </div>`;
+}
+
+/** A view in which a fold is the other way round. */
+export function toggled({ unfolded, folded }: View, id: string, isFolded: boolean): Partial<View> {
+  const without = (ids: readonly string[]): readonly string[] => ids.filter((each) => each !== id);
+  return isFolded
+    ? { unfolded: [...without(unfolded), id], folded: without(folded) }
+    : { unfolded: without(unfolded), folded: [...without(folded), id] };
+}
+
+/** The address of the interface a box stands for. */
+function interfaceOf({ id }: Box): string | undefined {
+  const prefix = 'interface ';
+  return id.startsWith(prefix) ? id.slice(prefix.length) : undefined;
+}
+
+function toggle(label: string, isOn: boolean, onClick: () => void): TemplateResult {
+  return html`<button type="button" class="toggle" aria-pressed=${isOn ? 'true' : 'false'} @click=${onClick}>
+    ${label}
+  </button>`;
+}
