@@ -1,5 +1,6 @@
 // Takes the pictures of docs/images/ in a real VS Code with the packaged extension:
-// `node scripts/screenshots.mjs [--theme dark,light,high-contrast,high-contrast-light] [--out FOLDER] [--no-build]`.
+// `node scripts/screenshots.mjs [--theme dark,light,high-contrast,high-contrast-light] [--out FOLDER] [--no-build]
+// [--no-code] [--no-diagram]`.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,8 @@ const { values } = parseArgs({
     theme: { type: 'string', default: 'dark,light' },
     out: { type: 'string', default: path.join(root, 'docs/images') },
     build: { type: 'boolean', default: true },
+    code: { type: 'boolean', default: true },
+    diagram: { type: 'boolean', default: true },
   },
   allowNegative: true,
 });
@@ -29,6 +32,7 @@ const INSTANCE = 'resource "aws_instance"';
 const SETTLED_MS = 700;
 const SIZE = { width: 1360, height: 850 };
 const SIDE_BAR = 560;
+const WIDE_SIDE_BAR = 860;
 const QUIET = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
@@ -86,9 +90,6 @@ async function pictures(theme, extensionsDir, folder) {
     await workbench.openView(VIEW);
     await workbench.resizeSideBar(SIDE_BAR);
     await workbench.webview().locator('svg').first().waitFor();
-    await settle(workbench);
-    await workbench.screenshot(file('diagram'));
-
     await workbench.runCommand(COMMAND);
     await takeFirstChoices(workbench);
     await workbench.clear();
@@ -118,6 +119,33 @@ async function pictureBeside(theme, extensionsDir, folder) {
   }
 }
 
+/** The diagram: the packet dead at the network ACL with the cursor on its line, and what becomes of all ports. */
+async function picturesOfDiagram(theme, extensionsDir, folder) {
+  const file = (name) => path.join(values.out, `${name}-${theme}.png`);
+  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings: QUIET, size: SIZE });
+  try {
+    await workbench.openFile(FILE);
+    await workbench.openView(VIEW);
+    await workbench.resizeSideBar(WIDE_SIDE_BAR);
+    const diagram = workbench.webview();
+    await diagram.locator('.hop.fate-dropped .link-button').click();
+    await diagram.locator('.box-network-acl.here').waitFor();
+    await settle(workbench);
+    await workbench.screenshot(file('diagram'));
+
+    await diagram.getByText('Simulate ACK scan').click();
+    await diagram.locator('.port-range').first().click();
+    await diagram.locator('.explanation').scrollIntoViewIfNeeded();
+    await settle(workbench);
+    await workbench.screenshot(file('diagram-ports'));
+  } catch (error) {
+    await workbench.screenshot(path.join(root, 'out', `screenshot-failed-${theme}.png`));
+    throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
 const themes = values.theme.split(',');
 for (const theme of themes) {
   if (!(theme in THEMES))
@@ -139,8 +167,11 @@ try {
   cpSync(path.join(root, 'examples', EXAMPLE), folder, { recursive: true });
   for (const theme of themes) {
     console.log(`Pictures in ${THEMES[theme]} …`);
-    await pictures(theme, extensionsDir, folder);
-    await pictureBeside(theme, extensionsDir, folder);
+    if (values.code) {
+      await pictures(theme, extensionsDir, folder);
+      await pictureBeside(theme, extensionsDir, folder);
+    }
+    if (values.diagram) await picturesOfDiagram(theme, extensionsDir, folder);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { icon } from './icons.ts';
 import { drawPicture, type Stretch } from './picture.ts';
 import { probeForm, type ProbeActions } from './probeForm.ts';
 import { drawResults, hopAt, type ResultActions, type ResultView } from './results.ts';
-import { finder, toolbar, type ToolActions, type ToolView } from './toolbar.ts';
+import { boxTools, finder, toolbar, type ToolActions, type ToolView } from './toolbar.ts';
 
 export interface PageActions extends ResultActions, ProbeActions, ToolActions {
   readonly pressInTree: (event: KeyboardEvent) => void;
@@ -73,7 +73,7 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
     >
       ${drawPicture({ ...view, ...state, zoom: view.ui.zoom, at: hopAt(state.drawing, view.hop) })}
     </div>
-    ${legend(state)} ${probeForm(state, view.portProblem, actions)}
+    ${boxTools(state, view, actions)} ${legend(state)} ${probeForm(state, view.portProblem, actions)}
     ${drawResults(state.drawing, state.scan, view, actions)}
   `;
 }

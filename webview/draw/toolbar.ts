@@ -61,16 +61,13 @@ export function toolbar(
   </div>`;
 }
 
-/** The search field, and what narrows the picture down. */
+/** The search field, and what of the picture is left out. */
 export function finder(
   { drawing, view }: PanelDrawing,
-  { current, query }: ToolView,
+  { query }: ToolView,
   { search, changeView }: ToolActions,
 ): TemplateResult {
   const found = drawing.boxes.filter(({ isFound }) => isFound).length;
-  const box = drawing.boxes.find(({ id }) => id === current);
-  const address = box === undefined ? undefined : interfaceOf(box);
-  const fold = box?.fold;
   return html`<div class="finder" role="search">
     ${searchField({ label: 'Find', hint: 'Name, address or port', value: query, onType: search })}
     ${
@@ -85,15 +82,32 @@ export function finder(
             )}`
     }
     ${
-      view.focus !== undefined
-        ? toggle(`Only around ${view.focus}`, true, () => {
+      view.focus === undefined
+        ? nothing
+        : toggle(`Only around ${view.focus}`, true, () => {
             changeView({ focus: undefined });
           })
-        : address === undefined
-          ? nothing
-          : toggle(`Only around ${box?.label ?? ''}`, false, () => {
-              changeView({ focus: address });
-            })
+    }
+  </div>`;
+}
+
+/** What can be done with the current box. Below the picture, so that it does not move while somebody clicks into it. */
+export function boxTools(
+  { drawing, view }: PanelDrawing,
+  { current }: ToolView,
+  { changeView }: ToolActions,
+): TemplateResult | typeof nothing {
+  const box = drawing.boxes.find(({ id }) => id === current);
+  if (box === undefined) return nothing;
+  const { fold, label } = box;
+  const address = view.focus === undefined ? interfaceOf(box) : undefined;
+  return html`<div class="box-tools">
+    ${
+      address === undefined
+        ? nothing
+        : toggle(`Only around ${label}`, false, () => {
+            changeView({ focus: address });
+          })
     }
     ${
       fold === undefined
