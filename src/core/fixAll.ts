@@ -19,7 +19,7 @@ export interface FixedAll {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Fixes that are made at most: two that undo each other must not go on for ever. */
+/** Fixes that are made at most. */
 const mostFixes = 1000;
 
 export interface FixLimits {
@@ -42,13 +42,19 @@ export function* fixAllInSteps(
   const applied: AppliedFix[] = [];
   const done = new Set<string>();
   const changed = new Set<string>();
+  const before = new Set<string>();
   let current = workspace;
   while (applied.length < mostFixes) {
     const next = yield* nextFix(current, limits, done);
     if (next === undefined) break;
+    const after = textsAfter(current, next.fix.edits);
+    // Fixes that undo each other must not go on for ever.
+    const state = JSON.stringify([...after].sort());
+    if (before.has(state)) break;
+    before.add(state);
     applied.push(next);
     for (const { file } of next.fix.edits) changed.add(file);
-    current = current.withTexts(textsAfter(current, next.fix.edits));
+    current = current.withTexts(after);
   }
   const texts = [...changed].flatMap((file): readonly [string, string][] => {
     const text = current.textOf(file);
@@ -64,16 +70,14 @@ function* nextFix(
 ): Generator<undefined, AppliedFix | undefined, void> {
   const findings = distinctFindings(workspace.analyses().flatMap((analysis) => analysis.findings));
   for (const finding of findings) {
-    // What was dealt with is not looked at twice, wherever the fixes before have moved it.
-    const { file, span } = finding.origin;
-    const written = workspace.textOf(file)?.slice(span.start, span.end) ?? '';
-    const key = [finding.rule, finding.resource, file, finding.message, written].join('\n');
+    // What has no fix is not looked at twice, wherever the fixes before have moved it.
+    const key = [finding.rule, finding.resource, finding.origin.file, finding.message].join('\n');
     if (done.has(key) || !mayFix(finding)) continue;
-    done.add(key);
     for (const fix of tryFixes(workspace, finding)) {
       if (fix !== undefined && mayMake(fix)) return { finding, fix };
       yield undefined;
     }
+    done.add(key);
   }
   return undefined;
 }

@@ -137,6 +137,20 @@ describe('all fixes one after the other', () => {
     assert.deepEqual(fixAll(first.workspace, limits).applied, []);
   });
 
+  it('deal with findings that say the same one after the other', () => {
+    const text = terraformNetwork(
+      inline(
+        out,
+        block('ingress', 100, 'allow', '0'),
+        block('ingress', 200, 'allow', '80'),
+        block('ingress', 300, 'allow', '443'),
+      ),
+    );
+    const { workspace } = firstOf('nacl-rule-shadowed', { 'main.tf': text });
+    const mayFix = ({ rule }: { rule: string }): boolean => rule === 'nacl-rule-shadowed';
+    assert.equal(fixAll(workspace, { ...limits, mayFix }).applied.length, 2);
+  });
+
   it('make none that may not be made, of no finding that is not asked for', () => {
     const { workspace } = firstOf('nacl-reply-blocked', { 'main.tf': closed });
     assert.equal(fixAll(workspace, { ...limits, mayMake: () => false }).texts.size, 0);
