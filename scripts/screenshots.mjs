@@ -22,6 +22,7 @@ const { values } = parseArgs({
 
 const FILE = 'main.tf';
 const EXAMPLE = 'stateless-vs-stateful/terraform/nacl-closed';
+const PORTS_EXAMPLE = 'stateless-vs-stateful/terraform/nacl-ephemeral';
 const VIEW = 'Ackscope';
 const COMMAND = 'Ackscope: Simulate ACK Scan';
 /** The block that carries the squiggle, and the rule in it to hover over. */
@@ -119,25 +120,32 @@ async function pictureBeside(theme, extensionsDir, folder) {
   }
 }
 
-/** The diagram: the packet dead at the network ACL with the cursor on its line, and what becomes of all ports. */
-async function picturesOfDiagram(theme, extensionsDir, folder) {
-  const file = (name) => path.join(values.out, `${name}-${theme}.png`);
+/** The diagram: the packet dead at the network ACL with the cursor on its line. */
+async function pictureOfDiagram(theme, extensionsDir, folder) {
+  await inDiagram('diagram', theme, extensionsDir, folder, async (diagram) => {
+    await diagram.locator('.hop.fate-dropped .link-button').click();
+    await diagram.locator('.box-network-acl.here').waitFor();
+  });
+}
+
+/** What becomes of all ports where the network ACL lets some replies in, and why. */
+async function pictureOfPorts(theme, extensionsDir, folder) {
+  await inDiagram('diagram-ports', theme, extensionsDir, folder, async (diagram) => {
+    await diagram.getByText('Simulate ACK scan').click();
+    await diagram.locator('.port-range').first().click();
+    await diagram.locator('.explanation').scrollIntoViewIfNeeded();
+  });
+}
+
+async function inDiagram(name, theme, extensionsDir, folder, act) {
   const workbench = await openWorkbench({ folder, extensionsDir, theme, settings: QUIET, size: SIZE });
   try {
     await workbench.openFile(FILE);
     await workbench.openView(VIEW);
     await workbench.resizeSideBar(WIDE_SIDE_BAR);
-    const diagram = workbench.webview();
-    await diagram.locator('.hop.fate-dropped .link-button').click();
-    await diagram.locator('.box-network-acl.here').waitFor();
+    await act(workbench.webview());
     await settle(workbench);
-    await workbench.screenshot(file('diagram'));
-
-    await diagram.getByText('Simulate ACK scan').click();
-    await diagram.locator('.port-range').first().click();
-    await diagram.locator('.explanation').scrollIntoViewIfNeeded();
-    await settle(workbench);
-    await workbench.screenshot(file('diagram-ports'));
+    await workbench.screenshot(path.join(values.out, `${name}-${theme}.png`));
   } catch (error) {
     await workbench.screenshot(path.join(root, 'out', `screenshot-failed-${theme}.png`));
     throw error;
@@ -163,15 +171,21 @@ try {
   const extensionsDir = path.join(work, 'extensions');
   await installVsix(vsix, extensionsDir);
   // A copy: the folder's name is in every picture, and nothing done for a picture must change the example.
-  const folder = path.join(work, path.basename(EXAMPLE));
-  cpSync(path.join(root, 'examples', EXAMPLE), folder, { recursive: true });
+  const [folder, folderOfPorts] = [EXAMPLE, PORTS_EXAMPLE].map((example) => {
+    const copy = path.join(work, path.basename(example));
+    cpSync(path.join(root, 'examples', example), copy, { recursive: true });
+    return copy;
+  });
   for (const theme of themes) {
     console.log(`Pictures in ${THEMES[theme]} …`);
     if (values.code) {
       await pictures(theme, extensionsDir, folder);
       await pictureBeside(theme, extensionsDir, folder);
     }
-    if (values.diagram) await picturesOfDiagram(theme, extensionsDir, folder);
+    if (values.diagram) {
+      await pictureOfDiagram(theme, extensionsDir, folder);
+      await pictureOfPorts(theme, extensionsDir, folderOfPorts);
+    }
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -66,7 +66,7 @@ export function drawPicture(options: PictureOptions): TemplateResult {
       ${packets.map((packet) => drawShape(packetLine(packet)))} ${moving ? drawDots(packets) : nothing}
       ${(probe?.trackedFlows ?? []).map((flow) => drawShape(trackedPicture(flow, widthOf)))}
       ${packets.map((packet) => svg`${drawShape(packetWords(packet, width, widthOf))}`)}
-      ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="13" />`}
+      ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="11" />`}
     </g>
   </svg>`;
 }

@@ -101,6 +101,7 @@ export function boxTools(
   if (box === undefined) return nothing;
   const { fold, label } = box;
   const address = view.focus === undefined ? interfaceOf(box) : undefined;
+  if (address === undefined && fold === undefined) return nothing;
   return html`<div class="box-tools">
     ${
       address === undefined
