@@ -40,7 +40,7 @@ export function measureMemory(
   const once = (): number => {
     collect();
     const before = process.memoryUsage().heapUsed;
-    const kept = texts.map(read);
+    const kept = texts.map((text) => read(text));
     collect();
     const after = process.memoryUsage().heapUsed;
     if (kept.length !== texts.length) throw new Error('a text was not read');
