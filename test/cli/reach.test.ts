@@ -231,4 +231,20 @@ resource "aws_instance" "web" {
     assert.match(stdout, /^internet → aws_instance\.web \(IPv6\) +tcp 443 \(replies 0-65535\)$/m);
     assert.doesNotMatch(stdout, /Not known/);
   });
+
+  const unknownBlock = dualStack
+    .replace('["::/0"]', 'var.admins')
+    .replace(
+      '  route {',
+      '  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.main.id\n  }\n  route {',
+    )
+    .replace('ipv6_address_count ', 'associate_public_ip_address = true\n  ipv6_address_count ')
+    .concat('variable "admins" {}\n');
+  const other = folder({ 'main.tf': unknownBlock });
+
+  it('leaves IPv4 out where a rule names IPv6 blocks that are not known (S10)', () => {
+    const { stdout } = cli(['reach', '.', '--from', 'internet'], other.path);
+    assert.match(stdout, /^internet → aws_instance\.web +nothing$/m);
+    assert.match(stdout, /^internet → aws_instance\.web \(IPv6\) +tcp perhaps 443/m);
+  });
 });

@@ -24,4 +24,7 @@ export function whereOutside(address: string): string {
  * A block of addresses. Of an unknown one the family is known all the same where AWS has a property for each: a VPC's
  * IPv6 block that AWS chooses says nothing about IPv4.
  */
-export type MaybeCidr = Known<Cidr> | (Unknown & { readonly family?: Family });
+export type MaybeCidr = OfFamily<Cidr>;
+
+/** Something that belongs to one address family, which may be known where the thing itself is not. */
+export type OfFamily<T> = Known<T> | (Unknown & { readonly family?: Family });

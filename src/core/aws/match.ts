@@ -7,7 +7,7 @@ import type { Packet } from '../net/packet.ts';
 import { allProtocols, hasIcmpType, hasPorts, type Protocol } from '../net/protocol.ts';
 import { lastPort, PortSet } from '../net/portSet.ts';
 import { unknownOf, type Maybe, type Unknown } from '../value/value.ts';
-import type { MaybeCidr } from './component.ts';
+import type { OfFamily } from './component.ts';
 import type { TrafficMatch } from './network.ts';
 
 /** Unknown names the fields that would settle it. */
@@ -83,7 +83,7 @@ function matchIcmp(rule: TrafficMatch, packet: Packet): Match {
   return match.code === undefined || match.code === packet.icmpCode ? 'yes' : 'no';
 }
 
-/** Whether an unknown block is known to be of another family than an address, so that it cannot hold it. */
-export function otherFamily(cidr: MaybeCidr, address: Address): boolean {
-  return cidr.kind === 'unknown' && cidr.family !== undefined && cidr.family !== address.family;
+/** Whether an unknown block or peer is known to be of another family than an address, so that it cannot stand for it. */
+export function otherFamily(found: OfFamily<unknown>, address: Address): boolean {
+  return found.kind === 'unknown' && found.family !== undefined && found.family !== address.family;
 }

@@ -11,7 +11,7 @@ import type { Language } from '../value/resource.ts';
 import type { Because, Maybe } from '../value/value.ts';
 import type { Refused, Remark } from './acceptance.ts';
 import type { BlockPublicAccess } from './blockPublicAccess.ts';
-import type { Component, MaybeCidr } from './component.ts';
+import type { Component, MaybeCidr, OfFamily } from './component.ts';
 import type { Listening, LoadBalancer, TargetGroup } from './loadBalancer.ts';
 import type { TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable } from './transitGateway.ts';
 
@@ -110,7 +110,8 @@ export type Peer =
 
 export interface SecurityGroupRule extends TrafficMatch {
   readonly direction: Direction;
-  readonly peer: Maybe<Peer>;
+  /** Of an unknown one the family is known where the code has an argument for each (SEMANTICS S10). */
+  readonly peer: OfFamily<Peer>;
   readonly resource: string;
   readonly origin: Origin;
   readonly exists: Maybe<true>;

@@ -7,7 +7,7 @@ import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
 import { allProtocols, hasPorts, icmp, icmpv6, type Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
-import { allOf, existence, matchTraffic, portsOf, type Match } from './match.ts';
+import { allOf, existence, matchTraffic, otherFamily, portsOf, type Match } from './match.ts';
 import type { Direction, Peer, SecurityGroup, SecurityGroupRule } from './network.ts';
 import { remoteOf } from './networkAcl.ts';
 
@@ -131,5 +131,7 @@ function familyOf(rule: SecurityGroupRule): string | undefined {
 }
 
 function matchPeer(rule: SecurityGroupRule, remote: Address, matchesPeer: PeerMatcher): Match {
-  return rule.peer.kind === 'unknown' ? rule.peer : matchesPeer(rule.peer.value, remote);
+  const { peer } = rule;
+  if (peer.kind === 'known') return matchesPeer(peer.value, remote);
+  return otherFamily(peer, remote) ? 'no' : peer;
 }

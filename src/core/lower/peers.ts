@@ -45,7 +45,7 @@ export function cidrRows(object: ObjectValue, name: string, family: Family): rea
     const peer = asCidrPeer(item, name, family, 'refused');
     return peer === undefined ? [] : [row(peer)];
   });
-  return list.open === undefined ? rows : [...rows, openRow(list.open)];
+  return list.open === undefined ? rows : [...rows, openRow(ofFamily(list.open, family))];
 }
 
 /** The components of a list, one row each. An unknown one may stand for several, or for none. */
@@ -71,5 +71,11 @@ function asCidrPeer(
   hostBits: 'cleared' | 'refused',
 ): Field<Peer> | undefined {
   const read = cidrOf(found, name, family, hostBits);
-  return read?.kind === 'known' ? known({ kind: 'cidr', cidr: read.value }) : read;
+  if (read?.kind === 'known') return known({ kind: 'cidr', cidr: read.value });
+  return read?.kind === 'unknown' ? ofFamily(read, family) : read;
+}
+
+/** Whatever an argument for one family turns out to be, the other family is never meant (SEMANTICS S10). */
+function ofFamily(open: Unknown, family: Family): Unknown & { readonly family: Family } {
+  return { ...open, family };
 }
