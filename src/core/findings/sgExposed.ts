@@ -4,7 +4,7 @@
  */
 import { portsOf } from '../aws/match.ts';
 import type { NetworkInterface, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
-import { contains, type Address } from '../net/address.ts';
+import { contains, formatCidr, type Address } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
@@ -103,7 +103,7 @@ function judge(
       ...base,
       severity: 'hint',
       certainty: 'proved',
-      message: `This rule admits everybody to ${inWords(services)}; ${behind}. Narrow it to the addresses that need it.`,
+      message: `This rule admits ${whoInWords(rule)} to ${inWords(services)}; ${behind}. Narrow it to the addresses that need it.`,
       related: [],
       proof: undefined,
     };
@@ -115,7 +115,7 @@ function judge(
     ...base,
     severity: 'warning',
     certainty,
-    message: `${inWords(open)} of ${namesInWords(hosts)} can be reached from the internet: this rule admits everybody, and the network ACL and the routes let them through. Narrow it to the addresses that need it.`,
+    message: `${inWords(open)} of ${namesInWords(hosts)} can be reached from the internet: this rule admits ${whoInWords(rule)}, and the network ACL and the routes let them through. Narrow it to the addresses that need it.`,
     related: [
       ...request.hops
         .filter(({ checkpoint }) => checkpoint === 'network-acl' || checkpoint === 'internet-gateway')
@@ -160,4 +160,11 @@ function inWords(services: readonly Service[]): string {
   if (rest > 0) return `${shown.join(', ')} and ${rest} more ${rest === 1 ? 'service' : 'services'}`;
   const last = shown.pop() ?? '';
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+/** A half of the internet, or an eighth, is not everybody. */
+function whoInWords({ peer }: SecurityGroupRule): string {
+  if (peer.kind === 'unknown' || peer.value.kind !== 'cidr') return 'hosts all over the internet';
+  const { cidr } = peer.value;
+  return cidr.prefixLength === 0 ? 'everybody' : `all of ${formatCidr(cidr)}`;
 }

@@ -150,7 +150,7 @@ testRule('sg-exposed', {
     {
       name: 'half of the internet',
       code: { terraform: terraform({ rule: ingress(5432, 5432, '0.0.0.0/1') }) },
-      message: /^PostgreSQL \(tcp 5432\)/,
+      message: /^PostgreSQL \(tcp 5432\) .*: this rule admits all of 0\.0\.0\.0\/1, and/,
       severity: 'warning',
     },
     {
