@@ -28,7 +28,10 @@ export interface FixLimits {
   readonly mayMake: (fix: Fix) => boolean;
 }
 
-/** The workspace after the first fix of every finding that has one, until none is left. The given one stays as it is. */
+/**
+ * The workspace after the first fix of every finding that has one, until none is left. The given one stays as it is. Fixes
+ * that are made on request alone are left out, whatever the limits say.
+ */
 export function fixAll(workspace: Workspace, limits: FixLimits): FixedAll {
   const steps = fixAllInSteps(workspace, limits);
   for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
@@ -74,7 +77,7 @@ function* nextFix(
     const key = [finding.rule, finding.resource, finding.origin.file, finding.message].join('\n');
     if (done.has(key) || !mayFix(finding)) continue;
     for (const fix of tryFixes(workspace, finding)) {
-      if (fix !== undefined && mayMake(fix)) return { finding, fix };
+      if (fix !== undefined && fix.onRequest !== true && mayMake(fix)) return { finding, fix };
       yield undefined;
     }
     done.add(key);

@@ -2,7 +2,7 @@
  * Fixes that are tried before they are offered: the edits are made on a copy of the workspace, everything that sees the
  * files is analysed again, and a fix stands only if the finding is gone and nothing new is wrong anywhere.
  */
-import type { Network } from './aws/network.ts';
+import type { Network, NetworkAclEntry, SecurityGroupRule } from './aws/network.ts';
 import type { Finding } from './findings/finding.ts';
 import type { Fix, FixContext, Proposal } from './findings/fixes/fix.ts';
 import { proposers } from './findings/fixes/proposers.ts';
@@ -27,13 +27,15 @@ export function* tryFixes(workspace: Workspace, finding: Finding): Generator<Fix
   const context = propose === undefined ? undefined : contextOf(workspace, finding);
   if (propose === undefined || context === undefined) return;
   let tries = 0;
-  for (const alternatives of propose(context)) {
+  for (const [index, alternatives] of propose(context).entries()) {
     for (const make of alternatives) {
       const proposal = tries < mostTries ? make() : undefined;
       if (proposal === undefined || proposal.edits.length === 0) continue;
       tries++;
       const stands = works(workspace, finding, proposal);
-      yield stands ? proposal : undefined;
+      const onRequest =
+        index > 0 || (proposal.removesCovered === true && isBesideIgnoredPorts(workspace, finding));
+      yield stands ? { ...proposal, ...(onRequest ? { onRequest } : {}) } : undefined;
       if (stands) break;
     }
   }
@@ -83,6 +85,39 @@ function isUnnecessary({ rule, origin }: Finding, { findings }: Analysis): boole
       one.rule === rule && one.origin.file === origin.file && one.origin.span.start === origin.span.start,
   );
   return same.length > 0 && same.every(({ unnecessary }) => unnecessary === true);
+}
+
+/**
+ * Whether a rule found at a place shares its group or network ACL, anywhere it is seen, with one that is for more than it
+ * says. That one may be about to be narrowed, and then what it covers counts.
+ */
+function isBesideIgnoredPorts(workspace: Workspace, { origin }: Finding): boolean {
+  const isHere = (rule: Ruled): boolean =>
+    rule.origin.file === origin.file && rule.origin.span.start === origin.span.start;
+  const isWider = (rule: Ruled): boolean =>
+    rule.remarks?.some(({ code }) => code === 'ports-ignored') === true;
+  return workspace
+    .rootsOf(origin.file)
+    .flatMap((root) => workspace.analysisAt(root) ?? [])
+    .flatMap(({ network, worlds }) => [network, ...worlds.map(({ topology }) => topology.network)])
+    .flatMap((network) => ruleListsOf(network))
+    .some((rules) => {
+      const here = rules.filter(isHere);
+      // One block may make several rules, of which one covers another.
+      return rules.some((rule) => isWider(rule) && here.some((other) => other !== rule));
+    });
+}
+
+type Ruled = NetworkAclEntry | SecurityGroupRule;
+
+/** The rules that are judged together. */
+function ruleListsOf({ networkAcls, securityGroups }: Network): readonly (readonly Ruled[])[] {
+  return [
+    ...networkAcls.flatMap((acl) => directions.map((direction) => acl[direction])),
+    ...securityGroups.flatMap(({ rules }) =>
+      directions.map((direction) => rules.filter((rule) => rule.direction === direction)),
+    ),
+  ];
 }
 
 type InsertedIn = ReadonlyMap<string, readonly Inserted[]>;

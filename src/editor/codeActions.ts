@@ -105,7 +105,7 @@ function toActions(
   fixes: readonly Fix[],
   context: CodeActionContext,
 ): CodeAction[] {
-  return fixes.flatMap(({ title, edits, needsReview }, index) => {
+  return fixes.flatMap(({ title, edits, needsReview, onRequest }, index) => {
     const action = new CodeAction(printable(title), CodeActionKind.QuickFix);
     const isLarge = edits.reduce((sum, { start, end, text }) => sum + text.length + end - start, 0) > large;
     const review = needsReview === true || isLarge;
@@ -114,7 +114,7 @@ function toActions(
     action.edit = edit;
     action.diagnostics = diagnosticsOf(store, finding, context);
     // What "fix" means to a keyboard shortcut is never something to look at first.
-    action.isPreferred = index === 0 && !review;
+    action.isPreferred = index === 0 && !review && onRequest !== true;
     return [action];
   });
 }

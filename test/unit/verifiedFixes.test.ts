@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { RuleId } from '../../src/core/findings/finding.ts';
+import type { Fix } from '../../src/core/findings/fixes/fix.ts';
 import { fixAll } from '../../src/core/fixAll.ts';
 import { fixesOf, textsAfter } from '../../src/core/verifiedFixes.ts';
 import { Workspace } from '../../src/core/workspace.ts';
@@ -149,6 +151,116 @@ describe('all fixes one after the other', () => {
     const { workspace } = firstOf('nacl-rule-shadowed', { 'main.tf': text });
     const mayFix = ({ rule }: { rule: string }): boolean => rule === 'nacl-rule-shadowed';
     assert.equal(fixAll(workspace, { ...limits, mayFix }).applied.length, 2);
+  });
+
+  const titlesOf = (id: RuleId, text: string, file = 'main.tf'): readonly (readonly string[])[] => {
+    const { workspace, finding } = firstOf(id, { [file]: text });
+    return [
+      fixesOf(workspace, finding).map(({ title }) => title),
+      fixAll(workspace, limits).applied.flatMap(({ finding: { rule }, fix }) =>
+        rule === id ? [fix.title] : [],
+      ),
+    ];
+  };
+  const grouped = (first: string, ports: string): string => `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_security_group_rule" "ssh" {
+  security_group_id = aws_security_group.web.id
+  type              = "ingress"
+  protocol          = "${first}"
+  ${ports}
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group_rule" "https" {
+  security_group_id = aws_security_group.web.id
+  type              = "ingress"
+  protocol          = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+`;
+  const ports = (port: number): string => `from_port         = ${port}\n  to_port           = ${port}`;
+  const removal = 'Remove this rule, which adds nothing';
+
+  it('take out no rule of a group that one covers whose ports are ignored, nor those ports', () => {
+    const wide = grouped('-1', ports(22));
+    assert.deepEqual(titlesOf('sg-duplicate-rule', wide), [[removal], []]);
+    assert.deepEqual(titlesOf('ports-ignored', wide), [['Take out the ports, which AWS ignores'], []]);
+    assert.deepEqual(titlesOf('sg-duplicate-rule', grouped('-1', ports(0))), [[removal], [removal]]);
+  });
+
+  it('take out no rule that another of the same block covers whose ports are ignored', () => {
+    const acl = (ssh: number): string =>
+      terraformNetwork(`resource "aws_network_acl" "public" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.public.id]
+}
+
+resource "aws_network_acl_rule" "it" {
+  for_each = {
+    ssh   = { number = 100, protocol = "-1", port = ${ssh} }
+    https = { number = 200, protocol = "tcp", port = 443 }
+  }
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = each.value.number
+  rule_action    = "allow"
+  protocol       = each.value.protocol
+  cidr_block     = "0.0.0.0/0"
+  from_port      = each.value.port
+  to_port        = each.value.port
+}`);
+    const [offered, made] = titlesOf('nacl-rule-shadowed', acl(22));
+    assert.deepEqual([offered, made], [['Remove inbound rule 200'], []]);
+    assert.deepEqual(titlesOf('nacl-rule-shadowed', acl(0)), [offered, offered]);
+  });
+
+  it('take out no rule of a network ACL that one covers whose ports are ignored', () => {
+    const acl = (first: string): string =>
+      yamlNetwork(
+        `${first}\n${yamlEntry('Https', false, 200, 'allow', '443')}\n${yamlEntry('Out', true, 100, 'allow', '0-65535')}`,
+      );
+    const wide = yamlEntry('Ssh', false, 100, 'allow', '22').replace('Protocol: 6', 'Protocol: -1');
+    const [offered, made] = titlesOf('nacl-rule-shadowed', acl(wide), 'template.yaml');
+    assert.deepEqual([offered, made], [['Remove inbound rule 200'], []]);
+    const meant = yamlEntry('All', false, 100, 'allow', '0-65535');
+    assert.deepEqual(titlesOf('nacl-rule-shadowed', acl(meant), 'template.yaml')[1], offered);
+  });
+
+  it('open no ports where port 0 is written', () => {
+    const title = 'Write 0 to 65535, which are all ports';
+    assert.deepEqual(titlesOf('nacl-port-zero', grouped('tcp', ports(0))), [[title], []]);
+    const acl = yamlNetwork(yamlEntry('It', false, 100, 'allow', '0'));
+    assert.deepEqual(titlesOf('nacl-port-zero', acl, 'template.yaml'), [[title], []]);
+  });
+
+  it('never do the second of two things that may be meant', () => {
+    const text = `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_instance" "web" {
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+`;
+    const { workspace } = firstOf('sg-no-egress', { 'main.tf': text });
+    const mayMake = ({ title }: Fix): boolean => !title.startsWith('Allow all egress');
+    assert.equal(fixAll(workspace, { ...limits, mayMake }).texts.size, 0);
+    const [offered, made] = titlesOf('sg-no-egress', text);
+    const allowAll = 'Allow all egress, as AWS does by itself';
+    assert.deepEqual(offered, [allowAll, 'Say that no egress is meant: egress = []']);
+    assert.deepEqual(made, [allowAll]);
   });
 
   it('make none that may not be made, of no finding that is not asked for', () => {

@@ -12,6 +12,8 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
   /** Set where it takes out or reorders rules that filter traffic, which somebody should look at before it is done. */
   readonly needsReview?: true;
+  /** Set where it is one meaning of the code among several, so that only a person may choose it: fix all never makes it. */
+  readonly onRequest?: true;
 }
 
 /** A fix that nobody has tried yet. */
@@ -20,6 +22,8 @@ export interface Proposal extends Fix {
   readonly keepsTraffic?: true;
   /** Set where the place must be found, and be unnecessary, in every module and template that sees it. */
   readonly onlyUnnecessary?: true;
+  /** Set where it takes out a rule as others do the same: those must say what they do, or it is made on request alone. */
+  readonly removesCovered?: true;
 }
 
 export interface FixContext {
@@ -36,5 +40,8 @@ export interface FixContext {
  */
 export type Alternatives = readonly (() => Proposal | undefined)[];
 
-/** What could be done about a finding: one fix is offered for each of the alternatives. */
+/**
+ * What could be done about a finding: one fix is offered for each of the alternatives. They mean different things, and all
+ * but the first are made on request alone.
+ */
 export type Proposer = (context: FixContext) => readonly Alternatives[];

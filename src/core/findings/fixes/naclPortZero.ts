@@ -13,7 +13,9 @@ export function naclPortZero(context: FixContext): readonly Alternatives[] {
       [first, 0],
       [last, lastPort],
     ]);
-    return edits && { title: `Write 0 to ${lastPort}, which are all ports`, edits, needsReview: true };
+    const title = `Write 0 to ${lastPort}, which are all ports`;
+    // Every protocol or a single port may be meant as well, and this opens all of them to whoever the rule is for.
+    return edits && { title, edits, needsReview: true, onRequest: true };
   };
   return [[allPorts]];
 }

@@ -45,7 +45,7 @@ function deadOrLate(context: FixContext): readonly FoundEntry[] {
 function removed({ direction, entry, written }: FoundEntry): Proposal | undefined {
   const edits = written.remove();
   const title = `Remove ${direction} ${numbersInWords([entry])}`;
-  return edits && { title, edits, needsReview: true, keepsTraffic: true };
+  return edits && { title, edits, needsReview: true, keepsTraffic: true, removesCovered: true };
 }
 
 /** Numbered before the first of others. */

@@ -4,17 +4,20 @@ import { setAll, together } from './changes.ts';
 import type { Alternatives, FixContext, Proposal } from './fix.ts';
 import { ruleOfFinding, trafficNamesOf, type RuleInCode } from './ruleOfFinding.ts';
 
+/** Whether the ports are meant or the protocol only its author knows, so neither is made unasked. */
 export function portsIgnored(context: FixContext): readonly Alternatives[] {
   const found = ruleOfFinding(context);
   if (found === undefined) return [];
   const without = (): Proposal | undefined => {
     const edits = withoutPorts(found);
-    return edits && { title: 'Take out the ports, which AWS ignores', edits, keepsTraffic: true };
+    const title = 'Take out the ports, which AWS ignores';
+    return edits && { title, edits, onRequest: true, keepsTraffic: true };
   };
   // A rule that is refused lets nothing through today: the narrower of the two it may mean.
   const named = (): Proposal | undefined => {
     const edits = found.written.set(trafficNamesOf(found).protocol, 'tcp');
-    return edits && { title: 'Make it a rule for tcp, which has ports', edits, needsReview: true };
+    const title = 'Make it a rule for tcp, which has ports';
+    return edits && { title, edits, needsReview: true, onRequest: true };
   };
   return found.rule.rule.refused === undefined ? [[without]] : [[named]];
 }

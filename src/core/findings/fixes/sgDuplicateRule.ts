@@ -11,6 +11,7 @@ export function sgDuplicateRule({ finding, code }: FixContext): readonly Alterna
         edits,
         needsReview: true,
         onlyUnnecessary: true,
+        removesCovered: true,
       }
     );
   };
