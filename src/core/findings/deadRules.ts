@@ -6,7 +6,8 @@
 import type { NetworkAcl, NetworkInterface, Peer, SecurityGroupRule, Subnet } from '../aws/network.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { lookUpRoute } from '../aws/routeTable.ts';
-import { isPrivate, type Address, type Cidr } from '../net/address.ts';
+import { unfilteredServices } from '../aws/unfilteredServices.ts';
+import { isPrivate, type Address, type Cidr, type Family } from '../net/address.ts';
 import { AddressSet } from '../net/addressSet.ts';
 import { allProtocols, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
 import { piecesOf } from '../reach/addresses.ts';
@@ -115,18 +116,22 @@ export class DeadRules {
       if (place.kind === 'unknown' || member.kind === 'load-balancer') return undefined;
       subnets.set(place.value.address, place.value);
     }
-    const blocks = [...subnets.values()].flatMap(({ cidrs }) => cidrs);
-    const remotes = blocks.flatMap((block) =>
-      block.kind === 'known' ? this.#firstOfEach(block.value, undefined) : [],
+    const places = [...subnets.values()];
+    if (places.some(({ cidrs }) => cidrs.some(({ kind }) => kind === 'unknown'))) return undefined;
+    const remotes = places.flatMap((place) =>
+      place.cidrs.flatMap((block) =>
+        block.kind === 'known'
+          ? this.#firstOfEach(block.value, this.#unfilteredFrom(place, block.value.family))
+          : [],
+      ),
     );
-    return blocks.some(({ kind }) => kind === 'unknown')
-      ? undefined
-      : { subnets: new Set(subnets.keys()), remotes };
+    return { subnets: new Set(subnets.keys()), remotes };
   }
 
   /**
-   * The parts of a block outside the interface's own subnet, in which no network ACL filters (SEMANTICS N23); `undefined`
-   * where the code has somebody else in the subnet who may be one of the block's.
+   * The parts of a block outside the interface's own subnet, in which no network ACL filters (SEMANTICS N23), and without
+   * the services of AWS that none filters either (N35); `undefined` where the code has somebody else in the subnet who may
+   * be one of the block's, or where the block may be the resolver of a VPC that is not known.
    */
   #outside(block: Cidr, at: NetworkInterface, subnet: Subnet): readonly Address[] | undefined {
     const { family } = block;
@@ -135,14 +140,27 @@ export class DeadRules {
     const own = AddressSet.ofCidrs(family, knownCidrs(subnet, family));
     const isShared = !own.intersect(AddressSet.ofCidrs(family, [block])).isEmpty;
     const hasNeighbour = this.#anySubnet || (this.#inSubnet.get(subnet.address) ?? 0) > 1;
-    return isShared && hasNeighbour ? undefined : this.#firstOfEach(block, own);
+    if ((isShared && hasNeighbour) || this.#mayBeResolver(block, subnet)) return undefined;
+    return this.#firstOfEach(block, own.union(this.#unfilteredFrom(subnet, family)));
   }
 
-  #firstOfEach(block: Cidr, without: AddressSet | undefined): readonly Address[] {
+  #unfilteredFrom(subnet: Subnet, family: Family): AddressSet {
+    return unfilteredServices(family, this.#topology.blocksOf(subnet));
+  }
+
+  /** Whether a block is one address that may be the third of the VPC, whose own block is not known. */
+  #mayBeResolver({ family, first, last }: Cidr, { vpc }: Subnet): boolean {
+    // No VPC is smaller than a /28.
+    if (family === 'ipv6' || first !== last || first % 16n !== 2n) return false;
+    const cidrs = vpc.kind === 'known' ? this.#topology.vpc(vpc.value)?.cidrs : undefined;
+    const primary = cidrs?.find((cidr) => cidr.kind === 'unknown' || cidr.value.family === 'ipv4');
+    return primary?.kind !== 'known';
+  }
+
+  #firstOfEach(block: Cidr, without: AddressSet): readonly Address[] {
     const { family } = block;
     return piecesOf(this.#topology, block).flatMap((piece): readonly Address[] => {
-      const whole = AddressSet.of(family, piece);
-      const [first] = (without === undefined ? whole : whole.subtract(without)).ranges;
+      const [first] = AddressSet.of(family, piece).subtract(without).ranges;
       return first === undefined ? [] : [{ family, value: first.first }];
     });
   }

@@ -86,8 +86,45 @@ const yaml = (name: string, port: number): string =>
     Type: AWS::EC2::SecurityGroupIngress
     Properties: { GroupId: !GetAtt Group.GroupId, IpProtocol: tcp, FromPort: ${port}, ToPort: ${port}, CidrIp: 203.0.113.0/24 }`);
 
+const onlyHttpsOut = acl('ingress allow', 'egress allow 443-443');
+const out = (port: number, peer: string, found = false): string =>
+  rule(found ? '!egress' : 'egress', from(peer), 'udp', [port, port]);
+
+const yamlOut = (name: string, port: number, peer: string): string =>
+  stack(`${yamlGroup('Group')}${yamlInstance('App', 'Group')}
+  Acl:
+    Type: AWS::EC2::NetworkAcl
+    Properties: { VpcId: !Ref Vpc }
+  Entry:
+    Type: AWS::EC2::NetworkAclEntry
+    Properties: { NetworkAclId: !Ref Acl, RuleNumber: 100, Egress: true, RuleAction: allow, Protocol: 6, CidrBlock: 0.0.0.0/0, PortRange: { From: 443, To: 443 } }
+  Association:
+    Type: AWS::EC2::SubnetNetworkAclAssociation
+    Properties: { NetworkAclId: !Ref Acl, SubnetId: !Ref Subnet }
+  ${name}:
+    Type: AWS::EC2::SecurityGroupEgress
+    Properties: { GroupId: !GetAtt Group.GroupId, IpProtocol: udp, FromPort: ${port}, ToPort: ${port}, CidrIp: ${peer} }`);
+
 testRule('sg-rule-no-effect', {
   invalid: [
+    {
+      name: 'a name server of one’s own, which the network ACL drops',
+      code: {
+        terraform: vpc(group('app', out(53, '10.0.7.2/32', true)) + publicHost + onlyHttpsOut),
+        yaml: yamlOut('«Names»', 53, '10.0.7.2/32'),
+      },
+      message: /(aws_network_acl\.app|Acl) drops all of it outbound/,
+    },
+    {
+      name: 'a block that also holds the resolver, of which the network ACL lets through that one alone',
+      code: {
+        terraform: vpc(
+          group('app', rule('!egress', from('10.0.0.0/29'), 'tcp', [53, 53])) +
+            publicHost +
+            acl('ingress allow', 'egress allow 53-53 10.0.0.2/32'),
+        ),
+      },
+    },
     {
       name: 'a port that the network ACL drops',
       code: {
@@ -176,6 +213,26 @@ resource "aws_vpc" "other" {
     },
   ],
   valid: [
+    {
+      name: 'the resolver, which no network ACL filters',
+      code: {
+        terraform: vpc(group('app', out(53, '10.0.0.2/32')) + publicHost + onlyHttpsOut),
+        yaml: yamlOut('Names', 53, '10.0.0.2/32'),
+      },
+    },
+    {
+      name: 'the time service, which no network ACL filters',
+      code: {
+        terraform: vpc(group('app', out(123, '169.254.169.123/32')) + publicHost + onlyHttpsOut),
+        yaml: yamlOut('Time', 123, '169.254.169.123/32'),
+      },
+    },
+    {
+      name: 'an address that is the resolver of some VPC, in one of any addresses',
+      code: {
+        terraform: `variable "block" {}\n${vpc(group('app', out(53, '10.0.0.2/32')) + publicHost + onlyHttpsOut).replace('"10.0.0.0/16"', 'var.block')}`,
+      },
+    },
     {
       name: 'a port that passes',
       code: {
