@@ -1,4 +1,5 @@
 /** Comments to Ackscope in code: taken out, put above a line, and added to. */
+import { idsIn, listOfIds } from '../text/annotation.ts';
 import type { Span } from '../text/span.ts';
 import { inFile, type Code, type FileEdit } from './code.ts';
 import { isBlankLine, lineBreakOf, lineEnd, lineStart, nextLine } from './lines.ts';
@@ -31,15 +32,16 @@ export function ignoreAt(code: Code, offset: number, rule: string): readonly Fil
   const line = lineStart(text, offset);
   for (let above = line; above > 0;) {
     above = lineStart(text, above - 1);
-    const found = /^[ \t]*(?:#+|\/\/+)[ \t]*(?:ackscope:[ \t]*ignore[ \t]+([\w,-]+))?/.exec(
-      text.slice(above, lineEnd(text, above)),
-    );
+    const written = text.slice(above, lineEnd(text, above));
+    const found = /^[ \t]*(?:#+|\/\/+)[ \t]*(ackscope:[ \t]*ignore[ \t]+(?=[\w,-]))?/.exec(written);
     if (found === null || isBlankLine(text, above)) break;
-    const [before, rules] = found;
-    if (rules === undefined) continue;
-    if (rules.split(',').includes(rule)) return [];
-    const end = above + before.length;
-    return inFile(code, [{ start: end, end, text: `,${rule}` }]);
+    const [before, opening] = found;
+    if (opening === undefined) continue;
+    const list = listOfIds(written.slice(before.length));
+    if (idsIn(list).includes(rule)) return [];
+    const end = above + before.length + list.length;
+    const further = list.endsWith(',') ? rule : `${separatorIn(list)}${rule}`;
+    return inFile(code, [{ start: end, end, text: further }]);
   }
   const [margin = ''] = /^[ \t]*/.exec(text.slice(line)) ?? [];
   return inFile(code, [
@@ -53,10 +55,16 @@ export function removeIgnored(
   { start, end }: Span,
   isUnused: (rule: string) => boolean,
 ): readonly FileEdit[] | undefined {
-  const found = /^(ackscope:[ \t]*ignore[ \t]+)(\S+)/.exec(code.text.slice(start, end));
-  const [, before = '', rules = ''] = found ?? [];
-  const left = rules.split(',').filter((rule) => !isUnused(rule));
-  if (found === null || left.length === 0) return removeComment(code, { start, end });
-  const at = start + before.length;
-  return inFile(code, [{ start: at, end: at + rules.length, text: left.join(',') }]);
+  const content = code.text.slice(start, end);
+  const before = /^ackscope:[ \t]*ignore[ \t]+/.exec(content)?.[0].length;
+  const list = before === undefined ? '' : listOfIds(content.slice(before));
+  const left = idsIn(list).filter((rule) => !isUnused(rule));
+  if (before === undefined || left.length === 0) return removeComment(code, { start, end });
+  const at = start + before;
+  return inFile(code, [{ start: at, end: at + list.length, text: left.join(separatorIn(list)) }]);
+}
+
+/** What is put between the ids of a list. */
+function separatorIn(list: string): string {
+  return /,[ \t]/.test(list) ? ', ' : ',';
 }

@@ -2,6 +2,7 @@
  * What an author tells Ackscope in a comment: `# ackscope:ignore nacl-reply-blocked the mirror answers on 443 alone` and
  * `# ackscope: listening 80,443`. The same in every language; a language hands over its comments.
  */
+import { isRuleId } from '../findings/finding.ts';
 import type { Span } from './span.ts';
 
 /** A comment of any language, with or without its markers. */
@@ -99,13 +100,33 @@ function annotationOf(content: string, placed: Placed): Annotation {
     case 'listening':
       return { kind: 'listening', ports: rest, ...placed };
     case 'ignore': {
-      const ids = /^\S*/.exec(rest)?.[0] ?? '';
-      const rules = ids.split(',').filter((id) => id !== '');
-      return { kind: 'ignore', rules, reason: rest.slice(ids.length).trim(), ...placed };
+      const ids = listOfIds(rest);
+      return { kind: 'ignore', rules: idsIn(ids), reason: rest.slice(ids.length).trim(), ...placed };
     }
     default:
       return { kind: 'unknown', word, ...placed };
   }
+}
+
+/**
+ * The ids of rules a text begins with, as written: `nacl-rule-shadowed,sg-exposed`. Blanks may follow a comma where the id of
+ * a rule there is comes next; any other word is the reason's.
+ */
+export function listOfIds(text: string): string {
+  let end = /^\S*/.exec(text)?.[0].length ?? 0;
+  const further = /[ \t]+([\w-]+)(?:,\S*)?(?!\S)/y;
+  while (text[end - 1] === ',') {
+    further.lastIndex = end;
+    const id = further.exec(text)?.[1];
+    if (id === undefined || !isRuleId(id)) break;
+    end = further.lastIndex;
+  }
+  return text.slice(0, end);
+}
+
+/** The ids in a list of them. */
+export function idsIn(list: string): readonly string[] {
+  return list.split(/[\s,]+/).filter((id) => id !== '');
 }
 
 /** Where code stands between comments. Every line is looked at once, however many comments there are. */

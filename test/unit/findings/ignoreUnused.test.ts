@@ -40,6 +40,14 @@ testRule('ignore-unused', {
       message: /^A part of this comment hides nothing: sg-exposed is not found here/,
     },
     {
+      name: 'one of two rules with a blank between',
+      code: {
+        terraform: above('«ackscope:ignore nacl-rule-shadowed, sg-exposed why»', shadowing),
+        yaml: template('«ackscope:ignore nacl-rule-shadowed, sg-exposed why»'),
+      },
+      message: /^A part of this comment hides nothing: sg-exposed is not found here/,
+    },
+    {
       name: 'a rule that is found in no case',
       code: { yaml: template('«ackscope:ignore nacl-deny-after-allow»', '\n    Condition: IsWide') },
     },

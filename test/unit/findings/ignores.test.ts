@@ -17,6 +17,10 @@ describe('findings an author ignores', () => {
   const hidden: readonly (readonly [string, string])[] = [
     ['above the line', withComment('# ackscope:ignore nacl-rule-shadowed on its way out')],
     [
+      'that names it behind a blank',
+      withComment('# ackscope:ignore sg-exposed, nacl-rule-shadowed on its way out'),
+    ],
+    [
       'on the line',
       acl(rules).replace(/\{(?=\s*rule_no {4}= 200)/, '{ # ackscope:ignore nacl-rule-shadowed'),
     ],

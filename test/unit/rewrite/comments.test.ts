@@ -28,6 +28,21 @@ describe('a comment that tells to ignore a finding', () => {
       '# ackscope:ignore unresolved,sg-exposed why\na {\n}\n',
     ],
     [
+      'takes a further rule behind several with blanks between',
+      '# ackscope:ignore unresolved, sg-no-egress why\n|a {\n}\n',
+      '# ackscope:ignore unresolved, sg-no-egress, sg-exposed why\na {\n}\n',
+    ],
+    [
+      'takes a further rule behind a comma',
+      '# ackscope:ignore unresolved, why\n|a {\n}\n',
+      '# ackscope:ignore unresolved,sg-exposed why\na {\n}\n',
+    ],
+    [
+      'is there already, behind a blank',
+      '# ackscope:ignore unresolved, sg-exposed why\n|a {\n}\n',
+      '# ackscope:ignore unresolved, sg-exposed why\na {\n}\n',
+    ],
+    [
       'is found above other comments',
       '# ackscope: ignore unresolved\n# more\n|a {\n}\n',
       '# ackscope: ignore unresolved,sg-exposed\n# more\na {\n}\n',

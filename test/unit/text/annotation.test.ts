@@ -63,6 +63,18 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
     ['ignore(x|y z) <ackscope:\tignore\t x \t y z> a=1'],
   ],
   ['several rules', '# ackscope:ignore x,y,, z\na=1', ['ignore(x,y|z) <ackscope:ignore x,y,, z> a=1']],
+  [
+    'blanks behind a comma, before the id of a rule',
+    '# ackscope:ignore x, sg-exposed,y, \tunresolved, which is fine\na=1',
+    [
+      'ignore(x,sg-exposed,y,unresolved|which is fine) <ackscope:ignore x, sg-exposed,y, \tunresolved, which is fine> a=1',
+    ],
+  ],
+  [
+    'a reason that begins with the id of a rule',
+    '# ackscope:ignore x sg-exposed, unresolved\na=1',
+    ['ignore(x|sg-exposed, unresolved) <ackscope:ignore x sg-exposed, unresolved> a=1'],
+  ],
   ['no rule', '# ackscope:ignore\na=1', ['ignore(|) <ackscope:ignore> a=1']],
   ['no ports', '# ackscope: listening\na=1', ['listening() <ackscope: listening> a=1']],
   ['another word', '# ackscope: ignroe x\na=1', ['unknown(ignroe) <ackscope: ignroe x> a=1']],
@@ -108,6 +120,7 @@ describe('annotations', () => {
   it('takes time in proportion to the text', () => {
     const size = 1 << 20;
     assert.equal(annotationsOf(`# ackscope:ignore x${' '.repeat(size)}y\na = 1`).length, 1);
+    assert.equal(annotationsOf(`# ackscope:ignore x,${' sg-exposed,'.repeat(100_000)}\na = 1`).length, 1);
     assert.equal(annotationsOf(`/*${'*'.repeat(size)} ackscope:ignore x */`).length, 1);
     assert.equal(annotationsOf(`a = 1 ${'/* ackscope:ignore x */ '.repeat(100_000)}`).length, 100_000);
     assert.equal(annotationsOf('# ackscope:ignore x\n'.repeat(100_000)).length, 100_000);

@@ -41,6 +41,17 @@ testFixes('comment-no-effect', {
       },
     },
     {
+      name: 'leaves the blanks between the ids that are some',
+      code: { terraform: `# ackscope:ignore sg-exposd, unresolved, sg-exposed why\n${host}` },
+      title: /^Remove what of the comment/,
+      change: {
+        terraform: `
+-# ackscope:ignore sg-exposd, unresolved, sg-exposed why
++# ackscope:ignore unresolved, sg-exposed why
+`,
+      },
+    },
+    {
       name: 'takes out a comment with an end',
       code: { terraform: `/* ackscope: listning 80 */\n${host}` },
       title: /^Remove what of the comment/,

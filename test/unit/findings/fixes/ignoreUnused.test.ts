@@ -10,5 +10,11 @@ testFixes('ignore-unused', {
       title: /^Remove what this comment ignores for nothing$/,
       change: { terraform: '-# ackscope:ignore sg-exposed a honeypot' },
     },
+    {
+      name: 'takes out all of several rules with blanks between',
+      code: { terraform: `# ackscope:ignore sg-exposed, sg-no-egress a honeypot\n${host}` },
+      title: /^Remove what this comment ignores for nothing$/,
+      change: { terraform: '-# ackscope:ignore sg-exposed, sg-no-egress a honeypot' },
+    },
   ],
 });
