@@ -4,9 +4,17 @@ import type { Span } from '../text/span.ts';
 import { inFile, type Code, type FileEdit } from './code.ts';
 import { isBlankLine, lineBreakOf, lineEnd, lineStart, nextLine } from './lines.ts';
 
-/** Takes out the comment that holds a statement, with its line where it stands alone. Nothing of a comment of several lines. */
+/**
+ * Takes out the comment that holds a statement, with its line where it stands alone. Nothing of a comment of several lines,
+ * and the statement alone where another comment follows in the same one: `# ackscope:ignore sg-exposed # TODO close it`.
+ */
 export function removeComment(code: Code, { start, end }: Span): readonly FileEdit[] | undefined {
   const { text } = code;
+  const content = text.slice(start, end);
+  // Behind `#12` stands the number of an issue.
+  const other = /\s(?:#+(?!\d)|\/\/+)[ \t]*(?=[^\s#/])/.exec(content);
+  if (other !== null && content.startsWith('ackscope:'))
+    return inFile(code, [{ start, end: start + other.index + other[0].length, text: '' }]);
   const line = { start: lineStart(text, start), end: lineEnd(text, start) };
   const marker = /[ \t]*(?:#+|\/\/+|\/\*+)[ \t]*$/.exec(text.slice(line.start, start));
   if (marker === null) return undefined;
