@@ -29,15 +29,59 @@ export function ruleOrder(acl: NetworkAcl, direction: Direction): readonly Entry
   return acl[direction].map((entry, index) => orderOf(acl, direction, entry, index, cases));
 }
 
-/** Whether two network ACLs do the same with every packet of a direction, however unknown fields settle. */
+/**
+ * Whether two network ACLs do the same with every packet of a direction, however unknown fields settle. Where it is open
+ * what they do, the entries that only one of them has must change nothing; the others settle alike in both.
+ */
 export function decideAlike(one: NetworkAcl, other: NetworkAcl, direction: Direction): boolean {
+  if ((one.open === undefined) !== (other.open === undefined)) return false;
   const both = { ...one, [direction]: [...one[direction], ...other[direction]] };
+  const removals = [...removalsOf(one, other, direction), ...removalsOf(other, one, direction)];
   return casesOf(both, direction).every(({ remote, protocol }) => {
     const [a, b] = [one, other].map((acl) =>
       networkAclPorts(networkAclView(acl, protocol), direction, remote, viewedProtocol(protocol)),
     );
-    return a !== undefined && b !== undefined && isAlike(a, b);
+    if (a === undefined || b === undefined || !isAlike(a, b)) return false;
+    const open = a.mayAllow.intersect(a.mayDeny);
+    if (open.isEmpty) return true;
+    return removals.every(({ acl, index }) => {
+      const view = networkAclView(acl, protocol);
+      return changedWithout(view, direction, index, remote, viewedProtocol(protocol)).intersect(open).isEmpty;
+    });
   });
+}
+
+/** A network ACL and the place of the entry to be taken away. */
+interface Removal {
+  readonly acl: NetworkAcl;
+  readonly index: number;
+}
+
+/** The steps that leave of a network ACL only the entries another one has too. */
+function removalsOf(acl: NetworkAcl, other: NetworkAcl, direction: Direction): readonly Removal[] {
+  const unmatched = other[direction].map(fieldsText);
+  const removals: Removal[] = [];
+  let left = acl;
+  for (const entry of acl[direction]) {
+    const at = unmatched.indexOf(fieldsText(entry));
+    if (at >= 0) {
+      unmatched.splice(at, 1);
+      continue;
+    }
+    removals.push({ acl: left, index: left[direction].indexOf(entry) });
+    left = { ...left, [direction]: left[direction].filter((one) => one !== entry) };
+  }
+  return removals;
+}
+
+/** All that an entry says, and which resource says it, but not where it is written. */
+function fieldsText(entry: NetworkAclEntry): string {
+  const { resource, ruleNumber, action, cidr, protocol, ports, icmp: types, exists } = entry;
+  return JSON.stringify(
+    [resource, ruleNumber, action, cidr, protocol, ports, types, exists],
+    (key, value: unknown) =>
+      key === 'origin' ? undefined : typeof value === 'bigint' ? String(value) : value,
+  );
 }
 
 interface Case {
@@ -92,7 +136,7 @@ function orderOf(
       const written = acl[direction][winner.index];
       if (written !== undefined) winners.add(written);
     }
-    redundant &&= changesNothing(view, direction, index, remote, viewedProtocol(protocol));
+    redundant &&= changedWithout(view, direction, index, remote, viewedProtocol(protocol)).isEmpty;
   }
   const order: Order = decides ? (loses ? 'partly-shadowed' : 'decides') : loses ? 'shadowed' : 'decides';
   return { entry, order, redundant, shadowedBy: acl[direction].filter((other) => winners.has(other)) };
@@ -119,19 +163,32 @@ function earlier(
   );
 }
 
-function changesNothing(
+/**
+ * The ports an entry may decide otherwise than what comes after it may do. Unknown fields count as if each settled by
+ * itself for every packet.
+ */
+function changedWithout(
   view: NetworkAcl,
   direction: Direction,
   index: number,
   remote: Address,
   protocol: Protocol,
-): boolean {
-  const rest = view[direction].filter((_, i) => i !== index);
-  const full = networkAclPorts(view, direction, remote, protocol);
-  const without = networkAclPorts({ ...view, [direction]: rest }, direction, remote, protocol);
-  return isAlike(full, without);
+): PortSet {
+  const entries = view[direction];
+  const own = entries[index];
+  if (own === undefined || matchCidr(own.cidr, remote) === 'no') return PortSet.none;
+  const taken = earlier(view, direction, index, remote, protocol);
+  const decided = taken.reduce((left, { ports }) => left.subtract(ports), portsOf(own, protocol).may);
+  if (decided.isEmpty) return decided;
+  // Without a known number it may stand before any other entry. Those of unknown number may all come after it.
+  const after = entries.filter((_, i) => (own.ruleNumber.kind === 'known' ? i > index : i !== index));
+  const { mayAllow, mayDeny } = networkAclPorts({ ...view, [direction]: after }, direction, remote, protocol);
+  const { action } = own;
+  if (action.kind === 'unknown') return decided;
+  return decided.intersect(action.value === 'allow' ? mayDeny : mayAllow);
 }
 
+/** Whether the same may happen on every port. Only where one thing alone may does that mean that the same happens. */
 function isAlike(one: NetworkAclPorts, other: NetworkAclPorts): boolean {
   return one.mayAllow.equals(other.mayAllow) && one.mayDeny.equals(other.mayDeny);
 }
