@@ -6,7 +6,7 @@ import prettier from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 
 const root = path.resolve(import.meta.dirname, '..');
-const { ruleIds } = await tsImport('../src/core/findings/finding.ts', import.meta.url);
+const { ruleIds } = await tsImport('../src/core/text/ruleIds.ts', import.meta.url);
 const { pageOf } = await tsImport('../src/core/findings/pages.ts', import.meta.url);
 const { levels } = await tsImport('../src/core/config/settings.ts', import.meta.url);
 

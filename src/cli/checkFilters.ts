@@ -1,5 +1,6 @@
 /** Which findings a run of `check` is asked for: all at least that severe, of the rules that are named. */
-import { ruleIds, type Finding, type Severity } from '../core/findings/finding.ts';
+import type { Finding, Severity } from '../core/findings/finding.ts';
+import { ruleIds } from '../core/text/ruleIds.ts';
 import type { Option } from './arguments.ts';
 import { failure, type Failure } from './io.ts';
 import { didYouMean } from './suggest.ts';

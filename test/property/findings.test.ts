@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findAll } from '../../src/core/findings/findings.ts';
-import type { Finding, RuleId } from '../../src/core/findings/finding.ts';
+import type { Finding } from '../../src/core/findings/finding.ts';
+import type { RuleId } from '../../src/core/text/ruleIds.ts';
 import { lowerConfiguration } from '../../src/core/lower/lower.ts';
 import { Topology } from '../../src/core/reach/topology.ts';
 import { evaluateModule } from '../../src/core/terraform/module.ts';

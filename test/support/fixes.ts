@@ -5,7 +5,8 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import type { Finding, RuleId } from '../../src/core/findings/finding.ts';
+import type { Finding } from '../../src/core/findings/finding.ts';
+import type { RuleId } from '../../src/core/text/ruleIds.ts';
 import type { Fix } from '../../src/core/findings/fixes/fix.ts';
 import { fixesOf, textsAfter } from '../../src/core/verifiedFixes.ts';
 import { Workspace } from '../../src/core/workspace.ts';

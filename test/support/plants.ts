@@ -2,7 +2,7 @@
  * Faults to plant into networks, one for each rule: Terraform that stands for itself in a VPC of its own, so that it can
  * be appended to any other code. `«…»` marks where the finding is expected.
  */
-import type { RuleId } from '../../src/core/findings/finding.ts';
+import type { RuleId } from '../../src/core/text/ruleIds.ts';
 
 const ingress = (peer: string, more = ''): string => `
   ingress {

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import type { Network } from '../../src/core/aws/network.ts';
-import type { Finding, RuleId } from '../../src/core/findings/finding.ts';
+import type { Finding } from '../../src/core/findings/finding.ts';
+import type { RuleId } from '../../src/core/text/ruleIds.ts';
 import { defaultSettings } from '../../src/core/findings/rule.ts';
 import { rules } from '../../src/core/findings/rules.ts';
 import { Topology } from '../../src/core/reach/topology.ts';

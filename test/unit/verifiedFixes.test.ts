@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RuleId } from '../../src/core/findings/finding.ts';
+import type { RuleId } from '../../src/core/text/ruleIds.ts';
 import type { Fix } from '../../src/core/findings/fixes/fix.ts';
 import { fixAll } from '../../src/core/fixAll.ts';
 import { fixesOf, textsAfter } from '../../src/core/verifiedFixes.ts';

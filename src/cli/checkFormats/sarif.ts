@@ -4,7 +4,8 @@
  */
 import { pathToFileURL } from 'node:url';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
-import type { RuleId, Severity } from '../../core/findings/finding.ts';
+import type { Severity } from '../../core/findings/finding.ts';
+import type { RuleId } from '../../core/text/ruleIds.ts';
 import { pageOf } from '../../core/findings/pages.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import { version } from '../version.ts';

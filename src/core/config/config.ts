@@ -2,7 +2,8 @@
  * What users set about their code: in `.ackscope.yaml` beside it, which is the team's and counts for the editor and the
  * command line alike, and in the editor's settings, which are one person's and fill in what the file leaves open.
  */
-import type { Severity, RuleId } from '../findings/finding.ts';
+import type { Severity } from '../findings/finding.ts';
+import type { RuleId } from '../text/ruleIds.ts';
 import { defaultSettings, type RuleSettings } from '../findings/rule.ts';
 import type { SaidListening } from '../lower/listening.ts';
 import { ephemeralPorts } from '../net/ephemeralPorts.ts';

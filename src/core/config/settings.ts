@@ -2,7 +2,8 @@
  * The values users set, each by its name: what may be written, and what it means. The same for the configuration file and
  * the editor's settings, which differ only in where a value stands.
  */
-import { ruleIds, type RuleId, type Severity } from '../findings/finding.ts';
+import type { Severity } from '../findings/finding.ts';
+import { ruleIds, type RuleId } from '../text/ruleIds.ts';
 import { portsIn, type SaidListening } from '../lower/listening.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';

@@ -4,7 +4,8 @@
  */
 import { portsIn } from '../lower/listening.ts';
 import type { Annotation } from '../text/annotation.ts';
-import { isRuleId, type Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { isRuleId } from '../text/ruleIds.ts';
 import type { Rule } from './rule.ts';
 
 export const commentNoEffect: Rule = {

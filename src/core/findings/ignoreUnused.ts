@@ -4,7 +4,8 @@
  */
 import type { IgnoreAnnotation } from '../text/annotation.ts';
 import { folderOf } from '../text/paths.ts';
-import { isRuleId, type Finding, type RuleId } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { isRuleId, type RuleId } from '../text/ruleIds.ts';
 import { ignoresIn, speaksOfPlace } from './ignores.ts';
 import type { Judged, Rule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 /** Where people read what a rule is about, and what they can set. */
-import type { RuleId } from './finding.ts';
+import type { RuleId } from '../text/ruleIds.ts';
 
 const documentation = 'https://github.com/ackscope/ackscope/blob/main/docs';
 

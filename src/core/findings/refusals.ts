@@ -1,7 +1,8 @@
 /** Rules that AWS, or the tool on the way to it, refuses: they count as absent, and each says so once, under one id. */
 import type { Refused, RefusalCode } from '../aws/acceptance.ts';
 import type { Topology } from '../reach/topology.ts';
-import type { Finding, RuleId } from './finding.ts';
+import type { Finding } from './finding.ts';
+import type { RuleId } from '../text/ruleIds.ts';
 import { ruleFinding, ruleInWords, writtenRules, type WrittenRule } from './writtenRules.ts';
 
 export interface RefusedRule {

@@ -3,7 +3,8 @@ import { ephemeralPorts, type Initiator } from '../net/ephemeralPorts.ts';
 import type { PortRange, PortSet } from '../net/portSet.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Configuration } from '../value/resource.ts';
-import type { Finding, RuleId, Severity } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
+import type { RuleId } from '../text/ruleIds.ts';
 
 /** One module or template, as rules look at it. */
 export interface Judged {

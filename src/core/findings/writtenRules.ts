@@ -3,7 +3,8 @@ import type { Remark, RemarkCode } from '../aws/acceptance.ts';
 import type { Component } from '../aws/component.ts';
 import type { Network, NetworkAclEntry, SecurityGroupRule } from '../aws/network.ts';
 import type { Origin } from '../text/origin.ts';
-import type { Finding, Related, RuleId, Severity } from './finding.ts';
+import type { Finding, Related, Severity } from './finding.ts';
+import type { RuleId } from '../text/ruleIds.ts';
 
 /** `owner`: the network ACL or group; `undefined` where it is outside the code. */
 export type WrittenRule =

@@ -2,7 +2,7 @@
  * What an author tells Ackscope in a comment: `# ackscope:ignore nacl-reply-blocked the mirror answers on 443 alone` and
  * `# ackscope: listening 80,443`. The same in every language; a language hands over its comments.
  */
-import { isRuleId } from '../findings/finding.ts';
+import { isRuleId } from './ruleIds.ts';
 import type { Span } from './span.ts';
 
 /** A comment of any language, with or without its markers. */

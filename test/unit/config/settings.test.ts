@@ -5,7 +5,7 @@ import { systems } from '../../../src/core/config/config.ts';
 import { personalConfig } from '../../../src/core/config/personalConfig.ts';
 import { readConfig } from '../../../src/core/config/readConfig.ts';
 import { levels } from '../../../src/core/config/settings.ts';
-import { ruleIds } from '../../../src/core/findings/finding.ts';
+import { ruleIds } from '../../../src/core/text/ruleIds.ts';
 import { pageOf } from '../../../src/core/findings/pages.ts';
 
 interface Schema {

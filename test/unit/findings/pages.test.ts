@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { ruleIds, type RuleId } from '../../../src/core/findings/finding.ts';
+import { ruleIds, type RuleId } from '../../../src/core/text/ruleIds.ts';
 import { rules } from '../../../src/core/findings/rules.ts';
 
 /** The name of a rule's file: `nacl-reply-blocked` is in `naclReplyBlocked.ts`. */

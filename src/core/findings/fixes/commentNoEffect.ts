@@ -1,6 +1,6 @@
 /** For `comment-no-effect`: the comment taken out, or the ids in it that are none. */
 import { removeIgnored } from '../../rewrite/comments.ts';
-import { isRuleId } from '../finding.ts';
+import { isRuleId } from '../../text/ruleIds.ts';
 import type { Alternatives, FixContext, Proposal } from './fix.ts';
 
 export function commentNoEffect({ finding, code }: FixContext): readonly Alternatives[] {

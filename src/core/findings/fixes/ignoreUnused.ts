@@ -1,6 +1,6 @@
 /** For `ignore-unused`: the comment taken out, or what of it hides nothing. */
 import { removeIgnored } from '../../rewrite/comments.ts';
-import { isRuleId } from '../finding.ts';
+import { isRuleId } from '../../text/ruleIds.ts';
 import type { Alternatives, FixContext, Proposal } from './fix.ts';
 
 export function ignoreUnused({ finding, code }: FixContext): readonly Alternatives[] {

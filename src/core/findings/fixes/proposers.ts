@@ -1,5 +1,5 @@
 /** Which rules have fixes. A rule whose right edit only its author can know has none. */
-import type { RuleId } from '../finding.ts';
+import type { RuleId } from '../../text/ruleIds.ts';
 import { commentNoEffect } from './commentNoEffect.ts';
 import type { Proposer } from './fix.ts';
 import { freeNumber, validNumber } from './naclNumbers.ts';
