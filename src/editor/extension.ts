@@ -1,2 +1,2 @@
-/** The entry for desktop VS Code and remote extension hosts, which run in Node. */
+/** The entry, for extension hosts in Node and for those in a browser, which are web workers. */
 export { activate } from './activate.ts';
