@@ -18,25 +18,14 @@ import { configFlags } from './config.ts';
 import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { find, findOne, load } from './load.ts';
+import { portScanFlags } from './portScanFlags.ts';
 import { terraformFlags } from './terraformFlags.ts';
-
-const typeFlags = {
-  ack: { names: ['-sA'] },
-  syn: { names: ['-sS'] },
-  connect: { names: ['-sT'] },
-  window: { names: ['-sW'] },
-  fin: { names: ['-sF'] },
-  null: { names: ['-sN'] },
-  xmas: { names: ['-sX'] },
-  maimon: { names: ['-sM'] },
-  udp: { names: ['-sU'] },
-} as const satisfies Record<PortScanType, Option>;
 
 const options = {
   ...cloudformationFlags,
   ...terraformFlags,
   ...configFlags,
-  ...typeFlags,
+  ...portScanFlags,
   output: { names: ['-o', '--output'], takes: 'value' },
   theme: { names: ['--theme'], takes: 'value' },
   port: { names: ['-p'], takes: 'value' },
@@ -98,10 +87,10 @@ interface Asked {
 
 /** What the packets ask: one scan, one port. */
 function askedOf(given: Given): Asked | Failure {
-  const types = (Object.keys(typeFlags) as PortScanType[]).filter((type) => given.counts.has(type));
+  const types = (Object.keys(portScanFlags) as PortScanType[]).filter((type) => given.counts.has(type));
   const [type = 'ack', second] = types;
   if (second !== undefined) {
-    const [one, other] = [typeFlags[type].names[0], typeFlags[second].names[0]];
+    const [one, other] = [portScanFlags[type].names[0], portScanFlags[second].names[0]];
     return failure(`${one} and ${other} exclude each other: a diagram shows one probe`);
   }
   const written = given.values.get('port') ?? '443';

@@ -23,20 +23,13 @@ import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { scanJson, printJson } from './json.ts';
 import { load } from './load.ts';
+import { portScanFlags } from './portScanFlags.ts';
 import { reportFlags, reportingOf, reportUsage, writeReports } from './reports.ts';
 import { simulate } from './scanTargets.ts';
 import { terraformFlags } from './terraformFlags.ts';
 
 const scanFlags = {
-  ack: { names: ['-sA'] },
-  syn: { names: ['-sS'] },
-  connect: { names: ['-sT'] },
-  window: { names: ['-sW'] },
-  fin: { names: ['-sF'] },
-  null: { names: ['-sN'] },
-  xmas: { names: ['-sX'] },
-  maimon: { names: ['-sM'] },
-  udp: { names: ['-sU'] },
+  ...portScanFlags,
   ipproto: { names: ['-sO'] },
 } as const satisfies Record<ScanType, Option>;
 

@@ -6,7 +6,7 @@ import { isBlankLine, lineBreakOf, lineEnd, lineStart, nextLine } from './lines.
 
 /**
  * Takes out the comment that holds a statement, with its line where it stands alone. Nothing of a comment of several lines,
- * and the statement alone where another comment follows in the same one: `# ackscope:ignore sg-exposed # TODO close it`.
+ * and the statement alone where another comment follows in the same one: `# ackscope:ignore sg-exposed # the bastion`.
  */
 export function removeComment(code: Code, { start, end }: Span): readonly FileEdit[] | undefined {
   const { text } = code;
