@@ -13,7 +13,7 @@ import { fixRows } from './fixes.ts';
 import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
-import { coldProject, editInChildModule } from './terraform.ts';
+import { coldProject, editInChildModule, longestStepOfProject } from './terraform.ts';
 
 const file = 'module/main.tf';
 
@@ -87,6 +87,7 @@ printTable([
   ...diagramRows(),
   coldStart(),
   coldProject(),
+  longestStepOfProject(),
   editInChildModule(),
   ...cloudformationRows(),
   ...hclRows(),

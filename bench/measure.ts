@@ -26,6 +26,29 @@ export function measure(name: string, budget: number, runs: number, work: (run: 
   return { work: name, budget, median: times[runs >> 1] ?? 0, slowest: times.at(-1) ?? 0, runs };
 }
 
+/** The longest step of work in steps that `make` begins anew for each run. */
+export function measureLongestStep(
+  name: string,
+  budget: number,
+  runs: number,
+  make: () => Iterable<void>,
+): Row {
+  const longest: number[] = [];
+  for (let run = 0; run <= runs; run++) {
+    const steps = make()[Symbol.iterator]();
+    let most = 0;
+    for (let done: boolean | undefined = false; done !== true;) {
+      const start = performance.now();
+      done = steps.next().done;
+      most = Math.max(most, performance.now() - start);
+    }
+    // The first run warms up.
+    if (run > 0) longest.push(most);
+  }
+  longest.sort((a, b) => a - b);
+  return { work: name, budget, median: longest[runs >> 1] ?? 0, slowest: longest.at(-1) ?? 0, runs };
+}
+
 /** What `read` leaves in memory, as a multiple of the characters it was given. */
 export function measureMemory(
   name: string,

@@ -1,6 +1,6 @@
 /** Projects of many Terraform modules: opening one, and an edit in a module that others call. */
 import { Workspace } from '../src/core/workspace.ts';
-import { measure, type Row } from './measure.ts';
+import { measure, measureLongestStep, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
 
 const filesOfModule = 10;
@@ -52,6 +52,22 @@ export function coldProject(): Row {
       if (workspace.analyses().length !== 20) throw new Error('a root module is missing');
     },
   );
+}
+
+/** What an editor does when it opens the project, between two moments at which others have their turn. */
+export function longestStepOfProject(): Row {
+  const files = project();
+  return measureLongestStep('the longest step of the same in an editor', 50, 5, function* () {
+    const workspace = new Workspace();
+    for (const [name, text] of files) {
+      workspace.update(name, text);
+      yield;
+    }
+    yield* workspace.declareAhead();
+    if (workspace.missingFolders().length > 0) throw new Error('a module is missing');
+    for (const root of workspace.roots()) yield* workspace.prepareAhead(root);
+    for (const root of workspace.roots()) yield* workspace.analyseAhead(root);
+  });
 }
 
 export function editInChildModule(): Row {

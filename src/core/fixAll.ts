@@ -2,6 +2,7 @@
 import { distinctFindings } from './findings/alike.ts';
 import type { Finding } from './findings/finding.ts';
 import type { Fix } from './findings/fixes/fix.ts';
+import { atOnce, type Steps } from './text/steps.ts';
 import { textsAfter, tryFixes } from './verifiedFixes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -33,15 +34,11 @@ export interface FixLimits {
  * that are made on request alone are left out, whatever the limits say.
  */
 export function fixAll(workspace: Workspace, limits: FixLimits): FixedAll {
-  const steps = fixAllInSteps(workspace, limits);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return atOnce(fixAllInSteps(workspace, limits));
 }
 
 /** The same in short steps, for a host that must answer others in between. */
-export function* fixAllInSteps(
-  workspace: Workspace,
-  limits: FixLimits,
-): Generator<undefined, FixedAll, void> {
+export function* fixAllInSteps(workspace: Workspace, limits: FixLimits): Steps<FixedAll> {
   const applied: AppliedFix[] = [];
   const done = new Set<string>();
   const changed = new Set<string>();
@@ -70,7 +67,7 @@ function* nextFix(
   workspace: Workspace,
   { mayFix, mayMake }: FixLimits,
   done: Set<string>,
-): Generator<undefined, AppliedFix | undefined, void> {
+): Steps<AppliedFix | undefined> {
   const findings = distinctFindings(workspace.analyses().flatMap((analysis) => analysis.findings));
   for (const finding of findings) {
     // What has no fix is not looked at twice, wherever the fixes before have moved it.

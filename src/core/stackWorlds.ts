@@ -8,11 +8,12 @@ import type { Template } from './cloudformation/template.ts';
 import { assume, commonAnswers, describeAnswers, type Answer } from './cloudformation/worlds.ts';
 import type { Network } from './aws/network.ts';
 import type { Finding } from './findings/finding.ts';
-import { findAll, inOrder } from './findings/findings.ts';
+import { findAllInSteps, inOrder } from './findings/findings.ts';
 import type { RuleSettings } from './findings/rule.ts';
 import type { SaidListening } from './lower/listening.ts';
-import { lowerConfiguration } from './lower/lower.ts';
+import { lowerInSteps } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
+import type { Steps } from './text/steps.ts';
 import type { Configuration } from './value/resource.ts';
 
 /** What users set that changes what is found. */
@@ -50,44 +51,50 @@ export interface JudgedStack {
   readonly imports: boolean;
 }
 
-/** Evaluates, lowers and judges a root stack in all its worlds; `undefined` when there is no template of that name. */
-export function judgeStack(
+/**
+ * Evaluates, lowers and judges a root stack in all its worlds, in short steps; `undefined` when there is no template of
+ * that name.
+ */
+export function* judgeStack(
   stacks: TemplateStacks,
   root: string,
   settings: JudgeSettings,
-): JudgedStack | undefined {
+): Steps<JudgedStack | undefined> {
   const base = stacks.evaluate(root);
   if (base === undefined) return undefined;
   const { configuration, template } = base;
-  const network = lowerConfiguration(configuration, settings.listening);
+  yield;
+  const network = yield* lowerInSteps(configuration, settings.listening);
   const topology = new Topology(network);
   const evaluated = [base];
-  const worlds = worldsOf(base, settings, (world) => {
+  const worlds = yield* worldsOf(base, settings, (world) => {
     const stack = stacks.evaluate(root, world);
     if (stack !== undefined) evaluated.push(stack);
     return stack;
   });
+  const findings = yield* findAllInSteps(configuration, topology, settings.rules);
   return {
     ...{ configuration, network, topology, worlds },
-    findings: findingsOf(findAll(configuration, topology, settings.rules), worlds, template),
+    findings: findingsOf(findings, worlds, template),
     files: new Set(evaluated.flatMap(({ files }) => [...files])),
     imports: evaluated.some(({ imports }) => imports),
   };
 }
 
 /** @param base the stack with nothing taken for granted, after it was lowered. */
-function worldsOf(
+function* worldsOf(
   base: EvaluatedStack,
   { listening, rules }: JudgeSettings,
   evaluate: (world: World) => EvaluatedStack | undefined,
-): readonly StackWorld[] {
+): Steps<readonly StackWorld[]> {
   const worlds: StackWorld[] = [];
   let resources = 0;
   /** Looks into both answers of the first open question; `false` when there are too many. */
-  const split = (stack: EvaluatedStack, world: World, answers: readonly Answer[]): boolean =>
-    [true, false].every((holds) => {
+  const split = function* (stack: EvaluatedStack, world: World, answers: readonly Answer[]): Steps<boolean> {
+    for (const holds of [true, false]) {
       const [question] = stack.questions();
       if (question === undefined) return true;
+      yield;
       const answer = { ...question, holds };
       const next = assume(world, answer);
       const then = evaluate(next);
@@ -95,14 +102,20 @@ function worldsOf(
       const { configuration } = then;
       resources += configuration.resources.length;
       if (resources > maxResources) return false;
-      const topology = new Topology(lowerConfiguration(configuration, listening));
+      const topology = new Topology(yield* lowerInSteps(configuration, listening));
       const told = [...answers, answer];
-      if (then.questions().length > 0) return split(then, next, told);
+      if (then.questions().length > 0) {
+        if (!(yield* split(then, next, told))) return false;
+        continue;
+      }
       const assumption = describeAnswers(told, base.template);
-      worlds.push({ assumption, answers: told, topology, findings: findAll(configuration, topology, rules) });
-      return worlds.length <= maxWorlds;
-    });
-  return split(base, anyWorld, []) ? worlds : [];
+      const findings = yield* findAllInSteps(configuration, topology, rules);
+      worlds.push({ assumption, answers: told, topology, findings });
+      if (worlds.length > maxWorlds) return false;
+    }
+    return true;
+  };
+  return (yield* split(base, anyWorld, [])) ? worlds : [];
 }
 
 /**

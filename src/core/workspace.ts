@@ -9,8 +9,8 @@ import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config
 import { ConfigFiles, isConfigFile } from './config/configFiles.ts';
 import { DescribeFolders, describeRootOf } from './describe/folders.ts';
 import type { Finding } from './findings/finding.ts';
-import { findAll } from './findings/findings.ts';
-import { lowerConfiguration } from './lower/lower.ts';
+import { findAllInSteps } from './findings/findings.ts';
+import { lowerInSteps } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import type { Code, CodeBase } from './rewrite/code.ts';
 import { judgeStack, type JudgeSettings, type StackWorld } from './stackWorlds.ts';
@@ -20,6 +20,7 @@ import { isDownloaded } from './terraform/moduleSources.ts';
 import { listingOf, TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
+import { atOnce, type Steps } from './text/steps.ts';
 import type { Configuration } from './value/resource.ts';
 
 /** Everything known about one root module, template or folder of describe output. */
@@ -71,6 +72,8 @@ export class Workspace {
   #personal: (root: string) => Config = () => emptyConfig;
   /** By root: a module's folder, a template's file, or a folder of describe output. */
   readonly #analyses = new Map<string, Cached>();
+  /** Grows with everything that may make an analysis another one. */
+  #changes = 0;
 
   constructor({ resolveFolder = joinPaths, readFile, listFiles, pathOf = (name) => name }: Host = {}) {
     this.#readFile = readFile;
@@ -107,13 +110,13 @@ export class Workspace {
   /** What a run of Terraform is told beside the code. Files of values are known to the workspace like all others. */
   configureTerraform(settings: TerraformSettings): void {
     this.#projects.configure(settings);
-    this.#analyses.clear();
+    this.#forgetAll();
   }
 
   /** What stacks are created with beside their templates. */
   configureCloudFormation(settings: CloudFormationSettings): void {
     this.#stacks.configure(settings);
-    this.#analyses.clear();
+    this.#forgetAll();
   }
 
   /**
@@ -122,13 +125,13 @@ export class Workspace {
    */
   configurePersonal(personal: (root: string) => Config): void {
     this.#personal = personal;
-    this.#analyses.clear();
+    this.#forgetAll();
   }
 
   /** Makes one configuration file count for all code, whatever lies beside that; its patterns start at a folder. */
   useConfig(file: string, text: string, folder: string): void {
     this.#configs.useOnly(file, text, folder);
-    this.#analyses.clear();
+    this.#forgetAll();
   }
 
   /**
@@ -155,14 +158,14 @@ export class Workspace {
     this.#texts.set(file, text);
     if (isConfigFile(file)) {
       this.#configs.update(file, text);
-      this.#analyses.clear();
+      this.#forgetAll();
       return;
     }
     const kind = this.#projects.kindOf(file);
     if (kind !== undefined) {
       this.#forget(this.#projects.update(file, text));
       // A file of values may count anywhere when it was named.
-      if (kind === 'variables') this.#analyses.clear();
+      if (kind === 'variables') this.#forgetAll();
       return;
     }
     this.#projects.changeRead(file);
@@ -187,19 +190,29 @@ export class Workspace {
     return isNew ? this.#stacks.readAhead(file, text) : [];
   }
 
+  /** Does in short steps, a module in each, what {@link roots}, {@link rootsOf} and {@link missingFolders} need. */
+  declareAhead(): Iterable<void> {
+    return this.#projects.declare();
+  }
+
   /**
-   * Does of {@link analysisAt} what modules whose data sources look into other root modules need of this root. A host
-   * that must answer others in between prepares all roots one after the other before it asks for their analyses.
+   * Does in short steps what modules whose data sources look into other root modules need of this root, and where nothing
+   * looks, all of {@link analyseAhead}. All roots are prepared before the first of them is analysed.
    */
-  prepare(root: string): void {
-    if (this.#projects.has(root) && this.#projects.mayLook(root)) this.#projects.prepare(root);
-    else this.#analyse(root);
+  prepareAhead(root: string): Iterable<void> {
+    const isLooking = this.#projects.has(root) && this.#projects.mayLook(root);
+    return isLooking ? this.#undisturbed(() => this.#projects.prepare(root)) : this.analyseAhead(root);
+  }
+
+  /** Does the long part of {@link analysisAt} in short steps, once more from the first if files change in between. */
+  analyseAhead(root: string): Iterable<void> {
+    return this.#undisturbed(() => this.#analyseInSteps(root));
   }
 
   remove(file: string): void {
     this.#texts.delete(file);
     if (this.#configs.remove(file)) {
-      this.#analyses.clear();
+      this.#forgetAll();
       return;
     }
     if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));
@@ -310,7 +323,13 @@ export class Workspace {
 
   /** @param changed a folder, a file, or the root of a folder of describe output. */
   #forget(changed: string): void {
+    this.#changes++;
     for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
+  }
+
+  #forgetAll(): void {
+    this.#changes++;
+    this.#analyses.clear();
   }
 
   #forgetRead(read: string): void {
@@ -324,19 +343,39 @@ export class Workspace {
   }
 
   #analyse(root: string): Analysis | undefined {
-    const cached = this.#analyses.get(root);
-    if (cached !== undefined && this.#isCurrent(root, cached)) return cached.analysis;
-    const analysed = this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseOther(root);
+    return atOnce(this.#analyseInSteps(root));
+  }
+
+  *#analyseInSteps(root: string): Steps<Analysis | undefined> {
+    const cached = this.#currentOf(root);
+    if (cached !== undefined) return cached;
+    const analysed = yield* this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseOther(root);
+    // Somebody may have asked for it in between, and has it.
+    const asked = this.#currentOf(root);
+    if (asked !== undefined) return asked;
     if (analysed !== undefined) this.#analyses.set(root, analysed);
     return analysed?.analysis;
   }
 
-  #isCurrent(root: string, { looked }: Cached): boolean {
-    return looked === undefined || !this.#projects.hasChanged(root, looked);
+  #currentOf(root: string): Analysis | undefined {
+    const cached = this.#analyses.get(root);
+    if (cached === undefined) return undefined;
+    const { analysis, looked } = cached;
+    return looked !== undefined && this.#projects.hasChanged(root, looked) ? undefined : analysis;
   }
 
-  #analyseStack(root: string): Cached | undefined {
-    const judged = judgeStack(this.#stacks, root, this.#settingsOf(root));
+  /** Takes all steps of some work, and all again when something it may have read changes between two of them. */
+  *#undisturbed(work: () => Steps<unknown>): Steps<void> {
+    let changes: number;
+    do {
+      changes = this.#changes;
+      const steps = work();
+      while (changes === this.#changes && steps.next().done !== true) yield;
+    } while (changes !== this.#changes);
+  }
+
+  *#analyseStack(root: string): Steps<Cached | undefined> {
+    const judged = yield* judgeStack(this.#stacks, root, this.#settingsOf(root));
     if (judged === undefined) return undefined;
     const { files, imports, ...analysis } = judged;
     return { analysis, madeOf: imports ? new Set([...files, anyExport]) : files };
@@ -349,14 +388,14 @@ export class Workspace {
   }
 
   /** A root module, or a folder of describe output. */
-  #analyseOther(root: string): Cached | undefined {
-    const module = this.#projects.evaluate(root);
+  *#analyseOther(root: string): Steps<Cached | undefined> {
+    const module = yield* this.#projects.evaluateInSteps(root);
     const configuration = module?.configuration ?? this.#describe.evaluate(root);
     if (configuration === undefined) return undefined;
     const { listening, rules } = this.#settingsOf(root);
-    const network = lowerConfiguration(configuration, listening);
+    const network = yield* lowerInSteps(configuration, listening);
     const topology = new Topology(network);
-    const findings = findAll(configuration, topology, rules);
+    const findings = yield* findAllInSteps(configuration, topology, rules);
     const analysis = { configuration, network, topology, findings, worlds: [] };
     return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }

@@ -67,6 +67,8 @@ export class Diagnostics implements Disposable {
       this.#replace(gone, undefined);
     this.#publishConfigs();
     for (const root of roots) {
+      await slices.through(this.#store.analyseAhead(root));
+      if (run !== this.#run) return;
       const analysis = this.#store.analysisAt(root);
       const old = this.#published.get(root);
       if (old?.analysis !== analysis) this.#replace(root, analysis);

@@ -222,6 +222,7 @@ export class Documents implements Disposable {
   /** Reads the modules that are called, in `.terraform` and outside of the workspace too, and those these call. */
   async #readCalled(slices: Slices): Promise<void> {
     for (;;) {
+      await slices.through(this.#store.declareAhead());
       const folders = this.#store.missingFolders().filter((folder) => !this.#called.has(folder.toString()));
       if (folders.length === 0 || this.#disposed) return;
       for (const folder of folders) {
@@ -275,8 +276,7 @@ export class Documents implements Disposable {
       await this.#readCalled(slices);
       for (const root of this.#store.roots()) {
         if (this.#disposed) return;
-        this.#store.prepare(root);
-        await slices.rest();
+        await slices.through(this.#store.prepareAhead(root));
       }
       await this.#evaluate(this.#store.roots(), slices);
     });
@@ -349,8 +349,7 @@ export class Documents implements Disposable {
     for (let round = 0; round < mostRounds; round++) {
       for (const root of next) {
         if (this.#disposed) return;
-        this.#store.analysisAt(root);
-        await slices.rest();
+        await slices.through(this.#store.analyseAhead(root));
       }
       if (!(await readWanted(this.#store, slices))) return;
       next = this.#store.roots();

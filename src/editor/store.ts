@@ -179,11 +179,19 @@ export class Store implements Disposable {
     return this.#guard(root, () => this.#workspace.analysisAt(root));
   }
 
-  /** Does what analyses of other roots need of this one. */
-  prepare(root: string): void {
-    this.#guard(root, () => {
-      this.#workspace.prepare(root);
-    });
+  /** Does in short steps what {@link roots}, {@link rootsOf} and {@link missingFolders} need. */
+  declareAhead(): Iterable<void> {
+    return this.#workspace.declareAhead();
+  }
+
+  /** Does in short steps what analyses of other roots need of this one. */
+  prepareAhead(root: string): Iterable<void> {
+    return this.#guardSteps(root, this.#workspace.prepareAhead(root));
+  }
+
+  /** Does the long part of {@link analysisAt} in short steps. */
+  analyseAhead(root: string): Iterable<void> {
+    return this.#guardSteps(root, this.#workspace.analyseAhead(root));
   }
 
   /** Every fix of a finding that works, as the code is now; looked for in slices, and once while nothing changes. */
@@ -279,10 +287,22 @@ export class Store implements Disposable {
       this.#failures.delete(name);
       return result;
     } catch (error) {
-      this.#failures.set(name, error instanceof Error ? error.message : String(error));
-      this.#log.error(`The engine failed on ${name}: ${reasonOf(error)}`);
+      this.#fail(name, error);
       return undefined;
     }
+  }
+
+  *#guardSteps(name: string, steps: Iterable<void>): Iterable<void> {
+    try {
+      yield* steps;
+    } catch (error) {
+      this.#fail(name, error);
+    }
+  }
+
+  #fail(name: string, error: unknown): void {
+    this.#failures.set(name, error instanceof Error ? error.message : String(error));
+    this.#log.error(`The engine failed on ${name}: ${reasonOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** All rules, run over one module or template, as the user set them. */
 import type { Topology } from '../reach/topology.ts';
+import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration } from '../value/resource.ts';
 import { mergeInstances } from './alike.ts';
 import { withCallers } from './callers.ts';
@@ -16,6 +17,15 @@ export function findAll(
   topology: Topology,
   settings: RuleSettings = defaultSettings,
 ): readonly Finding[] {
+  return atOnce(findAllInSteps(configuration, topology, settings));
+}
+
+/** The same in short steps, one rule in each. */
+export function* findAllInSteps(
+  configuration: Configuration,
+  topology: Topology,
+  settings: RuleSettings,
+): Steps<readonly Finding[]> {
   const findings: Finding[] = [];
   const judged = { configuration, topology, settings, earlier: findings };
   for (const rule of rules) {
@@ -23,6 +33,7 @@ export function findAll(
     if (severity === 'off') continue;
     const found = rule.check(judged).filter(({ origin }) => !settings.isIgnored(origin.file));
     for (const finding of found) findings.push(severity === undefined ? finding : { ...finding, severity });
+    yield;
   }
   const told = withoutIgnored(fadedInAll(findings, topology), configuration);
   return withCallers(withConstructs(mergeInstances(inOrder(told)), configuration), configuration);

@@ -4,6 +4,7 @@
  * already and needs no draft.
  */
 import type { Network } from '../aws/network.ts';
+import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration, Language } from '../value/resource.ts';
 import { associationConflicts } from './associationConflicts.ts';
 import { interfaces } from './assembleInterfaces.ts';
@@ -35,6 +36,8 @@ const tables: Readonly<Record<Exclude<Language, 'describe'>, ReadonlyMap<string,
   cloudformation: tableOf(cloudformation),
 };
 
+const resourcesPerStep = 20;
+
 /**
  * The network a configuration declares. Never fails: what cannot be told is unknown with its reasons, what AWS would
  * refuse stands among the refused rules. Components stand in order of declaration, AWS' own ones last; nothing else
@@ -45,19 +48,32 @@ export function lowerConfiguration(
   configuration: Configuration,
   listening: ReadonlyMap<string, SaidListening> = new Map(),
 ): Network {
+  return atOnce(lowerInSteps(configuration, listening));
+}
+
+/** The same in short steps, a few resources in each. */
+export function* lowerInSteps(
+  configuration: Configuration,
+  listening: ReadonlyMap<string, SaidListening>,
+): Steps<Network> {
   const { root, language } = configuration;
   const parts =
-    language === 'describe' ? lowerFolder(configuration) : lowerCode(configuration, tables[language]);
+    language === 'describe' ? lowerFolder(configuration) : yield* lowerCode(configuration, tables[language]);
   const interfaces = withSaidListening(parts.interfaces, listening);
   return { root, language, ...parts, interfaces, unresolved: unresolvedOf(parts) };
 }
 
-function lowerCode(configuration: Configuration, table: ReadonlyMap<string, Lower>): Parts {
+function* lowerCode(configuration: Configuration, table: ReadonlyMap<string, Lower>): Steps<Parts> {
   const references = new References(configuration);
   const draft = emptyDraft();
-  for (const resource of configuration.resources) table.get(resource.type)?.(resource, draft, references);
+  for (const [index, resource] of configuration.resources.entries()) {
+    table.get(resource.type)?.(resource, draft, references);
+    if (index % resourcesPerStep === 0) yield;
+  }
   addUnread(configuration, draft, references);
+  yield;
   const parts = assemble(draft, references);
+  yield;
   return { ...parts, interfaces: withAnnotations(parts.interfaces, configuration) };
 }
 

@@ -1,6 +1,7 @@
 /** A module directory → resources: the modules it calls, the order to evaluate them in, and what comes out. */
 import { findAnnotations, type Annotation } from '../text/annotation.ts';
 import type { Origin } from '../text/origin.ts';
+import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Because, Property, Value } from '../value/value.ts';
 import type { ModuleFiles } from './context.ts';
@@ -49,18 +50,20 @@ export function evaluateModule(
   files: readonly TerraformFile[],
   options: ModuleOptions = {},
 ): Configuration {
-  return evaluateRoot(root, files, options).configuration;
+  return atOnce(evaluateInSteps(root, files, options)).configuration;
 }
 
-/** The same, with what others may find in it. */
-export function evaluateRoot(
+/** The same in short steps, with what others may find in it. */
+export function* evaluateInSteps(
   root: string,
   files: readonly TerraformFile[],
   options: ModuleOptions = {},
-): Evaluated {
+): Steps<Evaluated> {
   const tree = buildModuleTree(root, files, options.findModule ?? (() => 'is not read'));
+  yield;
   const steps = planSteps(tree);
-  const { result, findables, assumptions } = evaluateInRounds(tree, steps, options);
+  yield;
+  const { result, findables, assumptions } = yield* evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   const configuration: Configuration = {
     root,
@@ -107,25 +110,32 @@ interface Rounds {
 }
 
 /** What a data source finds is known when all resources are: once more with that, and only if there is any. */
-function evaluateInRounds(tree: ModuleTree, steps: readonly PlannedStep[], options: ModuleOptions): Rounds {
+function* evaluateInRounds(
+  tree: ModuleTree,
+  steps: readonly PlannedStep[],
+  options: ModuleOptions,
+): Steps<Rounds> {
   const { data = new Map<string, Found>(), elsewhere } = options;
-  let evaluation = evaluateSteps(tree, steps, options);
+  let evaluation = yield* evaluateSteps(tree, steps, options);
   let result = evaluation.result();
   let looked: Looked = { found: new Map(), assumptions: [] };
-  const lookAround = (others: () => readonly OtherRoot[]): void => {
+  const lookAround = function* (others: () => readonly OtherRoot[]): Steps<void> {
     for (let round = 0; round < mostRounds; round++) {
       const searches = result.searches().filter(({ address }) => !data.has(address));
       if (searches.length === 0) return;
       const next = lookUp(searches, result.findables(), others, looked);
       if (findsTheSame(next, looked)) return;
       looked = next;
-      evaluation = evaluateSteps(tree, steps, { ...options, data: new Map([...next.found, ...data]) });
+      evaluation = yield* evaluateSteps(tree, steps, {
+        ...options,
+        data: new Map([...next.found, ...data]),
+      });
       result = evaluation.result();
     }
   };
-  lookAround(() => []);
+  yield* lookAround(() => []);
   const findables = result.findables();
-  if (elsewhere !== undefined) lookAround(elsewhere);
+  if (elsewhere !== undefined) yield* lookAround(elsewhere);
   return { result, findables, assumptions: [...evaluation.assumptions, ...looked.assumptions] };
 }
 
@@ -133,8 +143,15 @@ interface StepOptions extends Omit<ModuleOptions, 'data'> {
   readonly data?: ReadonlyMap<string, Found>;
 }
 
-function evaluateSteps(tree: ModuleTree, steps: readonly PlannedStep[], options: StepOptions): Evaluation {
+function* evaluateSteps(
+  tree: ModuleTree,
+  steps: readonly PlannedStep[],
+  options: StepOptions,
+): Steps<Evaluation> {
   const evaluation = new Evaluation(tree, options);
-  for (const step of steps) evaluation.run(step);
+  for (const step of steps) {
+    evaluation.run(step);
+    yield;
+  }
   return evaluation;
 }

@@ -3,12 +3,13 @@
  * values their variables get. A file is parsed when its text changes; the rest is looked up.
  */
 import { folderOf, joinPaths } from '../text/paths.ts';
+import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration } from '../value/resource.ts';
 import { collectDeclarations, textOfLiteral } from './declarations.ts';
 import type { FolderListing } from './context.ts';
 import type { OtherRoot } from './findable.ts';
 import { canLookUp } from './lookups.ts';
-import { evaluateRoot } from './module.ts';
+import { evaluateInSteps } from './module.ts';
 import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
 import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
 import { OtherRoots } from './otherRoots.ts';
@@ -76,7 +77,7 @@ export class TerraformProjects {
   readonly #manifests = new Map<string, ModuleManifest>();
   /** By the name of the file. */
   readonly #plans = new Map<string, PlanFile>();
-  readonly #others = new OtherRoots((root) => void this.#evaluate(root, undefined));
+  readonly #others = new OtherRoots((root) => void atOnce(this.#evaluate(root, undefined)));
   /** {@link roots}, as long as no file changes. */
   #roots: readonly string[] | undefined;
   #calls: CallGraph | undefined;
@@ -239,6 +240,14 @@ export class TerraformProjects {
     return [...seen].filter((at) => roots.has(at)).sort();
   }
 
+  /** Does in short steps, one module in each, what all questions about roots need of the files. */
+  *declare(): Steps<void> {
+    for (const folder of [...this.#folders.keys()]) {
+      collectDeclarations(this.#filesIn(folder));
+      yield;
+    }
+  }
+
   /** Folders that modules are called from and of which no file is there: the host may have them. */
   missing(): readonly string[] {
     const missing = new Set<string>();
@@ -254,11 +263,16 @@ export class TerraformProjects {
 
   /** Evaluates a folder as a root module, or a plan on its own; `undefined` when there is none. */
   evaluate(root: string): EvaluatedModule | undefined {
+    return atOnce(this.evaluateInSteps(root));
+  }
+
+  /** The same in short steps. What comes of it counts only if nothing changed in between. */
+  *evaluateInSteps(root: string): Steps<EvaluatedModule | undefined> {
     const lone = this.#plans.get(root);
     if (lone !== undefined)
       return { configuration: evaluatePlan(lone), folders: new Set([root, folderOf(root)]) };
     const others = { looked: false };
-    const found = this.#evaluate(root, () => {
+    const found = yield* this.#evaluate(root, () => {
       others.looked = true;
       return this.#others.seenFrom(root, this.#folderRoots());
     });
@@ -280,8 +294,8 @@ export class TerraformProjects {
   }
 
   /** Does what {@link evaluate} of another root module would do with this one. */
-  prepare(root: string): void {
-    if (this.#others.lacks(root)) this.#evaluate(root, undefined);
+  *prepare(root: string): Steps<void> {
+    if (this.#others.lacks(root)) yield* this.#evaluate(root, undefined);
   }
 
   /** The root modules with sources. */
@@ -289,7 +303,10 @@ export class TerraformProjects {
     return this.roots().filter((root) => this.has(root));
   }
 
-  #evaluate(root: string, elsewhere: (() => readonly OtherRoot[]) | undefined): EvaluatedModule | undefined {
+  *#evaluate(
+    root: string,
+    elsewhere: (() => readonly OtherRoot[]) | undefined,
+  ): Steps<EvaluatedModule | undefined> {
     const files = this.#filesIn(root);
     if (files.length === 0) return undefined;
     const folders = new Set([root]);
@@ -297,7 +314,7 @@ export class TerraformProjects {
     const given = this.#variableFilesOf(root);
     const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
-    const { configuration, findables } = evaluateRoot(root, files, {
+    const { configuration, findables } = yield* evaluateInSteps(root, files, {
       workspace,
       variables: new Map([
         ...plans.flatMap((plan) => [...plannedVariables(plan)]),

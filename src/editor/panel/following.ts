@@ -60,7 +60,8 @@ export class Following implements Disposable {
 
   current(): Shown {
     if (!this.#isLoaded) return { kind: 'loading' };
-    const analysis = this.#store.analyses().find(({ network }) => network.root === this.#root);
+    const root = this.#store.roots().find((one) => one === this.#root);
+    const analysis = root === undefined ? undefined : this.#store.analysisAt(root);
     if (analysis === undefined) return this.#nothing();
     if (isSound(analysis)) {
       this.#sound = analysis;
@@ -79,13 +80,17 @@ export class Following implements Disposable {
     const active = document === undefined ? undefined : this.#store.analysisOf(document.uri);
     if (active !== undefined) this.#keep(active.network.root);
     else {
-      const analyses = this.#store.analyses();
-      const kept = this.#memento.get<unknown>(key);
-      const last = [this.#root, kept].find((root) => analyses.some(({ network }) => network.root === root));
-      if (last === this.#root && last !== undefined) return;
-      const first = (analyses.find((analysis) => !isEmpty(analysis)) ?? analyses[0])?.network.root;
-      this.#root = typeof last === 'string' ? last : first;
+      const roots = this.#store.roots();
+      const known = [this.#root, this.#memento.get<unknown>(key)];
+      const last = roots.find((root) => root === known[0]) ?? roots.find((root) => root === known[1]);
+      // The others need not be looked at.
+      this.#root = last ?? roots.find((root) => this.#isWorthShowing(root)) ?? roots[0];
     }
+  }
+
+  #isWorthShowing(root: string): boolean {
+    const analysis = this.#store.analysisAt(root);
+    return analysis !== undefined && !isEmpty(analysis);
   }
 
   #keep(root: string): void {

@@ -207,7 +207,7 @@ describe('data sources across root modules', () => {
 
   it('give the same when every root was prepared before', () => {
     const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': codeOf('cidr_block') });
-    for (const root of workspace.roots()) workspace.prepare(root);
+    for (const root of workspace.roots()) Array.from(workspace.prepareAhead(root));
     assert.equal(itIn(workspace), '10.0.0.0/16');
   });
 
