@@ -4,36 +4,23 @@
  */
 import type { Direction, SecurityGroup } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
-import type { Finding } from './finding.ts';
+import { overQuota } from './quotas.ts';
 import type { Rule } from './rule.ts';
 
-const usual = 60;
-const most = 1000;
+const quota = {
+  rule: 'quota-sg-rules',
+  usual: 60,
+  most: 1000,
+  advice: (): string => 'Join neighbouring blocks and ports, or put the blocks into a prefix list.',
+} as const;
 
 export const quotaSgRules: Rule = {
-  id: 'quota-sg-rules',
+  id: quota.rule,
   check: ({ topology }) =>
     topology.network.securityGroups.flatMap((group) =>
-      (['inbound', 'outbound'] as const).flatMap((direction): readonly Finding[] => {
+      (['inbound', 'outbound'] as const).flatMap((direction) => {
         const count = Math.max(counted(group, direction, 'ipv4'), counted(group, direction, 'ipv6'));
-        if (count <= usual) return [];
-        const over = count > most;
-        const limit = over
-          ? `more than the ${most} AWS allows at most`
-          : `more than the ${usual} AWS allows unless the quota is raised`;
-        return [
-          {
-            rule: 'quota-sg-rules',
-            severity: over ? 'error' : 'information',
-            certainty: 'proved',
-            message: `${group.address} has ${count} ${direction} rules, ${limit}. Join neighbouring blocks and ports, or put the blocks into a prefix list.`,
-            resource: group.address,
-            origin: group.origin,
-            related: [],
-            proof: undefined,
-            because: [],
-          },
-        ];
+        return overQuota(quota, group, direction, count);
       }),
     ),
 };

@@ -9,7 +9,7 @@ import type { Resource } from '../value/resource.ts';
 import { known, unknown, type Because, type Maybe, type Property } from '../value/value.ts';
 import type { Draft } from './draft.ts';
 import type { DraftTarget } from './draft/loadBalancer.ts';
-import { quote } from './fields.ts';
+import { addresses, blocks, field, qualified, quote, text } from './fields.ts';
 import { groupsOrDefault, madeByAws } from './interfaceFields.ts';
 import { perSubnet } from './perSubnet.ts';
 import type { References } from './references.ts';
@@ -31,6 +31,49 @@ export interface BalancerFacts {
   /** `ipv4`, `dualstack` or `dualstack-without-public-ipv4`. */
   readonly addressType: Maybe<string>;
   readonly open?: readonly Because[];
+}
+
+/** The names of the properties that place nodes, in one language. */
+export interface PlaceNames {
+  readonly subnets: string;
+  /** A block for each node, which names the rest. */
+  readonly mappings: string;
+  readonly subnet: string;
+  readonly elasticIp: string;
+  readonly privateIp: string;
+  readonly ipv6: string;
+}
+
+/** The type a property names; `application` where the code says nothing. */
+export function balancerType(resource: Resource, name: string): Maybe<LoadBalancer['type']> {
+  const { address, header, properties } = resource;
+  const type = qualified(text(properties, name) ?? known('application'), resource);
+  if (type.kind === 'unknown') return type;
+  const { value } = type;
+  if (value === 'application' || value === 'network' || value === 'gateway') return known(value);
+  return unknown(`${address} ${name} ${quote(value)}`, 'is no type of load balancer', header);
+}
+
+/** Where the nodes stand: subnets, or mappings of subnets with the addresses of each node. */
+export function nodePlaces(
+  { address, header, properties }: Resource,
+  names: PlaceNames,
+  references: References,
+): readonly NodePlace[] {
+  const mapped = blocks(properties, names.mappings);
+  const places = mapped.blocks.map(({ object }): NodePlace => {
+    const elasticIp = references.in(object, names.elasticIp);
+    const name = `${address}.${names.mappings}`;
+    return {
+      subnet: references.in(object, names.subnet) ?? unknown(`${name}.${names.subnet}`, 'is missing', header),
+      privateIps: addresses(field(object, names.privateIp), name),
+      ipv6: addresses(field(object, names.ipv6), name),
+      ...(elasticIp === undefined ? {} : { elasticIp }),
+    };
+  });
+  const listed = (references.list(properties, names.subnets) ?? []).map((subnet) => ({ subnet }));
+  const open = mapped.open === undefined ? [] : [{ subnet: mapped.open }];
+  return [...places, ...open, ...listed];
 }
 
 /** Adds a load balancer and its nodes. One of an unknown type is nothing but its nodes. */

@@ -9,6 +9,7 @@ import {
   type Unknown,
   type Value,
 } from '../value/value.ts';
+import { quote } from '../hcl/printBlock.ts';
 import { bind, type Context, type Names } from './context.ts';
 import { toNumber } from './conversions.ts';
 import type { Located } from './collectBlocks.ts';
@@ -160,15 +161,4 @@ function boundTo(
   const origin = originOf(context, span);
   const properties = new Map<string, Property>(entries.map(([key, value]) => [key, { value, origin }]));
   return bind(context, name, makeObject(properties, span, context)).names;
-}
-
-/** A key as Terraform writes it in an address. */
-function quote(key: string): string {
-  const escaped = key
-    .replace(/["\\]/g, '\\$&')
-    .replace(/\n/g, '\\n')
-    .replace(/\r/g, '\\r')
-    .replace(/\t/g, '\\t')
-    .replace(/([$%])\{/g, '$1$1{');
-  return `"${escaped}"`;
 }

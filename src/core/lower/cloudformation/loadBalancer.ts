@@ -4,38 +4,36 @@ import type { Resource } from '../../value/resource.ts';
 import { known, unknown, type Maybe, type ObjectValue } from '../../value/value.ts';
 import type { Draft } from '../draft.ts';
 import { required, type Family } from '../family.ts';
-import {
-  addresses,
-  blocks,
-  boolean,
-  field,
-  flag,
-  integer,
-  nested,
-  qualified,
-  quote,
-  text,
-} from '../fields.ts';
+import { blocks, boolean, field, flag, integer, nested, qualified, quote, text } from '../fields.ts';
 import {
   addLoadBalancer,
+  balancerType,
   clientIpPreserved,
+  nodePlaces,
   targetFamily,
   targetNamed,
   transportOf,
-  type NodePlace,
 } from '../loadBalancers.ts';
 import type { References } from '../references.ts';
+
+const placeNames = {
+  subnets: 'Subnets',
+  mappings: 'SubnetMappings',
+  subnet: 'SubnetId',
+  elasticIp: 'AllocationId',
+  privateIp: 'PrivateIPv4Address',
+  ipv6: 'IPv6Address',
+};
 
 export const loadBalancer: Family = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer'(resource, draft, references) {
     const { properties } = resource;
-    const type = qualified(text(properties, 'Type') ?? known('application'), resource);
     addLoadBalancer(
       resource,
       {
-        type: type.kind === 'unknown' ? type : typeOf(type.value, resource),
+        type: balancerType(resource, 'Type'),
         scheme: schemeOf(resource),
-        places: placesOf(resource, references),
+        places: nodePlaces(resource, placeNames, references),
         securityGroups: references.list(properties, 'SecurityGroups'),
         addressType: qualified(text(properties, 'IpAddressType') ?? known('ipv4'), resource),
       },
@@ -99,30 +97,6 @@ export function schemeOf(resource: Resource): LoadBalancer['scheme'] {
     'is neither internal nor internet-facing',
     resource.header,
   );
-}
-
-function typeOf(written: string, { address, header }: Resource): Maybe<LoadBalancer['type']> {
-  if (written === 'application' || written === 'network' || written === 'gateway') return known(written);
-  return unknown(`${address} Type ${quote(written)}`, 'is no type of load balancer', header);
-}
-
-/** `Subnets`, or `SubnetMappings` with the addresses of each node. */
-function placesOf(resource: Resource, references: References): readonly NodePlace[] {
-  const { address, header, properties } = resource;
-  const mapped = blocks(properties, 'SubnetMappings');
-  const places = mapped.blocks.map(({ object }): NodePlace => {
-    const elasticIp = references.in(object, 'AllocationId');
-    const name = `${address}.SubnetMappings`;
-    return {
-      subnet: references.in(object, 'SubnetId') ?? unknown(`${name}.SubnetId`, 'is missing', header),
-      privateIps: addresses(field(object, 'PrivateIPv4Address'), name),
-      ipv6: addresses(field(object, 'IPv6Address'), name),
-      ...(elasticIp === undefined ? {} : { elasticIp }),
-    };
-  });
-  const listed = (references.list(properties, 'Subnets') ?? []).map((subnet) => ({ subnet }));
-  const open = mapped.open === undefined ? [] : [{ subnet: mapped.open }];
-  return [...places, ...open, ...listed];
 }
 
 /** The target groups of actions that forward; a redirect or a fixed response has none. */

@@ -1,19 +1,28 @@
 /** Application, Network and Gateway Load Balancers in Terraform: listeners, rules, target groups and attachments. */
-import type { LoadBalancer } from '../../aws/loadBalancer.ts';
 import type { Resource } from '../../value/resource.ts';
 import { known, mapMaybe, unknown, type Maybe, type ObjectValue } from '../../value/value.ts';
 import type { Draft } from '../draft.ts';
 import { required, type Family, type Lower } from '../family.ts';
-import { addresses, blocks, boolean, field, flag, integer, qualified, quote, text } from '../fields.ts';
+import { blocks, boolean, field, flag, integer, qualified, text } from '../fields.ts';
 import {
   addLoadBalancer,
+  balancerType,
   clientIpPreserved,
+  nodePlaces,
   targetFamily,
   targetNamed,
   transportOf,
-  type NodePlace,
 } from '../loadBalancers.ts';
 import type { References } from '../references.ts';
+
+const placeNames = {
+  subnets: 'subnets',
+  mappings: 'subnet_mapping',
+  subnet: 'subnet_id',
+  elasticIp: 'allocation_id',
+  privateIp: 'private_ipv4_address',
+  ipv6: 'ipv6_address',
+};
 
 export const loadBalancer: Family = {
   aws_lb: balancer,
@@ -30,44 +39,19 @@ export const loadBalancer: Family = {
 
 function balancer(resource: Resource, draft: Draft, references: References): void {
   const { properties } = resource;
-  const type = qualified(text(properties, 'load_balancer_type') ?? known('application'), resource);
   addLoadBalancer(
     resource,
     {
-      type: type.kind === 'unknown' ? type : typeOf(type.value, resource),
+      type: balancerType(resource, 'load_balancer_type'),
       scheme: mapMaybe(flag(resource, 'internal', false), (internal) =>
         internal ? 'internal' : 'internet-facing',
       ),
-      places: placesOf(resource, references),
+      places: nodePlaces(resource, placeNames, references),
       securityGroups: references.list(properties, 'security_groups'),
       addressType: qualified(text(properties, 'ip_address_type') ?? known('ipv4'), resource),
     },
     draft,
   );
-}
-
-function typeOf(written: string, { address, header }: Resource): Maybe<LoadBalancer['type']> {
-  if (written === 'application' || written === 'network' || written === 'gateway') return known(written);
-  return unknown(`${address} load_balancer_type ${quote(written)}`, 'is no type of load balancer', header);
-}
-
-/** `subnets`, or a `subnet_mapping` with the addresses of each node. */
-function placesOf(resource: Resource, references: References): readonly NodePlace[] {
-  const { address, header, properties } = resource;
-  const mapped = blocks(properties, 'subnet_mapping');
-  const places = mapped.blocks.map(({ object }): NodePlace => {
-    const elasticIp = references.in(object, 'allocation_id');
-    const name = `${address}.subnet_mapping`;
-    return {
-      subnet: references.in(object, 'subnet_id') ?? unknown(`${name}.subnet_id`, 'is missing', header),
-      privateIps: addresses(field(object, 'private_ipv4_address'), name),
-      ipv6: addresses(field(object, 'ipv6_address'), name),
-      ...(elasticIp === undefined ? {} : { elasticIp }),
-    };
-  });
-  const listed = (references.list(properties, 'subnets') ?? []).map((subnet) => ({ subnet }));
-  const open = mapped.open === undefined ? [] : [{ subnet: mapped.open }];
-  return [...places, ...open, ...listed];
 }
 
 function listener(resource: Resource, draft: Draft, references: References): void {
