@@ -5,29 +5,10 @@ import { PortSet } from '../../../src/core/net/portSet.ts';
 import { connect } from '../../../src/core/probe/connect.ts';
 import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { Workspace } from '../../../src/core/workspace.ts';
+import { publicSubnet } from '../../support/publicSubnet.ts';
 
 const text = `
-resource "aws_vpc" "main" {
-  cidr_block = "10.0.0.0/16"
-}
-resource "aws_internet_gateway" "main" {
-  vpc_id = aws_vpc.main.id
-}
-resource "aws_subnet" "public" {
-  vpc_id     = aws_vpc.main.id
-  cidr_block = "10.0.1.0/24"
-}
-resource "aws_route_table" "public" {
-  vpc_id = aws_vpc.main.id
-  route {
-    cidr_block = "0.0.0.0/0"
-    gateway_id = aws_internet_gateway.main.id
-  }
-}
-resource "aws_route_table_association" "public" {
-  subnet_id      = aws_subnet.public.id
-  route_table_id = aws_route_table.public.id
-}
+${publicSubnet}
 resource "aws_vpc_endpoint" "s3" {
   vpc_id       = aws_vpc.main.id
   service_name = "com.amazonaws.eu-west-1.s3"

@@ -1,32 +1,7 @@
 /** The same small network in every language: an instance with a public address behind a network ACL of its own. */
+import { publicSubnet } from '../../../support/publicSubnet.ts';
 
-export const terraformNetwork = (entries: string, more = ''): string => `resource "aws_vpc" "main" {
-  cidr_block = "10.0.0.0/16"
-}
-
-resource "aws_subnet" "public" {
-  vpc_id     = aws_vpc.main.id
-  cidr_block = "10.0.1.0/24"
-}
-
-resource "aws_internet_gateway" "main" {
-  vpc_id = aws_vpc.main.id
-}
-
-resource "aws_route_table" "public" {
-  vpc_id = aws_vpc.main.id
-
-  route {
-    cidr_block = "0.0.0.0/0"
-    gateway_id = aws_internet_gateway.main.id
-  }
-}
-
-resource "aws_route_table_association" "public" {
-  subnet_id      = aws_subnet.public.id
-  route_table_id = aws_route_table.public.id
-}
-
+export const terraformNetwork = (entries: string, more = ''): string => `${publicSubnet}
 ${entries}
 
 resource "aws_security_group" "web" {
