@@ -10,7 +10,7 @@ import { pretty } from './checkFormats/pretty.ts';
 import { problemsOf } from './checkFormats/problem.ts';
 import { sarifLog } from './checkFormats/sarif.ts';
 import { configFlags } from './config.ts';
-import { fixesInWords, fixFiles, fixFinder } from './fix.ts';
+import { applicableFixes, fixesInWords, fixFiles, fixFinder } from './fix.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { checkJson, printJson } from './json.ts';
 import { load } from './load.ts';
@@ -68,7 +68,10 @@ export function check(argv: readonly string[], io: Io): number | Failure {
       return `${told.join('')}${summary(findings, files)}\n`;
     },
     json: () => printJson(checkJson(findings, fixFinder(workspace), unresolvedOf(analyses), files, locator)),
-    sarif: () => `${JSON.stringify(sarifLog(problemsOf(findings, locator, io.cwd), io.cwd), null, 2)}\n`,
+    sarif: () => {
+      const fixes = applicableFixes(fixFinder(workspace), loaded.sources.texts);
+      return printJson(sarifLog(problemsOf(findings, locator, io.cwd, fixes), io.cwd));
+    },
     junit: () => junitXml(problemsOf(findings, locator, io.cwd), failing),
     github: () => githubAnnotations(problemsOf(findings, locator, io.cwd)),
   };

@@ -26,10 +26,7 @@ export function fixFiles(
   own: ReadonlyMap<string, string>,
   cwd: string,
 ): Fixed | Failure {
-  const fixed = fixAll(workspace, {
-    mayFix,
-    mayMake: ({ edits }) => edits.every(({ file }) => own.has(file)),
-  });
+  const fixed = fixAll(workspace, { mayFix, mayMake: (fix) => isWithin(fix, own) });
   for (const [file, text] of fixed.texts) {
     const written = writeText(file, own.get(file) ?? '', text, cwd);
     if (isFailure(written)) return written;
@@ -62,4 +59,16 @@ export function fixFinder(workspace: Workspace): (finding: Finding) => readonly 
     }
     return fixes;
   };
+}
+
+/** Of them what `--fix` may make: no fix that only a person may choose, and none of files that were only read. */
+export function applicableFixes(
+  fixesOf: (finding: Finding) => readonly Fix[] | undefined,
+  own: ReadonlyMap<string, string>,
+): (finding: Finding) => readonly Fix[] {
+  return (finding) => (fixesOf(finding) ?? []).filter((fix) => fix.onRequest !== true && isWithin(fix, own));
+}
+
+function isWithin({ edits }: Fix, own: ReadonlyMap<string, string>): boolean {
+  return edits.every(({ file }) => own.has(file));
 }

@@ -1,4 +1,5 @@
 /** The JSON every command can print. Shapes and key order are those of docs/cli.md and docs/schema; keys are never left out. */
+import type { Log } from 'sarif';
 import { formatPacket } from '../core/net/packet.ts';
 import type { Connect, ConnectAttempt } from '../core/probe/connectResult.ts';
 import type { HostStatus, PortResult, Scan, ScanSource } from '../core/probe/scanResult.ts';
@@ -18,7 +19,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 const risky = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** Two spaces a level and a line break at the end. Characters that are invisible or steer a terminal are escaped. */
-export function printJson(value: Json): string {
+export function printJson(value: Json | Log): string {
   const text = JSON.stringify(value, null, 2);
   return `${text.replace(risky, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
@@ -83,8 +84,10 @@ export function checkJson(
 
 function fixesJson(fixes: readonly Fix[] | undefined): Json {
   if (fixes === undefined) return null;
-  return fixes.map(({ title, edits }) => ({
+  return fixes.map(({ title, needsReview = false, onRequest = false, edits }) => ({
     title,
+    needsReview,
+    onRequest,
     edits: edits.map(({ file, start, end, text }) => ({ file, start, end, text })),
   }));
 }

@@ -40,12 +40,40 @@ resource "aws_network_acl" "web" {
 `;
 const caller = `resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n\nmodule "acl" {\n  source = "../module"\n  vpc    = aws_vpc.main.id\n}\n`;
 
+const noEgress = `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_security_group" "app" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}
+
+resource "aws_subnet" "app" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_instance" "app" {
+  subnet_id              = aws_subnet.app.id
+  vpc_security_group_ids = [aws_security_group.app.id]
+}
+`;
+
 interface FixesJson {
   readonly findings: readonly {
     readonly rule: string;
     readonly fixes:
       | readonly {
           readonly title: string;
+          readonly needsReview: boolean;
+          readonly onRequest: boolean;
           readonly edits: readonly { file: string; start: number; end: number; text: string }[];
         }[]
       | null;
@@ -119,7 +147,7 @@ describe('ackscope check --fix', () => {
 });
 
 describe('the fixes in check --format json', () => {
-  const at = folder({ 'main.tf': closed });
+  const at = folder({ 'main.tf': closed, 'closed/main.tf': closed, 'egress/main.tf': noEgress });
 
   it('are edits that make the finding go away', () => {
     const { stdout } = cli(['check', 'main.tf', '--format', 'json'], at.path);
@@ -130,5 +158,20 @@ describe('the fixes in check --format json', () => {
     assert.ok(fix!.edits.every(({ file }) => file === 'main.tf'));
     writeFileSync(join(at.path, 'main.tf'), applyEdits(closed, fix!.edits));
     assert.ok(!cli(['check', 'main.tf'], at.path).stdout.includes('nacl-reply-blocked'));
+  });
+
+  it('say whether somebody should look at them first, and whether only a person may choose them', () => {
+    const marked = (file: string, rule: string): readonly (readonly boolean[])[] => {
+      const value = JSON.parse(cli(['check', file, '--format', 'json'], at.path).stdout) as FixesJson;
+      assert.deepEqual(mismatches(value, 'check'), []);
+      return value.findings
+        .find((finding) => finding.rule === rule)!
+        .fixes!.map(({ needsReview, onRequest }) => [needsReview, onRequest]);
+    };
+    assert.deepEqual(marked('closed', 'nacl-deny-after-allow'), [[true, false]]);
+    assert.deepEqual(marked('egress', 'sg-no-egress'), [
+      [false, false],
+      [false, true],
+    ]);
   });
 });

@@ -3,6 +3,7 @@
  * scanning services need beyond it. The standard's own schema may not be copied, so its rules stand here in our words.
  */
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scenarios } from '../conformance/reference.ts';
 import { codeOf } from '../conformance/scenario.ts';
@@ -68,9 +69,25 @@ const region = object({
   endColumn: isFrom(1),
 });
 /** §3.4, §3.29. */
-const physicalLocation = object({
-  artifactLocation: object({ 'uri': isUriReference, 'uriBaseId?': isText }),
-  region,
+const artifactLocation = object({ 'uri': isUriReference, 'uriBaseId?': isText });
+const physicalLocation = object({ artifactLocation, region });
+/** §3.55–§3.57: a replacement without content takes out; what it puts in may be any text. */
+const fix = object({
+  description: message,
+  artifactChanges: each(
+    object({
+      artifactLocation,
+      replacements: each(
+        object({
+          'deletedRegion': region,
+          'insertedContent?': object({ text: (text, at) => (typeof text === 'string' ? [] : [at]) }),
+        }),
+        1,
+      ),
+    }),
+    1,
+  ),
+  properties: object({ needsReview: isOneOf(true, false) }),
 });
 /** §3.28: an id counts from 0 and is told where a message refers to it. */
 const location = object({
@@ -109,15 +126,16 @@ const log = object({
         ),
       results: each(
         object({
-          ruleId: isText,
-          ruleIndex: isFrom(0),
-          level: isOneOf('error', 'warning', 'note', 'none'),
+          'ruleId': isText,
+          'ruleIndex': isFrom(0),
+          'level': isOneOf('error', 'warning', 'note', 'none'),
           message,
-          locations: each(location, 1),
-          relatedLocations: each(location),
-          partialFingerprints: (value, at) =>
+          'locations': each(location, 1),
+          'relatedLocations': each(location),
+          'fixes?': each(fix, 1),
+          'partialFingerprints': (value, at) =>
             Object.entries(value as Json).flatMap(([name, print]) => isText(print, `${at}.${name}`)),
-          properties: isAny,
+          'properties': isAny,
         }),
       ),
     }),
@@ -147,14 +165,52 @@ interface Run {
     readonly locations: readonly Place[];
     readonly relatedLocations: readonly Place[];
     readonly partialFingerprints: Readonly<Record<string, string>>;
+    readonly fixes?: readonly Fix[];
   }[];
+}
+interface Fix {
+  readonly description: { readonly text: string };
+  readonly artifactChanges: readonly {
+    readonly artifactLocation: { readonly uri: string };
+    readonly replacements: readonly {
+      readonly deletedRegion: Region;
+      readonly insertedContent?: { readonly text: string };
+    }[];
+  }[];
+  readonly properties: { readonly needsReview: boolean };
+}
+
+/** A text as somebody leaves it who makes a fix by what the standard says of it. */
+function fixed(text: string, { artifactChanges }: Fix): string {
+  const lines = text.split(/(?<=\n)/);
+  const offset = (line: number, column: number): number =>
+    lines.slice(0, line - 1).reduce((sum, { length }) => sum + length, 0) + column - 1;
+  const edits = artifactChanges.flatMap(({ replacements }) =>
+    replacements.map(({ deletedRegion: at, insertedContent }) => ({
+      start: offset(at.startLine, at.startColumn),
+      end: offset(at.endLine, at.endColumn),
+      text: insertedContent?.text ?? '',
+    })),
+  );
+  return edits.reduceRight(
+    (left, { start, end, text: put }) => left.slice(0, start) + put + left.slice(end),
+    text,
+  );
 }
 
 describe('ackscope check --format sarif', () => {
   const closed = codeOf(scenarios['s1-nacl-in-none']!)[0]!.text;
+  const vpc = 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n';
+  const rule = (number: number, protocol: string, port: number): string =>
+    `  ingress {\n    rule_no    = ${number}\n    protocol   = "${protocol}"\n    action     = "allow"\n    cidr_block = "0.0.0.0/0"\n    from_port  = ${port}\n    to_port    = ${port}\n  }\n`;
+  const acl = (id: string, ...rules: readonly string[]): string =>
+    `resource "aws_network_acl" "web" {\n  vpc_id = ${id}\n${rules.join('')}}\n`;
   const at = folder({
     'ä folder/100% #1?.tf': closed,
     'name/main.tf': closed.replaceAll('"main"', '"m\u202ain"'),
+    'ports/main.tf': `${vpc}${acl('aws_vpc.main.id', rule(100, 'udp', 53), rule(110, '-1', 443))}`,
+    'module/main.tf': `variable "vpc" {}\n${acl('var.vpc', rule(100, '-1', 0), rule(200, 'tcp', 443))}`,
+    'caller/main.tf': `${vpc}module "acl" {\n  source = "../module"\n  vpc    = aws_vpc.main.id\n}\n`,
     'fine/main.tf': 'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n',
   });
   const sources: readonly (readonly [name: string, cwd: () => string, path: string])[] = [
@@ -195,4 +251,36 @@ describe('ackscope check --format sarif', () => {
       }
     });
   }
+
+  const resultsOf = (where: string): Run['results'] =>
+    (
+      JSON.parse(cli(['check', where, '--format', 'sarif'], at.path).stdout) as {
+        readonly runs: readonly [Run];
+      }
+    ).runs[0].results;
+
+  it('has fixes that make the finding go away where they are made', () => {
+    const [fix] = resultsOf('ä folder').find(({ ruleId }) => ruleId === 'nacl-reply-blocked')!.fixes!;
+    assert.match(fix!.description.text, /^Allow the replies/);
+    assert.equal(fix!.properties.needsReview, false);
+    assert.deepEqual(
+      fix!.artifactChanges.map(({ artifactLocation: { uri } }) => uri),
+      ['%C3%A4%20folder/100%25%20%231%3F.tf'],
+    );
+    const file = path.join(at.path, 'ä folder/100% #1?.tf');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, fixed(before, fix!));
+    const left = resultsOf('ä folder').map(({ ruleId }) => ruleId);
+    writeFileSync(file, before);
+    assert.ok(!left.includes('nacl-reply-blocked'), left.join());
+  });
+
+  it('has no fix that only a person may choose, and none of a file that was only read', () => {
+    const fixesOf = (where: string, rule: string): readonly Fix[] =>
+      resultsOf(where).find(({ ruleId }) => ruleId === rule)!.fixes ?? [];
+    assert.deepEqual(fixesOf('ports', 'ports-ignored'), []);
+    assert.deepEqual(fixesOf('caller', 'nacl-rule-shadowed'), []);
+    const [fix] = fixesOf('module', 'nacl-rule-shadowed');
+    assert.equal(fix!.properties.needsReview, true);
+  });
 });

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Finding } from '../../core/findings/finding.ts';
-import type { Origin } from '../../core/text/origin.ts';
+import type { Fix } from '../../core/findings/fixes/fix.ts';
+import type { Span } from '../../core/text/span.ts';
 import type { Locator } from '../locate.ts';
 
 export interface Place {
@@ -21,10 +22,26 @@ export interface Problem {
   readonly related: readonly { readonly message: string; readonly place: Place }[];
   /** The same for the same finding however the lines above it change. */
   readonly fingerprint: string;
+  readonly fixes: readonly Change[];
 }
 
-/** @param cwd absolute. */
-export function problemsOf(findings: readonly Finding[], locator: Locator, cwd: string): readonly Problem[] {
+/** A fix by places. */
+export interface Change {
+  readonly title: string;
+  readonly needsReview: boolean;
+  readonly edits: readonly { readonly place: Place; readonly text: string }[];
+}
+
+/**
+ * @param cwd absolute.
+ * @param fixesOf for formats that have room for fixes.
+ */
+export function problemsOf(
+  findings: readonly Finding[],
+  locator: Locator,
+  cwd: string,
+  fixesOf: (finding: Finding) => readonly Fix[] = () => [],
+): readonly Problem[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const place = placeOf(finding.origin, locator, cwd);
@@ -38,11 +55,23 @@ export function problemsOf(findings: readonly Finding[], locator: Locator, cwd: 
       message,
       place: placeOf(origin, locator, cwd),
     }));
-    return { finding, place, related, fingerprint };
+    const fixes = fixesOf(finding).map(({ title, needsReview = false, edits }) => ({
+      title,
+      needsReview,
+      edits: edits.map((edit) => ({
+        place: placeOf({ file: edit.file, span: edit }, locator, cwd),
+        text: edit.text,
+      })),
+    }));
+    return { finding, place, related, fingerprint, fixes };
   });
 }
 
-function placeOf(origin: Origin, locator: Locator, cwd: string): Place {
+function placeOf(
+  origin: { readonly file: string; readonly span: Span },
+  locator: Locator,
+  cwd: string,
+): Place {
   const { file, line, column } = locator.at(origin);
   const { start, end } = origin.span;
   const last = locator.at({ file: origin.file, span: { start: Math.max(start, end), end } });

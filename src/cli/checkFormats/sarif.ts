@@ -3,13 +3,13 @@
  * edits elsewhere, places relative to the folder the command runs in.
  */
 import { pathToFileURL } from 'node:url';
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { ArtifactLocation, Fix, Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../../core/findings/finding.ts';
 import type { RuleId } from '../../core/text/ruleIds.ts';
 import { pageOf } from '../../core/findings/pages.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import { version } from '../version.ts';
-import type { Place, Problem } from './problem.ts';
+import type { Change, Place, Problem } from './problem.ts';
 
 const levels = {
   error: 'error',
@@ -54,7 +54,7 @@ function descriptor(id: RuleId): ReportingDescriptor {
   };
 }
 
-function result({ finding, place, related, fingerprint }: Problem, ids: readonly RuleId[]): Result {
+function result({ finding, place, related, fingerprint, fixes }: Problem, ids: readonly RuleId[]): Result {
   return {
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
@@ -69,17 +69,37 @@ function result({ finding, place, related, fingerprint }: Problem, ids: readonly
       message: { text: printable(other.message) },
     })),
     partialFingerprints: { 'ackscope/v1': fingerprint },
+    ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixOf) }),
     properties: { certainty: finding.certainty },
   };
 }
 
-function locationOf({ file, line, column, endLine, endColumn }: Place): Location {
-  const absolute = file.startsWith('/');
-  const uri = absolute ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
+/** The edits of one file in the order of its text. */
+function fixOf({ title, needsReview, edits }: Change): Fix {
+  const byFile = new Map<string, Fix['artifactChanges'][number]>();
+  for (const { place, text } of edits) {
+    const change = byFile.get(place.file) ?? { artifactLocation: artifactOf(place), replacements: [] };
+    byFile.set(place.file, change);
+    const insertedContent = text === '' ? {} : { insertedContent: { text } };
+    change.replacements.push({ deletedRegion: regionOf(place), ...insertedContent });
+  }
   return {
-    physicalLocation: {
-      artifactLocation: absolute ? { uri } : { uri, uriBaseId: '%SRCROOT%' },
-      region: { startLine: line, startColumn: column, endLine, endColumn },
-    },
+    description: { text: printable(title) },
+    artifactChanges: [...byFile.values()],
+    properties: { needsReview },
   };
+}
+
+function locationOf(place: Place): Location {
+  return { physicalLocation: { artifactLocation: artifactOf(place), region: regionOf(place) } };
+}
+
+function artifactOf({ file }: Place): ArtifactLocation {
+  if (file.startsWith('/')) return { uri: pathToFileURL(file).href };
+  return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+}
+
+/** A region that is empty stands before its column. */
+function regionOf({ line, column, endLine, endColumn }: Place): Region {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
