@@ -14,7 +14,7 @@ const advice: ReadonlyMap<RefusalCode, string> = new Map([
   ['type', 'Correct the value.'],
   ['action', 'Write allow or deny.'],
   ['direction', 'Write ingress or egress.'],
-  ['ports', 'Ports are numbers from 0 to 65535, the lower one first.'],
+  ['ports', 'Ports are numbers from 0 to 65535, the lower one first; 0 to 65535 are all.'],
   [
     'icmp',
     'Types and codes are numbers from 0 to 255, and -1 for the type, which takes -1 for the code, stands for all.',

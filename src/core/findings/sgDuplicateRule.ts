@@ -1,16 +1,20 @@
 /**
- * `sg-duplicate-rule`: a rule of a security group says what another one says, which AWS refuses (`InvalidPermission.Duplicate`,
- * SEMANTICS S36a), or passes nothing that other rules of the group do not pass without it (S1).
+ * `sg-duplicate-rule`: a rule of a security group says what another one says, which AWS refuses or CloudFormation leaves out
+ * (SEMANTICS S36a, S54, S55), or passes nothing that other rules of the group do not pass without it (S1).
  */
 import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { groupRuleCover, type GroupRuleCover } from '../reach/groupRuleCover.ts';
 import { groupRuleInWords } from '../reach/words.ts';
-import type { Finding } from './finding.ts';
+import { equalRules, type EqualRule, type Fate } from './equalRules.ts';
+import type { Finding, Severity } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 export const sgDuplicateRule: Rule = {
   id: 'sg-duplicate-rule',
-  check: ({ topology }) => {
+  check: ({ configuration, topology }) => {
+    const repeated = new Map(
+      topology.network.securityGroups.flatMap((group) => [...equalRules(configuration, group)]),
+    );
     const byPlace = new Map<string, Map<string, Written>>();
     for (const cover of groupRuleCover(topology, anybody)) {
       const { group, rule } = cover;
@@ -22,7 +26,10 @@ export const sgDuplicateRule: Rule = {
       const written = instances.get(instance) ?? { group, rows: [], idle: [] };
       instances.set(instance, written);
       written.rows.push(rule);
-      if (isIdle(cover)) written.idle.push(cover);
+      const equal = repeated.get(rule);
+      if (equal !== undefined) written.idle.push({ rule, by: [equal.first], equal });
+      else if (isIdle(cover))
+        written.idle.push({ rule, by: cover.redundant?.by.map((other) => other.rule) ?? [] });
     }
     return [...byPlace.values()].flatMap((instances) => {
       const all = [...instances.values()];
@@ -43,7 +50,14 @@ const anybody = (): boolean => true;
 interface Written {
   readonly group: SecurityGroup;
   readonly rows: SecurityGroupRule[];
-  readonly idle: GroupRuleCover[];
+  readonly idle: Idle[];
+}
+
+/** A rule that adds nothing to those in `by`. */
+interface Idle {
+  readonly rule: SecurityGroupRule;
+  readonly by: readonly SecurityGroupRule[];
+  readonly equal?: EqualRule;
 }
 
 /** Whether other rules, written elsewhere, pass all of it. A block that names one peer twice is as good as one that does not. */
@@ -61,58 +75,62 @@ function isSamePlace(one: SecurityGroupRule, other: SecurityGroupRule): boolean 
 
 function toFinding(
   { group, rows, idle }: Written,
-  first: GroupRuleCover,
+  first: Idle,
   isOneOfSeveral: boolean,
   isDead: boolean,
 ): Finding {
-  const refused = idle.find(isRefused);
-  const { rule, redundant } = refused ?? first;
-  const by = redundant?.by.map((other) => other.rule) ?? [];
+  const { rule, by, equal } = idle.find((one) => one.equal !== undefined) ?? first;
   const name = isOneOfSeveral ? rule.resource : 'this rule';
   const part = idle.length < rows.length;
   const what = part ? `A part of ${name}, ${inWords(rule)},` : isOneOfSeveral ? name : 'This rule';
-  const [other] = by;
-  const others =
-    by.length === 1
-      ? `${nameOf(other, group)} allows`
-      : `${by.length} other rules of ${group.address} together allow`;
   return {
     rule: 'sg-duplicate-rule',
-    severity: refused === undefined ? 'hint' : 'warning',
-    certainty: 'proved',
-    message:
-      refused === undefined
-        ? `${what} adds nothing: ${others} all of it. Remove it, unless it is to stay when ${by.length === 1 ? 'that goes' : 'those go'}.`
-        : `${what} says the same as ${other?.resource ?? ''}, and AWS refuses the second of two equal rules of ${group.address} (InvalidPermission.Duplicate). Remove one of them.`,
+    severity: equal === undefined ? 'hint' : severities[equal.fate],
+    certainty: equal?.fate === 'left-out' ? 'assumed' : 'proved',
+    message: equal === undefined ? `${what} ${addsNothing(group, by)}` : repeats(what, group, rule, equal),
     resource: rule.resource,
     origin: rule.origin,
-    related: by.slice(0, 3).map((one) => ({
-      message: `${one.resource}: ${groupRuleInWords(one)}`,
-      origin: one.origin,
-    })),
+    related: by
+      .filter((one) => !isSamePlace(rule, one))
+      .slice(0, 3)
+      .map((one) => ({ message: `${one.resource}: ${groupRuleInWords(one)}`, origin: one.origin })),
     proof: undefined,
     because: [],
     ...(isDead ? { unnecessary: true as const } : {}),
   };
 }
 
-/** Whether two resources ask AWS for one rule. Within one resource Terraform asks once. */
-function isRefused({ rule, redundant }: GroupRuleCover): boolean {
-  const [other] = redundant?.same === true ? redundant.by : [];
-  return (
-    other !== undefined &&
-    other.rule.origin.awsDefault !== true &&
-    rule.exists.kind === 'known' &&
-    other.rule.resource !== rule.resource &&
-    spelled(rule) === spelled(other.rule)
-  );
+const severities: Readonly<Record<Fate, Severity>> = {
+  'refused': 'warning',
+  'refused-with-others': 'warning',
+  'left-out': 'information',
+};
+
+function addsNothing(group: SecurityGroup, by: readonly SecurityGroupRule[]): string {
+  const others =
+    by.length === 1
+      ? `${nameOf(by[0], group)} allows`
+      : `${by.length} other rules of ${group.address} together allow`;
+  return `adds nothing: ${others} all of it. Remove it, unless it is to stay when ${by.length === 1 ? 'that goes' : 'those go'}.`;
 }
 
-/** What AWS compares: neither the description nor the resource. */
-function spelled({ protocol, ports, icmp, peer }: SecurityGroupRule): string {
-  return JSON.stringify([protocol, ports, icmp, peer], (_, part: unknown) =>
-    typeof part === 'bigint' ? String(part) : part,
-  );
+function repeats(
+  what: string,
+  group: SecurityGroup,
+  rule: SecurityGroupRule,
+  { first, fate }: EqualRule,
+): string {
+  if (isSamePlace(rule, first))
+    return `This rule names ${inWords(rule)} twice, and AWS refuses a call with the same rule twice, with all that is in it (InvalidParameterValue). Name it once.`;
+  const says = `${what} says the same as ${nameOf(first, group)}`;
+  switch (fate) {
+    case 'refused':
+      return `${says}, and AWS refuses the second of two equal rules of ${group.address} (InvalidPermission.Duplicate). Remove one of them.`;
+    case 'refused-with-others':
+      return `${says} but for its description, and AWS refuses the call with both, with all that is in it (InvalidParameterValue). Remove one of them.`;
+    case 'left-out':
+      return `${says}. CloudFormation is reported to go on without it, and to take the rule out of the group when an update removes either of them. Remove one before the stack is created; of a stack that is there remove both, and add one in a further update.`;
+  }
 }
 
 function nameOf(rule: SecurityGroupRule | undefined, group: SecurityGroup): string {

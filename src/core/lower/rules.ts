@@ -31,8 +31,20 @@ export interface Pair {
 type Absent<T> = T | 'refused';
 
 /**
- * A port range, inclusive (SEMANTICS N13, S7).
- * @param alone what a single missing number stands for; −1 in a security group is not documented for TCP and UDP.
+ * A port range of TCP or UDP in a security group, inclusive: both numbers are needed, and −1 is none (SEMANTICS S7, S53).
+ */
+export function groupPortRange(pair: Pair): Field<PortRange> {
+  for (const name of [pair.first, pair.last]) {
+    const port = integer(pair.object, name);
+    if (port?.kind === 'known' && port.value === -1)
+      return refusal('ports', `${name} -1`, 'is not a port of TCP or UDP', placeOf(pair, name));
+  }
+  return portRange(pair, 'refused');
+}
+
+/**
+ * A port range, inclusive (SEMANTICS N13). What −1 does in a network ACL is not documented for TCP and UDP.
+ * @param alone what a single missing number stands for.
  */
 export function portRange(pair: Pair, absent: Absent<Field<PortRange>>, alone?: number): Field<PortRange> {
   const first = integer(pair.object, pair.first);

@@ -68,6 +68,15 @@ testRule('rule-refused', {
       message: [/from_port 70000/, /cidr_blocks "10\.0\.0\.0" is/, /cidr_blocks "any" is/],
     },
     {
+      name: 'a port of −1, which groups take for ICMP alone',
+      code: {
+        terraform: group(allow('«-1»', '-1')),
+        yaml: cfnGroup('{ IpProtocol: tcp, FromPort: 0, ToPort: «-1», CidrIp: 10.0.0.0/8 }'),
+      },
+      severity: 'error',
+      message: /(from_port|ToPort) -1 is not a port of TCP or UDP\. .*; 0 to 65535 are all\.$/,
+    },
+    {
       name: 'a protocol security groups do not know',
       code: {
         terraform: group(allow('443', '443').replace('"tcp"', '«"https"»')),

@@ -22,6 +22,9 @@ const yamlRule = (name: string, block: string): string => `
     Type: AWS::EC2::SecurityGroupIngress
     Properties: { GroupId: !GetAtt Group.GroupId, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: ${block} }`;
 
+const yamlItem = (description: string): string =>
+  `{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8, Description: ${description} }`;
+
 testRule('sg-duplicate-rule', {
   invalid: [
     {
@@ -44,6 +47,70 @@ testRule('sg-duplicate-rule', {
         terraform: vpc(group('app') + separate('ingress', 'app') + single('again', '"10.0.0.0/8"', true)),
       },
       severity: 'warning',
+    },
+    {
+      name: 'two blocks that differ in their description alone, which go into one call',
+      code: {
+        terraform: vpc(
+          group(
+            'app',
+            rule('ingress', 'cidr_blocks = ["10.0.0.0/8"]\n    description = "one"') +
+              rule('!ingress', 'cidr_blocks = ["10.0.0.0/8"]\n    description = "other"') +
+              rule('egress'),
+          ),
+        ),
+      },
+      message:
+        /^This rule says the same as another rule of aws_security_group\.app but for its description, and AWS refuses the call with both/,
+      severity: 'warning',
+    },
+    {
+      name: 'a part that another block has with another description',
+      code: {
+        terraform: vpc(
+          group(
+            'app',
+            https +
+              rule('!ingress', 'cidr_blocks = ["192.0.2.0/24", "10.0.0.0/8"]\n    description = "office"'),
+          ),
+        ),
+      },
+      message: /^A part of this rule, tcp 443 from 10\.0\.0\.0\/8, says the same .* refuses the call/,
+      severity: 'warning',
+    },
+    {
+      name: 'one block of addresses twice in a rule of its own',
+      code: {
+        terraform: vpc(
+          group('app') +
+            separate('ingress', 'app', 'cidr_blocks = ["10.0.0.0/8", "192.0.2.0/24", "10.0.0.0/8"]').replace(
+              'resource "aws_security_group_rule" "separate"',
+              '«resource "aws_security_group_rule" "separate"»',
+            ),
+        ),
+      },
+      message: /^This rule names tcp 443 from 10\.0\.0\.0\/8 twice, and AWS refuses/,
+      severity: 'warning',
+    },
+    {
+      name: 'two rules in a group of a template, of which CloudFormation makes one',
+      code: {
+        yaml: stack(yamlGroup('Group', `SecurityGroupIngress: [${yamlItem('one')}, «${yamlItem('other')}»]`)),
+      },
+      message:
+        /^This rule says the same as another rule of Group\. CloudFormation is reported to go on without it.* of a stack that is there remove both, and add one in a further update\.$/,
+      severity: 'information',
+      certainty: 'assumed',
+    },
+    {
+      name: 'two blocks that say the same with the same words, which are one, or may do so',
+      code: {
+        terraform: vpc(`variable "why" {}
+${group('app', https + rule('!ingress'))}
+${group('web', rule('ingress', 'cidr_blocks = ["10.0.0.0/8"]\n    description = var.why') + rule('!ingress'))}`),
+      },
+      message: /^This rule adds nothing: /,
+      severity: 'hint',
     },
     {
       name: 'a rule that a wider one covers',

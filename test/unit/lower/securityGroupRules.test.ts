@@ -80,7 +80,12 @@ describe('security group rules', () => {
     ['S8: 0/0 is echo reply', { protocol: 'icmp', from_port: 0, to_port: 0 }, ['inbound 1 0/0 10.0.0.0/8']],
     ['S8: all of ICMP', { protocol: 'icmp', from_port: -1, to_port: -1 }, ['inbound 1 * 10.0.0.0/8']],
     ['S9: tcp 0–0 is port 0', { from_port: 0, to_port: 0 }, ['inbound 6 0-0 10.0.0.0/8']],
-    ['−1 for a port is not documented', { from_port: -1, to_port: -1 }, ['inbound 6 ? 10.0.0.0/8']],
+    [
+      'S53: −1 is no port',
+      { from_port: -1, to_port: -1 },
+      ['refused: from_port -1 is not a port of TCP or UDP'],
+    ],
+    ['S53: −1 for the last', { to_port: -1 }, ['refused: to_port -1 is not a port of TCP or UDP']],
     ['an unknown block', { cidr_blocks: [unset()] }, [`${tcp22} ?`]],
     ['an unknown list may be empty', { cidr_blocks: unset() }, [`maybe ${tcp22} ?`]],
     [

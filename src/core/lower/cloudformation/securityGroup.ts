@@ -15,9 +15,9 @@ import { cidrPeer, componentPeer } from '../peers.ts';
 import { groupProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
 import {
+  groupPortRange,
   icmpMatch,
   ignoredGroupPorts,
-  portRange,
   securityGroupRule,
   traffic,
   type RuleSource,
@@ -126,7 +126,7 @@ function match(object: ObjectValue, origin: Origin): TrafficFields {
   const pair = { object, first: 'FromPort', last: 'ToPort', origin };
   const matched = traffic(
     protocol,
-    () => portRange(pair, 'refused'),
+    () => groupPortRange(pair),
     () =>
       protocol.kind === 'known' && protocol.value === icmpv6
         ? icmpMatch(pair, known('all'))

@@ -16,9 +16,9 @@ import { cidrPeer, cidrRows, componentPeer, componentRows, openRow, row, type Pe
 import { groupProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
 import {
+  groupPortRange,
   icmpMatch,
   ignoredGroupPorts,
-  portRange,
   securityGroupRule,
   traffic,
   type TrafficFields,
@@ -188,7 +188,7 @@ function match(
     ports === 'optional' ? protocol : (portsWritten(object, origin, protocol, ports) ?? protocol);
   const matched = traffic(
     checked,
-    () => portRange(pair, 'refused'),
+    () => groupPortRange(pair),
     () =>
       protocol.kind === 'known' && protocol.value === icmpv6
         ? icmpMatch(pair, known('all'))

@@ -1,4 +1,6 @@
-import { testFixes } from '../../../support/fixes.ts';
+import assert from 'node:assert/strict';
+import { fixesOf } from '../../../../src/core/verifiedFixes.ts';
+import { firstOf, testFixes } from '../../../support/fixes.ts';
 
 const group = (rules: string, more = ''): string => `resource "aws_vpc" "main" {
   cidr_block = "10.0.0.0/16"
@@ -79,6 +81,23 @@ testFixes('sg-duplicate-rule', {
       },
     },
   ],
+});
+
+describe('the fix of a rule that another one repeats', () => {
+  const onRequest = (file: string, code: string): boolean => {
+    const { workspace, finding } = firstOf('sg-duplicate-rule', { [file]: code });
+    const [fix] = fixesOf(workspace, finding);
+    assert.ok(fix !== undefined, finding.message);
+    return fix.onRequest === true;
+  };
+
+  it('is made by people alone where CloudFormation would take the other one away, too', () => {
+    const first = item(443, '10.0.0.0/8');
+    assert.equal(onRequest('template.yaml', template(first + item(443, '10.0.0.0/8'))), true);
+    assert.equal(onRequest('template.yaml', template(first + item(443, '10.1.0.0/16'))), false);
+    const described = block(443, '10.0.0.0/8').replace(/\n {2}}/, '\n    description = "again"\n  }');
+    assert.equal(onRequest('main.tf', group(block(443, '10.0.0.0/8') + described)), false);
+  });
 });
 
 const dual = `resource "aws_vpc" "main" {
