@@ -3,6 +3,7 @@ import type { TrafficMatch } from '../aws/network.ts';
 import { ephemeralPorts, type Initiator } from '../net/ephemeralPorts.ts';
 import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
 import { allProtocols, hasIcmpType, hasPorts, icmp, protocolName, tcp } from '../net/protocol.ts';
+import { defaultPortCount, topPorts } from '../probe/ports.ts';
 import { serviceName } from '../probe/services.ts';
 import { trafficInWords } from '../reach/words.ts';
 import type { Span } from '../text/span.ts';
@@ -88,12 +89,14 @@ function serviceAt(port: number, protocol: number): string {
 /** Ports of a range that somebody may mean one by one. */
 const mostRead = 50;
 
-/** The well-known ones of a short range. */
-function servicesIn({ first, last }: PortRange, protocol: number): readonly string[] {
+/** Those of a short range that are often open: nearly every port below 10,000 has a name. */
+function servicesIn({ first, last }: PortRange, number: number): readonly string[] {
   if (first === last || last - first >= mostRead) return [];
+  const protocol = number === tcp ? 'tcp' : 'udp';
+  const often = topPorts(defaultPortCount, protocol);
   const names = Array.from({ length: last - first + 1 }, (_, i) => first + i).flatMap((port) => {
-    const name = serviceName(port, protocol === tcp ? 'tcp' : 'udp');
-    return name === 'unknown' ? [] : [`${name} (${port})`];
+    const name = serviceName(port, protocol);
+    return name === 'unknown' || !often.has(port) ? [] : [`${name} (${port})`];
   });
   return names.length === 0 ? [] : [`Among them ${list(names)}.`];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { defaultPortCount, fastPortCount, parsePorts, topPorts } from '../../../src/core/probe/ports.ts';
-import { serviceName } from '../../../src/core/probe/services.ts';
+import { isListed, serviceName } from '../../../src/core/probe/services.ts';
 
 describe('parsePorts', () => {
   const cases: readonly (readonly [text: string, tcp: string, udp: string])[] = [
@@ -122,6 +122,20 @@ describe('serviceName', () => {
     [514, 'tcp', 'shell'],
     [514, 'udp', 'syslog'],
     [8080, 'udp', 'http-alt'],
+    [26, 'udp', 'unknown'],
+    [1024, 'tcp', 'kdm'],
+    [1024, 'udp', 'unknown'],
+    [1028, 'tcp', 'unknown'],
+    [1028, 'udp', 'ms-lsa'],
+    [1525, 'tcp', 'orasrv'],
+    [2083, 'tcp', 'radsec'],
+    [5246, 'udp', 'capwap-control'],
+    [9092, 'tcp', 'XmlIpcRegSvc'],
+    [48003, 'tcp', 'nimgtw'],
+    [61441, 'tcp', 'netprowler-sensor'],
+    [65301, 'tcp', 'pcanywhere'],
+    [65535, 'tcp', 'unknown'],
+    [0, 'tcp', 'unknown'],
   ];
   for (const [port, protocol, name] of cases) {
     it(`calls ${port}/${protocol} ${name}`, () => assert.equal(serviceName(port, protocol), name));
@@ -136,6 +150,35 @@ describe('serviceName', () => {
         Array.from({ length: last - first + 1 }, (_, index) => first + index),
       );
       assert.equal(ports.filter((port) => serviceName(port, protocol) === 'unknown').length, unnamed);
+    });
+  }
+
+  const everyPort = Array.from({ length: 65536 }, (_, port) => port);
+  for (const [protocol, named, listed] of [
+    ['tcp', 6454, 8366],
+    ['udp', 5610, 19022],
+  ] as const) {
+    it(`names ${named} of all ${protocol} ports and lists ${listed}, as nmap does`, () => {
+      assert.equal(everyPort.filter((port) => serviceName(port, protocol) !== 'unknown').length, named);
+      assert.equal(everyPort.filter((port) => isListed(port, protocol)).length, listed);
+    });
+  }
+
+  for (const [port, protocol, listed] of [
+    [4, 'tcp', true],
+    [36, 'tcp', false],
+    [22, 'tcp', true],
+    [1525, 'tcp', true],
+    [7999, 'udp', true],
+    [65535, 'tcp', false],
+    [65514, 'tcp', true],
+    [65532, 'udp', true],
+    [65533, 'udp', false],
+    [225, 'udp', true],
+    [226, 'udp', false],
+  ] as const) {
+    it(`${listed ? 'lists' : 'does not list'} ${port}/${protocol}`, () => {
+      assert.equal(isListed(port, protocol), listed);
     });
   }
 });

@@ -1,9 +1,7 @@
 /** nmap's words for scans and reasons, and the packets behind them. */
 import { protocolKeyword } from '../protocolNames.ts';
-import { serviceName } from '../services.ts';
+import { isListed, serviceName } from '../services.ts';
 import type { PortResult, Scan, ScanType } from '../scanResult.ts';
-import { topTcpPorts } from '../topPorts.ts';
-import { topUdpPorts } from '../topUdpPorts.ts';
 import type { NmapVersion } from './options.ts';
 
 export interface ScanWords {
@@ -87,18 +85,8 @@ export function serviceColumn(port: number, protocol: PortResult['protocol'], ve
   return older ?? serviceName(port, protocol);
 }
 
-/** TCP ports below 1024 that nmap's list of services does not hold; the rest it holds, many of them as `unknown`. */
-const unlisted: ReadonlySet<number> = new Set([
-  0, 36, 227, 232, 239, 240, 241, 272, 274, 275, 278, 279, 285, 290, 291, 292, 296, 297, 298, 299, 302, 304,
-  307, 327, 328, 330, 331, 332, 335, 338, 339, 341, 342, 917, 940,
-]);
-
-/** nmap's default ports, which it takes from the same list. */
-const ranked = { tcp: new Set(topTcpPorts), udp: new Set(topUdpPorts) };
-
 /**
- * The name for machines: `undefined` where nmap's list does not hold the port at all. Which unnamed ports it holds is known
- * here of TCP below 1024 and of the default ports; no other is said to be in it.
+ * The name for machines: `undefined` where nmap's list does not hold the port at all, which it prints as `unknown` too.
  */
 export function listedService(
   port: number,
@@ -108,8 +96,7 @@ export function listedService(
   const name = serviceColumn(port, protocol, version);
   if (name !== 'unknown') return name;
   if (protocol === 'ip') return undefined;
-  const isListed = ranked[protocol].has(port) || (protocol === 'tcp' && port < 1024 && !unlisted.has(port));
-  return isListed ? name : undefined;
+  return isListed(port, protocol) ? name : undefined;
 }
 
 /** The protocol as counts name it: nmap has no name for what a protocol scan counts. */
