@@ -23,6 +23,9 @@ export interface Scenario {
   readonly nacl: { readonly ingress: readonly Rule[]; readonly egress: readonly Rule[] };
   readonly listeners?: readonly Listener[];
   readonly sg: { readonly ingress: readonly Rule[]; readonly egress: readonly Rule[] };
+  /** The network ACL and the group of a scanner in the same VPC; without them they let everything through. */
+  readonly scanner_nacl?: Scenario['nacl'];
+  readonly scanner_sg?: Scenario['sg'];
 }
 
 /** A port number is TCP; `53/udp` answers what it gets, `123/udp-silent` never does. */

@@ -1,7 +1,8 @@
 /**
  * A scenario's network written as Terraform and as CloudFormation: a VPC with an instance behind its network ACL and its
  * group. A scanner with a private address cannot come in by the internet gateway: it is an instance of the same VPC, in a
- * subnet of its own unless the scenario says otherwise, behind a network ACL and a group that let everything through.
+ * subnet of its own unless the scenario says otherwise, behind a network ACL and a group that let everything through or
+ * those of the scenario.
  */
 import { stringify } from 'yaml';
 import { cidrOf, formatCidr, isPrivate, parseAddress } from '../../src/core/net/address.ts';
@@ -60,10 +61,11 @@ function blocksOf(scenario: Placed) {
   };
 }
 
-const everything: readonly Rule[] = [
+const anyPacket: readonly Rule[] = [
   { rule: 100, protocol: '-1', cidr: '0.0.0.0/0', action: 'allow' },
   { rule: 101, protocol: '-1', cidr: '::/0', action: 'allow' },
 ];
+const everything = { ingress: anyPacket, egress: anyPacket };
 
 const protocolNumbers: Readonly<Record<string, number>> = {
   'tcp': 6,
@@ -130,11 +132,11 @@ resource "aws_instance" "web" {
 ${
   scannerSubnet === undefined
     ? ''
-    : terraformSubnet('scanner', scannerSubnet, undefined, { ingress: everything, egress: everything })
+    : terraformSubnet('scanner', scannerSubnet, undefined, scenario.scanner_nacl ?? everything)
 }${
     inside
       ? `
-${terraformGroup('scanner', { ingress: everything, egress: everything })}
+${terraformGroup('scanner', scenario.scanner_sg ?? everything)}
 resource "aws_instance" "scanner" {
   subnet_id              = aws_subnet.${scannerSubnet === undefined ? 'main' : 'scanner'}.id
   private_ip             = "${scenario.scanner_ip}"
@@ -192,7 +194,6 @@ ${[...group.ingress.map((rule) => groupRule('ingress', rule)), ...group.egress.m
 function cloudFormation(scenario: Placed): object {
   const { vpc, subnet, added, scannerSubnet } = blocksOf(scenario);
   const ipv6 = scenario.instance_ip6 !== undefined;
-  const all = { ingress: everything, egress: everything };
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Resources: {
@@ -227,10 +228,10 @@ function cloudFormation(scenario: Placed): object {
       ...templateSubnet('', subnet, ipv6 ? '2600:1f18:aa::/64' : undefined, scenario.nacl),
       Group: templateGroup(scenario.sg),
       Web: templateInstance('Subnet', 'Group', scenario.instance_ip, scenario.instance_ip6, true),
-      ...(scannerSubnet === undefined ? {} : templateSubnet('Scanner', scannerSubnet, undefined, all)),
+      ...(scannerSubnet === undefined ? {} : templateSubnet('Scanner', scannerSubnet, undefined, scenario.scanner_nacl ?? everything)),
       ...(isInside(scenario)
         ? {
-            ScannerGroup: templateGroup(all),
+            ScannerGroup: templateGroup(scenario.scanner_sg ?? everything),
             Scanner: templateInstance(
               scannerSubnet === undefined ? 'Subnet' : 'ScannerSubnet',
               'ScannerGroup',

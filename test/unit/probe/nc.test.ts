@@ -23,7 +23,13 @@ describe('formatNc', () => {
       attempt('192.0.2.1', 'connected'),
       'Connection to 192.0.2.1 22 port [tcp/ssh] succeeded!',
     ],
-    ['192.0.2.1', 9, attempt('192.0.2.1', 'connected'), 'Connection to 192.0.2.1 9 port [tcp/*] succeeded!'],
+    [
+      '192.0.2.1',
+      5060,
+      attempt('192.0.2.1', 'connected'),
+      'Connection to 192.0.2.1 5060 port [tcp/sip] succeeded!',
+    ],
+    ['192.0.2.1', 8, attempt('192.0.2.1', 'connected'), 'Connection to 192.0.2.1 8 port [tcp/*] succeeded!'],
     [
       'a.test',
       80,
