@@ -1,5 +1,5 @@
 /** `ackscope connect`: what `nc -w 1 -v` would say on an instance of the code, and the way of every packet. */
-import { isPrivate, parseAddress } from '../core/net/address.ts';
+import { isPrivate, parseAddress, type Family } from '../core/net/address.ts';
 import { formatPacket } from '../core/net/packet.ts';
 import type { PortSet } from '../core/net/portSet.ts';
 import { connect as simulate } from '../core/probe/connect.ts';
@@ -10,6 +10,7 @@ import { formatNc } from '../core/probe/report/nc.ts';
 import { attemptTarget, formatNcat } from '../core/probe/report/ncat.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Walk } from '../core/reach/hop.ts';
+import { privateAddress } from '../core/reach/topology.ts';
 import type { Endpoint } from '../core/reach/walk.ts';
 import { explain } from '../core/value/value.ts';
 import type { Analysis } from '../core/workspace.ts';
@@ -31,12 +32,19 @@ const options = {
   to: { names: ['--to'], takes: 'value' },
   listening: { names: ['--listening'], takes: 'value' },
   client: { names: ['--client'], takes: 'value' },
+  sourcePort: { names: ['-p', '--source-port'], takes: 'value' },
+  ipv4: { names: ['-4'] },
+  ipv6: { names: ['-6'] },
+  // The clients' own, without effect: what is printed is what they print with `-w 1 -v`, and nothing is ever sent.
+  wait: { names: ['-w'], takes: 'value' },
+  verbose: { names: ['-v'], takes: 'count' },
+  zero: { names: ['-z'] },
   nmapVersion: { names: ['--nmap-version'], takes: 'value' },
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 
 export const connectUsage = `ackscope connect PATH… --from internet|RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS]
-                 [--client ncat|nc] [--nmap-version 7.93|7.80] [--config FILE] [--format text|json]`;
+                 [-4|-6] [-p PORTS] [--client ncat|nc] [--nmap-version 7.93|7.80] [--config FILE] [--format text|json]`;
 
 export function connect(argv: readonly string[], io: Io): number | Failure {
   const given = parseArguments<keyof typeof options>(argv, options);
@@ -63,12 +71,25 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
     return failure('connect needs the path of a Terraform or CloudFormation file or folder');
   const listening = listeningOf(given.values.get('listening'));
   if (isFailure(listening)) return listening;
+  const sourcePorts = sourcePortsOf(given.values.get('sourcePort'));
+  if (isFailure(sourcePorts)) return sourcePorts;
+  const family = familyOf(given.counts, host);
+  if (isFailure(family)) return family;
   const loaded = load(paths, io, given, given.values.get('config'));
   if (isFailure(loaded)) return loaded;
   const start = startOf(loaded.analyses, from, host);
   if (isFailure(start)) return start;
   const { topology } = start.analysis;
-  const asked = { host, port, ...(listening === undefined ? {} : { listening }) };
+  const inside = topology.resolve(host);
+  if (family !== undefined && inside !== undefined && privateAddress(inside, family) === undefined)
+    return failure(`${host} has no ${familyName(family)} address`);
+  const asked = {
+    host,
+    port,
+    ...(listening === undefined ? {} : { listening }),
+    ...(sourcePorts === undefined ? {} : { sourcePorts }),
+    ...(family === undefined ? {} : { family }),
+  };
   const result =
     start.endpoint === 'internet'
       ? connectFromInternet(topology, asked)
@@ -111,6 +132,32 @@ function listeningOf(text: string | undefined): PortSet | undefined | Failure {
   if (text === undefined) return undefined;
   const parsed = parsePorts(text);
   return 'kind' in parsed ? failure(`--listening: ${parsed.message}`) : parsed.tcp;
+}
+
+/** The ports the client may pick from: one, as ncat and nc take it, or those of a kernel that is set up otherwise. */
+function sourcePortsOf(text: string | undefined): PortSet | undefined | Failure {
+  if (text === undefined) return undefined;
+  const parsed = parsePorts(text);
+  if ('kind' in parsed) return failure(`-p: ${parsed.message}`);
+  return parsed.tcp.isEmpty ? failure(`-p ${text} names no TCP port`) : parsed.tcp;
+}
+
+function familyOf(
+  counts: { has(flag: 'ipv4' | 'ipv6'): boolean },
+  host: string,
+): Family | undefined | Failure {
+  const [ipv4, ipv6] = [counts.has('ipv4'), counts.has('ipv6')];
+  if (ipv4 && ipv6) return failure('-4 and -6 exclude each other');
+  if (!ipv4 && !ipv6) return undefined;
+  const family = ipv4 ? 'ipv4' : 'ipv6';
+  const literals = host.split(',').map((part) => parseAddress(part.trim()));
+  return literals.every((address) => address !== undefined && address.family !== family)
+    ? failure(`--to ${host} holds no ${familyName(family)} address, and ${ipv4 ? '-4' : '-6'} asks for one`)
+    : family;
+}
+
+function familyName(family: Family): string {
+  return family === 'ipv4' ? 'IPv4' : 'IPv6';
 }
 
 /** Addresses and names a resolver could know. Anything else must be in the code, so that a slip is not looked for on the internet. */

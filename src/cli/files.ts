@@ -41,6 +41,8 @@ export function readPaths(paths: readonly string[], cwd: string): Sources | Fail
   const texts = new Map<string, string>();
   const notes: string[] = [];
   for (const path of paths) {
+    // As a variable of a shell that is not set: never the folder it was called in.
+    if (path === '') return failure('a path is empty: name a file or a folder, `.` for this one');
     const full = resolve(cwd, path);
     const stat = attempt(path, cwd, () => statSync(full));
     if (isFailure(stat)) return stat;
@@ -201,9 +203,14 @@ export function folderNamed(folder: string, path: string, cwd: string): string {
   return name === '.' ? '' : name;
 }
 
-/** Whether there is a file or folder of that name. */
+/** Whether there is a file or folder of that name. What no file can be called, because it is too long, names none. */
 export function exists(path: string, cwd: string): boolean {
-  return statSync(resolve(cwd, path), { throwIfNoEntry: false }) !== undefined;
+  if (path === '') return false;
+  try {
+    return statSync(resolve(cwd, path), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Symbolic links to folders are not followed, so that a circle of them has no end to look for. */

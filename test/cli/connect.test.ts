@@ -7,6 +7,7 @@ import { mismatches } from './schema.ts';
 
 const [open] = codeOf(scenarios['open']!);
 const [closed] = codeOf(scenarios['s1-nacl-in-none']!);
+const [ephemeral] = codeOf(scenarios['s2-nacl-in-ephemeral']!);
 const second = `
 resource "aws_instance" "db" {
   subnet_id              = aws_subnet.main.id
@@ -78,6 +79,7 @@ describe('ackscope connect', () => {
     'open/main.tf': open!.text + second,
     'half/main.tf': open!.text.replace('0.0.0.0/0', '0.0.0.0/1'),
     'closed/main.tf': closed!.text,
+    'ephemeral/main.tf': ephemeral!.text,
     'nodes/main.tf': nodes(''),
     'open-nodes/main.tf': nodes(`ingress {\n ${everything}\n }\n egress {\n ${everything}\n }`),
   });
@@ -147,6 +149,38 @@ describe('ackscope connect', () => {
     assert.doesNotMatch(connect(line).stdout, /var\./);
     const open = json(line.replace('nodes', 'open-nodes'));
     assert.deepEqual([open.outcome, open.because.map(({ what }) => what)], ['unknown', ['var.cluster']]);
+  });
+
+  it('takes the ports the client comes from', () => {
+    // Replies get in to ports above 1023 alone.
+    const outcome = (flags: string): string =>
+      json(`ephemeral --from aws_instance.web --to 198.51.100.7 443${flags}`).outcome;
+    assert.deepEqual(
+      ['', ' -p 1023', ' -p 1024', ' --source-port 65535', ' -p 1000-1999', ' -p 32768-60999'].map(outcome),
+      ['connected', 'timeout', 'connected', 'connected', 'unknown', 'connected'],
+    );
+    const [because] = json('ephemeral --from aws_instance.web --to 198.51.100.7 -p 1000-1999 443').because;
+    assert.equal(because!.what, "the client's ephemeral port");
+    const line = 'ephemeral --from aws_instance.web --to 198.51.100.7 443';
+    refuses(connect(`${line} -p 0x50`), /-p: 0x50 is no port/);
+    refuses(connect(`${line} -p U:53`), /-p U:53 names no TCP port/);
+  });
+
+  it('connects over one family where asked to', () => {
+    const said = (flags: string): string => connect(`open --from aws_instance.web ${flags} 80`).stdout;
+    assert.match(
+      said('-4 --to google.com'),
+      /^Ncat: Version .*\nNcat: Connected to google\.com \(IPv4\):80\.\n/,
+    );
+    assert.match(said('-6 --to google.com'), /^Ncat: Version .*\nNcat: Network is unreachable\.\n\n/);
+    assert.match(
+      said('-6 -v -w 1 -z --to 198.51.100.7,2001:db8::7'),
+      /^Ncat: Version .*\nNcat: Network is unreachable\.\n\n/,
+    );
+    const line = 'open --from aws_instance.web';
+    refuses(connect(`${line} --to 2001:db8::7 -4 80`), /holds no IPv4 address, and -4 asks for one/);
+    refuses(connect(`${line} --to aws_instance.db -6 80`), /aws_instance\.db has no IPv6 address/);
+    refuses(connect(`${line} --to google.com -4 -6 80`), /-4 and -6 exclude each other/);
   });
 
   it('shows the way of every packet behind what ncat says', () => {

@@ -92,6 +92,15 @@ describe('wrong usage', () => {
     refuses(cli(['check', 'loop'], at.path), /cannot read loop: ELOOP/);
   });
 
+  it('refuses an empty path', () => {
+    for (const argv of [
+      ['scan', ''],
+      ['check', ''],
+      ['reach', 'main.tf', ''],
+    ])
+      refuses(cli(argv, at.path), /a path is empty: name a file or a folder, `\.` for this one/);
+  });
+
   it('takes the escape codes out of what it repeats', () => {
     const { stderr } = cli(['check', 'a\u001b[31m\nb'], at.path);
     assert.match(stderr, /^ackscope: cannot read a\\u\{1b\}\[31m\\u\{a\}b: [^\n\u001b]*\n$/);

@@ -35,6 +35,8 @@ export interface ConnectOptions {
    * function it is, or of a Linux kernel (SEMANTICS N41).
    */
   readonly sourcePorts?: PortSet;
+  /** The one family to connect over. When left out, every address of the host is tried. */
+  readonly family?: Family;
 }
 
 /** Tries each address of the host in the order a resolver sorts them, until one connects. */
@@ -59,14 +61,17 @@ interface Target {
   readonly endpoints: readonly Endpoint[];
 }
 
-function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly Target[] {
+function targetsOf(topology: Topology, options: ConnectOptions): readonly Target[] {
+  const { from, host } = options;
   const literals = host.split(',').map((part) => parseAddress(part.trim()));
   if (literals.every((address) => address !== undefined)) {
-    return literals.map((to) => ({ to, family: to.family, endpoints: [hostAt(topology, to)] }));
+    return literals
+      .filter(({ family }) => family === (options.family ?? family))
+      .map((to) => ({ to, family: to.family, endpoints: [hostAt(topology, to)] }));
   }
   const inside = topology.resolve(host);
   if (inside !== undefined) {
-    const family = familyBetween(from, inside);
+    const family = options.family ?? familyBetween(from, inside);
     const own = privateAddress(inside, family);
     const to = own?.kind === 'known' ? own.value : ({ host, family } as const);
     return [{ to, family, endpoints: [{ kind: 'interface', interface: inside }] }];
@@ -75,14 +80,16 @@ function targetsOf(topology: Topology, { from, host }: ConnectOptions): readonly
   const hasIpv6 =
     from.kind === 'interface' && from.interface.ipv6.kind === 'known' && from.interface.ipv6.value.length > 0;
   const families: readonly Family[] = hasIpv6 ? ['ipv6', 'ipv4'] : ['ipv4', 'ipv6'];
-  return families.map((family) => ({
-    to: { host, family },
-    family,
-    endpoints: everyday(internetClasses(topology, family)).map(({ address }) => ({
-      kind: 'outside',
-      address,
-    })),
-  }));
+  return families
+    .filter((family) => family === (options.family ?? family))
+    .map((family) => ({
+      to: { host, family },
+      family,
+      endpoints: everyday(internetClasses(topology, family)).map(({ address }) => ({
+        kind: 'outside',
+        address,
+      })),
+    }));
 }
 
 /** IPv4, unless one end has none of it and the target has IPv6. */

@@ -14,7 +14,11 @@ const elsewhere = unknown(
 
 /** One outcome only where all those clients get it; shown is the way from the largest class. */
 export function connectFromInternet(topology: Topology, options: Omit<ConnectOptions, 'from'>): Connect {
-  const clients = endpointsOf(topology, { kind: 'internet' }, familyOf(topology, options.host));
+  const clients = endpointsOf(
+    topology,
+    { kind: 'internet' },
+    options.family ?? familyOf(topology, options.host),
+  );
   const all = clients.map((from: Endpoint) => connect(topology, { ...options, from }));
   const [first, ...others] = all;
   if (first === undefined) throw new Error('the internet has at least one class of addresses');

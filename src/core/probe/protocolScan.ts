@@ -48,7 +48,9 @@ const mayBeSpoken: ReadonlySet<Protocol> = new Set([2, 4, 33, 41, 47, 50, 51, 10
 export function scanProtocols(topology: Topology, options: ProtocolScanOptions): Scan {
   const { targets, protocols, listeners, ...common } = options;
   const sources = endpointsOf(topology, options.from, 'ipv4');
-  const byTcp = scan(topology, { ...common, targets, type: 'ack', ports: tcpPort });
+  // The answer to its ACK is the same from every socket, but not what host discovery finds the host by.
+  const heard = listeners === undefined ? {} : { listeners };
+  const byTcp = scan(topology, { ...common, ...heard, targets, type: 'ack', ports: tcpPort });
   const byUdp = scan(topology, {
     ...common,
     targets,

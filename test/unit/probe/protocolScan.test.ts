@@ -130,6 +130,17 @@ describe('a protocol scan', () => {
     assert.deepEqual(rows(probe({}, '17', { listeners })), ['17 open proto-response']);
   });
 
+  it('finds the host by a port that is said to listen', () => {
+    const open443: NetworkText = {
+      inbound: [{ number: 1, protocol: 6, ports: '443' }],
+    };
+    const listeners = { tcp: PortSet.of({ first: 443, last: 443 }), udp: PortSet.none };
+    const found = (options: Partial<ProtocolScanOptions>) =>
+      probe(open443, '1,6', { discovery: true, ...options }).targets[0]!.host;
+    assert.deepEqual([found({ listeners })?.status, found({ listeners })?.reason], ['up', 'syn-ack']);
+    assert.deepEqual([found({})?.status, found({})?.reason], ['up', undefined]);
+  });
+
   it('leaves the protocols of a host that is down alone', () => {
     const { host, results } = probe({ inbound: [] }, '1,6', { discovery: true }).targets[0]!;
     assert.deepEqual([host!.status, results], ['down', []]);
@@ -176,7 +187,7 @@ describe('the report of a protocol scan', () => {
     assert.match(xml, /<extrareasons reason="no-response" count="58" proto="n\/a" ports="2-5,7-60"\/>/);
     assert.match(
       xml,
-      /<port protocol="ip" portid="1"><state state="open" reason="echo-reply" reason_ttl="64"\/>\n?<service name="icmp" conf="8" method="table"\/>/,
+      /<port protocol="ip" portid="1"><state state="open" reason="echo-reply" reason_ttl="64"\/>\n<service name="icmp" conf="8" method="table"\/>/,
     );
   });
 });

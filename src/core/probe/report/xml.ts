@@ -140,9 +140,10 @@ function ports({ collapsed, rows }: HostReport, { version }: ReportOptions): rea
 
 function port({ port: portid, protocol, state, reason, ttl }: Row, version: NmapVersion): string {
   const name = listedService(portid, protocol, version);
-  // nmap is surer of its names for protocols, and writes that first.
+  // nmap is surer of its names for protocols, writes that first, and each on a line of its own.
   const sure = protocol === 'ip' ? { conf: 8, method: 'table' } : { method: 'table', conf: 3 };
-  const service = name === undefined ? '' : element('service', { name, ...sure });
+  const service =
+    name === undefined ? '' : `${protocol === 'ip' ? '\n' : ''}${element('service', { name, ...sure })}`;
   return `<port${attributes({ protocol, portid })}>${element('state', { state, reason, reason_ttl: ttl })}${service}</port>`;
 }
 
