@@ -65,6 +65,65 @@ const cfnInBoth = (name: string, rest: string): readonly string[] =>
 const group = (type: string) => resource(`${type}.g`, { name: 'group', subnet_ids: both });
 const defaultGroup = 'aws_vpc.main.default_security_group_id';
 
+describe('the ports of a Kafka cluster (S44c)', () => {
+  const transit = (mode: Plain): Fields => ({
+    encryption_info: [{ encryption_in_transit: [{ client_broker: mode }] }],
+  });
+  const cfnTransit = (mode: Plain): Fields => ({
+    EncryptionInfo: { EncryptionInTransit: { ClientBroker: mode } },
+  });
+  const cases: readonly (readonly [string, Fields, Fields, readonly number[]])[] = [
+    ['left alone', {}, {}, [9094]],
+    ['in plain text', transit('PLAINTEXT'), cfnTransit('PLAINTEXT'), [9092]],
+    ['in both', transit('TLS_PLAINTEXT'), cfnTransit('TLS_PLAINTEXT'), [9092, 9094]],
+    ['in what is not known', transit(unset()), cfnTransit(unset()), []],
+    [
+      'for IAM alone',
+      { ...transit('TLS'), client_authentication: [{ sasl: [{ iam: true }] }] },
+      { ClientAuthentication: { Sasl: { Iam: { Enabled: true } } } },
+      [9098],
+    ],
+    [
+      'for SCRAM, and for anybody',
+      {
+        ...transit('TLS_PLAINTEXT'),
+        client_authentication: [{ unauthenticated: true, sasl: [{ scram: true, iam: false }] }],
+      },
+      {
+        ...cfnTransit('TLS_PLAINTEXT'),
+        ClientAuthentication: { Unauthenticated: { Enabled: true }, Sasl: { Scram: { Enabled: true } } },
+      },
+      [9092, 9094, 9096],
+    ],
+    [
+      'for certificates',
+      {
+        ...transit('TLS_PLAINTEXT'),
+        client_authentication: [{ tls: [{ certificate_authority_arns: ['arn'] }] }],
+      },
+      { ...cfnTransit('TLS_PLAINTEXT'), ClientAuthentication: { Tls: { Enabled: true } } },
+      [9094],
+    ],
+    [
+      'for clients that are not known',
+      { ...transit('TLS'), client_authentication: unset() },
+      { ClientAuthentication: { Sasl: { Iam: { Enabled: unset() } } } },
+      [],
+    ],
+  ];
+  for (const [how, inTerraform, inTemplate, ports] of cases) {
+    it(`set up ${how}`, () => {
+      const brokers = { client_subnets: [ref('aws_subnet.a')], security_groups: sg };
+      const cfnBrokers = { ClientSubnets: [ref('A')], SecurityGroups: cfnSg };
+      const found = [
+        lowered(resource('aws_msk_cluster.m', { broker_node_group_info: [brokers], ...inTerraform })),
+        lowered(of('Kafka', 'MSK::Cluster', { BrokerNodeGroupInfo: cfnBrokers, ...inTemplate })),
+      ].map(({ interfaces }) => (interfaces[0]!.listening ?? []).map((one) => one.ports.first));
+      assert.deepEqual(found, [ports, ports]);
+    });
+  }
+});
+
 describe('services in Terraform', () => {
   const db = (properties: Fields) =>
     resource('aws_db_instance.db', {
@@ -199,7 +258,32 @@ describe('services in Terraform', () => {
           broker_node_group_info: [{ client_subnets: both, security_groups: sg }],
         }),
       ],
-      inBoth('aws_msk_cluster.m', 'aws_security_group.sg'),
+      inBoth('aws_msk_cluster.m', 'aws_security_group.sg, 6/9094'),
+    ],
+    [
+      'S44c: a broker of each engine',
+      [
+        resource('aws_mq_broker.r', {
+          engine_type: 'RabbitMQ',
+          subnet_ids: [ref('aws_subnet.a')],
+          security_groups: sg,
+        }),
+        resource('aws_mq_broker.a', {
+          engine_type: 'ActiveMQ',
+          subnet_ids: [ref('aws_subnet.b')],
+          security_groups: sg,
+        }),
+        resource('aws_mq_broker.x', {
+          engine_type: unset(),
+          subnet_ids: [ref('aws_subnet.b')],
+          security_groups: sg,
+        }),
+      ],
+      [
+        'aws_mq_broker.r[aws_subnet.a] in aws_subnet.a, aws_security_group.sg, 6/443 6/5671 6/15671',
+        'aws_mq_broker.a[aws_subnet.b] in aws_subnet.b, aws_security_group.sg, 6/5671 6/8162 6/8883 6/61614 6/61617 6/61619',
+        'aws_mq_broker.x[aws_subnet.b] in aws_subnet.b, aws_security_group.sg',
+      ],
     ],
     [
       'S43: a function',
@@ -501,7 +585,18 @@ describe('services in CloudFormation', () => {
           BrokerNodeGroupInfo: { ClientSubnets: cfnBoth, SecurityGroups: cfnSg },
         }),
       ],
-      cfnInBoth('Kafka', 'Sg'),
+      cfnInBoth('Kafka', 'Sg, 6/9094'),
+    ],
+    [
+      'S44c: brokers of Amazon MQ',
+      [
+        of('Broker', 'AmazonMQ::Broker', {
+          EngineType: 'RABBITMQ',
+          SubnetIds: [ref('A')],
+          SecurityGroups: cfnSg,
+        }),
+      ],
+      ['Broker[A] in A, Sg, 6/443 6/5671 6/15671'],
     ],
     [
       'functions',

@@ -1,8 +1,19 @@
 /** Search domains, file systems, brokers and functions in CloudFormation, as interfaces in the subnets they name. */
 import { known } from '../../value/value.ts';
+import { brokerListens, kafkaListens, type KafkaNames } from '../brokers.ts';
 import { required, type Family, type Lower } from '../family.ts';
 import { addresses, boolean, field, flag, qualified } from '../fields.ts';
 import { addService, listensOn, settings, unknownService } from '../services.ts';
+
+const authentication = 'ClientAuthentication';
+const kafkaNames: KafkaNames = {
+  encryption: ['EncryptionInfo', 'EncryptionInTransit', 'ClientBroker'],
+  authentication,
+  iam: [authentication, 'Sasl', 'Iam', 'Enabled'],
+  scram: [authentication, 'Sasl', 'Scram', 'Enabled'],
+  unauthenticated: [authentication, 'Unauthenticated', 'Enabled'],
+  tls: [authentication, 'Tls', 'Enabled'],
+};
 
 export const service: Family = {
   'AWS::OpenSearchService::Domain': domain,
@@ -32,6 +43,7 @@ export const service: Family = {
         kind: 'container',
         subnets: references.list(group.value, 'ClientSubnets'),
         securityGroups: references.list(group.value, 'SecurityGroups'),
+        listening: kafkaListens(resource, kafkaNames),
       },
       draft,
     );
@@ -45,6 +57,7 @@ export const service: Family = {
         subnets: references.list(resource.properties, 'SubnetIds'),
         securityGroups: references.list(resource.properties, 'SecurityGroups'),
         publicIp: flag(resource, 'PubliclyAccessible', false),
+        listening: brokerListens(resource, 'EngineType'),
       },
       draft,
     );

@@ -1,8 +1,19 @@
 /** Search domains, file systems, brokers and functions in Terraform, as interfaces in the subnets they name. */
 import { known } from '../../value/value.ts';
+import { brokerListens, kafkaListens, type KafkaNames } from '../brokers.ts';
 import { required, type Family, type Lower } from '../family.ts';
 import { addresses, field, flag, qualified, boolean } from '../fields.ts';
 import { addService, listensOn, settings, unknownService } from '../services.ts';
+
+const authentication = 'client_authentication';
+const kafkaNames: KafkaNames = {
+  encryption: ['encryption_info', 'encryption_in_transit', 'client_broker'],
+  authentication,
+  iam: [authentication, 'sasl', 'iam'],
+  scram: [authentication, 'sasl', 'scram'],
+  unauthenticated: [authentication, 'unauthenticated'],
+  tls: [authentication, 'tls'],
+};
 
 export const service: Family = {
   aws_opensearch_domain: domain,
@@ -32,6 +43,7 @@ export const service: Family = {
         kind: 'container',
         subnets: references.list(group.value, 'client_subnets'),
         securityGroups: references.list(group.value, 'security_groups'),
+        listening: kafkaListens(resource, kafkaNames),
       },
       draft,
     );
@@ -45,6 +57,7 @@ export const service: Family = {
         subnets: references.list(resource.properties, 'subnet_ids'),
         securityGroups: references.list(resource.properties, 'security_groups'),
         publicIp: flag(resource, 'publicly_accessible', false),
+        listening: brokerListens(resource, 'engine_type'),
       },
       draft,
     );
