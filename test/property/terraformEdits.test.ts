@@ -21,8 +21,14 @@ const pieces = [
   'resource "t" "found" {\n  a = data.aws_vpc.d.id\n}\n',
   'module "child" {\n  source = "./child"\n  size   = length(local.many)\n}\n',
   'output "all" {\n  value = t.one\n}\n',
+  'module "many" {\n  source = "./child"\n  count  = var.given\n  size   = 1\n}\n',
+  'resource "t" "left" {\n  a = 1\n  lifecycle {\n    ignore_changes = [a]\n  }\n}\n',
+  'provider "aws" {\n  region = local.text\n  default_tags {\n    tags = local.tags\n  }\n}\n',
   '# a comment\n',
 ];
+/** Takes the place of what other files say. */
+const override =
+  'resource "t" "one" {\n  b = var.name\n}\nresource "t" "left" {\n  lifecycle {\n    ignore_changes = [b]\n  }\n}\n';
 const child =
   'variable "size" {}\nlocals {\n  s = var.size + 1\n}\nresource "t" "inner" {\n  count = local.s\n  a     = path.module\n}\noutput "out" {\n  value = local.s\n}\n';
 
@@ -40,6 +46,7 @@ const word = fc.constantFrom(
   '\n',
   ' ',
   '',
+  'all',
 );
 
 type Edit =
@@ -58,7 +65,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('text' as const),
-      file: fc.constantFrom('main.tf', 'other.tf', 'child/main.tf'),
+      file: fc.constantFrom('main.tf', 'other.tf', 'main_override.tf', 'child/main.tf'),
       at: fc.nat(),
       length: fc.nat({ max: 3 }),
       word,
@@ -118,6 +125,7 @@ describe('an edited Terraform project', () => {
         const project = new Project();
         project.update('main.tf', main);
         project.update('other.tf', other);
+        project.update('main_override.tf', override);
         project.update('child/main.tf', child);
         let before = project.configuration();
         for (const change of edits) {

@@ -7,9 +7,9 @@ import type { Problem } from '../text/problem.ts';
 import { membersOf, type Member } from './members.ts';
 import { syntaxCode, type TerraformFile } from './terraformFile.ts';
 
-/** An expression and the file it is written in. */
+/** An expression and the name of the file it is written in. */
 export interface Located {
-  readonly file: TerraformFile;
+  readonly file: string;
   readonly value: Expression;
 }
 
@@ -22,10 +22,13 @@ export interface CollectedBlock {
   readonly name: string;
   /** What reasons and addresses call it: `var.a`, `aws_vpc.main`, `data.aws_vpc.main`, `module.vpc`, `output.id`. */
   readonly address: string;
-  readonly file: TerraformFile;
+  readonly file: string;
   readonly block: Block;
-  readonly members: ReadonlyMap<string, Member & { readonly file: TerraformFile }>;
+  readonly members: ReadonlyMap<string, Member & { readonly file: string }>;
 }
+
+/** What blocks say. Blocks outlive an edit below them, and what is made of them goes with them. */
+const known = new WeakMap<Block, CollectedBlock>();
 
 export interface Collected {
   readonly blocks: Iterable<CollectedBlock>;
@@ -39,13 +42,13 @@ export function collectBlocks(files: readonly TerraformFile[]): Collected {
   const sorted = withoutReplaced(files).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   for (const file of sorted) {
     for (const error of file.tree.errors) {
-      collector.report(file, error, syntaxCode(error), error.message);
+      collector.report(file.file, error, syntaxCode(error), error.message);
     }
   }
   for (const isOverride of [false, true]) {
     for (const file of sorted.filter((one) => isOverrideFile(one.file) === isOverride)) {
       for (const item of file.tree.body.items) {
-        if (item.kind === 'block') collector.add(file, item, isOverride);
+        if (item.kind === 'block') collector.add(file.file, item, isOverride);
       }
     }
   }
@@ -70,7 +73,7 @@ class Collector {
   readonly locals = new Map<string, Located>();
   readonly problems: Problem[] = [];
 
-  add(file: TerraformFile, block: Block, isOverride: boolean): void {
+  add(file: string, block: Block, isOverride: boolean): void {
     const [first, second] = block.labels.map(({ text }) => text);
     switch (block.type.text) {
       case 'locals':
@@ -97,11 +100,11 @@ class Collector {
     }
   }
 
-  report(file: TerraformFile, span: Problem['span'], code: string, message: string): void {
-    this.problems.push({ file: file.file, span: { start: span.start, end: span.end }, code, message });
+  report(file: string, span: Problem['span'], code: string, message: string): void {
+    this.problems.push({ file, span: { start: span.start, end: span.end }, code, message });
   }
 
-  #addLocals(file: TerraformFile, block: Block, isOverride: boolean): void {
+  #addLocals(file: string, block: Block, isOverride: boolean): void {
     for (const item of block.body.items) {
       if (item.kind !== 'attribute') continue;
       const name = item.name.text;
@@ -116,23 +119,19 @@ class Collector {
     kind: Kind,
     address: string,
     name: string | undefined,
-    file: TerraformFile,
+    file: string,
     block: Block,
     isOverride: boolean,
   ): void {
     if (name === undefined || name === '') return;
-    this.#put(
-      address,
-      { kind, type: '', name, address, file, block, members: fileMembers(file, block) },
-      isOverride,
-    );
+    this.#put(collected(kind, '', name, address, file, block), isOverride);
   }
 
   #addResource(
     kind: 'resource' | 'data',
     type: string | undefined,
     name: string | undefined,
-    file: TerraformFile,
+    file: string,
     block: Block,
     isOverride: boolean,
   ): void {
@@ -142,29 +141,18 @@ class Collector {
       return;
     }
     const address = kind === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
-    this.#put(
-      address,
-      { kind, type, name, address, file, block, members: fileMembers(file, block) },
-      isOverride,
-    );
+    this.#put(collected(kind, type, name, address, file, block), isOverride);
   }
 
   /** Configurations of one provider are told apart by their alias, so none is a duplicate of another. */
-  #addProvider(type: string, file: TerraformFile, block: Block, isOverride: boolean): void {
+  #addProvider(type: string, file: string, block: Block, isOverride: boolean): void {
     if (isOverride) return;
-    const address = `provider.${type} ${file.file}:${block.start}`;
-    this.blocks.set(address, {
-      kind: 'provider',
-      type,
-      name: type,
-      address,
-      file,
-      block,
-      members: fileMembers(file, block),
-    });
+    const address = `provider.${type} ${file}:${block.start}`;
+    this.blocks.set(address, collected('provider', type, type, address, file, block));
   }
 
-  #put(address: string, block: CollectedBlock, isOverride: boolean): void {
+  #put(block: CollectedBlock, isOverride: boolean): void {
+    const { address } = block;
     const first = this.blocks.get(address);
     if (first === undefined) {
       if (isOverride) this.#reportMissing(address, block.file, block.block.header);
@@ -176,20 +164,31 @@ class Collector {
     }
   }
 
-  #reportDuplicate(what: string, file: TerraformFile, span: Problem['span'], first: TerraformFile): void {
-    const message = `${what} is already declared in ${first.file}; this second declaration is left out`;
+  #reportDuplicate(what: string, file: string, span: Problem['span'], first: string): void {
+    const message = `${what} is already declared in ${first}; this second declaration is left out`;
     this.report(file, span, 'terraform-duplicate', message);
   }
 
-  #reportMissing(what: string, file: TerraformFile, span: Problem['span']): void {
+  #reportMissing(what: string, file: string, span: Problem['span']): void {
     const message = `${what} is declared in no other file, so there is nothing to override`;
     this.report(file, span, 'terraform-override', message);
   }
 }
 
-function fileMembers(file: TerraformFile, block: Block): CollectedBlock['members'] {
-  const members = new Map<string, Member & { readonly file: TerraformFile }>();
-  for (const { name, attribute, blocks } of membersOf(block.body).values())
-    members.set(name, { name, attribute, blocks, file });
-  return members;
+function collected(
+  kind: Kind,
+  type: string,
+  name: string,
+  address: string,
+  file: string,
+  block: Block,
+): CollectedBlock {
+  const before = known.get(block);
+  if (before?.file === file && before.address === address) return before;
+  const members = new Map<string, Member & { readonly file: string }>();
+  for (const member of membersOf(block.body).values())
+    members.set(member.name, { name: member.name, attribute: member.attribute, blocks: member.blocks, file });
+  const found = { kind, type, name, address, file, block, members };
+  known.set(block, found);
+  return found;
 }

@@ -6,14 +6,15 @@ import { collectBlocks, type CollectedBlock, type Located } from './collectBlock
 import { attributeOf, type Member } from './members.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
-/** A member together with the file it is written in: an override file may have replaced it. */
+/** A member together with the name of the file it is written in: an override file may have replaced it. */
 export interface DeclaredMember extends Member {
-  readonly file: TerraformFile;
+  readonly file: string;
 }
 
 export interface VariableDeclaration {
   readonly name: string;
-  readonly file: TerraformFile;
+  /** Files go by their names, as what is declared above an edit outlives the file it is read from. */
+  readonly file: string;
   readonly block: Block;
   readonly type: Located | undefined;
   readonly default: Located | undefined;
@@ -26,7 +27,7 @@ export interface LocalDeclaration extends Located {
 
 export interface OutputDeclaration {
   readonly name: string;
-  readonly file: TerraformFile;
+  readonly file: string;
   readonly block: Block;
   readonly value: Located | undefined;
 }
@@ -35,7 +36,7 @@ export interface OutputDeclaration {
 export interface ExpandableDeclaration {
   /** `aws_vpc.main`, `data.aws_vpc.main`, `module.vpc`: without the module around it and without an instance's key. */
   readonly address: string;
-  readonly file: TerraformFile;
+  readonly file: string;
   readonly block: Block;
   readonly count: Located | undefined;
   readonly forEach: Located | undefined;
@@ -67,6 +68,8 @@ export interface ProviderDeclaration {
 }
 
 export interface Declarations {
+  /** What is read, by name. */
+  readonly files: ReadonlyMap<string, TerraformFile>;
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   readonly locals: ReadonlyMap<string, LocalDeclaration>;
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
@@ -91,6 +94,7 @@ const metaArguments = new Set([
 const callMetaArguments = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on']);
 
 const collected = new WeakMap<readonly TerraformFile[], Declarations>();
+const declared = new WeakMap<CollectedBlock, object>();
 
 /**
  * Reads all files as one module. Of two declarations of one name the first counts, by the names of the files; what
@@ -108,27 +112,47 @@ export function collectDeclarations(files: readonly TerraformFile[]): Declaratio
   for (const block of blocks) {
     switch (block.kind) {
       case 'variable':
-        variables.set(block.name, toVariable(block));
+        variables.set(block.name, once(block, toVariable));
         break;
       case 'output':
-        outputs.set(block.name, { ...placeOf(block), name: block.name, value: located(block, 'value') });
+        outputs.set(block.name, once(block, toOutput));
         break;
       case 'resource':
       case 'data':
-        resources.set(block.address, toResource(block));
+        resources.set(block.address, once(block, toResource));
         break;
       case 'module':
-        calls.set(block.name, toCall(block));
+        calls.set(block.name, once(block, toCall));
         break;
       case 'provider':
-        providers.set(providerName(block), toProvider(block));
+        providers.set(providerName(block), once(block, toProvider));
         break;
     }
   }
-  const named = new Map([...locals].map(([name, local]) => [name, { ...local, name }]));
-  const declarations = { variables, locals: named, outputs, resources, calls, providers, problems };
+  const named = new Map<string, LocalDeclaration>();
+  for (const [name, { file, value }] of locals) named.set(name, { file, value, name });
+  const byName = new Map(files.map((file) => [file.file, file]));
+  const declarations = {
+    files: byName,
+    variables,
+    locals: named,
+    outputs,
+    resources,
+    calls,
+    providers,
+    problems,
+  };
   collected.set(files, declarations);
   return declarations;
+}
+
+/** What a block declares. It stays the same object as long as the block does: whatever is kept beside it stays too. */
+function once<T extends object>(block: CollectedBlock, read: (block: CollectedBlock) => T): T {
+  const known = declared.get(block);
+  if (known !== undefined) return known as T;
+  const found = read(block);
+  declared.set(block, found);
+  return found;
 }
 
 /** An attribute of the block, and where it is written. */
@@ -137,7 +161,7 @@ function located({ members }: CollectedBlock, name: string): Located | undefined
   return member?.attribute === undefined ? undefined : { file: member.file, value: member.attribute.value };
 }
 
-function placeOf({ file, block }: CollectedBlock): { file: TerraformFile; block: Block } {
+function placeOf({ file, block }: CollectedBlock): { file: string; block: Block } {
   return { file, block };
 }
 
@@ -149,6 +173,10 @@ function toVariable(block: CollectedBlock): VariableDeclaration {
     default: located(block, 'default'),
     nullable: located(block, 'nullable'),
   };
+}
+
+function toOutput(block: CollectedBlock): OutputDeclaration {
+  return { ...placeOf(block), name: block.name, value: located(block, 'value') };
 }
 
 function toExpandable(block: CollectedBlock, excluded: ReadonlySet<string>): ExpandableDeclaration {

@@ -17,7 +17,6 @@ import { canLookUp, findableTypes, type Search } from './lookups.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import type { Provider } from './provider.ts';
-import type { TerraformFile } from './terraformFile.ts';
 import { originOf } from './values.ts';
 
 /** The resources of instances that outlive an edit. */
@@ -26,14 +25,14 @@ const made = new WeakMap<InstanceState, Resource>();
 export class EvaluatedTree {
   readonly #tree: ModuleTree;
   readonly #statesOf: (node: ModuleNode) => readonly ModuleState[];
-  readonly #contextOf: (file: TerraformFile, resource: string | undefined, module: ModuleState) => Context;
+  readonly #contextOf: (file: string, resource: string | undefined, module: ModuleState) => Context;
   #resources: readonly Resource[] | undefined;
   readonly #mayBeFound: (readonly [Resource, ResourceDeclaration, ModuleState])[] = [];
 
   constructor(
     tree: ModuleTree,
     statesOf: (node: ModuleNode) => readonly ModuleState[],
-    contextOf: (file: TerraformFile, resource: string | undefined, module: ModuleState) => Context,
+    contextOf: (file: string, resource: string | undefined, module: ModuleState) => Context,
   ) {
     this.#tree = tree;
     this.#statesOf = statesOf;
@@ -116,6 +115,9 @@ export class EvaluatedTree {
 
   #toResource(declaration: ResourceDeclaration, state: InstanceState, module: ModuleState): Resource {
     const { type, block, members, file, ignoresChanges } = declaration;
+    const isCertain = module.place.exists.kind === 'known';
+    const before = isCertain ? made.get(state) : undefined;
+    if (before !== undefined && before.ignoresChanges === ignoresChanges) return before;
     const { address, exists } = state.instance;
     const context = this.#contextOf(file, address, module);
     const properties = new Map<string, Property>();
@@ -134,7 +136,7 @@ export class EvaluatedTree {
       exists: both(module.place.exists, exists),
       ...(ignoresChanges === undefined ? {} : { ignoresChanges }),
     };
-    if (module.place.exists.kind === 'known') made.set(state, resource);
+    if (isCertain) made.set(state, resource);
     return resource;
   }
 }
@@ -146,7 +148,7 @@ export function unreadCall(
   { place }: ModuleState,
 ): Unknown {
   const { start, end } = block.header;
-  return unknown(`${place.prefix}${address}`, why, { file: file.file, span: { start, end } });
+  return unknown(`${place.prefix}${address}`, why, { file, span: { start, end } });
 }
 
 export function both(a: Maybe<true>, b: Maybe<true>): Maybe<true> {

@@ -29,9 +29,8 @@ import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import { ModuleState, type Expanded, type InstanceState } from './moduleState.ts';
 import { allReferencesOf, referencesOf, type ModuleReference } from './references.ts';
 import { remembered, type Reads } from './remembered.ts';
-import type { TerraformFile } from './terraformFile.ts';
 import { originOf, propertyAt } from './values.ts';
-import { evaluateVariable } from './variables.ts';
+import { evaluateVariable, noReferences } from './variables.ts';
 
 /** What comes from outside of the code. */
 interface GivenValues {
@@ -88,12 +87,7 @@ export class Evaluation {
   }
 
   #runIn(state: ModuleState, { step, circle }: PlannedStep): void {
-    const circular = (span: Span, context: Context): Unknown | undefined =>
-      circle && unknown(nameOfStep(step), dependsOnItself(circle), originOf(context, span));
-    const valueAt = ({ file, value }: Located, context: Context): Value => {
-      const inFile = { ...context, file };
-      return circular(value, inFile) ?? evaluate(value, inFile);
-    };
+    const circular = circle === undefined ? inNoCircle : partOf(circle, step);
     switch (step.kind) {
       case 'variable': {
         const { variable } = step;
@@ -103,8 +97,9 @@ export class Evaluation {
         return;
       }
       case 'local': {
-        const { name, file, value } = step.local;
-        const make = (): Value => valueAt(step.local, this.#contextOf(file, state));
+        const { local } = step;
+        const make = (): Value => this.#valueAt(local, state, circular);
+        const { name, value } = local;
         const isAgain = circle === undefined;
         state.setLocal(name, isAgain ? this.#again(value, [], referencesOf(value), state, make) : make());
         return;
@@ -114,13 +109,15 @@ export class Evaluation {
         const context = this.#contextOf(file, state);
         const { parent } = state.place;
         if (value === undefined || parent === undefined) return;
-        parent.call.properties.set(name, propertyAt(valueAt(value, context), block.header, context));
+        parent.call.properties.set(
+          name,
+          propertyAt(this.#valueAt(value, state, circular), block.header, context),
+        );
         return;
       }
       case 'regions':
         for (const [name, { region }] of step.node.declarations.providers) {
-          const value = region && valueAt(region, this.#contextOf(region.file, state));
-          state.ownProvider(name).configureRegion(value);
+          state.ownProvider(name).configureRegion(region && this.#valueAt(region, state, circular));
         }
         return;
       case 'default-tags':
@@ -159,6 +156,11 @@ export class Evaluation {
     }
   }
 
+  #valueAt({ file, value }: Located, state: ModuleState, circular: Circular): Value {
+    const context = this.#contextOf(file, state);
+    return circular(value, context) ?? evaluate(value, context);
+  }
+
   #variable({ variable }: Extract<Step, { kind: 'variable' }>, state: ModuleState): Value {
     const { parent, prefix } = state.place;
     const given =
@@ -167,7 +169,10 @@ export class Evaluation {
         : parent.call.arguments.get(variable.name)?.value;
     const code = [variable.type?.value, variable.default?.value, variable.nullable?.value];
     return this.#again(variable.block, [given, ...code], [], state, () =>
-      evaluateVariable(variable, given, prefix, this.#budget),
+      evaluateVariable(variable, given, prefix, (file) => ({
+        ...this.#contextOf(file, state),
+        module: noReferences,
+      })),
     );
   }
 
@@ -244,7 +249,8 @@ export class Evaluation {
     state: ModuleState,
     circular: Circular,
   ): Instances {
-    const context = this.#contextOf(declaration.file, state);
+    const { count, forEach, file } = declaration;
+    const context = this.#contextOf((count ?? forEach)?.file ?? file, state);
     const address = `${state.place.prefix}${declaration.address}`;
     const expandable = { declaration, address, weight };
     const circle = circular(declaration.block.header, context);
@@ -288,7 +294,7 @@ export class Evaluation {
     state.completeResource(resource);
   }
 
-  #contextOf(file: TerraformFile, module: ModuleState): Context {
+  #contextOf(file: string, module: ModuleState): Context {
     return this.#contextIn(file, undefined, undefined, module);
   }
 
@@ -296,7 +302,7 @@ export class Evaluation {
     { mode }: ResourceDeclaration,
     { instance }: InstanceState,
     module: ModuleState,
-    file: TerraformFile,
+    file: string,
   ): Context {
     const resource = mode === 'managed' ? instance.address : undefined;
     return this.#contextIn(file, resource, instance.names, module);
@@ -304,12 +310,13 @@ export class Evaluation {
 
   /** Written out, so that contexts all have one shape: expressions spend much of their time reading them. */
   #contextIn(
-    file: TerraformFile,
+    name: string,
     resource: string | undefined,
     names: Names | undefined,
     module: ModuleState,
   ): Context {
     const files = this.#files;
+    const file = module.fileNamed(name);
     return { file, resource, names, module, budget: this.#budget, files, strict: undefined };
   }
 
@@ -338,6 +345,9 @@ function counted({ read, list }: ModuleFiles, reads: Reads): ModuleFiles {
 /** Unknown where the step is part of a circle. */
 type Circular = (span: Span, context: Context) => Unknown | undefined;
 
-function dependsOnItself(circle: readonly string[]): string {
-  return `depends on itself${circle.length === 0 ? '' : ` through ${circle.join(', ')}`}`;
+const inNoCircle: Circular = () => undefined;
+
+function partOf(circle: readonly string[], step: Step): Circular {
+  const through = circle.length === 0 ? '' : ` through ${circle.join(', ')}`;
+  return (span, context) => unknown(nameOfStep(step), `depends on itself${through}`, originOf(context, span));
 }

@@ -49,20 +49,23 @@ const MAX_NAMES = 3;
 
 /** All steps, each after those it depends on; the order does not depend on files or on the order of blocks. */
 export function planSteps({ nodes }: ModuleTree): readonly PlannedStep[] {
-  const entries = new Map(nodes.flatMap(entriesOf));
-  return orderOf(entries, coarseIds).flatMap(({ members, circular }): readonly PlannedStep[] => {
-    const found = members.flatMap((id) => entries.get(id) ?? []);
-    if (!circular) return found.map(({ step }) => ({ step, circle: undefined }));
-    const split = new Map(found.flatMap(splitEntry));
-    return orderOf(split, fineIds).flatMap((component) => {
-      const steps = component.members.flatMap((id) => split.get(id)?.step ?? []);
-      const names = component.circular ? [...new Set(steps.map(nameOfStep))].sort() : [];
-      return steps.map((step) => ({
-        step,
-        circle: component.circular ? othersThan(nameOfStep(step), names) : undefined,
-      }));
-    });
-  });
+  const entries: Entries = new Map();
+  for (const node of nodes) addEntries(node, entries);
+  const planned: PlannedStep[] = [];
+  for (const { members, circular } of orderOf(entries, addCoarseIds)) {
+    if (circular) planCircle(members, planned);
+    else for (const { step } of members) planned.push({ step, circle: undefined });
+  }
+  return planned;
+}
+
+function planCircle(circle: readonly Entry[], planned: PlannedStep[]): void {
+  const split: Entries = new Map(circle.flatMap(splitEntry));
+  for (const { members, circular } of orderOf(split, addFineIds)) {
+    const names = circular ? [...new Set(members.map(({ step }) => nameOfStep(step)))].sort() : [];
+    for (const { step } of members)
+      planned.push({ step, circle: circular ? othersThan(nameOfStep(step), names) : undefined });
+  }
 }
 
 /** What a step is called in a reason: `local.a`, `aws_vpc.main.cidr_block`, `module.vpc.output.id`. */
@@ -101,25 +104,24 @@ interface Entry {
   readonly needed: readonly string[];
 }
 
-type Entries = readonly (readonly [string, Entry])[];
-type IdsOf = (reference: ModuleReference, node: ModuleNode) => readonly string[];
+/** By id. */
+type Entries = Map<string, Entry>;
+type Add = (id: string) => void;
+/** Adds the ids of what a reference in a module waits for. */
+type AddIds = (reference: ModuleReference, node: ModuleNode, add: Add) => void;
 
-function orderOf(entries: ReadonlyMap<string, Entry>, idsOf: IdsOf): readonly Component[] {
-  const dependencies = new Map<string, readonly string[]>();
-  for (const [id, { step, references, needed }] of entries) {
-    const ids = [...needed];
-    for (const reference of references) ids.push(...idsOf(reference, step.node));
-    dependencies.set(id, ids);
-  }
-  return dependencyOrder(dependencies);
+function orderOf(entries: Entries, addIds: AddIds): readonly Component<Entry>[] {
+  return dependencyOrder(entries, ({ step, references, needed }, add) => {
+    for (const id of needed) add(id);
+    for (const reference of references) addIds(reference, step.node, add);
+  });
 }
 
-/** The steps of one module of the tree. */
-function entriesOf(node: ModuleNode): Entries {
+/** Adds the steps of one module of the tree. */
+function addEntries(node: ModuleNode, entries: Entries): void {
   const { parent, declarations } = node;
   // There is nothing to evaluate in before the instances of the call are known.
   const entered = parent === undefined ? [] : [idIn(parent.node, 'call', parent.call.name)];
-  const found: (readonly [string, Entry])[] = [];
   const add = (
     step: Step,
     name: string,
@@ -127,7 +129,7 @@ function entriesOf(node: ModuleNode): Entries {
     needed: readonly string[] = [],
   ): void => {
     const all = needed.length === 0 ? entered : [...entered, ...needed];
-    found.push([idIn(node, step.kind, name), { step, references, needed: all }]);
+    entries.set(idIn(node, step.kind, name), { step, references, needed: all });
   };
   for (const variable of declarations.variables.values()) {
     const isGiven = parent?.call.members.has(variable.name) === true;
@@ -139,7 +141,7 @@ function entriesOf(node: ModuleNode): Entries {
   for (const output of declarations.outputs.values())
     add({ kind: 'output', node, output }, output.name, referencesIn(output.value));
   const above = parent === undefined ? [] : [idIn(parent.node, 'regions', '')];
-  const providers = [...declarations.providers.values()];
+  const providers = [...declarations.providers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const regions = providers.flatMap(({ region }) => referencesIn(region));
   add({ kind: 'regions', node }, '', regions, above);
   const tags = providers.flatMap(({ defaultTags }) => defaultTags ?? []);
@@ -158,17 +160,16 @@ function entriesOf(node: ModuleNode): Entries {
     }
     add({ kind: 'outputs', node, call }, call.name, [], [instances, ...outputIds(node, call)]);
   }
-  return found;
 }
 
 function outputIds({ children }: ModuleNode, { name }: ModuleCall): readonly string[] {
   const child = children.get(name);
   if (typeof child !== 'object') return [];
-  return [...child.declarations.outputs.keys()].map((output) => idIn(child, 'output', output));
+  return [...child.declarations.outputs.keys()].sort().map((output) => idIn(child, 'output', output));
 }
 
 /** A resource in a circle, taken apart. */
-function splitEntry(entry: Entry): Entries {
+function splitEntry(entry: Entry): readonly (readonly [string, Entry])[] {
   const { step, needed } = entry;
   const { node } = step;
   if (step.kind !== 'resource') return [[idIn(node, step.kind, nameIn(step)), entry]];
@@ -219,27 +220,38 @@ function nameIn(step: Step): string {
   }
 }
 
-function coarseIds(reference: ModuleReference, node: ModuleNode): readonly string[] {
-  return reference.kind === 'module' ? fineIds(reference, node) : [idOf(node, reference.key)];
+function addCoarseIds(reference: ModuleReference, node: ModuleNode, add: Add): void {
+  if (reference.kind === 'module') addFineIds(reference, node, add);
+  else add(idOf(node, reference.key));
 }
 
-function fineIds(reference: ModuleReference, node: ModuleNode): readonly string[] {
+function addFineIds(reference: ModuleReference, node: ModuleNode, add: Add): void {
   switch (reference.kind) {
     case 'variable':
     case 'local':
-      return [idOf(node, reference.key)];
+      add(idOf(node, reference.key));
+      return;
     case 'data':
-      return [idIn(node, 'whole', reference.address)];
+      add(idIn(node, 'whole', reference.address));
+      return;
     case 'resource': {
       const { address, attribute } = reference;
-      if (attribute === undefined) return [idIn(node, 'whole', address)];
-      return [idIn(node, 'instances', address), idIn(node, 'property', `${address} ${attribute}`)];
+      if (attribute === undefined) add(idIn(node, 'whole', address));
+      else {
+        add(idIn(node, 'instances', address));
+        add(idIn(node, 'property', `${address} ${attribute}`));
+      }
+      return;
     }
     case 'module': {
       const { name, output } = reference;
       const child = node.children.get(name);
-      if (output === undefined || typeof child !== 'object') return [idIn(node, 'outputs', name)];
-      return [idIn(node, 'call', name), idIn(child, 'output', output)];
+      if (output === undefined || typeof child !== 'object') add(idIn(node, 'outputs', name));
+      else {
+        add(idIn(node, 'call', name));
+        add(idIn(child, 'output', output));
+      }
+      return;
     }
   }
 }

@@ -1,4 +1,5 @@
 /** `count` and `for_each`: which instances of a resource or a module there are, and what `count` and `each` stand for in them. */
+import type { Expression } from '../hcl/nodes.ts';
 import {
   known,
   numberValue,
@@ -12,7 +13,6 @@ import {
 import { quote } from '../hcl/printBlock.ts';
 import { bind, type Context, type Names } from './context.ts';
 import { toNumber } from './conversions.ts';
-import type { Located } from './collectBlocks.ts';
 import type { ExpandableDeclaration } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { entriesOf, isIteration } from './iteration.ts';
@@ -49,11 +49,14 @@ export interface Expandable {
   readonly weight: number;
 }
 
-/** The instances of a resource or a module. Where `count` or `for_each` is unknown, one whose existence is unknown. */
+/**
+ * The instances of a resource or a module. Where `count` or `for_each` is unknown, one whose existence is unknown.
+ * @param context of the file that says how many there are.
+ */
 export function expandInstances(expandable: Expandable, context: Context): Instances {
   const { count, forEach } = expandable.declaration;
-  if (count !== undefined) return expandCount(expandable, count, context);
-  if (forEach !== undefined) return expandForEach(expandable, forEach, context);
+  if (count !== undefined) return expandCount(expandable, count.value, context);
+  if (forEach !== undefined) return expandForEach(expandable, forEach.value, context);
   const { address } = expandable;
   const instance = { address, key: undefined, names: undefined, exists: known(true as const) };
   return { kind: 'single', instances: [instance], open: undefined };
@@ -76,12 +79,7 @@ export function openInstances(
   return { kind, instances: [{ address, key: undefined, names, exists: open }], open };
 }
 
-function expandCount(
-  expandable: Expandable,
-  { file, value: expression }: Located,
-  outer: Context,
-): Instances {
-  const context = { ...outer, file };
+function expandCount(expandable: Expandable, expression: Expression, context: Context): Instances {
   const count = toNumber(evaluate(expression, context), expression, context);
   if (count.kind === 'unknown') return openInstances(expandable, count, context);
   const { number } = count;
@@ -102,12 +100,7 @@ function expandCount(
   return { kind: 'count', instances, open: undefined };
 }
 
-function expandForEach(
-  expandable: Expandable,
-  { file, value: expression }: Located,
-  outer: Context,
-): Instances {
-  const context = { ...outer, file };
+function expandForEach(expandable: Expandable, expression: Expression, context: Context): Instances {
   const value = evaluate(expression, context);
   const iteration = entriesOf(value, expression, context);
   if (!isIteration(iteration)) return openInstances(expandable, iteration, context);

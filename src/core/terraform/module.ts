@@ -87,7 +87,7 @@ function callsIn({ nodes }: ModuleTree): ReadonlyMap<string, Origin> {
       if (parent === undefined) return [];
       const { file, block } = parent.call;
       const extent = { start: block.start, end: block.end };
-      return [[address, { file: file.file, span: block.header, extent }]];
+      return [[address, { file, span: block.header, extent }]];
     }),
   );
 }

@@ -15,6 +15,7 @@ import type { Instance, Instances } from './instances.ts';
 import type { ModuleNode } from './moduleTree.ts';
 import { Provider } from './provider.ts';
 import type { ModuleReference } from './references.ts';
+import type { TerraformFile } from './terraformFile.ts';
 import { weighInstances, weighResource, type ResourceObject } from './values.ts';
 
 /** An instance of a resource with the properties evaluated so far. */
@@ -64,6 +65,13 @@ export class ModuleState implements Module {
 
   setLocal(name: string, value: Value): void {
     this.#locals.set(name, value);
+  }
+
+  /** A file of the module by its name. */
+  fileNamed(name: string): TerraformFile {
+    const file = this.place.node.declarations.files.get(name);
+    if (file === undefined) throw new Error(`${name} is no file of the module`);
+    return file;
   }
 
   /** The configuration of a provider written in this module itself. @param name `aws`, `aws.west`. */
@@ -262,5 +270,5 @@ function valueOf(expanded: Instances, instances: readonly InstanceState[], heade
 }
 
 function originOfHeader({ file, block }: ExpandableDeclaration): Origin {
-  return { file: file.file, span: { start: block.header.start, end: block.header.end } };
+  return { file, span: { start: block.header.start, end: block.header.end } };
 }

@@ -96,7 +96,7 @@ export function buildModuleTree(
     if (circle !== undefined) {
       const through = circle.length === 0 ? '' : ` through ${circle.slice(0, 3).join(', ')}`;
       problems.push({
-        file: source.file.file,
+        file: source.file,
         span: { start: source.value.start, end: source.value.end },
         code: 'terraform-module-circle',
         message: `${call.address} calls a module it is itself part of${through}; it is left out`,

@@ -58,16 +58,34 @@ export function memberReferencesOf({ attribute, blocks }: Member): readonly Modu
   return own.length === 0 ? inBlocks : [...own, ...inBlocks];
 }
 
-/** Every reference in `count` or `for_each` and in the members. */
+/** Every reference in `count` or `for_each` and in the members, once each. */
 export function allReferencesOf(declaration: ExpandableDeclaration): readonly ModuleReference[] {
   const known = foundIn.get(declaration);
   if (known !== undefined) return known;
   const { count, forEach, members } = declaration;
-  const references: ModuleReference[] = [];
-  for (const meta of [count, forEach]) if (meta !== undefined) references.push(...referencesOf(meta.value));
-  for (const member of members.values()) references.push(...memberReferencesOf(member));
-  foundIn.set(declaration, references);
-  return references;
+  const references = new Map<string, ModuleReference>();
+  const visit = (reference: ModuleReference): void => void references.set(textOf(reference), reference);
+  if (count !== undefined) visitExpression(count.value, undefined, nothing, visit);
+  if (forEach !== undefined) visitExpression(forEach.value, undefined, nothing, visit);
+  for (const { attribute, blocks } of members.values()) {
+    if (attribute !== undefined) visitExpression(attribute.value, undefined, nothing, visit);
+    for (const block of blocks) visitBlock(block, nothing, visit);
+  }
+  const each = [...references.values()];
+  foundIn.set(declaration, each);
+  return each;
+}
+
+/** The same for references to the same. */
+function textOf(reference: ModuleReference): string {
+  switch (reference.kind) {
+    case 'module':
+      return `module ${reference.name} ${reference.output ?? ''}`;
+    case 'resource':
+      return reference.attribute === undefined ? reference.key : `${reference.key} ${reference.attribute}`;
+    default:
+      return reference.key;
+  }
 }
 
 function collected(from: Expression | Block, search: (visit: Visit) => void): readonly ModuleReference[] {

@@ -294,13 +294,11 @@ function sizeOf(value: Value): Size {
 function measure(value: ListValue | ObjectValue): Size {
   let weight = 1;
   let depth = 0;
-  const add = (part: Property): void => {
+  for (const part of value.kind === 'list' ? value.items : value.properties.values()) {
     const size = sizeOf(part.value);
     weight += size.weight;
-    depth = Math.max(depth, size.depth);
-  };
-  if (value.kind === 'list') value.items.forEach(add);
-  else value.properties.forEach(add);
+    if (size.depth > depth) ({ depth } = size);
+  }
   return { weight, depth: depth + 1 };
 }
 

@@ -1,6 +1,5 @@
 /** Input variables: the value given by the caller or for the run, or else the default, as the variable's type. */
 import { nullValue, unknown, type Unknown, type Value } from '../value/value.ts';
-import type { Budget } from './budget.ts';
 import type { Context, Module } from './context.ts';
 import type { VariableDeclaration } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
@@ -17,16 +16,17 @@ export const noReferences: Module = {
  * The value of a variable. Without a value and a default it is unknown: `has no default`. Custom conditions are not
  * looked at: what they would refuse is never deployed.
  * @param prefix of the module's addresses: empty, or `module.vpc[0].`.
+ * @param contextOf what the code of a file is evaluated in; nothing in it may be referred to.
  */
 export function evaluateVariable(
   declaration: VariableDeclaration,
   given: Value | undefined,
   prefix: string,
-  budget: Budget,
+  contextOf: (file: string) => Context,
 ): Value {
   const { name, file, block } = declaration;
   const { header } = block;
-  const context: Context = { file, resource: undefined, names: undefined, module: noReferences, budget };
+  const context = contextOf(file);
   const nullable = declaration.nullable?.value;
   const type = parseType(declaration.type?.value);
   const refusesNull = nullable?.kind === 'boolean' && !nullable.value;
@@ -39,7 +39,7 @@ export function evaluateVariable(
     return convertToType(unknown(what, why, originOf(context, header)), type, header, context, evaluate);
   }
   const { value: fallback, file: writtenIn } = declaration.default;
-  const inDefault = { ...context, file: writtenIn };
+  const inDefault = contextOf(writtenIn);
   if (fallback.kind === 'error') {
     return unknown(what, 'has a syntax error', originOf(context, header));
   }

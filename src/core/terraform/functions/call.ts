@@ -47,7 +47,7 @@ export function callFunction(
   if (called.takes === 'any') return called.compute(given);
   const prepared = prepare(called.signature, given);
   if ('kind' in prepared) return prepared;
-  const isSame = prepared.every((value, index) => value === spread[index]);
+  const isSame = prepared === spread;
   const result = compute(called, isSame ? given : new Arguments(prepared, call, context, evaluate));
   return result.kind === 'unknown' ? typed(result, called.signature.returns, prepared) : result;
 }
@@ -68,9 +68,9 @@ function compute(called: TerraformFunction, given: Arguments): Value {
   return open === undefined ? called.compute(given) : combine(open);
 }
 
-/** The arguments converted to the types of their parameters, or the first error. */
+/** The arguments converted to the types of their parameters, or the first error. The same list where none changes. */
 function prepare({ parameters, variadic }: Signature, given: Arguments): readonly Value[] | Unknown {
-  const prepared: Value[] = [];
+  let prepared: Value[] | undefined;
   for (let index = 0; index < given.count; index++) {
     const value = given.at(index);
     const parameter = parameters[index] ?? variadic;
@@ -80,9 +80,10 @@ function prepare({ parameters, variadic }: Signature, given: Arguments): readonl
     }
     const converted = convert(value, parameter.type, given.span(index), given.context);
     if (isInvalid(converted)) return converted;
-    prepared.push(converted);
+    if (converted !== value) prepared ??= given.values.slice();
+    if (prepared !== undefined) prepared[index] = converted;
   }
-  return prepared;
+  return prepared ?? given.values;
 }
 
 function countError({ parameters, variadic }: Signature, count: number): string | undefined {
