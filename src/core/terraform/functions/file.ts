@@ -2,6 +2,7 @@
  * Functions of files and paths. They read what the host has of the module's folder and the workspace and nothing else:
  * a file that is not among those is unknown, never an error, as it may well exist where Terraform runs.
  */
+import { joinPaths, pathBetween } from '../../text/paths.ts';
 import { booleanValue, stringValue, type Unknown, type Value } from '../../value/value.ts';
 import { makeSet } from '../sets.ts';
 import { stringType } from '../types.ts';
@@ -107,21 +108,26 @@ function fileSet(given: Arguments): Value {
   if (folder === undefined) return given.unknown('names a folder outside the workspace', 0);
   // Terraform takes both arguments together for the pattern.
   if (/[*?[{\\]/.test(folder)) return given.unknown('has characters of a pattern in the name of a folder', 0);
-  const pattern = cleanPath(given.text(1));
-  if (pattern === '..' || pattern.startsWith('../')) return given.unknown('leads out of the folder', 1);
-  if (/\{[^}]*\{/.test(pattern))
-    return given.unknown('has braces in braces, which have no documented meaning', 1);
-  const listing = given.context.files?.list?.(folder);
-  if (listing === undefined) return given.unknown('names a folder whose files are not known', 0);
+  const written = cleanPath(given.text(1));
+  const up = /^(?:\.\.(?:\/|$))*/.exec(written)?.[0] ?? '';
+  const pattern = written.slice(up.length);
+  const base = cleanPath(`${folder}/${up}`);
+  const listing = given.context.files?.list?.(base);
+  if (listing === undefined)
+    return given.unknown('names a folder whose files are not known', up === '' ? 0 : 1);
+  const fromFolder = (name: string): string =>
+    up === '' ? name : pathBetween(joinPaths('', folder), joinPaths(base, name)).replace(/^\.\//, '');
   const found: string[] = [];
   for (const name of listing.files) {
     if (!given.spend(name.length)) return given.tooLarge();
     const matches = matchesGlob(name, pattern);
-    if (matches === undefined) return given.error('is not a pattern of file names', 1);
-    if (matches) found.push(name);
+    if (matches === 'no-pattern') return given.error('is not a pattern of file names', 1);
+    if (matches === 'too-large') return given.tooLarge();
+    if (matches) found.push(fromFolder(name));
   }
-  const more = listing.unlisted.find((inner) => mayMatchIn(inner, pattern) !== false);
-  if (more !== undefined) return given.unknown(`may match files in ${more}, which are not known`, 1);
+  const more = listing.unlisted.find((inner) => mayMatchIn(inner, pattern));
+  if (more !== undefined)
+    return given.unknown(`may match files in ${fromFolder(more)}, which are not known`, 1);
   const items = found.map((name) => given.property(stringValue(name)));
   return makeSet(items, stringType, given.call, given.context);
 }

@@ -5,44 +5,55 @@
 import { parseRegex, type Regex } from './re2/syntax.ts';
 import { search } from './re2/match.ts';
 
-/** Whether a path with `/` matches; `undefined` when the pattern is none. */
-export function matchesGlob(path: string, pattern: string): boolean | undefined {
+/** Why a pattern cannot be matched: Terraform refuses it, or it would take too long. */
+export type NoPattern = 'no-pattern' | 'too-large';
+
+/** Whether a path with `/` matches. */
+export function matchesGlob(path: string, pattern: string): boolean | NoPattern {
   const regex = compile(pattern);
-  return regex === undefined ? undefined : matches(regex, path);
+  if (typeof regex === 'string') return regex;
+  const found = search(regex, path, 'first', () => true);
+  return found === 'too-large' ? found : found.matches.length > 0;
 }
 
-/** Whether a path in a folder may match; `undefined` when the pattern is none. */
-export function mayMatchIn(folder: string, pattern: string): boolean | undefined {
-  if (compile(pattern) === undefined) return undefined;
+/** Whether a path in a folder may match. */
+export function mayMatchIn(folder: string, pattern: string): boolean {
+  if (typeof compile(pattern) === 'string') return true;
   const parts = pattern.split('/');
   const names = folder.split('/');
   for (const [index, name] of names.entries()) {
     const part = parts[index];
     if (part === '**') return true;
-    if (part === undefined || matchesGlob(name, part) !== true) return false;
+    if (part === undefined || matchesGlob(name, part) === false) return false;
   }
   return parts.length > names.length;
 }
 
-function matches(regex: Regex, text: string): boolean | undefined {
-  const found = search(regex, text, 'first', () => true);
-  return found === 'too-large' ? undefined : found.matches.length > 0;
-}
-
-const compiled = new Map<string, Regex | undefined>();
+const compiled = new Map<string, Regex | NoPattern>();
 /** A folder's files are all matched against the same few patterns. */
 const mostCompiled = 32;
 
-function compile(pattern: string): Regex | undefined {
-  if (compiled.has(pattern)) return compiled.get(pattern);
-  const translated = translate(pattern.split('/'));
-  const regex = translated === undefined ? 'is not a pattern' : parseRegex(`(?s)^${translated}$`);
+function compile(pattern: string): Regex | NoPattern {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const work: Work = { left: mostCharacters };
+  const translated = translate(pattern.split('/'), work);
+  const parsed = translated === undefined ? 'no-pattern' : parseRegex(`(?s)^${translated}$`);
+  const regex = typeof parsed !== 'string' ? parsed : work.left < 0 ? 'too-large' : 'no-pattern';
   if (compiled.size >= mostCompiled) compiled.clear();
-  compiled.set(pattern, typeof regex === 'string' ? undefined : regex);
-  return compiled.get(pattern);
+  compiled.set(pattern, regex);
+  return regex;
 }
 
-function translate(parts: readonly string[]): string | undefined {
+/** Characters that may still be translated: braces in braces multiply them. */
+interface Work {
+  left: number;
+}
+
+const mostCharacters = 100_000;
+
+/** `undefined` when the pattern is none, or there is nothing left of the work. */
+function translate(parts: readonly string[], work: Work): string | undefined {
   let result = '';
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
@@ -50,16 +61,17 @@ function translate(parts: readonly string[]): string | undefined {
       result += isLast ? '.*' : '(?:[^/]*/)*';
       continue;
     }
-    const translated = translatePart(part);
+    const translated = translatePart(part, work);
     if (translated === undefined) return undefined;
     result += isLast ? translated : `${translated}/`;
   }
   return result;
 }
 
-function translatePart(part: string): string | undefined {
+function translatePart(part: string, work: Work): string | undefined {
+  work.left -= part.length + 1;
+  if (work.left < 0) return undefined;
   let result = '';
-  let braces = 0;
   for (let at = 0; at < part.length; at++) {
     const character = part[at] ?? '';
     switch (character) {
@@ -76,19 +88,19 @@ function translatePart(part: string): string | undefined {
         at = found.end;
         break;
       }
-      case '{':
-        braces++;
-        result += '(?:';
+      case '{': {
+        const braces = bracesAt(part, at + 1);
+        if (braces === undefined) return undefined;
+        // What opens in an alternative may close behind the braces: each is a pattern together with what follows.
+        const isOpen = braces.options.some((option) => /[[{]/.test(option));
+        const rest = isOpen ? part.slice(braces.end + 1) : '';
+        const options = braces.options.map((option) => translatePart(option + rest, work));
+        if (options.includes(undefined)) return undefined;
+        result += `(?:${options.join('|')})`;
+        if (isOpen) return result;
+        at = braces.end;
         break;
-      case '}':
-        // Nothing has such a name but what has it written so, and Terraform finds nothing then.
-        if (braces === 0) return '[^\\x{0}-\\x{10FFFF}]';
-        braces--;
-        result += ')';
-        break;
-      case ',':
-        result += braces > 0 ? '|' : ',';
-        break;
+      }
       case '\\':
         result += literal(part[++at] ?? '');
         break;
@@ -96,7 +108,22 @@ function translatePart(part: string): string | undefined {
         result += literal(character);
     }
   }
-  return braces === 0 ? result : undefined;
+  return result;
+}
+
+/** What stands between `{` and the next `}`, apart at the commas, and where the latter is. */
+function bracesAt(part: string, start: number): { options: readonly string[]; end: number } | undefined {
+  const options: string[] = [];
+  let from = start;
+  for (let at = start; at < part.length; at++) {
+    if (part[at] === '\\') at++;
+    else if (part[at] === ',' || part[at] === '}') {
+      options.push(part.slice(from, at));
+      from = at + 1;
+      if (part[at] === '}') return { options, end: at };
+    }
+  }
+  return undefined;
 }
 
 /** The characters between `[` and `]`, and where the latter is. A `-` stands between two, and `]` needs a `\`. */
