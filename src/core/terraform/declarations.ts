@@ -2,6 +2,7 @@
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Resource } from '../value/resource.ts';
+import { accountArguments } from './account.ts';
 import { collectBlocks, type CollectedBlock, type Located } from './collectBlocks.ts';
 import { attributeOf, type Member } from './members.ts';
 import type { TerraformFile } from './terraformFile.ts';
@@ -65,6 +66,8 @@ export interface ProviderDeclaration {
   readonly region: Located | undefined;
   /** The blocks `default_tags`. */
   readonly defaultTags: DeclaredMember | undefined;
+  /** What chooses the account. */
+  readonly account: readonly DeclaredMember[];
 }
 
 export interface Declarations {
@@ -238,7 +241,11 @@ function toCall(block: CollectedBlock): ModuleCall {
 }
 
 function toProvider(block: CollectedBlock): ProviderDeclaration {
-  return { region: located(block, 'region'), defaultTags: block.members.get('default_tags') };
+  return {
+    region: located(block, 'region'),
+    defaultTags: block.members.get('default_tags'),
+    account: [...block.members.values()].filter(({ name }) => accountArguments.has(name)),
+  };
 }
 
 /** `{ aws.peer = aws.west }`: the keys are references too. */

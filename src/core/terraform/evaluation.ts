@@ -9,6 +9,7 @@ import {
   type Unknown,
   type Value,
 } from '../value/value.ts';
+import { accountOf } from './account.ts';
 import { evaluateMember } from './blocks.ts';
 import { Budget } from './budget.ts';
 import type { Located } from './collectBlocks.ts';
@@ -120,12 +121,14 @@ export class Evaluation {
           state.ownProvider(name).configureRegion(region && this.#valueAt(region, state, circular));
         }
         return;
-      case 'default-tags':
-        for (const [name, { defaultTags }] of step.node.declarations.providers)
-          if (defaultTags !== undefined)
-            state
-              .ownProvider(name)
-              .configureDefaultTags(this.#defaultTags(defaultTags, `provider.${name}`, state, circular));
+      case 'providers':
+        for (const [name, { account, defaultTags }] of step.node.declarations.providers) {
+          const provider = state.ownProvider(name);
+          const read = (member: DeclaredMember): Value =>
+            this.#providerArgument(member, `provider.${name}`, state, circular);
+          provider.configureAccount(accountOf(new Map(account.map((member) => [member.name, read(member)]))));
+          if (defaultTags !== undefined) provider.configureDefaultTags(tagsIn(read(defaultTags)));
+        }
         return;
       case 'resource':
         this.#resource(step.resource, state, circular);
@@ -208,11 +211,9 @@ export class Evaluation {
     return remembered(node, hangsOn, this.#budget, this.#reads, make);
   }
 
-  #defaultTags(member: DeclaredMember, path: string, state: ModuleState, circular: Circular): Value {
+  #providerArgument(member: DeclaredMember, path: string, state: ModuleState, circular: Circular): Value {
     const context = this.#contextOf(member.file, state);
-    const { value } = this.#member(member, `${path}.default_tags`, context, circular);
-    const block = value.kind === 'list' ? value.items[0]?.value : value;
-    return (block?.kind === 'object' ? block.properties.get('tags')?.value : block) ?? nullValue;
+    return this.#member(member, `${path}.${member.name}`, context, circular).value;
   }
 
   #expandResource(resource: ResourceDeclaration, state: ModuleState, circular: Circular): void {
@@ -329,6 +330,12 @@ export class Evaluation {
       if (typeof child === 'object') weight += (this.#weights.get(child) ?? 0) + PROPERTIES_PER_INSTANCE;
     return weight;
   }
+}
+
+/** The tags in the blocks `default_tags`. */
+function tagsIn(value: Value): Value {
+  const block = value.kind === 'list' ? value.items[0]?.value : value;
+  return (block?.kind === 'object' ? block.properties.get('tags')?.value : block) ?? nullValue;
 }
 
 /** The same files, with a count of how often they are looked at. */

@@ -24,8 +24,8 @@ export type Step = { readonly node: ModuleNode } & (
   | { readonly kind: 'local'; readonly local: LocalDeclaration }
   | { readonly kind: 'output'; readonly output: OutputDeclaration }
   | { readonly kind: 'regions' }
-  /** The tags providers add. Nothing waits for them, as they may hang on what is read with the same provider. */
-  | { readonly kind: 'default-tags' }
+  /** The tags providers add and their accounts. Nothing waits for them, as they may hang on what is read with the same. */
+  | { readonly kind: 'providers' }
   /** The instances and all properties; what the following three are together. */
   | { readonly kind: 'resource'; readonly resource: ResourceDeclaration }
   | { readonly kind: 'instances'; readonly resource: ResourceDeclaration }
@@ -83,7 +83,7 @@ function ownName(step: Step): string {
     case 'output':
       return `output.${step.output.name}`;
     case 'regions':
-    case 'default-tags':
+    case 'providers':
       return 'provider.aws';
     case 'property':
       return `${step.resource.address}.${step.member.name}`;
@@ -144,8 +144,11 @@ function addEntries(node: ModuleNode, entries: Entries): void {
   const providers = [...declarations.providers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const regions = providers.flatMap(({ region }) => referencesIn(region));
   add({ kind: 'regions', node }, '', regions, above);
-  const tags = providers.flatMap(({ defaultTags }) => defaultTags ?? []);
-  if (tags.length > 0) add({ kind: 'default-tags', node }, '', tags.flatMap(memberReferencesOf));
+  const others = providers.flatMap(({ account, defaultTags }) => [
+    ...account,
+    ...(defaultTags ? [defaultTags] : []),
+  ]);
+  if (providers.length > 0) add({ kind: 'providers', node }, '', others.flatMap(memberReferencesOf));
   for (const resource of declarations.resources.values()) {
     const references = allReferencesOf(resource);
     const region = resource.mode === 'data' ? [idIn(node, 'regions', '')] : [];
@@ -208,7 +211,7 @@ function nameIn(step: Step): string {
     case 'output':
       return step.output.name;
     case 'regions':
-    case 'default-tags':
+    case 'providers':
       return '';
     case 'argument':
       return `${step.call.name} ${step.member.name}`;

@@ -7,6 +7,7 @@ import { listOf, textOf } from '../value/read.ts';
 import { explain, unknown, type Because, type Property, type Unknown, type Value } from '../value/value.ts';
 import type { Origin } from '../text/origin.ts';
 import { addressFrom, seenFrom, tagOf, type Findable, type OtherRoot } from './findable.ts';
+import { compareAccounts } from './account.ts';
 import type { Provider } from './provider.ts';
 import { matchesFilter } from './filterPattern.ts';
 
@@ -43,6 +44,8 @@ interface Criterion {
 interface Candidate {
   readonly path: string;
   readonly findable: Findable;
+  /** Why the data source may not see it, although it fits. */
+  readonly doubt?: string;
 }
 
 interface Candidates {
@@ -192,9 +195,10 @@ function assumptionOf({ address, origin }: Search, found: readonly Candidate[], 
   return { what: address, why, origin };
 }
 
-function nameOf({ path, findable }: Candidate): string {
+function nameOf({ path, findable, doubt }: Candidate): string {
   const { address } = findable.resource;
-  return path === '' ? address : `${address} of ${path}`;
+  const name = path === '' ? address : `${address} of ${path}`;
+  return doubt === undefined ? name : `${name} (${doubt})`;
 }
 
 function criteriaIn(properties: ReadonlyMap<string, Property>): readonly Criterion[] | undefined {
@@ -240,22 +244,37 @@ function candidatesOf(
   const possible: Candidate[] = [];
   for (const candidate of candidates) {
     const answers = asked.map((criterion) => fits(candidate, criterion, search));
-    const place = isInReach(candidate, search.provider);
-    if (answers.includes(false) || place === false) continue;
-    possible.push(candidate);
-    if (answers.includes(true)) likely.push(candidate);
+    const reach = reachOf(candidate, search.provider, asked);
+    if (answers.includes(false) || reach === 'elsewhere') continue;
+    const fitting = typeof reach === 'object' ? { ...candidate, ...reach } : candidate;
+    possible.push(fitting);
+    if (answers.includes(true)) likely.push(fitting);
     const { exists } = candidate.findable.resource;
-    if (place === true && !answers.includes(undefined) && exists.kind === 'known') certain.push(candidate);
+    if (reach === 'here' && !answers.includes(undefined) && exists.kind === 'known') certain.push(fitting);
   }
   return { certain, likely, possible };
 }
 
-/** Whether a data source looks where a resource is. Within a root module, another configuration may be another account. */
-function isInReach({ path, findable }: Candidate, asks: Provider): boolean | undefined {
-  if (findable.provider === asks) return true;
-  const [region, other] = [textOf(findable.provider.region()), textOf(asks.region())];
-  if (region !== undefined && other !== undefined && region !== other) return false;
-  return path === '' ? undefined : true;
+/**
+ * Whether a data source looks where a resource is. Another root module is taken to be run for the Region and the account
+ * that nobody names; within one, a configuration that says nothing of its Region may be there for another. What is
+ * shared with other accounts is seen there without its tags (AWS VPC user guide, "Share your VPC subnets").
+ */
+function reachOf(
+  { path, findable: { provider } }: Candidate,
+  asks: Provider,
+  asked: readonly Criterion[],
+): 'here' | 'elsewhere' | 'maybe' | { readonly doubt: string } {
+  if (provider === asks) return 'here';
+  const [region, other] = [textOf(provider.region()), textOf(asks.region())];
+  if (region !== undefined && other !== undefined && region !== other) return 'elsewhere';
+  const account = compareAccounts(provider.account, asks.account);
+  if (account === undefined) return { doubt: 'maybe in another account' };
+  if (account === 'other')
+    return asked.some(({ attribute }) => attribute.startsWith('tag:'))
+      ? 'elsewhere'
+      : { doubt: 'in another account, unless it is shared' };
+  return path === '' && (region === undefined || other === undefined) ? 'maybe' : 'here';
 }
 
 function fits(

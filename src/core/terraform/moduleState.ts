@@ -78,7 +78,7 @@ export class ModuleState implements Module {
   ownProvider(name: string): Provider {
     const known = this.#providers.get(name);
     if (known !== undefined) return known;
-    const provider = new Provider(name, 'is not set in the code');
+    const provider = Provider.unconfigured(name);
     this.#providers.set(name, provider);
     return provider;
   }

@@ -3,6 +3,7 @@
  * it changes, and whoever looked into the others can ask whether they are what they were.
  */
 import type { Because, Value } from '../value/value.ts';
+import { printOfAccount } from './account.ts';
 import type { Findable, OtherRoot } from './findable.ts';
 import { pathBetween } from '../text/paths.ts';
 
@@ -110,6 +111,7 @@ function printOf(findables: readonly Findable[]): string {
         printOfValue(properties),
         tags === undefined ? '' : printOfValue(tags),
         printOfValue(provider.region()),
+        printOfAccount(provider.account),
       ].join(' '),
     )
     .join('\n');

@@ -134,6 +134,24 @@ describe('terraform data sources', () => {
     });
   }
 
+  /** Another configuration in the same root module, that of the VPC, and what a data source with the former finds. */
+  const configurations: readonly (readonly [string, string, unknown])[] = [
+    ['region = "eu-west-1"', 'region = "eu-west-1"', { reference: 'aws_vpc.v.id' }],
+    ['', 'region = "eu-west-1"', { unknown: 'data.aws_vpc.d is read from AWS and may be aws_vpc.v' }],
+    ['region = "us-east-1"', 'region = "eu-west-1"', { unknown: 'data.aws_vpc.d is read from AWS' }],
+    [
+      'region = "eu-west-1"\nprofile = "far"',
+      'region = "eu-west-1"',
+      { unknown: 'data.aws_vpc.d is read from AWS and may be aws_vpc.v (maybe in another account)' },
+    ],
+  ];
+  for (const [far, near, expected] of configurations) {
+    it(`finds ${JSON.stringify(expected)} by a provider with ${far} beside one with ${near}`, () => {
+      const code = `provider "aws" {\n${near}\n}\nprovider "aws" {\nalias = "far"\n${far}\n}\nresource "aws_vpc" "v" {\n tags = { Name = "x" }\n}\ndata "aws_vpc" "d" {\n provider = aws.far\n tags = { Name = "x" }\n}\nresource "t" "it" {\n it = data.aws_vpc.d.id\n}\n`;
+      assert.deepEqual(propertyOf(resourceOf(mainTf(code), 't.it'), 'it'), expected);
+    });
+  }
+
   it('adds the tags of the provider a module is given', () => {
     const root = `provider "aws" {\n alias = "tagged"\n region = "eu-west-1"\n default_tags {\n  tags = { Name = "x" }\n }\n}\nmodule "m" {\n source = "./m"\n providers = { aws = aws.tagged }\n}\n`;
     const child = `resource "aws_vpc" "v" {\n cidr_block = "10.0.0.0/16"\n}\ndata "aws_vpc" "d" {\n tags = { Name = "x" }\n}\ndata "aws_region" "r" {}\nresource "t" "it" {\n it = data.aws_vpc.d.id\n region = data.aws_region.r.name\n}\n`;

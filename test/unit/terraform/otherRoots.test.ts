@@ -18,7 +18,7 @@ resource "aws_security_group" "db" {
   name   = "db"
   vpc_id = aws_vpc.main.id
 }
-resource "aws_network_acl" "a" {
+resource "aws_networkCodeacl" "a" {
   vpc_id     = aws_vpc.main.id
   subnet_ids = aws_subnet.web[*].id
 }
@@ -151,6 +151,100 @@ describe('data sources across root modules', () => {
       ),
       { reference: '../dev/aws_vpc.main.id' },
     );
+  });
+
+  const found = { reference: '../network/aws_vpc.main.id' };
+  const nothing = { unknown: 'data.aws_vpc.d is read from AWS' };
+  const perhaps = {
+    unknown:
+      'data.aws_vpc.d is read from AWS and may be aws_vpc.main of ../network (maybe in another account)',
+  };
+  const roleOf = (account: string): string =>
+    `assume_role {\n role_arn = "arn:aws:iam::${account}:role/deploy"\n}`;
+
+  /** How the provider of the network signs in, how that of the data source does, and what the latter finds. */
+  const signIns: readonly (readonly [network: string, app: string, expected: unknown])[] = [
+    ['', '', found],
+    ['region = "eu-west-1"', '', found],
+    ['profile = "a"', 'profile = "a"', found],
+    ['profile = "a"', 'profile = "b"', perhaps],
+    ['profile = "a"', '', perhaps],
+    ['', 'profile = "a"', perhaps],
+    ['profile = null', '', found],
+    ['profile = var.profile', 'profile = var.profile', found],
+    ['profile = var.profile', 'profile = var.other', perhaps],
+    ['profile = var.profile', 'profile = "a"', perhaps],
+    ['access_key = "a"', 'access_key = "b"', perhaps],
+    ['shared_credentials_files = ["a"]', 'shared_credentials_files = ["b"]', perhaps],
+    ['allowed_account_ids = ["111122223333"]', 'allowed_account_ids = [111122223333]', found],
+    ['allowed_account_ids = ["111122223333"]', 'allowed_account_ids = ["444455556666"]', nothing],
+    ['allowed_account_ids = ["111122223333"]', '', found],
+    ['allowed_account_ids = ["111122223333"]\nprofile = "a"', 'profile = "b"', perhaps],
+    [
+      'allowed_account_ids = ["111122223333"]\nprofile = "a"',
+      'allowed_account_ids = ["111122223333"]',
+      found,
+    ],
+    [
+      'allowed_account_ids = ["111122223333", "444455556666"]',
+      'allowed_account_ids = ["444455556666"]',
+      found,
+    ],
+    [roleOf('111122223333'), roleOf('111122223333').replace('deploy', 'read'), found],
+    [roleOf('111122223333'), roleOf('444455556666'), nothing],
+    [roleOf('111122223333'), '', perhaps],
+    [roleOf('111122223333'), `${roleOf('444455556666')}\n${roleOf('111122223333')}`, found],
+    [roleOf('111122223333'), 'allowed_account_ids = ["444455556666"]', nothing],
+    [roleOf('${var.account}'), roleOf('${var.account}'), found],
+    [roleOf('${var.account}'), roleOf('111122223333'), perhaps],
+    ['dynamic "assume_role" {\nfor_each = []\ncontent {}\n}', '', found],
+    [roleOf('111122223333').replace('role {', 'role_with_web_identity {'), roleOf('444455556666'), nothing],
+  ];
+  for (const [networkCode, app, expected] of signIns) {
+    const shown = (code: string): string => code.replaceAll(/\s+/g, ' ') || 'nothing';
+    it(`find ${expected === found ? 'it' : expected === nothing ? 'nothing' : 'what may be it'} where the network has ${shown(networkCode)} and they have ${shown(app)}`, () => {
+      const provider = (code: string): string =>
+        code === '' ? '' : `variable "profile" {}\nvariable "account" {}\nprovider "aws" {\n${code}\n}\n`;
+      const workspace = workspaceOf({
+        'network/main.tf': `${provider(networkCode)}${network}`,
+        'app/main.tf': `${provider(app)}variable "other" {}\n${codeOf('id')}`,
+      });
+      assert.deepEqual(itIn(workspace), expected);
+      assert.equal(assumed(workspace)?.length, expected === found ? 1 : 0);
+    });
+  }
+
+  it('may find what is shared with another account, of which they see no tags', () => {
+    const provider = (id: string): string => `provider "aws" {\n allowed_account_ids = ["${id}"]\n}\n`;
+    const foundBy = (criterion: string): unknown =>
+      itIn(
+        workspaceOf({
+          'network/main.tf': `${provider('111122223333')}${network}`,
+          'app/main.tf': `${provider('444455556666')}${codeOf('id', `data "aws_vpc" "d" {\n ${criterion}\n}\n`)}`,
+        }),
+      );
+    assert.deepEqual(foundBy('tags = { Name = "main" }'), nothing);
+    assert.deepEqual(foundBy('cidr_block = "10.0.0.0/16"'), {
+      unknown:
+        'data.aws_vpc.d is read from AWS and may be aws_vpc.main of ../network (in another account, unless it is shared)',
+    });
+  });
+
+  it('judge again when the other root module changes its account', () => {
+    const workspace = workspaceOf({ 'network/main.tf': network, 'app/main.tf': codeOf('id') });
+    assert.deepEqual(itIn(workspace), found);
+    workspace.update('network/provider.tf', 'provider "aws" {\n profile = "other"\n}\n');
+    assert.deepEqual(itIn(workspace), perhaps);
+  });
+
+  it('do not wait for what the account of their own provider hangs on', () => {
+    const signIn = 'provider "aws" {\n profile = data.aws_vpc.d.cidr_block\n}\n';
+    const workspace = workspaceOf({
+      'network/main.tf': `${signIn}${network}${codeOf('id')}`,
+      'app/main.tf': codeOf('id'),
+    });
+    assert.deepEqual(itIn(workspace, 'network'), { reference: 'aws_vpc.main.id' });
+    assert.deepEqual(itIn(workspace), perhaps);
   });
 
   it('find nothing where a resource elsewhere may fit as well', () => {
