@@ -34,8 +34,8 @@ export class Assumptions {
   readonly #world: World;
   /** The values that questions can be asked about. A value that is passed on stays the same object. */
   readonly #subjects = new WeakMap<Unknown, Subject>();
-  /** The questions of what is being evaluated, innermost last. */
-  readonly #asking: Map<string, Question>[] = [];
+  /** The questions of what is being evaluated, innermost last; most things ask none. */
+  readonly #asking: (Map<string, Question> | undefined)[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -68,10 +68,10 @@ export class Assumptions {
 
   /** Runs something and tells which questions it asked. */
   asking<T>(run: () => T): { readonly result: T; readonly asked: readonly Question[] } {
-    const asked = new Map<string, Question>();
-    this.#asking.push(asked);
+    this.#asking.push(undefined);
     const result = run();
-    this.#asking.pop();
+    const asked = this.#asking.pop();
+    if (asked === undefined) return { result, asked: noQuestions };
     const all = [...asked.values()];
     this.note(all);
     return { result, asked: all };
@@ -79,10 +79,12 @@ export class Assumptions {
 
   /** Asks questions again that something remembered has asked before. */
   note(questions: readonly Question[]): void {
-    const asked = this.#asking[this.#asking.length - 1];
-    if (asked === undefined) return;
+    const innermost = this.#asking.length - 1;
+    if (innermost < 0 || questions.length === 0) return;
+    const asked = (this.#asking[innermost] ??= new Map<string, Question>());
     for (const question of questions) asked.set(`${question.subject}\n${question.text}`, question);
   }
 }
 
 const none: ReadonlySet<string> = new Set();
+const noQuestions: readonly Question[] = [];

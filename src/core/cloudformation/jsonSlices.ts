@@ -17,9 +17,10 @@ interface Cut {
     { readonly key: Span; readonly braces: Span; readonly items: readonly Span[] } | undefined;
 }
 
-interface Line extends Span {
-  readonly indent: number;
-  readonly text: string;
+/** Lines that follow each other, by number; `to` is exclusive. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What the slices give together; `undefined` where the text is not laid out like that, or one of them has an error. */
@@ -60,86 +61,134 @@ export function readJsonSlices(
 }
 
 function cutJson(text: string): { readonly braces: Span; readonly members: readonly Cut[] } | undefined {
-  const lines = linesOf(text);
-  const [open, second] = lines;
-  const close = lines.at(-1);
-  if (open?.text !== '{' || close?.text !== '}' || second === undefined) return undefined;
-  const groups = groupsOf(lines.slice(1, -1), second.indent);
+  const lines = new Lines(text);
+  const last = lines.count - 1;
+  if (last < 1 || lines.words(0) !== '{' || lines.words(last) !== '}') return undefined;
+  const groups = groupsOf(lines, { from: 1, to: last }, lines.indent(1));
   if (groups === undefined) return undefined;
   const members: Cut[] = [];
   for (const group of groups) {
-    const cut = memberOf(group);
+    const cut = memberOf(lines, group);
     if (cut === undefined) return undefined;
     members.push(cut);
   }
-  const start = open.start + open.indent;
-  return { braces: { start, end: close.start + close.indent + 1 }, members };
+  return { braces: { start: lines.first(0), end: lines.first(last) + 1 }, members };
 }
 
-function memberOf(lines: readonly Line[]): Cut | undefined {
-  const [head, ...rest] = lines;
-  const last = rest.pop();
-  if (head === undefined) return undefined;
-  const span = { start: head.start, end: (last ?? head).end };
-  if (!jsonLayout.section.test(head.text)) return { span, section: undefined };
-  if (last?.indent !== head.indent || !/^\},?$/.test(last.text)) return undefined;
-  const [first] = rest;
-  const groups = first === undefined ? [] : first.indent > head.indent && groupsOf(rest, first.indent);
-  if (groups === false || groups === undefined) return undefined;
-  const start = head.start + head.indent;
+function memberOf(lines: Lines, { from, to }: Run): Cut | undefined {
+  const span = lines.span({ from, to });
+  const head = lines.words(from);
+  if (!jsonLayout.section.test(head)) return { span, section: undefined };
+  const last = to - 1;
+  const indent = lines.indent(from);
+  if (last === from || lines.indent(last) !== indent || !/^\},?$/.test(lines.words(last))) return undefined;
+  const inner = from + 1;
+  const isEmpty = inner === last;
+  if (!isEmpty && lines.indent(inner) <= indent) return undefined;
+  const groups = isEmpty ? [] : groupsOf(lines, { from: inner, to: last }, lines.indent(inner));
+  if (groups === undefined) return undefined;
+  const start = lines.first(from);
   return {
     span,
     section: {
-      key: { start, end: start + head.text.indexOf('"', 1) + 1 },
-      braces: { start: start + head.text.length - 1, end: last.start + last.indent + 1 },
-      items: groups.map((group) => ({ start: group[0]?.start ?? 0, end: group.at(-1)?.end ?? 0 })),
+      key: { start, end: start + head.indexOf('"', 1) + 1 },
+      braces: { start: start + head.length - 1, end: lines.first(last) + 1 },
+      items: groups.map((group) => lines.span(group)),
     },
   };
 }
 
 /** The lines of each member at an indentation; `undefined` where it is not clear that commas stand between them. */
-function groupsOf(lines: readonly Line[], indent: number): readonly (readonly Line[])[] | undefined {
-  const groups: Line[][] = [];
-  for (const line of lines) {
-    const group = groups[groups.length - 1];
-    if (line.indent > indent) {
-      if (group === undefined || isClosed(group, indent)) return undefined;
-      group.push(line);
-    } else if (line.indent < indent) {
+function groupsOf(lines: Lines, { from, to }: Run, indent: number): readonly Run[] | undefined {
+  const groups: Run[] = [];
+  let start: number | undefined;
+  for (let line = from; line < to; line++) {
+    const own = lines.indent(line);
+    if (own < indent) return undefined;
+    // Closed by a line at the indentation of the first.
+    const isClosed = start !== undefined && line - start > 1 && lines.indent(line - 1) === indent;
+    if (own === indent && lines.startsWithQuote(line)) {
+      if (start !== undefined) {
+        if (!endsWithComma(lines, line - 1)) return undefined;
+        groups.push({ from: start, to: line });
+      }
+      start = line;
+    } else if (start === undefined || isClosed || (own === indent && !/^[}\]],?$/.test(lines.words(line)))) {
       return undefined;
-    } else if (line.text.startsWith('"')) {
-      if (group !== undefined && !endsWithComma(group)) return undefined;
-      groups.push([line]);
-    } else {
-      if (group === undefined || isClosed(group, indent) || !/^[}\]],?$/.test(line.text)) return undefined;
-      group.push(line);
     }
   }
+  if (start !== undefined) groups.push({ from: start, to });
   return groups;
 }
 
-function isClosed(group: readonly Line[], indent: number): boolean {
-  return group.length > 1 && group.at(-1)?.indent === indent;
-}
-
 /** A comma in a comment is none: a line that may hold one does not count. */
-function endsWithComma(group: readonly Line[]): boolean {
-  const text = group.at(-1)?.text ?? '';
-  return text.endsWith(',') && !/\/[/*]|\*\//.test(text);
+function endsWithComma(lines: Lines, line: number): boolean {
+  return lines.endsWithComma(line) && !/\/[/*]|\*\//.test(lines.words(line));
 }
 
-/** The lines that are not blank, without what surrounds them. */
-function linesOf(text: string): readonly Line[] {
-  const lines: Line[] = [];
-  let start = text.startsWith('\uFEFF') ? 1 : 0;
-  while (start < text.length) {
-    const found = text.indexOf('\n', start);
-    const end = found < 0 ? text.length : found + 1;
-    const line = text.slice(start, end);
-    const trimmed = line.trim();
-    const indent = line.length - line.trimStart().length;
-    if (trimmed !== '') lines.push({ start, end, indent, text: trimmed });
-    start = end;
+/** The lines of a text that are not blank, by number. */
+class Lines {
+  readonly #text: string;
+  /**
+   * Four numbers for each line: its start, its first character that is not blank, the end behind the last such one, and its
+   * end. A template may have tens of thousands of lines, and a text of its own for each takes longer than all the rest.
+   */
+  readonly #places: number[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+    let start = text.startsWith('\uFEFF') ? 1 : 0;
+    while (start < text.length) {
+      const found = text.indexOf('\n', start);
+      const end = found < 0 ? text.length : found + 1;
+      let first = start;
+      while (first < end && isBlank(text.charCodeAt(first))) first++;
+      let last = end;
+      while (last > first && isBlank(text.charCodeAt(last - 1))) last--;
+      if (first < last) this.#places.push(start, first, last, end);
+      start = end;
+    }
   }
-  return lines;
+
+  get count(): number {
+    return this.#places.length / 4;
+  }
+
+  /** Where its first character stands. */
+  first(line: number): number {
+    return this.#places[line * 4 + 1] ?? 0;
+  }
+
+  indent(line: number): number {
+    return this.first(line) - (this.#places[line * 4] ?? 0);
+  }
+
+  /** Without the blanks around it. */
+  words(line: number): string {
+    return this.#text.slice(this.first(line), this.#last(line));
+  }
+
+  startsWithQuote(line: number): boolean {
+    return this.#text.charCodeAt(this.first(line)) === quote;
+  }
+
+  endsWithComma(line: number): boolean {
+    return this.#text.charCodeAt(this.#last(line) - 1) === comma;
+  }
+
+  /** All of some lines. */
+  span({ from, to }: Run): Span {
+    return { start: this.#places[from * 4] ?? 0, end: this.#places[to * 4 - 1] ?? 0 };
+  }
+
+  #last(line: number): number {
+    return this.#places[line * 4 + 2] ?? 0;
+  }
+}
+
+const [quote, comma] = [34, 44];
+
+/** White space as JSON has it: any other is an error wherever it stands. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
 }

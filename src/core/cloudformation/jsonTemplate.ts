@@ -6,7 +6,7 @@ import { jsonLayout } from './chunks.ts';
 import { mapNode, scalarNode, sequenceNode, type Entry, type Node } from './node.ts';
 import { readJsonSlices } from './jsonSlices.ts';
 import { recover, type Reading } from './recovery.ts';
-import { shiftSlice, SliceCache } from './slices.ts';
+import { SliceCache } from './slices.ts';
 import {
   Damage,
   maxDepth,
@@ -25,11 +25,10 @@ export function parseJson(text: string, cache = new SliceCache()): ParsedText {
   cache.begin();
   const exact = readJsonSlices(text, (chunk, isItem) => {
     const lines = text.slice(chunk.start, chunk.end);
-    const slice = cache.get(lines, () => {
+    return cache.get(lines, chunk.start, () => {
       const part = { start: 0, end: lines.length };
       return { ...readPart(lines, part, true, isItem ? maxDepth - 1 : maxDepth), hasAliases: false };
     });
-    return shiftSlice(slice, chunk.start);
   });
   if (exact !== undefined) return exact;
   const start = text.startsWith('\uFEFF') ? 1 : 0;

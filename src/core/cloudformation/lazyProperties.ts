@@ -3,19 +3,27 @@
  * never read takes no time and raises no questions.
  */
 import type { Property } from '../value/value.ts';
+import type { Entry } from './node.ts';
 
 export class LazyProperties implements ReadonlyMap<string, Property> {
-  readonly #make: ReadonlyMap<string, () => Property | undefined>;
+  /** What is written under each name: of two that a loop made, the later one. */
+  readonly #written: ReadonlyMap<string, Entry>;
+  readonly #evaluate: (entry: Entry) => Property | undefined;
   readonly #made = new Map<string, Property | undefined>();
+  #everything: ReadonlyMap<string, Property> | undefined;
 
-  /** @param make by name; `undefined` when the property turns out not to be there. */
-  constructor(make: ReadonlyMap<string, () => Property | undefined>) {
-    this.#make = make;
+  /** @param evaluate gives `undefined` when the property turns out not to be there. */
+  constructor(entries: readonly Entry[], evaluate: (entry: Entry) => Property | undefined) {
+    this.#written = new Map(entries.map((entry) => [entry.key, entry]));
+    this.#evaluate = evaluate;
   }
 
   get(name: string): Property | undefined {
-    if (this.#made.has(name)) return this.#made.get(name);
-    const property = this.#make.get(name)?.();
+    const made = this.#made.get(name);
+    if (made !== undefined) return made;
+    const entry = this.#written.get(name);
+    if (entry === undefined || this.#made.has(name)) return undefined;
+    const property = this.#evaluate(entry);
     this.#made.set(name, property);
     return property;
   }
@@ -48,12 +56,13 @@ export class LazyProperties implements ReadonlyMap<string, Property> {
     return this.entries();
   }
 
-  #all(): Map<string, Property> {
+  #all(): ReadonlyMap<string, Property> {
+    if (this.#everything !== undefined) return this.#everything;
     const all = new Map<string, Property>();
-    for (const name of this.#make.keys()) {
+    for (const name of this.#written.keys()) {
       const property = this.get(name);
       if (property !== undefined) all.set(name, property);
     }
-    return all;
+    return (this.#everything = all);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The tree of a template, one shape for YAML and JSON. Spans cover a value with its tag (`!Ref Vpc`) and its quotes.
  * A node that an alias names is shared, so walking a tree costs up to `size` steps, and `size` is bounded where aliases
- * are followed.
+ * are followed. Nodes are not spread: the children of one that was moved are made when they are asked for (`shift.ts`).
  */
 import type { Span } from '../text/span.ts';
 
@@ -70,6 +70,31 @@ export function mapNode(placed: Placed, entries: readonly Entry[]): MapNode {
 
 export function unreadableNode(placed: Placed, why: string): UnreadableNode {
   return { kind: 'unreadable', ...placed, why, size: 1, height: 1 };
+}
+
+/** The content of a node as it is without its tag. */
+export function withoutTag(node: Node): Node {
+  return changed(node, undefined, node.damaged);
+}
+
+/** The content of a node in a part with a syntax error. */
+export function asDamaged(node: Node): Node {
+  return changed(node, node.tag, true);
+}
+
+function changed(node: Node, tag: string | undefined, damaged: boolean): Node {
+  const { span, size, height } = node;
+  const facts = { span, tag, damaged, size, height };
+  switch (node.kind) {
+    case 'scalar':
+      return { kind: 'scalar', ...facts, text: node.text, value: node.value };
+    case 'sequence':
+      return { kind: 'sequence', ...facts, items: node.items };
+    case 'map':
+      return { kind: 'map', ...facts, entries: node.entries };
+    case 'unreadable':
+      return { kind: 'unreadable', ...facts, why: node.why };
+  }
 }
 
 /** The value of a key; `undefined` when the node is no map or has no such key. */

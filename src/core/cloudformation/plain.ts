@@ -71,8 +71,7 @@ function objectOf(node: MapNode, scope: Scope): ObjectValue {
  */
 export function lazyObject(node: MapNode, scope: Scope, during: <T>(run: () => T) => T): ObjectValue {
   const { entries, open } = partsOf(node, scope);
-  const make = new Map(entries.map((entry) => [entry.key, () => during(() => propertyOf(entry, scope))]));
-  const properties = new LazyProperties(make);
+  const properties = new LazyProperties(entries, (entry) => during(() => propertyOf(entry, scope)));
   return open.length === 0
     ? { kind: 'object', properties }
     : { kind: 'object', properties, open: unknownFrom(open) };
@@ -82,6 +81,7 @@ export function lazyObject(node: MapNode, scope: Scope, during: <T>(run: () => T
 function partsOf(node: MapNode, scope: Scope): { entries: readonly Entry[]; open: readonly Unknown[] } {
   const { entries, open: loops } = expandEntries(node.entries, scope);
   const open: Unknown[] = node.damaged ? [damagedPart(node.span, scope), ...loops] : [...loops];
+  if (!entries.some(({ key }) => isFunctionName(key))) return { entries, open };
   const own = entries.filter((entry) => {
     if (!isFunctionName(entry.key)) return true;
     const value = intrinsic(entry.key)(entry.value, scope, entry.keySpan);

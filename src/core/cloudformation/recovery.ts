@@ -3,7 +3,7 @@
  * it. What is read of the part with the error counts as damaged: keys may be missing from it.
  */
 import { sections, type Chunk, type Layout } from './chunks.ts';
-import { mapNode, scalarNode, valueOf, type Entry, type Node } from './node.ts';
+import { asDamaged, mapNode, scalarNode, valueOf, type Entry, type Node } from './node.ts';
 import { withoutDuplicates, type ParsedText, type TextProblem } from './syntax.ts';
 
 /** A text that was read, with its syntax errors apart from other problems. */
@@ -38,7 +38,7 @@ export function readParts(text: string, layout: Layout, read: ReadPart): Reading
     problems.push(...part.problems);
     if (part.root?.kind !== 'map' || part.root.tag !== undefined) return [];
     if (part.errors.length === 0) return part.root.entries;
-    return part.root.entries.map((entry) => ({ ...entry, value: { ...entry.value, damaged: true } }));
+    return part.root.entries.map((entry) => ({ ...entry, value: asDamaged(entry.value) }));
   };
   const entries = found.flatMap((section): readonly Entry[] => {
     if (section.items.length === 0) return entriesOf(section.head);

@@ -5,15 +5,18 @@ import type { Entry, MapNode, Node, SequenceNode } from './node.ts';
 /** The same node `by` UTF-16 code units further on. */
 export function shiftNode(node: Node, by: number): Node {
   if (by === 0) return node;
-  const span = shiftSpan(node.span, by);
   switch (node.kind) {
-    case 'scalar':
+    case 'scalar': {
+      // Spelled out, as a large template has tens of thousands: spreading takes several times as long.
+      const { kind, tag, damaged, size, height, text, value } = node;
+      return { kind, span: shiftSpan(node.span, by), tag, damaged, size, height, text, value };
+    }
     case 'unreadable':
-      return { ...node, span };
+      return { ...node, span: shiftSpan(node.span, by) };
     case 'sequence':
-      return shiftSequence(node, span, by);
+      return new ShiftedSequence(node, by);
     case 'map':
-      return shiftMap(node, span, by);
+      return new ShiftedMap(node, by);
   }
 }
 
@@ -25,24 +28,54 @@ export function shiftSpan({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
-function shiftSequence(node: SequenceNode, span: Span, by: number): SequenceNode {
-  const { kind, tag, damaged, size, height } = node;
-  let items: readonly Node[] | undefined;
-  return {
-    ...{ kind, span, tag, damaged, size, height },
-    get items(): readonly Node[] {
-      return (items ??= node.items.map((item) => shiftNode(item, by)));
-    },
-  };
+class ShiftedSequence implements SequenceNode {
+  readonly kind = 'sequence';
+  readonly span: Span;
+  readonly tag: string | undefined;
+  readonly damaged: boolean;
+  readonly size: number;
+  readonly height: number;
+  readonly #node: SequenceNode;
+  readonly #by: number;
+  #items: readonly Node[] | undefined;
+
+  constructor(node: SequenceNode, by: number) {
+    this.span = shiftSpan(node.span, by);
+    this.tag = node.tag;
+    this.damaged = node.damaged;
+    this.size = node.size;
+    this.height = node.height;
+    this.#node = node;
+    this.#by = by;
+  }
+
+  get items(): readonly Node[] {
+    return (this.#items ??= this.#node.items.map((item) => shiftNode(item, this.#by)));
+  }
 }
 
-function shiftMap(node: MapNode, span: Span, by: number): MapNode {
-  const { kind, tag, damaged, size, height } = node;
-  let entries: readonly Entry[] | undefined;
-  return {
-    ...{ kind, span, tag, damaged, size, height },
-    get entries(): readonly Entry[] {
-      return (entries ??= node.entries.map((entry) => shiftEntry(entry, by)));
-    },
-  };
+class ShiftedMap implements MapNode {
+  readonly kind = 'map';
+  readonly span: Span;
+  readonly tag: string | undefined;
+  readonly damaged: boolean;
+  readonly size: number;
+  readonly height: number;
+  readonly #node: MapNode;
+  readonly #by: number;
+  #entries: readonly Entry[] | undefined;
+
+  constructor(node: MapNode, by: number) {
+    this.span = shiftSpan(node.span, by);
+    this.tag = node.tag;
+    this.damaged = node.damaged;
+    this.size = node.size;
+    this.height = node.height;
+    this.#node = node;
+    this.#by = by;
+  }
+
+  get entries(): readonly Entry[] {
+    return (this.#entries ??= this.#node.entries.map((entry) => shiftEntry(entry, this.#by)));
+  }
 }

@@ -23,10 +23,17 @@ export interface Cut {
   readonly items: readonly Span[] | undefined;
 }
 
+/** A slice, and the same where it stands: what stands above an edit is moved once, not with every keystroke. */
+interface Kept {
+  readonly slice: Slice;
+  readonly at: number;
+  readonly placed: Slice;
+}
+
 /** Slices by their text, those of the last reading and those of the one before. One for each file. */
 export class SliceCache {
-  #kept = new Map<string, Slice>();
-  #before: ReadonlyMap<string, Slice> = new Map();
+  #kept = new Map<string, Kept>();
+  #before: ReadonlyMap<string, Kept> = new Map();
 
   /** One that knows the same slices; it has to begin a reading before it is asked for any. */
   fork(): SliceCache {
@@ -41,10 +48,17 @@ export class SliceCache {
     this.#kept = new Map();
   }
 
-  get(text: string, read: () => Slice): Slice {
-    const slice = this.#kept.get(text) ?? this.#before.get(text) ?? read();
-    this.#kept.set(text, slice);
-    return slice;
+  /** The slice of a text that stands at an offset of the file. @param read reads the text by itself. */
+  get(text: string, at: number, read: () => Slice): Slice {
+    const kept = this.#kept.get(text) ?? this.#before.get(text);
+    if (kept?.at === at) {
+      this.#kept.set(text, kept);
+      return kept.placed;
+    }
+    const slice = kept?.slice ?? read();
+    const placed = shiftSlice(slice, at);
+    this.#kept.set(text, { slice, at, placed });
+    return placed;
   }
 }
 
@@ -135,7 +149,7 @@ export function readSlices(text: string, read: (chunk: Span) => Slice): ParsedTe
 }
 
 /** A slice where it stands in the text. */
-export function shiftSlice(slice: Slice, by: number): Slice {
+function shiftSlice(slice: Slice, by: number): Slice {
   const shift = (problem: TextProblem): TextProblem => ({ ...problem, span: shiftSpan(problem.span, by) });
   return {
     root: slice.root === undefined ? undefined : shiftNode(slice.root, by),

@@ -202,11 +202,13 @@ class Evaluation {
 
   /** The questions of a resource's condition count once one of its properties is asked for. */
   #propertiesOf(declared: TemplateResource, scope: StackScope, asked: readonly Question[]): ObjectValue {
+    const note = (questions: readonly Question[]): void => {
+      for (const question of questions) this.questions.set(`${question.subject}\n${question.text}`, question);
+    };
     const during = <T>(run: () => T): T => {
       const done = scope.asking(run);
-      for (const question of [...asked, ...done.asked]) {
-        this.questions.set(`${question.subject}\n${question.text}`, question);
-      }
+      note(asked);
+      note(done.asked);
       return done.result;
     };
     const properties = scope.properties(declared.name, during);

@@ -240,13 +240,17 @@ function declared(entry: Entry): Declared {
 }
 
 function resourceOf(entry: Entry, type: string): TemplateResource {
+  const { key, keySpan, value } = entry;
+  // Spelled out, as a template may have hundreds and is read at every keystroke.
   return {
-    ...declared(entry),
+    name: key,
+    nameSpan: keySpan,
+    span: cover(keySpan, value.span),
     type,
-    condition: valueOf(entry.value, 'Condition'),
-    properties: valueOf(entry.value, 'Properties'),
-    metadata: valueOf(entry.value, 'Metadata'),
-    damaged: entry.value.damaged,
+    condition: valueOf(value, 'Condition'),
+    properties: valueOf(value, 'Properties'),
+    metadata: valueOf(value, 'Metadata'),
+    damaged: value.damaged,
   };
 }
 

@@ -6,7 +6,7 @@ import { Composer, Lexer, Parser, Schema, type CST, type CollectionTag, type Sca
 import type { Span } from '../text/span.ts';
 import { yamlLayout } from './chunks.ts';
 import { readParts, recover } from './recovery.ts';
-import { cutYaml, readSlices, shiftSlice, SliceCache, type Slice } from './slices.ts';
+import { cutYaml, readSlices, SliceCache, type Slice } from './slices.ts';
 import { Damage, maxDepth, tooDeep, type ParsedText, type TextProblem } from './syntax.ts';
 import { YamlTree } from './yamlTree.ts';
 
@@ -61,9 +61,9 @@ export function parseYaml(text: string, cache = new SliceCache()): ParsedText {
   const seen = { aliases: false };
   const readSlice = (chunk: Span): Slice => {
     const lines = text.slice(chunk.start, chunk.end);
-    const slice = cache.get(lines, () => sliceOf(lines));
+    const slice = cache.get(lines, chunk.start, () => sliceOf(lines));
     seen.aliases ||= slice.hasAliases;
-    return shiftSlice(slice, chunk.start);
+    return slice;
   };
   const exact = readSlices(text, readSlice);
   if (exact !== undefined) return exact;
@@ -86,7 +86,7 @@ export function* readAhead(text: string, cache: SliceCache): Generator<void, voi
   for (const { head, items } of cutYaml(text) ?? []) {
     for (const { start, end } of items ?? [head]) {
       const lines = text.slice(start, end);
-      cache.get(lines, () => sliceOf(lines));
+      cache.get(lines, start, () => sliceOf(lines));
       yield;
     }
   }

@@ -6,6 +6,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, type Scalar } from 'yaml';
 import type { Span } from '../text/span.ts';
 import {
+  asDamaged,
   mapNode,
   scalarNode,
   sequenceNode,
@@ -117,7 +118,7 @@ export class YamlTree {
     const value = this.#node(source, at, key.end);
     const span = { start: key.start, end: Math.max(key.end, value.span.end) };
     const isUntyped = value.kind === 'scalar' && value.value === null && value.tag === undefined;
-    return isUntyped && at.damage.touches(span) ? { ...value, damaged: true } : value;
+    return isUntyped && at.damage.touches(span) ? asDamaged(value) : value;
   }
 
   #alias(name: string, span: Span, at: Frame): Node {

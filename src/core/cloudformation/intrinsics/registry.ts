@@ -2,7 +2,7 @@
 import type { Span } from '../../text/span.ts';
 import { unknown } from '../../value/value.ts';
 import { isForEach } from '../forEach.ts';
-import type { Node } from '../node.ts';
+import { withoutTag, type Node } from '../node.ts';
 import { shorten } from '../syntax.ts';
 import { ifElse, tests } from './conditions.ts';
 import type { Intrinsic } from './intrinsic.ts';
@@ -53,7 +53,7 @@ export function callOf(node: Node): Call | undefined {
     const name = node.tag.slice(1);
     return {
       name: name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`,
-      argument: { ...node, tag: undefined },
+      argument: withoutTag(node),
       span: node.span,
     };
   }
