@@ -133,10 +133,13 @@ class Lines {
    * Four numbers for each line: its start, its first character that is not blank, the end behind the last such one, and its
    * end. A template may have tens of thousands of lines, and a text of its own for each takes longer than all the rest.
    */
-  readonly #places: number[] = [];
+  readonly #places: Int32Array;
+  readonly count: number;
 
   constructor(text: string) {
     this.#text = text;
+    const places = new Int32Array(4 * (newlinesIn(text) + 1));
+    let next = 0;
     let start = text.startsWith('\uFEFF') ? 1 : 0;
     while (start < text.length) {
       const found = text.indexOf('\n', start);
@@ -145,13 +148,17 @@ class Lines {
       while (first < end && isBlank(text.charCodeAt(first))) first++;
       let last = end;
       while (last > first && isBlank(text.charCodeAt(last - 1))) last--;
-      if (first < last) this.#places.push(start, first, last, end);
+      if (first < last) {
+        places[next] = start;
+        places[next + 1] = first;
+        places[next + 2] = last;
+        places[next + 3] = end;
+        next += 4;
+      }
       start = end;
     }
-  }
-
-  get count(): number {
-    return this.#places.length / 4;
+    this.#places = places;
+    this.count = next / 4;
   }
 
   /** Where its first character stands. */
@@ -187,6 +194,12 @@ class Lines {
 }
 
 const [quote, comma] = [34, 44];
+
+function newlinesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
 
 /** White space as JSON has it: any other is an error wherever it stands. */
 function isBlank(code: number): boolean {

@@ -24,15 +24,17 @@ export const sgRuleNoEffect: Rule = {
     const byPlace = new Map<string, Written>();
     for (const group of topology.network.securityGroups) {
       const members = topology.membersOf(group.address);
-      if (members.length === 0 || mayHaveOthers(group.address)) continue;
+      if (members.length === 0) continue;
       for (const rule of group.rules) {
         if (rule.origin.awsDefault === true || rule.exists.kind === 'unknown') continue;
         const key = `${group.address} ${rule.resource} ${rule.origin.file} ${rule.origin.span.start}`;
         const written = byPlace.get(key) ?? { group, members, rows: [], dead: [] };
         byPlace.set(key, written);
         written.rows.push(rule);
-        const why = isNamedElsewhere(topology, rule, mayHaveOthers) ? undefined : judge.whyAt(rule, members);
-        if (why !== undefined) written.dead.push({ rule, why });
+        const why = judge.whyAt(rule, members);
+        // Asked last, as it takes a look at every value of the code, and few rules are dead.
+        if (why === undefined || mayHaveOthers(group.address)) continue;
+        if (!isNamedElsewhere(topology, rule, mayHaveOthers)) written.dead.push({ rule, why });
       }
     }
     return [...byPlace.values()].flatMap((written) => toFinding(written));

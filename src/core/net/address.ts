@@ -45,8 +45,22 @@ export function parseAddress(text: string): Address | undefined {
   return undefined;
 }
 
+/** Blocks by their text, as the same few stand all over a network and in it after every edit. Cleared when it is full. */
+const read = new Map<string, CidrText>();
+const mostRead = 10_000;
+
 /** Reads `address/prefix`; `undefined` when the address or the prefix length is none. */
 export function parseCidr(text: string): CidrText | undefined {
+  const before = read.get(text);
+  if (before !== undefined) return before;
+  const parsed = readCidr(text);
+  if (parsed === undefined) return undefined;
+  if (read.size >= mostRead) read.clear();
+  read.set(text, parsed);
+  return parsed;
+}
+
+function readCidr(text: string): CidrText | undefined {
   const slash = text.indexOf('/');
   const address = slash < 0 ? undefined : parseAddress(text.slice(0, slash));
   const prefix = text.slice(slash + 1);
