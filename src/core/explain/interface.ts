@@ -5,6 +5,7 @@ import { tcp, udp } from '../net/protocol.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { PortBounds } from '../reach/portBounds.ts';
 import { Reachability } from '../reach/reachability.ts';
+import { withTargets } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Span } from '../text/span.ts';
 import type { Explanation } from './explanation.ts';
@@ -43,7 +44,9 @@ function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
         ['tcp', tcp],
         ['udp', udp],
       ] as const) {
-        const { ports, replyPorts } = engine.between({ kind: 'outside', address }, to, protocol);
+        const from = { kind: 'outside', address } as const;
+        const reach = engine.between(from, to, protocol);
+        const { ports, replyPorts } = withTargets(topology, from, to, protocol, family, reach);
         const must = replyPorts.must.isEmpty ? PortSet.none : ports.must;
         const may = replyPorts.may.isEmpty ? PortSet.none : ports.may;
         answers[name] = { must: answers[name].must.union(must), may: answers[name].may.union(may) };

@@ -15,10 +15,10 @@ import { initiatorsAt, lossInWords, replyLoss } from '../reach/replyLoss.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
-import type { Because, Unknown } from '../value/value.ts';
+import { doubtsBehind } from '../reach/targets.ts';
+import { unknownOf, type Because, type Unknown } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { listensOn } from './listeners.ts';
-import { doubtsBehind } from './targets.ts';
 
 export interface ConnectOptions {
   readonly from: Endpoint;
@@ -154,7 +154,9 @@ function tryAddress(
     return { to, outcome: 'unknown', certainty: 'proved', packets, because: [elsewhere(to)] };
   if (!lost.isEmpty)
     return { to, outcome: 'unknown', certainty: 'proved', packets, because: [partly(options, lost)] };
-  const unanswered = endpoints.flatMap((end) => behind(topology, options, end, family));
+  const unanswered = unknownOf(
+    results.map((result) => ({ kind: 'unknown', because: behind(topology, options, result, family) })),
+  ).because;
   if (unanswered.length > 0)
     return { to, outcome: 'unknown', certainty: 'proved', packets, because: unanswered };
   const answer = listener(options, endpoints[0], to);
@@ -164,14 +166,13 @@ function tryAddress(
 
 function behind(
   topology: Topology,
-  options: ConnectOptions,
-  end: Endpoint,
+  { from, port }: ConnectOptions,
+  { endpoint, range }: Pick<Result, 'endpoint' | 'range'>,
   family: Family,
 ): readonly Because[] {
-  if (end.kind === 'outside') return [];
-  const { from, port } = options;
-  const sourcePort = sourcePortsOf(options).ranges[0]?.first ?? 0;
-  return doubtsBehind(topology, from, end, { protocol: tcp, sourcePort, destinationPort: port }, family);
+  if (endpoint.kind === 'outside') return [];
+  const sourcePort = range.ranges[0]?.first ?? 0;
+  return doubtsBehind(topology, from, endpoint, { protocol: tcp, sourcePort, destinationPort: port }, family);
 }
 
 /** Whether a client has an address of a family to connect from. */
@@ -191,12 +192,19 @@ function initiatorAt(from: Endpoint): Initiator {
   return initiatorsAt(from)[0] ?? 'linux';
 }
 
+/** What comes of the ports of a client that nothing on the way tells apart. */
+interface Result {
+  readonly conversation: Conversation;
+  readonly endpoint: Endpoint;
+  readonly range: PortSet;
+}
+
 function conversations(
   topology: Topology,
   options: ConnectOptions,
   endpoint: Endpoint,
   family: Family,
-): readonly { conversation: Conversation; endpoint: Endpoint; range: PortSet }[] {
+): readonly Result[] {
   const { from, port } = options;
   const ends = [from, endpoint].flatMap((end) => (end.kind === 'interface' ? [end.interface] : []));
   return portClasses(topology, sourcePortsOf(options), tcp, ends).map((range) => ({

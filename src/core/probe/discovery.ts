@@ -11,6 +11,7 @@ import { tcp } from '../net/protocol.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
 import { portClasses } from '../reach/ports.ts';
+import { doubtsBehind } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
@@ -18,7 +19,6 @@ import { converseIcmp, type IcmpMessage } from './icmp.ts';
 import { placeReason, sourcePortReason } from './judge.ts';
 import { listensOn, type Listeners } from './listeners.ts';
 import type { HostStatus } from './scanResult.ts';
-import { doubtsBehind } from './targets.ts';
 
 /** Whom to look for, and from where. */
 export interface Search {

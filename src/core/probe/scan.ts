@@ -9,6 +9,7 @@ import { tcp, udp } from '../net/protocol.ts';
 import type { Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
 import { portClasses } from '../reach/ports.ts';
+import { doubtsBehind } from '../reach/targets.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
@@ -22,7 +23,6 @@ import { socketsOf, type Listeners } from './listeners.ts';
 import { endpointsOf, sourceOf, type ScanOrigin } from './scanOrigin.ts';
 import type { HostStatus, PortResult, Scan, ScannedTarget, PortScanType } from './scanResult.ts';
 import { answerTo, protocolOf, sourcePortsOf, stateFor } from './scanTypes.ts';
-import { doubtsBehind } from './targets.ts';
 
 export interface ScanOptions {
   readonly type: PortScanType;

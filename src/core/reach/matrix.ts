@@ -7,11 +7,13 @@ import type { Address, Family } from '../net/address.ts';
 import type { AddressSet } from '../net/addressSet.ts';
 import { unknownOf, type Because } from '../value/value.ts';
 import { allPairs, everything, type AllPairs, type Asked, type AskedClass } from './allPairs.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { EndClass } from './ends.ts';
 import { samplesOf, type PairReach } from './pairs.ts';
 import { isSettled, type PortBounds } from './portBounds.ts';
 import type { ProtocolClass } from './protocols.ts';
 import { Reachability, type Reach } from './reachability.ts';
+import { clientsOf, withTargets } from './targets.ts';
 import type { Topology } from './topology.ts';
 
 /** Ends that no filter and no route tells apart. */
@@ -100,17 +102,45 @@ class Rows {
 
   /** @param passing leaves out rows in which nothing may pass. */
   between(from: readonly Numbered[], to: readonly Numbered[], passing = false): readonly MatrixRow[] {
-    return from.flatMap((start) => to.flatMap((end) => this.#row(start, end, passing) ?? []));
+    return from.flatMap((start) => to.flatMap((end) => this.#rows(start, end, passing)));
   }
 
-  #row(from: Numbered, to: Numbered, passing: boolean): MatrixRow | undefined {
+  /** One, unless a load balancer tells members of the class apart. */
+  #rows(from: Numbered, to: Numbered, passing: boolean): readonly MatrixRow[] {
     const reach = this.#pairs.table.of(from.index, to.index);
-    if (reach === undefined || (passing && !this.#maySomething(reach))) return undefined;
-    const protocols = this.#settled.get(reach) ?? this.#write(from, to, reach);
-    const because = unknownOf(
-      protocols.map(({ reach: { because: own } }) => ({ kind: 'unknown', because: own })),
-    ).because;
-    return { from: from.end, to: to.end, family: this.#family, protocols, because };
+    if (reach === undefined || (passing && !this.#maySomething(reach))) return [];
+    const passed = this.#settled.get(reach) ?? this.#write(from, to, reach);
+    const [start, end] = samplesOf(from.ends, to.ends);
+    if (start === undefined || end === undefined) return [];
+    return this.#clientsOf(from, start.end, end.end).map(([client, sample]) => {
+      const protocols = passed.map((own) => ({ ...own, reach: this.#answered(sample, end.end, own) }));
+      const because = unknownOf(
+        protocols.map(({ reach: { because: own } }) => ({ kind: 'unknown', because: own })),
+      ).because;
+      return { from: client, to: to.end, family: this.#family, protocols, because };
+    });
+  }
+
+  /** With one member of each, to ask with. */
+  #clientsOf({ end }: Numbered, sample: Endpoint, to: Endpoint): readonly (readonly [MatrixEnd, Endpoint])[] {
+    if (end.kind !== 'interfaces') return [[end, sample]];
+    const parts = clientsOf(this.#reachability.topology, to, end.interfaces);
+    if (parts.length === 1) return [[end, sample]];
+    return parts.flatMap((interfaces): readonly (readonly [MatrixEnd, Endpoint])[] => {
+      const [at] = interfaces;
+      return at === undefined
+        ? []
+        : [
+            [
+              { kind: 'interfaces', interfaces },
+              { kind: 'interface', interface: at },
+            ],
+          ];
+    });
+  }
+
+  #answered(from: Endpoint, to: Endpoint, { protocol, reach }: MatrixProtocol): Reach {
+    return withTargets(this.#reachability.topology, from, to, protocol, this.#family, reach);
   }
 
   #write(from: Numbered, to: Numbered, reach: PairReach): readonly MatrixProtocol[] {

@@ -3,11 +3,13 @@ import type { NetworkInterface, Subnet, TrafficMatch } from '../aws/network.ts';
 import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
 import { allProtocols, type Protocol } from '../net/protocol.ts';
 import { known, type Maybe } from '../value/value.ts';
+import { forwardsOf } from './loadBalancer.ts';
 import type { Topology } from './topology.ts';
 
 /**
  * Parts of `ports` that together are all of them, by their first port; within each every filter of the given interfaces
- * treats all ports of the protocol alike, and so does a load balancer whose node one of them is. A part lies between two edges of rules and may have gaps.
+ * treats all ports of the protocol alike, and so does a load balancer whose node one of them is, with what is before its
+ * targets. A part lies between two edges of rules and may have gaps.
  */
 export function portClasses(
   topology: Topology,
@@ -16,7 +18,10 @@ export function portClasses(
   interfaces: readonly NetworkInterface[],
 ): readonly PortSet[] {
   const edges = new Set<number>([0]);
-  const rules = [...interfaces.flatMap((at) => rulesAt(topology, at)), ...rulesBetween(topology)];
+  const rules = [
+    ...interfaces.flatMap((at) => [...rulesAt(topology, at), ...rulesBehind(topology, at)]),
+    ...rulesBetween(topology),
+  ];
   for (const rule of rules) {
     if (rule.ports.kind === 'unknown' || rule.ports.value === 'all' || !speaksOf(rule, protocol)) continue;
     edges.add(rule.ports.value.first);
@@ -83,6 +88,17 @@ function rulesBetween(topology: Topology): readonly TrafficMatch[] {
   ];
   between.set(topology, made);
   return made;
+}
+
+/** Those that the targets of a network load balancer are behind, which may see the client's port (SEMANTICS S40). */
+function rulesBehind(topology: Topology, node: NetworkInterface): readonly TrafficMatch[] {
+  const balancer = topology.loadBalancerOf(node);
+  if (balancer?.type !== 'network') return [];
+  const targets = balancer.listeners.flatMap((listener) => forwardsOf(topology, listener).forwards);
+  const subnets = new Set(
+    targets.flatMap(({ interface: at }) => (at.kind === 'known' ? [topology.subnetOf(at.value)] : [])),
+  );
+  return [...subnets].flatMap((subnet) => entriesAt(topology, subnet));
 }
 
 function rulesAt(topology: Topology, at: NetworkInterface): readonly TrafficMatch[] {

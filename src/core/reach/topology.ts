@@ -39,6 +39,7 @@ export class Topology {
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
   #owners: ReadonlyMap<string, NetworkInterface> | undefined;
   #nextHops: ReadonlySet<string> | undefined;
+  #balancers: ReadonlyMap<string, LoadBalancer> | undefined;
   readonly #members = new Map<string, NetworkInterface[]>();
   /** Whether an address is a member's, by group and address: few addresses are asked about, and often. */
   readonly #memberAnswers = new Map<string, Match>();
@@ -120,7 +121,8 @@ export class Topology {
 
   /** The load balancer an interface is a node of. */
   loadBalancerOf(node: NetworkInterface): LoadBalancer | undefined {
-    return this.network.loadBalancers.find(({ nodes }) => nodes.includes(node.address));
+    this.#balancers ??= balancersOf(this.network);
+    return this.#balancers.get(node.address);
   }
 
   /** Whether a route leads to an interface, as to one that passes packets on. */
@@ -293,6 +295,14 @@ function nextHopsOf({ routeTables }: Network): ReadonlySet<string> {
       target.kind === 'known' && target.value.kind === 'interface' ? [target.value.interface] : [],
     ),
   );
+}
+
+/** By node; of several that name one, the first has it. */
+function balancersOf({ loadBalancers }: Network): ReadonlyMap<string, LoadBalancer> {
+  const balancers = new Map<string, LoadBalancer>();
+  for (const balancer of loadBalancers)
+    for (const node of balancer.nodes) if (!balancers.has(node)) balancers.set(node, balancer);
+  return balancers;
 }
 
 /** By family and number; of several that claim an address, the first has it. */

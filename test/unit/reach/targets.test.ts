@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import type { TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
+import { internetReach, reachInWords } from '../../../src/core/explain/interface.ts';
 import { parseAddress } from '../../../src/core/net/address.ts';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { connect } from '../../../src/core/probe/connect.ts';
 import { scan } from '../../../src/core/probe/scan.ts';
 import type { PortScanType } from '../../../src/core/probe/scanResult.ts';
+import { matrix } from '../../../src/core/reach/matrix.ts';
+import type { PortBounds } from '../../../src/core/reach/portBounds.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, prober } from '../../support/cloud.ts';
-import { place } from '../../support/networks.ts';
+import { place, type EntryText } from '../../support/networks.ts';
 
 const stranger = parseAddress('203.0.113.9')!;
 
@@ -18,6 +21,8 @@ interface Parts {
   readonly from?: string;
   readonly port?: number;
   readonly targets?: TargetGroup['targets'];
+  /** What the targets' subnet lets out. */
+  readonly outbound?: readonly EntryText[];
 }
 
 const target: TargetGroup['targets'][number] = {
@@ -33,6 +38,7 @@ function balanced({
   from = '0.0.0.0/0',
   port = 443,
   targets = [target],
+  outbound = [{ number: 100 }],
 }: Parts = {}) {
   const listener = (at: number) => ({
     protocol: 6,
@@ -44,7 +50,7 @@ function balanced({
     cloud({
       subnets: {
         edge: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
-        app: { cidr: '10.0.2.0/24' },
+        app: { cidr: '10.0.2.0/24', outbound },
       },
       hosts: [
         {
@@ -95,6 +101,15 @@ function balanced({
   const scanner = { type: 'ack', targets: [node], from: { kind: 'address', address: stranger } } as const;
   return {
     attempt,
+    /** All of TCP at once: `443 of 0-65535 (replies …)`, and what keeps the rest open. */
+    reach: () => {
+      const [row] = matrix(topology, { families: ['ipv4'], from: [end('203.0.113.9')], to: [end('node')] });
+      const { ports, replyPorts } = row!.protocols.find(({ name }) => name === 'tcp')!.reach;
+      const text = ({ must, may }: PortBounds): string => `${String(must)} of ${String(may)}`;
+      return [text(ports), text(replyPorts), row!.because.map(({ what, why }) => `${what} ${why}`)] as const;
+    },
+    /** From the internet, as hovers and lenses say it. */
+    told: () => reachInWords(internetReach(topology, node)),
     found: () => scan(topology, { ...scanner, ports: one, discovery: true }).targets[0]!.host!,
     states: (scanType: PortScanType, ports: PortSet) => {
       const from = { kind: 'address', address: stranger } as const;
@@ -176,6 +191,57 @@ describe('what is behind a load balancer', () => {
     assert.match(
       reason.why,
       /^passes tcp 443 on to its targets, and none of them gets it and is heard: .*target-sg/,
+    );
+  });
+
+  const every = '0-65535 of 0-65535';
+  const atOnce: readonly (readonly [string, Parts, string, string, string])[] = [
+    ['answer', {}, '443,8443 of 0-65535', every, 'tcp 443,8443'],
+    [
+      'see the nodes and admit those',
+      { from: '10.0.0.0/16', preserves: false },
+      '443,8443 of 0-65535',
+      every,
+      'tcp 443,8443',
+    ],
+    ['see the client and admit the nodes', { from: '10.0.0.0/16' }, ' of 0-65535', every, 'no port for sure'],
+    ['are none', { targets: [] }, ' of 0-65535', every, 'no port for sure'],
+    [
+      'do not matter',
+      { from: '10.0.0.0/16', type: 'application' },
+      '443,8443 of 0-65535',
+      every,
+      'tcp 443,8443',
+    ],
+    [
+      'are heard on some ports of the client',
+      { outbound: [{ protocol: 6, ports: '32768-60999' }] },
+      '443,8443 of 0-65535',
+      '32768-60999 of 0-65535',
+      'tcp 443,8443',
+    ],
+  ];
+  for (const [name, parts, ports, replies, words] of atOnce) {
+    it(`counts for all ports at once, where targets ${name}`, () => {
+      const { reach, told } = balanced(parts);
+      assert.deepEqual(reach().slice(0, 2), [ports, replies]);
+      assert.equal(told(), words);
+    });
+  }
+
+  it('leaves ports open with the reason, for all of them at once too', () => {
+    const because = balanced({ from: '10.0.0.0/16' }).reach()[2];
+    const told = because.filter((reason) => /^lb passes tcp \d+ on to its targets, and none/.test(reason));
+    assert.equal(told.length, 2);
+  });
+
+  it('decides by the port of the client, of which some are not heard', () => {
+    const outbound: readonly EntryText[] = [{ protocol: 6, ports: '40000-65535' }];
+    assert.equal(balanced({ outbound }).attempt.outcome, 'unknown');
+    assert.equal(balanced({ outbound, preserves: false }).attempt.outcome, 'unknown');
+    assert.equal(
+      balanced({ outbound: [{ protocol: 6, ports: '32768-60999' }] }).attempt.outcome,
+      'connected',
     );
   });
 
