@@ -42,12 +42,31 @@ export function remoteOf(direction: Direction, packet: Packet): Address {
 /** Judges one packet. */
 export function judgeNetworkAcl(acl: NetworkAcl, direction: Direction, packet: Packet): NetworkAclDecision {
   const remote = remoteOf(direction, packet);
-  return decide(
-    outcomes(acl, direction, (entry) => {
-      const cidr = matchCidr(entry.cidr, remote);
-      return cidr === 'no' ? 'no' : allOf(existence(entry.exists), cidr, matchTraffic(entry, packet));
-    }),
-  );
+  const match = (entry: NetworkAclEntry): Match => {
+    const cidr = matchCidr(entry.cidr, remote);
+    return cidr === 'no' ? 'no' : allOf(existence(entry.exists), cidr, matchTraffic(entry, packet));
+  };
+  return decideAtOnce(acl, direction, match) ?? decide(outcomes(acl, direction, match));
+}
+
+/** The decision where nothing is open until an entry matches, as nearly always. */
+function decideAtOnce(
+  acl: NetworkAcl,
+  direction: Direction,
+  match: (entry: NetworkAclEntry) => Match,
+): NetworkAclDecision | undefined {
+  if (acl.open !== undefined) return undefined;
+  let decided: NetworkAclDecision | undefined;
+  for (const entry of entriesOf(acl, direction)) {
+    // It may stand anywhere, before one that matches too.
+    if (entry.ruleNumber.kind === 'unknown') return undefined;
+    if (decided !== undefined) continue;
+    const matched = match(entry);
+    if (matched === 'no') continue;
+    if (matched !== 'yes' || entry.action.kind === 'unknown') return undefined;
+    decided = { verdict: entry.action.value, entry, because: nothing };
+  }
+  return decided ?? { verdict: 'deny', entry: '*', because: nothing };
 }
 
 /** What a NACL does in one direction with all ports of a protocol towards one remote address. */
@@ -152,7 +171,6 @@ function outcomes(
 function decide(possible: readonly Outcome[]): NetworkAclDecision {
   const [first] = possible;
   const [action, ...others] = first?.actions ?? [];
-  // The first entry that may match does so for sure, as nearly always.
   if (first !== undefined && isCertain(first) && action?.kind === 'known' && others.length === 0)
     return { verdict: action.value, entry: first.entry, because: nothing };
   const reasons: Unknown[] = [];

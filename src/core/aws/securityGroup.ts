@@ -43,11 +43,10 @@ export function judgeSecurityGroups(
     for (const rule of group.value.rules) {
       if (rule.direction !== direction) continue;
       noRules = false;
-      const match = allOf(
-        existence(rule.exists),
-        matchTraffic(rule, packet),
-        matchPeer(rule, remote, matchesPeer),
-      );
+      const traffic = matchTraffic(rule, packet);
+      // Who a peer stands for is looked up in the whole network, and most rules are for other traffic.
+      if (traffic === 'no') continue;
+      const match = allOf(existence(rule.exists), traffic, matchPeer(rule, remote, matchesPeer));
       if (match === 'yes') {
         if (allowed === undefined || (isAnywhere(rule) && !isAnywhere(allowed))) allowed = rule;
       } else if (match !== 'no') open.push(match);
@@ -74,9 +73,10 @@ export function securityGroupPorts(
     if (group.kind === 'unknown') continue;
     for (const rule of group.value.rules) {
       if (rule.direction !== direction) continue;
+      const ports = portsOf(rule, protocol);
+      if (ports.may.isEmpty) continue;
       const there = allOf(existence(rule.exists), matchPeer(rule, remote, matchesPeer));
       if (there === 'no') continue;
-      const ports = portsOf(rule, protocol);
       may = may.union(ports.may);
       if (there === 'yes') must = must.union(ports.must);
     }

@@ -16,6 +16,7 @@ export type PortRange = Range<number>;
 
 export const lastPort = 65535;
 
+const mostSingle = 10_000;
 const steps: Steps<number> = { next: (port) => port + 1, previous: (port) => port - 1 };
 
 /** An immutable set of ports. Equal sets have equal `ranges`. */
@@ -29,8 +30,26 @@ export class PortSet {
     this.ranges = ranges;
   }
 
+  /** Sets of one range, by its ends: rules have few, and ask for them again and again. Cleared when it is full. */
+  static readonly #single = new Map<number, PortSet>();
+
   /** Ports outside 0–65535 are cut off; a range whose ends are the wrong way round is empty. */
   static of(...ranges: readonly PortRange[]): PortSet {
+    const [only] = ranges;
+    return ranges.length === 1 && only !== undefined ? PortSet.#ofOne(only) : PortSet.#ofAll(ranges);
+  }
+
+  static #ofOne(range: PortRange): PortSet {
+    const key = range.first * (lastPort + 1) + range.last;
+    const isPort = range.first >= 0 && range.last >= 0 && range.last <= lastPort;
+    const made = (isPort ? PortSet.#single.get(key) : undefined) ?? PortSet.#ofAll([range]);
+    if (!isPort) return made;
+    if (PortSet.#single.size >= mostSingle) PortSet.#single.clear();
+    PortSet.#single.set(key, made);
+    return made;
+  }
+
+  static #ofAll(ranges: readonly PortRange[]): PortSet {
     const inside = ranges.map(({ first, last }) => ({
       first: Math.max(0, first),
       last: Math.min(lastPort, last),
