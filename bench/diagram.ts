@@ -2,6 +2,7 @@
 import { drawDiagram } from '../src/core/diagram/diagram.ts';
 import { svgOf } from '../src/core/diagram/svg.ts';
 import { wholeView } from '../src/core/diagram/view.ts';
+import type { Network } from '../src/core/aws/network.ts';
 import { Topology } from '../src/core/reach/topology.ts';
 import { measure, type Row } from './measure.ts';
 import { networkOf } from './networks.ts';
@@ -19,15 +20,18 @@ export function diagramRows(): readonly Row[] {
   ];
 }
 
+/** Ten instances a subnet, five subnets a network ACL. */
+export function networkOfInstances(instances: number): Network {
+  return networkOf({
+    instances,
+    subnets: Math.max(2, instances / 10),
+    networkAcls: Math.max(2, instances / 50),
+    groups: Math.max(10, (instances * 3) / 40),
+  });
+}
+
 function topologyOf(instances: number): Topology {
-  return new Topology(
-    networkOf({
-      instances,
-      subnets: Math.max(2, instances / 10),
-      networkAcls: Math.max(2, instances / 50),
-      groups: Math.max(10, (instances * 3) / 40),
-    }),
-  );
+  return new Topology(networkOfInstances(instances));
 }
 
 function name(instances: number, rest = ''): string {

@@ -13,6 +13,7 @@ import { fixRows } from './fixes.ts';
 import { hclRows } from './hcl.ts';
 import { measure, printTable, type Row } from './measure.ts';
 import { moduleOf } from './modules.ts';
+import { paintRows } from './paint.ts';
 import { coldProject, editInChildModule, longestStepOfProject } from './terraform.ts';
 
 const file = 'module/main.tf';
@@ -85,6 +86,7 @@ printTable([
   scanEveryPort(),
   ...engineRows(),
   ...diagramRows(),
+  ...(await paintRows()),
   coldStart(),
   coldProject(),
   longestStepOfProject(),

@@ -11,6 +11,25 @@ export interface Row {
   readonly median: number;
   readonly slowest: number;
   readonly runs: number;
+  /** Why there are no figures; absent where there are. */
+  readonly missing?: string;
+}
+
+/** A row for times that were taken elsewhere, in milliseconds. */
+export function rowOf(work: string, budget: number, taken: readonly number[]): Row {
+  const times = taken.toSorted((a, b) => a - b);
+  return {
+    work,
+    budget,
+    median: times[times.length >> 1] ?? 0,
+    slowest: times.at(-1) ?? 0,
+    runs: times.length,
+  };
+}
+
+/** A row for what cannot be measured here. */
+export function missing(work: string, budget: number, why: string): Row {
+  return { work, budget, median: 0, slowest: 0, runs: 0, missing: why };
 }
 
 /** Runs `work` until it is warm, then `runs` times, and takes the median. `work` gets the number of the run. */
@@ -22,8 +41,7 @@ export function measure(name: string, budget: number, runs: number, work: (run: 
     work(run);
     times.push(performance.now() - start);
   }
-  times.sort((a, b) => a - b);
-  return { work: name, budget, median: times[runs >> 1] ?? 0, slowest: times.at(-1) ?? 0, runs };
+  return rowOf(name, budget, times);
 }
 
 /** The longest step of work in steps that `make` begins anew for each run. */
@@ -104,8 +122,8 @@ export function printTable(rows: readonly Row[]): void {
   const cells = rows.map((row) => [
     row.work,
     `${Number(row.budget.toFixed(1))} ${row.unit ?? 'ms'}`,
-    `${row.median.toFixed(2)} ${row.unit ?? 'ms'}`,
-    `${row.slowest.toFixed(2)} ${row.unit ?? 'ms'}`,
+    row.missing ?? `${row.median.toFixed(2)} ${row.unit ?? 'ms'}`,
+    row.missing === undefined ? `${row.slowest.toFixed(2)} ${row.unit ?? 'ms'}` : '',
     String(row.runs),
   ]);
   const table = [['work', 'budget', 'median', 'slowest', 'runs'], ...cells];

@@ -59,8 +59,13 @@ export interface DropdownOptions {
   readonly onChoose: (id: string) => void;
 }
 
+/** More choices than this take longer to make than anybody waits, as each is a component of its own. */
+const mostComponents = 20;
+
 /** A labelled dropdown. */
-export function dropdown({ label, choices, chosen, onChoose }: DropdownOptions): TemplateResult {
+export function dropdown(options: DropdownOptions): TemplateResult {
+  const { label, choices, chosen, onChoose } = options;
+  if (choices.length > mostComponents) return plainDropdown(options);
   const choose = (event: Event): void => {
     onChoose((event.currentTarget as Dropdown).value);
   };
@@ -79,6 +84,58 @@ export function dropdown({ label, choices, chosen, onChoose }: DropdownOptions):
     >
   </div>`;
 }
+
+/** The browser's own, for many choices, which are put into it when somebody is about to choose. */
+function plainDropdown({ label, choices, chosen, onChoose }: DropdownOptions): TemplateResult {
+  const fill = ({ currentTarget }: Event): void => {
+    if (currentTarget instanceof HTMLSelectElement) offer(currentTarget, choices);
+  };
+  const choose = ({ currentTarget }: Event): void => {
+    onChoose((currentTarget as HTMLSelectElement).value);
+  };
+  return html`<div class="field">
+    <span class="field-label" aria-hidden="true">${label}</span>
+    <select
+      class="plain-dropdown"
+      aria-label=${label}
+      @pointerdown=${fill}
+      @focus=${fill}
+      @change=${choose}
+      ${showChosen(choices, chosen)}
+    ></select>
+  </div>`;
+}
+
+/** Puts choices into a dropdown in the place of others; what is chosen stays so. */
+function offer(select: HTMLSelectElement, choices: readonly Choice[]): void {
+  const { value } = select;
+  const isSame =
+    select.length === choices.length &&
+    choices.every(
+      ({ id, label }, index) => select.item(index)?.value === id && select.item(index)?.text === label,
+    );
+  if (isSame) return;
+  select.replaceChildren(...choices.map(({ id, label }) => new Option(label, id)));
+  select.value = value;
+}
+
+/** Shows what is chosen and, only while somebody is choosing, everything else. */
+class ShowChosen extends Directive {
+  render(_choices: readonly Choice[], chosen: string): unknown {
+    return chosen;
+  }
+
+  override update(part: ElementPart, [choices, chosen]: [readonly Choice[], string]): unknown {
+    const { element } = part;
+    if (!(element instanceof HTMLSelectElement)) return nothing;
+    const isChoosing = element === document.activeElement;
+    offer(element, isChoosing ? choices : choices.filter(({ id }) => id === chosen));
+    element.value = chosen;
+    return nothing;
+  }
+}
+
+const showChosen = directive(ShowChosen);
 
 export interface TextFieldOptions {
   readonly label: string;
@@ -113,12 +170,17 @@ export interface SearchFieldOptions {
   readonly value: string;
   /** Called with every letter. */
   readonly onType: (text: string) => void;
+  /** Enter was pressed: the next one, or the one before with Shift. */
+  readonly onEnter: (by: 1 | -1) => void;
 }
 
 /** A field to look for something with. */
-export function searchField({ label, hint, value, onType }: SearchFieldOptions): TemplateResult {
+export function searchField({ label, hint, value, onType, onEnter }: SearchFieldOptions): TemplateResult {
   const type = (event: Event): void => {
     onType((event.currentTarget as TextField).value);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') onEnter(event.shiftKey ? -1 : 1);
   };
   return html`<vscode-text-field
     class="search"
@@ -126,6 +188,7 @@ export function searchField({ label, hint, value, onType }: SearchFieldOptions):
     maxlength="200"
     .value=${value}
     @input=${type}
+    @keydown=${press}
     >${label}</vscode-text-field
   >`;
 }

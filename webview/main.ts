@@ -3,15 +3,15 @@
  * settings of the user and nothing else.
  */
 import { render } from 'lit/html.js';
-import type { Drawing } from '../src/core/diagram/drawing.ts';
 import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
 import { drawPage, type PageActions } from './draw/page.ts';
 import { playDots } from './draw/dots.ts';
-import { boxAfterKey, type Stretch } from './draw/picture.ts';
 import { toggled } from './draw/toolbar.ts';
-import { useFontOf } from './draw/text.ts';
+import { forgetWidths, useFontOf } from './draw/text.ts';
 import { pngOf } from './png.ts';
-import { readUiState, stepZoom, type UiState } from './uiState.ts';
+import { boxIdAt, wishOfClick, wishOfKey, type Wish } from './tree.ts';
+import { readUiState, scaledZoom, stepZoom, type UiState } from './uiState.ts';
+import { Viewport, wheelFactor } from './viewport.ts';
 import { vscode } from './vscode.ts';
 
 const app = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
@@ -37,15 +37,23 @@ let query = '';
 let typing: ReturnType<typeof setTimeout> | undefined;
 /** The packets that were last shown moving. */
 let played = '';
-let rows: Stretch = { from: 0, to: Infinity };
-let pending = 0;
+const viewport = new Viewport(app, {
+  draw,
+  moved: (centre) => {
+    ui = { ...ui, centre };
+    vscode.setState(ui);
+  },
+});
 
 const actions: PageActions = {
   showTab: (tab) => {
     keep({ tab });
   },
   zoom: (to) => {
-    keep({ zoom: to === 'fit' ? to : stepZoom(shownScale(), to) });
+    const zoom = to === 'fit' ? to : stepZoom(viewport.scale, to);
+    viewport.zoomAbout(() => {
+      keep({ zoom });
+    });
   },
   reveal: (id) => {
     vscode.postMessage({ kind: 'reveal', id });
@@ -83,6 +91,18 @@ const actions: PageActions = {
       actions.changeView(query === '' ? { query, onlyFound: false } : { query });
     }, 150);
   },
+  goToFound: (by) => {
+    if (state.kind !== 'drawing') return;
+    const found = state.drawing.boxes.filter(({ isFound }) => isFound);
+    const at = found.findIndex(({ id }) => id === current);
+    const box = found.at((at < 0 && by === 1 ? 0 : at + by) % found.length);
+    if (box === undefined) return;
+    current = box.id;
+    viewport.reachFor(box.y);
+    keep({ current });
+    viewport.lookAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    live.textContent = `${found.indexOf(box) + 1} of ${found.length}: ${box.name}`;
+  },
   changeView: (change) => {
     if (state.kind === 'drawing')
       vscode.postMessage({ kind: 'view', view: { ...state.view, query, ...change } });
@@ -92,14 +112,13 @@ const actions: PageActions = {
       vscode.postMessage({ kind: 'export', format });
       return;
     }
-    cancelAnimationFrame(pending);
-    rows = { from: 0, to: Infinity };
-    draw();
-    const picture = pictureElement();
+    viewport.drawAll();
+    const { picture } = viewport;
     const data =
       picture === null
         ? undefined
         : pngOf(picture, getComputedStyle(app).getPropertyValue('--vscode-editor-background') || '#fff');
+    viewport.drawAround(viewport.centre.y);
     if (data !== undefined) vscode.postMessage({ kind: 'export', format: 'png', data });
   },
   scan: () => {
@@ -124,27 +143,16 @@ const actions: PageActions = {
   },
   pressInTree: (event) => {
     if (state.kind !== 'drawing' || !(event.target instanceof Element)) return;
-    const id = boxIdAt(event.target);
-    if (id === undefined) return;
-    const fold = state.drawing.boxes.find((box) => box.id === id)?.fold;
-    const turns = fold?.isFolded === true ? ['+', 'ArrowRight'] : ['-'];
-    if (fold !== undefined && turns.includes(event.key))
-      actions.changeView(toggled(state.view, fold.id, fold.isFolded));
-    else if (event.key === 'Enter' || event.key === ' ') revealBox(id);
-    else {
-      const next = boxAfterKey(state.drawing.boxes, id, event.key);
-      if (next === undefined) return;
-      boxElement(next.id)?.focus();
-    }
+    const wish = wishOfKey(state.drawing, event.target, event.key);
+    if (wish === undefined) return;
+    grant(wish);
     event.preventDefault();
   },
   clickInTree: (event) => {
-    const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
-    if (id === undefined || !(event.target instanceof Element) || state.kind !== 'drawing') return;
-    const fold = state.drawing.boxes.find((box) => box.id === id)?.fold;
-    const isSign = event.target.closest('.fold') !== null;
-    if (isSign && fold !== undefined) actions.changeView(toggled(state.view, fold.id, fold.isFolded));
-    else revealBox(id);
+    const isPan = viewport.endsPan;
+    if (isPan || state.kind !== 'drawing' || !(event.target instanceof Element)) return;
+    const wish = wishOfClick(state.drawing, event.target);
+    if (wish !== undefined) grant(wish);
   },
   focusInTree: (event) => {
     const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
@@ -153,12 +161,36 @@ const actions: PageActions = {
     keep({ current });
   },
   scrolled: () => {
-    const canvas = canvasElement();
-    if (canvas === null) return;
-    ui = { ...ui, left: canvas.scrollLeft, top: canvas.scrollTop };
-    vscode.setState(ui);
+    viewport.scrolled();
+  },
+  turn: (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const zoom = scaledZoom(viewport.scale, wheelFactor(event));
+    viewport.zoomAbout(() => {
+      keep({ zoom });
+    }, event);
+  },
+  pan: (event) => {
+    viewport.pan(event);
   },
 };
+
+/** Does what a click or a key in the tree asks for. */
+function grant(wish: Wish): void {
+  if (state.kind !== 'drawing') return;
+  switch (wish.kind) {
+    case 'reveal':
+      actions.reveal(wish.id);
+      return;
+    case 'fold':
+      actions.changeView(toggled(state.view, wish.id, wish.isFolded));
+      return;
+    case 'go':
+      viewport.reachFor(wish.to.y);
+      boxElement(wish.to.id)?.focus();
+  }
+}
 
 function keep(change: Partial<UiState>): void {
   ui = { ...ui, ...change };
@@ -166,88 +198,56 @@ function keep(change: Partial<UiState>): void {
   draw();
 }
 
-function canvasElement(): HTMLElement | null {
-  return app.querySelector<HTMLElement>('.canvas');
-}
-
-function pictureElement(): SVGSVGElement | null {
-  return app.querySelector<SVGSVGElement>('.picture');
-}
-
 function boxElement(id: string): SVGGElement | null {
   return app.querySelector<SVGGElement>(`[data-id="${CSS.escape(id)}"]`);
-}
-
-function boxIdAt(element: Element): string | undefined {
-  return element.closest<SVGGElement>('[data-id]')?.dataset['id'];
-}
-
-function revealBox(id: string): void {
-  if (state.kind !== 'drawing') return;
-  if (state.drawing.boxes.some((box) => box.id === id && box.isRevealable)) actions.reveal(id);
-}
-
-/** CSS pixels a unit of the picture. */
-function shownScale(): number {
-  const picture = pictureElement();
-  return picture === null ? 1 : picture.clientWidth / picture.viewBox.baseVal.width;
 }
 
 function draw(): void {
   render(
     drawPage(
       state,
-      { ui, rows, current, here, hop, chosenPort, query, moving: !stillness.matches, portProblem },
+      {
+        ui,
+        rows: viewport.rows,
+        current,
+        here,
+        hop,
+        chosenPort,
+        query,
+        moving: !stillness.matches,
+        portProblem,
+      },
       actions,
     ),
     app,
   );
   // Through the object model, as the policy of the page refuses style attributes.
-  if (state.kind === 'drawing') canvasElement()?.style.setProperty('--width', `${state.drawing.width}px`);
-}
-
-/** Draws what can be seen round a place, and the rest, further and further away, when there is time. */
-function drawFrom({ height }: Drawing, middle: number, reach = 1500): void {
-  cancelAnimationFrame(pending);
-  rows = { from: middle - reach, to: middle + reach };
-  draw();
-  if (rows.from > 0 || rows.to < height) {
-    pending = requestAnimationFrame(() => {
-      pending = requestAnimationFrame(() => {
-        if (state.kind === 'drawing') drawFrom(state.drawing, middle, reach * 2);
-      });
-    });
-  }
+  if (state.kind === 'drawing') viewport.canvas?.style.setProperty('--width', `${state.drawing.width}px`);
 }
 
 function play(): void {
-  const picture = pictureElement();
+  const { picture } = viewport;
   if (picture !== null && !stillness.matches) playDots(picture);
 }
 
 /** Brings a probe into view that was not there before, and shows it moving once. */
 function show(next: PanelDrawing): void {
-  const { drawing } = next;
-  const packets = drawing.probe?.packets ?? [];
-  const end = packets.at(-1)?.end ?? { x: 0, y: 0 };
+  const packets = next.drawing.probe?.packets ?? [];
   const { target, source, type, port } = next.probe;
   const probe = JSON.stringify([next.title, target, source, type, port]);
   const isNew = probe !== ui.probe;
-  const isFirst = canvasElement() === null;
-  if (isFirst || isNew) drawFrom(drawing, isNew ? end.y : ui.top);
-  else draw();
-  const canvas = canvasElement();
-  if (canvas !== null && isNew) {
-    const scale = shownScale();
-    canvas.scrollTo({
-      left: Math.max(0, end.x * scale - canvas.clientWidth / 2),
-      top: Math.max(0, end.y * scale - canvas.clientHeight / 2),
-    });
+  const isFirst = viewport.canvas === null;
+  if (isNew) {
     hop = undefined;
     chosenPort = undefined;
-    ui = { ...ui, probe, left: canvas.scrollLeft, top: canvas.scrollTop };
+  }
+  const centre = isNew ? (packets.at(-1)?.end ?? { x: 0, y: 0 }) : ui.centre;
+  if (isFirst || isNew) {
+    viewport.drawAround(centre.y);
+    viewport.lookAt(centre);
+    ui = { ...ui, probe, centre };
     vscode.setState(ui);
-  } else if (isFirst) canvas?.scrollTo({ left: ui.left, top: ui.top });
+  } else draw();
   const moves = JSON.stringify([probe, packets]);
   if (moves !== played) play();
   played = moves;
@@ -260,8 +260,9 @@ function point(ids: readonly string[]): void {
   here = new Set(ids);
   draw();
   const box = state.kind === 'drawing' ? state.drawing.boxes.find(({ id }) => here.has(id)) : undefined;
-  if (box !== undefined && !document.hasFocus())
-    boxElement(box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  if (box === undefined || document.hasFocus()) return;
+  viewport.reachFor(box.y);
+  boxElement(box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** What the probe came to, in a sentence. */
@@ -303,7 +304,10 @@ addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   else point(data.ids);
 });
 stillness.addEventListener('change', draw);
-document.fonts.addEventListener('loadingdone', draw);
+document.fonts.addEventListener('loadingdone', () => {
+  forgetWidths();
+  draw();
+});
 
 draw();
 vscode.postMessage({ kind: 'ready' });

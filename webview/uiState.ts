@@ -1,4 +1,5 @@
 /** What the user has set in the view itself. It survives hiding the view; nothing about the network is in it. */
+import type { Point } from '../src/core/diagram/drawing.ts';
 
 export type Tab = 'hops' | 'ports' | 'nmap' | 'table';
 
@@ -14,10 +15,9 @@ export interface UiState {
   /** A factor, or `fit` to the width there is. */
   readonly zoom: number | 'fit';
   readonly tab: Tab;
-  /** Scroll offsets of the diagram, in CSS pixels. */
-  readonly left: number;
-  readonly top: number;
-  /** Which probe the offsets belong to: another one is brought into view afresh. */
+  /** The place of the picture that is in the middle, in its own units. */
+  readonly centre: Point;
+  /** Which probe that belongs to: another one is brought into view afresh. */
   readonly probe: string;
   /** The box the Tab key stops at; empty for the first. */
   readonly current: string;
@@ -28,8 +28,7 @@ export interface UiState {
 export const initialUiState: UiState = {
   zoom: 'fit',
   tab: 'hops',
-  left: 0,
-  top: 0,
+  centre: { x: 0, y: 0 },
   probe: '',
   current: '',
   ports: { first: 0, last: lastPort },
@@ -41,20 +40,19 @@ function isTab(value: unknown): value is Tab {
   return tabs.includes(value);
 }
 
-/** The factors the zoom buttons step through. */
-export const zoomSteps: readonly number[] = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
+/** The factors the zoom buttons step through; the wheel goes anywhere between the first and the last. */
+const zoomSteps: readonly number[] = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
+const [least = 1] = zoomSteps;
+const most = zoomSteps.at(-1) ?? 1;
 
 /** Reads a stored state; whatever is not as expected is as at first. */
 export function readUiState(stored: unknown): UiState {
   if (typeof stored !== 'object' || stored === null) return initialUiState;
-  const { zoom, tab, left, top, probe, current, ports } = stored as Partial<Record<keyof UiState, unknown>>;
-  const offset = (value: unknown): number =>
-    typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+  const { zoom, tab, centre, probe, current, ports } = stored as Partial<Record<keyof UiState, unknown>>;
   return {
-    zoom: typeof zoom === 'number' && zoomSteps.includes(zoom) ? zoom : 'fit',
+    zoom: typeof zoom === 'number' && zoom >= least && zoom <= most ? zoom : 'fit',
     tab: isTab(tab) ? tab : initialUiState.tab,
-    left: offset(left),
-    top: offset(top),
+    centre: isPoint(centre) ? { x: centre.x, y: centre.y } : initialUiState.centre,
     probe: typeof probe === 'string' ? probe : '',
     current: typeof current === 'string' ? current : '',
     ports: isPortWindow(ports) ? { first: ports.first, last: ports.last } : initialUiState.ports,
@@ -68,6 +66,17 @@ export function stepZoom(shown: number, direction: 1 | -1): number {
       ? zoomSteps.find((step) => step > shown + 0.01)
       : zoomSteps.findLast((step) => step < shown - 0.01);
   return next ?? shown;
+}
+
+/** A factor so many times the one that is shown, as far as factors go. */
+export function scaledZoom(shown: number, factor: number): number {
+  return Math.min(most, Math.max(least, Math.round(shown * factor * 1000) / 1000));
+}
+
+function isPoint(value: unknown): value is Point {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y } = value as Partial<Record<keyof Point, unknown>>;
+  return Number.isFinite(x) && Number.isFinite(y);
 }
 
 function isPortWindow(value: unknown): value is PortWindow {

@@ -24,15 +24,16 @@ export async function chromiumPath(): Promise<string> {
     if (!existsSync(named)) throw new Error(`ACKSCOPE_CHROMIUM names ${named}, which is not there`);
     return named;
   }
-  const found = find();
+  const found = foundChromium();
   if (found !== undefined) return found;
   await install();
-  const installed = find();
+  const installed = foundChromium();
   if (installed === undefined) throw new Error('Chromium was installed, but is in none of the usual places');
   return installed;
 }
 
-function find(): string | undefined {
+/** The path of one that is on the machine already. */
+export function foundChromium(): string | undefined {
   return [...USUAL_PLACES, chromium.executablePath()].find((file) => existsSync(file));
 }
 

@@ -42,6 +42,68 @@ describe('the webview tells the host', () => {
     ]);
   });
 
+  it('which rule was clicked in the picture, and where a packet dies', async () => {
+    const answered = panel(terraform(), { target: 'aws_instance.web' });
+    const [request, reply] = answered.drawing.probe!.packets;
+    const page = await show(answered);
+    const rules = page.locator('.picture .rule');
+    for (const place of ['first', 'last'] as const) await rules[place]().click();
+    const decided = [...request!.hops, ...reply!.hops].filter(({ direction, rule }) => direction && rule);
+    const died = state.drawing.probe!.packets.at(-1)!.hops.at(-1)!.revealId;
+    await view.send(state);
+    for (const sign of ['.rule-dropped', '.path > .badge', '.outcome'])
+      await page.locator(`.picture ${sign}`).click();
+    deepEqual(await posted(), [
+      ...[decided[0], decided.at(-1)].map((hop) => ({ kind: 'reveal', id: hop!.revealId })),
+      ...Array.from({ length: 3 }, () => ({ kind: 'reveal', id: died })),
+    ]);
+    const told = await page.locator('.picture .rule-dropped > title').textContent();
+    match(told!, /inbound rule \* denies what no other rule matches/);
+  });
+
+  it('nothing when the wheel zooms with Ctrl, about the mouse, and scrolls without', async () => {
+    const page = await show(panel(everything()), { width: 600 });
+    const frame = (await page.locator('.canvas').boundingBox())!;
+    const mouse = { x: frame.x + 120, y: frame.y + 90 };
+    await page.mouse.move(mouse.x, mouse.y);
+    /** The place of the picture under the mouse, and the scale. */
+    const seen = () =>
+      page.evaluate(({ x, y }) => {
+        const picture = document.querySelector<SVGSVGElement>('.picture')!;
+        const { left, top } = picture.getBoundingClientRect();
+        const scale = picture.clientWidth / picture.viewBox.baseVal.width;
+        return { x: (x - left) / scale, y: (y - top) / scale, scale };
+      }, mouse);
+    const before = await seen();
+    await page.keyboard.down('Control');
+    for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(() => typeof (window.stored as { zoom?: unknown }).zoom === 'number');
+    const zoomed = await seen();
+    ok(zoomed.scale > before.scale * 1.2, JSON.stringify([before, zoomed]));
+    ok(Math.hypot(zoomed.x - before.x, zoomed.y - before.y) < 3, JSON.stringify([before, zoomed]));
+    await page.mouse.wheel(0, 100);
+    await page.waitForFunction(() => document.querySelector('.canvas')!.scrollTop > 0);
+    equal((await seen()).scale, zoomed.scale);
+    deepEqual(await posted(), []);
+  });
+
+  it('nothing when the mouse drags the picture, which moves with it', async () => {
+    const page = await show(state, { width: 400 });
+    const canvas = page.locator('.canvas');
+    const start = (await page.locator('.box-network-acl .label').boundingBox())!;
+    const before = await canvas.evaluate((each) => each.scrollLeft);
+    ok(before > 50, 'it shows where the packet dies');
+    await page.mouse.move(start.x + 2, start.y + 2);
+    await page.mouse.down();
+    await page.mouse.move(start.x + 42, start.y + 2, { steps: 4 });
+    await page.mouse.up();
+    equal(await canvas.evaluate((each) => each.scrollLeft), before - 40);
+    deepEqual(await posted(), []);
+    await page.locator('.box-network-acl .label').click();
+    deepEqual(await posted(), [{ kind: 'reveal', id: idOf('network-acl') }]);
+  });
+
   it('nothing when the cursor moves in the editor, and marks what that is on', async () => {
     const page = await show();
     const [packet] = state.drawing.probe!.packets;
@@ -188,6 +250,25 @@ describe('the webview tells the host', () => {
     ]);
   });
 
+  it('nothing of the way through what is found, which it shows and reads out', async () => {
+    const hosts = [3, 14, 33].map((n) => ({ name: `aws_instance.a${n}`, ip: `10.0.0.${n}` }));
+    const page = await show(panel(terraform({ hosts }), { view: { ...wholeView, query: 'a3' } }));
+    await page.getByRole('textbox', { name: 'Find' }).focus();
+    const told: string[] = [];
+    for (const key of ['Enter', 'Enter', 'Enter', 'Shift+Enter']) {
+      await page.keyboard.press(key);
+      told.push(await page.locator('body > [role=status]').innerText());
+    }
+    deepEqual(told, [
+      '1 of 2: aws_instance.a3',
+      '2 of 2: aws_instance.a33',
+      '1 of 2: aws_instance.a3',
+      '2 of 2: aws_instance.a33',
+    ]);
+    equal(await page.locator('.box.found.current .label').textContent(), 'a33');
+    deepEqual(await posted(), []);
+  });
+
   it('whose neighbourhood alone to draw', async () => {
     const page = await show();
     await page.locator('.box-instance').focus();
@@ -264,26 +345,36 @@ describe('the webview tells the host', () => {
     deepEqual(await shown(), ['the internet', 'aws_instance.new', 'ACK scan']);
   });
 
-  it('nothing of its own settings, which it keeps', async () => {
-    const page = await show();
+  it('nothing of its own settings, which it keeps, and finds again in another width', async () => {
+    const page = await show(state, { width: 500 });
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.getByRole('tab', { name: 'nmap' }).click();
+    await page.locator('.box-instance').focus();
     await page.locator('.canvas').evaluate((canvas) => {
-      canvas.scrollTo({ left: 40 });
+      canvas.scrollTo({ left: 210 });
     });
-    await page.waitForFunction(() => (window.stored as { left: number }).left === 40);
-    const stored = await page.evaluate(() => window.stored);
+    await page.waitForFunction(() => {
+      const { zoom, centre } = window.stored as { zoom: number; centre: { x: number } };
+      const canvas = document.querySelector('.canvas')!;
+      return Math.abs(centre.x * zoom - 210 - canvas.clientWidth / 2) < 1;
+    });
+    const stored = (await page.evaluate(() => window.stored)) as { zoom: number; centre: { x: number } };
     deepEqual(await posted(), []);
     await page.context().close();
 
-    const again = await show(state, { stored });
+    const again = await show(state, { stored, width: 400 });
     equal(await again.getByRole('tab', { selected: true }).innerText(), 'nmap');
-    equal(await again.locator('.canvas').evaluate((canvas) => canvas.scrollLeft), 40);
-    ok((await again.locator('.picture').evaluate((picture) => picture.clientWidth)) >= 878);
+    equal(await again.locator('.picture [tabindex="0"]').getAttribute('data-id'), idOf('instance'));
+    const seen = await again.evaluate(() => {
+      const [canvas, picture] = ['.canvas', '.picture'].map((name) => document.querySelector(name)!);
+      return { scale: picture!.clientWidth, middle: canvas!.scrollLeft + canvas!.clientWidth / 2 };
+    });
+    equal(seen.scale, Math.round(state.drawing.width * stored.zoom));
+    ok(Math.abs(seen.middle - stored.centre.x * stored.zoom) <= 1, JSON.stringify([seen, stored]));
   });
 
   it('nothing of what was stored in another shape', async () => {
-    const page = await show(state, { stored: { zoom: 99, tab: '<b>', left: 'x', probe: 3 } });
+    const page = await show(state, { stored: { zoom: 99, tab: '<b>', centre: 'x', probe: 3 } });
     equal(await page.getByRole('tab', { selected: true }).innerText(), 'Hops');
     deepEqual(await posted(), []);
   });

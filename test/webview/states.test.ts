@@ -286,18 +286,53 @@ describe('the webview', () => {
     ok((await moving.page.locator('.run').count()) > 0);
   });
 
-  it('draws 500 instances', async () => {
+  it('draws of 500 instances those near what is seen, and reaches all', async () => {
     const hosts = Array.from({ length: 500 }, (_, n) => ({
       name: `aws_instance.web[${n}]`,
       ip: `10.0.${n >> 8}.${n & 255}`,
     }));
-    const view = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
+    const view = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]', 'subnet aws_subnet.public'] };
     const { page, faults } = await show(
       panel(terraform({ hosts }), { target: 'aws_instance.web[499]', view }),
     );
-    // Those far from the probe come a moment later.
-    ok((await page.locator('.box-instance').count()) > 0);
-    await page.waitForFunction(() => document.querySelectorAll('.box-instance').length === 500);
+    const instance = (n: number) => page.locator(`[data-id="interface aws_instance.web[${n}]"]`);
+    await page.locator('.canvas').evaluate((canvas) => {
+      canvas.scrollTo({ top: canvas.scrollHeight });
+    });
+    await instance(499).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('.box-instance').length > 30);
+    ok((await page.locator('.box-instance').count()) < 250);
+    equal(await instance(499).getAttribute('aria-setsize'), await instance(480).getAttribute('aria-setsize'));
+    await instance(499).focus();
+    await page.keyboard.press('Home');
+    equal(await page.evaluate(() => document.activeElement!.getAttribute('data-id')), 'internet');
+    await instance(0).waitFor();
+    await page.keyboard.press('End');
+    ok(await instance(499).evaluate((box) => box.matches(':focus')));
+    deepEqual(await faults(), []);
+  });
+
+  it('offers thousands of targets when somebody chooses one', async () => {
+    const state = droppedAtAcl();
+    const many = Array.from({ length: 3000 }, (_, n) => ({ id: `t${n}`, label: `aws_instance.t${n}` }));
+    const { page, send, posted, faults } = await show({
+      ...state,
+      probe: { ...state.probe, targets: many, target: 't1200' },
+    });
+    const target = page.getByRole('combobox', { name: 'Target' });
+    equal(await target.inputValue(), 't1200');
+    equal(await target.locator('option').count(), 1);
+    await target.focus();
+    equal(await target.locator('option').count(), 3000);
+    await target.selectOption({ label: 'aws_instance.t7' });
+    deepEqual((await posted()).at(-1), {
+      ...{ kind: 'choose', target: 't7', source: 'internet', type: 'ack', port: 22 },
+    });
+    await send({ ...state, probe: { ...state.probe, targets: many.slice(1), target: 't7' } });
+    ok(await target.evaluate((select) => select.matches(':focus')));
+    equal(await target.inputValue(), 't7');
+    equal(await target.locator('option').count(), 2999);
+    deepEqual(await breaches(page), []);
     deepEqual(await faults(), []);
   });
 

@@ -9,20 +9,25 @@ import { widthOf } from './text.ts';
 export interface TreePlace {
   /** 1 for the outermost. */
   readonly level: number;
+  /** Counted from 1 among the boxes with the same parent, and how many those are, whether all are drawn or not. */
+  readonly position: number;
+  readonly size: number;
   /** The one box of the tree that the Tab key stops at. */
   readonly current: boolean;
   /** The editor's cursor is on its code. */
   readonly here: boolean;
 }
 
-export function drawBox(box: Box, { level, current, here }: TreePlace): SVGTemplateResult {
+export function drawBox(box: Box, { level, position, size, current, here }: TreePlace): SVGTemplateResult {
   const { shown, shapes } = boxPicture(box, widthOf);
   const { fold } = box;
   return svg`<g
-    class="${boxClasses(box)}${here ? ' here' : ''}"
+    class="${boxClasses(box)}${here ? ' here' : ''}${current ? ' current' : ''}"
     transform="translate(${box.x} ${box.y})"
     role="treeitem"
     aria-level=${level}
+    aria-posinset=${position}
+    aria-setsize=${size}
     aria-label=${boxInWords(box, shown)}
     aria-expanded=${fold === undefined ? nothing : fold.isFolded ? 'false' : 'true'}
     aria-current=${here ? 'location' : nothing}

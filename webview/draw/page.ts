@@ -13,6 +13,10 @@ export interface PageActions extends ResultActions, ProbeActions, ToolActions {
   readonly clickInTree: (event: MouseEvent) => void;
   readonly focusInTree: (event: FocusEvent) => void;
   readonly scrolled: () => void;
+  /** The wheel over the picture. */
+  readonly turn: (event: WheelEvent) => void;
+  /** The mouse pressed, moved and released over the picture. */
+  readonly pan: (event: PointerEvent) => void;
 }
 
 /** What the page shows besides the host's snapshot. */
@@ -70,6 +74,11 @@ function drawing(state: PanelDrawing, view: PageView, actions: PageActions): Tem
       @click=${actions.clickInTree}
       @focusin=${actions.focusInTree}
       @scroll=${actions.scrolled}
+      @wheel=${{ handleEvent: actions.turn, passive: false }}
+      @pointerdown=${actions.pan}
+      @pointermove=${actions.pan}
+      @pointerup=${actions.pan}
+      @pointercancel=${actions.pan}
     >
       ${drawPicture({ ...view, ...state, zoom: view.ui.zoom, at: hopAt(state.drawing, view.hop) })}
     </div>

@@ -1,21 +1,22 @@
 /** The whole picture: boxes as a tree that the keyboard walks, edges and the probe's packets between them. */
 import { nothing, svg, html, type TemplateResult } from 'lit/html.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Box, Drawing, Hop } from '../../src/core/diagram/drawing.ts';
+import type { Box, Drawing, Edge, Hop } from '../../src/core/diagram/drawing.ts';
 import { coveredEdges } from '../../src/core/diagram/picture/covered.ts';
 import { edgePicture } from '../../src/core/diagram/picture/edge.ts';
 import { packetLine, packetWords, trackedPicture } from '../../src/core/diagram/picture/packet.ts';
-import { drawBox } from './box.ts';
+import { drawBox, type TreePlace } from './box.ts';
 import { drawDots } from './dots.ts';
 import { drawShape } from './shapes.ts';
-import { widthOf } from './text.ts';
+import { fontChanges, widthOf } from './text.ts';
 
 export interface PictureOptions {
   readonly title: string;
   readonly drawing: Drawing;
   /** A factor, where 1 is one CSS pixel a unit, or `fit` to the width there is. */
   readonly zoom: number | 'fit';
-  /** Rows above and below these are left out for now; containers never are. */
+  /** What is above and below these is left out for now, but for containers, the probe, and where the Tab key stops. */
   readonly rows: Stretch;
   /** The box the Tab key stops at. */
   readonly current: string | undefined;
@@ -38,15 +39,20 @@ function isWithin({ form, y, height }: Box, { from, to }: Stretch): boolean {
   return form === 'container' || (y + height >= from && y <= to);
 }
 
-/** The drawing as one SVG element. Events are left to its surroundings, which find `data-id`. */
+/** Whether any part of an edge is in a stretch. */
+function touches({ points }: Edge, { from, to }: Stretch): boolean {
+  return points.some(({ y }) => y >= from) && points.some(({ y }) => y <= to);
+}
+
+/** The drawing as one SVG element. Events are left to its surroundings, which find `data-id` and `data-reveal`. */
 export function drawPicture(options: PictureOptions): TemplateResult {
   const { title, drawing, zoom, rows, current, here, at, moving } = options;
   const { width, height, boxes, edges, probe } = drawing;
   const packets = probe?.packets ?? [];
-  const covered = coveredEdges(drawing);
-  const levels = levelsOf(boxes);
+  const places = placesOf(boxes);
+  const font = fontChanges();
   return html`<svg
-    class="picture${zoom === 'fit' ? ' picture-fit' : ''}"
+    class="picture${zoom === 'fit' ? ' picture-fit' : ''}${probe === undefined ? '' : ' probed'}"
     role="tree"
     aria-label="Network of ${title}"
     viewBox="0 0 ${width} ${height}"
@@ -54,53 +60,56 @@ export function drawPicture(options: PictureOptions): TemplateResult {
     height=${zoom === 'fit' ? nothing : Math.round(height * zoom)}
   >
     ${repeat(
-      boxes.filter((box) => isWithin(box, rows)),
+      boxes.filter((box) => box.id === current || isWithin(box, rows)),
       (box) => box.id,
-      (box) =>
-        drawBox(box, { level: levels.get(box.id) ?? 1, current: box.id === current, here: here.has(box.id) }),
+      (box) => {
+        const [isCurrent, isHere] = [box.id === current, here.has(box.id)];
+        return guard([box, isCurrent, isHere, font], () =>
+          drawBox(box, { ...(places.get(box.id) ?? outermost), current: isCurrent, here: isHere }),
+        );
+      },
     )}
     <g class="links" aria-hidden="true">
-      ${edges.map((edge) => drawShape(edgePicture(edge, covered.has(edge.id), widthOf)))}
+      ${guard([drawing, rows, font], () => {
+        const covered = coveredEdges(drawing);
+        return edges
+          .filter((edge) => touches(edge, rows))
+          .map((edge) => drawShape(edgePicture(edge, covered.has(edge.id), widthOf)));
+      })}
     </g>
     <g class="paths" aria-hidden="true">
-      ${packets.map((packet) => drawShape(packetLine(packet)))} ${moving ? drawDots(packets) : nothing}
-      ${(probe?.trackedFlows ?? []).map((flow) => drawShape(trackedPicture(flow, widthOf)))}
-      ${packets.map((packet) => svg`${drawShape(packetWords(packet, width, widthOf))}`)}
-      ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="11" />`}
+      ${guard([drawing, moving, font], () => [
+        packets.map((packet) => drawShape(packetLine(packet))),
+        moving ? drawDots(packets) : nothing,
+        (probe?.trackedFlows ?? []).map((flow) => drawShape(trackedPicture(flow, widthOf))),
+        packets.map((packet) => drawShape(packetWords(packet, width, widthOf))),
+      ])}
+      ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="13" />`}
     </g>
   </svg>`;
 }
 
-function levelsOf(boxes: readonly Box[]): ReadonlyMap<string, number> {
-  const levels = new Map<string, number>();
-  for (const { id, parent } of boxes) {
-    levels.set(id, 1 + (parent === undefined ? 0 : (levels.get(parent) ?? 0)));
+type Place = Pick<TreePlace, 'level' | 'position' | 'size'>;
+
+const outermost: Place = { level: 1, position: 1, size: 1 };
+
+/** Of each box: how deep it is, and which of its siblings. The same boxes are asked for with every picture. */
+function placesOf(boxes: readonly Box[]): ReadonlyMap<string, Place> {
+  const known = placesByBoxes.get(boxes);
+  if (known !== undefined) return known;
+  const sizes = new Map<string | undefined, number>();
+  const positions = boxes.map(({ parent }) => {
+    const position = (sizes.get(parent) ?? 0) + 1;
+    sizes.set(parent, position);
+    return position;
+  });
+  const places = new Map<string, Place>();
+  for (const [index, { id, parent }] of boxes.entries()) {
+    const level = 1 + (parent === undefined ? 0 : (places.get(parent)?.level ?? 0));
+    places.set(id, { level, position: positions[index] ?? 1, size: sizes.get(parent) ?? 1 });
   }
-  return levels;
+  placesByBoxes.set(boxes, places);
+  return places;
 }
 
-/** The box a key leads to from `current`, as trees are walked: up and down in order, left to the parent, right to the first child. */
-export function boxAfterKey(
-  boxes: readonly Box[],
-  current: string | undefined,
-  key: string,
-): Box | undefined {
-  const index = boxes.findIndex((box) => box.id === current);
-  const here = boxes[index];
-  switch (key) {
-    case 'ArrowDown':
-      return boxes[index + 1];
-    case 'ArrowUp':
-      return boxes[index - 1];
-    case 'ArrowLeft':
-      return boxes.find((box) => box.id === here?.parent);
-    case 'ArrowRight':
-      return boxes.find((box) => box.parent === here?.id && here !== undefined);
-    case 'Home':
-      return boxes[0];
-    case 'End':
-      return boxes.at(-1);
-    default:
-      return undefined;
-  }
-}
+const placesByBoxes = new WeakMap<readonly Box[], ReadonlyMap<string, Place>>();

@@ -11,9 +11,10 @@ export function drawShapes(shapes: readonly Shape[]): readonly SVGTemplateResult
 export function drawShape(shape: Shape): SVGTemplateResult {
   switch (shape.kind) {
     case 'group': {
-      const { className, x, y, scale, title, children } = shape;
+      const { className, x, y, scale, title, revealId, children } = shape;
       const moves = `${x === 0 && y === 0 ? '' : `translate(${x} ${y})`}${scale === 1 ? '' : `scale(${scale})`}`;
       return svg`<g class=${className} transform=${moves === '' ? nothing : moves}
+        data-reveal=${revealId === '' ? nothing : revealId}
         >${title === '' ? nothing : svg`<title>${title}</title>`}${drawShapes(children)}</g>`;
     }
     case 'rect': {

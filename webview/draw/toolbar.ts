@@ -13,6 +13,8 @@ export interface ToolActions {
   /** To the next hop of the probe, or the one before. */
   readonly step: (by: 1 | -1) => void;
   readonly search: (text: string) => void;
+  /** To the next of what is found, or the one before. */
+  readonly goToFound: (by: 1 | -1) => void;
   readonly changeView: (change: Partial<View>) => void;
   readonly exportAs: (format: 'svg' | 'png') => void;
 }
@@ -65,11 +67,11 @@ export function toolbar(
 export function finder(
   { drawing, view }: PanelDrawing,
   { query }: ToolView,
-  { search, changeView }: ToolActions,
+  { search, goToFound, changeView }: ToolActions,
 ): TemplateResult {
   const found = drawing.boxes.filter(({ isFound }) => isFound).length;
   return html`<div class="finder" role="search">
-    ${searchField({ label: 'Find', hint: 'Name, address or port', value: query, onType: search })}
+    ${searchField({ label: 'Find', hint: 'Name, address or port', value: query, onType: search, onEnter: goToFound })}
     ${
       view.query === ''
         ? nothing
@@ -113,7 +115,7 @@ export function boxTools(
     ${
       fold === undefined
         ? nothing
-        : toggle(`${fold.count} alike, one by one`, !fold.isFolded, () => {
+        : toggle(`${fold.count} ${isAlike(box) ? 'alike' : 'interfaces'}, one by one`, !fold.isFolded, () => {
             changeView(toggled(view, fold.id, fold.isFolded));
           })
     }
@@ -126,6 +128,11 @@ export function toggled({ unfolded, folded }: View, id: string, isFolded: boolea
   return isFolded
     ? { unfolded: [...without(unfolded), id], folded: without(folded) }
     : { unfolded: without(unfolded), folded: [...without(folded), id] };
+}
+
+/** Whether what is folded fares alike, other than everything in a subnet. */
+function isAlike({ kind }: Box): boolean {
+  return kind !== 'subnet' && kind !== 'interfaces';
 }
 
 /** The address of the interface a box stands for. */

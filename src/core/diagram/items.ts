@@ -234,8 +234,8 @@ export function alikeItem(id: string, members: readonly NetworkInterface[], fold
   };
 }
 
-/** Everything in a folded subnet, in one box. */
-export function foldedItem(id: string, members: readonly NetworkInterface[]): Item {
+/** Everything in a folded subnet, in one box. @param fold the subnet's */
+export function foldedItem(id: string, members: readonly NetworkInterface[], fold: Fold): Item {
   return {
     id,
     kind: 'interfaces',
@@ -245,6 +245,7 @@ export function foldedItem(id: string, members: readonly NetworkInterface[]): It
     origin: undefined,
     isUnknown: false,
     because: [],
+    fold,
     members: members.flatMap(({ address, name }) => (name === undefined ? [address] : [address, name])),
     searched: () => joined(members.map(searchedOf)),
   };

@@ -180,7 +180,7 @@ function subnetOutline(
     routes: routesOf(topology, subnet, gates),
     rows:
       fold?.isFolded === true
-        ? [foldedRow(topology, id, members)]
+        ? [foldedRow(topology, fold, members)]
         : rowsOf(topology, alike, new Set(view.unfolded)),
   };
 }

@@ -53,13 +53,13 @@ export function rowsOf(
 /** The one row of a folded subnet. */
 export function foldedRow(
   topology: Topology,
-  subnet: string,
+  fold: Fold,
   interfaces: readonly NetworkInterface[],
 ): RowOutline {
   return {
     interfaces,
-    groups: foldedGroupsItem(topology, `security-group of ${subnet}`, interfaces),
-    end: foldedItem(`interfaces of ${subnet}`, interfaces),
+    groups: foldedGroupsItem(topology, `security-group of ${fold.id}`, interfaces),
+    end: foldedItem(`interfaces of ${fold.id}`, interfaces, fold),
   };
 }
 

@@ -55,8 +55,11 @@ export function plainSnapshot(state: PanelState): Snapshot {
   return { state, origins: new Map() };
 }
 
+/** What is drawn of a module or template. */
+type Drawn = Pick<Analysis, 'network' | 'topology'>;
+
 /** The snapshot of a module or template. @param now the time a scan's report gives. */
-export function snapshotOf(analysis: Analysis, probing: Probing, stale: boolean, now: Date): Snapshot {
+export function snapshotOf(analysis: Drawn, probing: Probing, stale: boolean, now: Date): Snapshot {
   const { topology } = analysis;
   if (isEmpty(analysis)) return plainSnapshot({ kind: 'empty', message: emptyMessage });
   const target =
@@ -93,18 +96,14 @@ export function snapshotOf(analysis: Analysis, probing: Probing, stale: boolean,
   };
 }
 
-function sourceOf(
-  { topology }: Analysis,
-  probing: Probing,
-  target: NetworkInterface | undefined,
-): ScanOrigin {
+function sourceOf({ topology }: Drawn, probing: Probing, target: NetworkInterface | undefined): ScanOrigin {
   const source = sourceOfId(topology, probing.source);
   const isTarget = source?.kind === 'interface' && source.interface === target;
   return source === undefined || isTarget ? { kind: 'internet' } : source;
 }
 
 /** Without a focus that is gone. */
-function viewOf({ topology }: Analysis, { view }: Probing): View {
+function viewOf({ topology }: Drawn, { view }: Probing): View {
   const { focus } = view;
   return focus !== undefined && topology.interface(focus) === undefined
     ? { ...view, focus: undefined }
@@ -112,7 +111,7 @@ function viewOf({ topology }: Analysis, { view }: Probing): View {
 }
 
 /** Whether there is nothing a network could be drawn from. */
-export function isEmpty({ network }: Analysis): boolean {
+export function isEmpty({ network }: Drawn): boolean {
   const { vpcs, subnets, networkAcls, securityGroups, interfaces, internetGateways } = network;
   return [vpcs, subnets, networkAcls, securityGroups, interfaces, internetGateways].every(
     (components) => components.length === 0,
@@ -131,7 +130,7 @@ export function titleOf(root: string): string {
 }
 
 function panelScan(
-  { topology }: Analysis,
+  { topology }: Drawn,
   target: NetworkInterface,
   from: ScanOrigin,
   type: PortScanType,

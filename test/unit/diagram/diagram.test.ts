@@ -365,6 +365,16 @@ describe('500 instances', () => {
     );
   });
 
+  it('can be unfolded where they stand, and by their subnet', () => {
+    const { boxes } = drawDiagram(topology).drawing;
+    for (const id of ['subnet subnet', 'interfaces of subnet subnet'])
+      deepEqual(boxes.find((box) => box.id === id)?.fold, {
+        id: 'subnet subnet',
+        count: 250,
+        isFolded: true,
+      });
+  });
+
   it('all have a place of their own where a subnet is unfolded', () => {
     const boxes = ends({ ...wholeView, unfolded: ['subnet subnet'] });
     equal(boxes.filter(({ kind }) => kind === 'instance').length, 250);
@@ -386,6 +396,23 @@ describe('alike interfaces', () => {
   it('are shown one by one where that is asked for', () => {
     const view = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
     deepEqual(labels(view), ['web[0]', 'web[1]', 'web[2]', 'db']);
+  });
+
+  it('are shown one by one alone, and folded again from any of them', () => {
+    const two = [...hosts, { name: 'aws_instance.app[0]' }, { name: 'aws_instance.app[1]' }];
+    const view = { ...wholeView, unfolded: ['interfaces aws_instance.app[0]'] };
+    const { boxes } = drawDiagram(new Topology(network({ hosts: two })), { view }).drawing;
+    deepEqual(
+      boxes
+        .filter(({ kind }) => kind === 'instance')
+        .map(({ label, fold }) => [label, fold?.id, fold?.isFolded]),
+      [
+        ['web ×3', 'interfaces aws_instance.web[0]', true],
+        ['db', undefined, undefined],
+        ['app[0]', 'interfaces aws_instance.app[0]', false],
+        ['app[1]', 'interfaces aws_instance.app[0]', false],
+      ],
+    );
   });
 
   it('stay apart where something sets them apart', () => {

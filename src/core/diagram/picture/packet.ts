@@ -4,7 +4,7 @@ import { fit, fonts, type Measure } from './fit.ts';
 import { glyph } from './glyphs.ts';
 import { arrowHead, roundedPath } from './lines.ts';
 import { group, path, rect, text, type Shape } from './shape.ts';
-import { badge, pill } from './signs.ts';
+import { badge, pill, type PillOptions } from './signs.ts';
 
 /** The classes of a packet, for its style. */
 export function packetClasses({ leg, fate, part }: Packet): string {
@@ -22,7 +22,7 @@ export function packetInWords({ leg, label, fate, endLabel }: Packet): string {
 export function packetLine(packet: Packet): Shape {
   const { points, end, fate, retraces } = packet;
   const shapes: Shape[] = retraces === undefined ? [path('line', roundedPath(points))] : [];
-  if (fate !== 'arrived') shapes.push(badge(fate, end.x, end.y));
+  if (fate !== 'arrived') shapes.push(badge(fate, end.x, end.y, 16, packet.hops.at(-1)?.revealId));
   else if (retraces === undefined) shapes.push(path('head', arrowHead(points)));
   return group(packetClasses(packet), shapes, { title: packetInWords(packet) });
 }
@@ -49,7 +49,15 @@ export function packetWords(packet: Packet, width: number, measure: Measure): Sh
       ? []
       : [
           pill(
-            { className: 'outcome', text: endLabel, ...endLabelAt, height: 18, font: fonts.outcome, within },
+            {
+              className: 'outcome',
+              text: endLabel,
+              ...endLabelAt,
+              height: 18,
+              font: fonts.outcome,
+              within,
+              ...toldBy(hops.at(-1)),
+            },
             measure,
           ),
         ]),
@@ -61,12 +69,17 @@ export function packetWords(packet: Packet, width: number, measure: Measure): Sh
 function mark(hop: Hop, { end }: Packet, measure: Measure): readonly Shape[] {
   const { rule, at, direction, fate } = hop;
   if (rule === '' || direction === undefined) return [];
-  const options = { text: rule, y: at.y - 6, height: 12, font: fonts.mark, maxWidth: 54 };
+  const options = { text: rule, y: at.y - 6, height: 12, font: fonts.mark, maxWidth: 54, ...toldBy(hop) };
   if (fate === 'passed') return [pill({ ...options, className: 'rule', x: at.x }, measure)];
   const words = /^(?:\d+|\*)$/.test(rule) ? `rule ${rule}` : rule;
   const half = (measure(words, fonts.mark) + 10) / 2 + 10;
   const x = direction === 'outbound' ? end.x - half : end.x + half;
   return [pill({ ...options, text: words, className: `rule rule-${fate}`, x }, measure)];
+}
+
+/** What decided in a sentence, and its line. */
+function toldBy(hop: Hop | undefined): Pick<PillOptions, 'title' | 'revealId'> {
+  return hop === undefined ? {} : { title: hop.text, revealId: hop.revealId };
 }
 
 /** The entry a stateful gate keeps, hanging below it. */

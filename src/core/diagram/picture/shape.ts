@@ -14,6 +14,8 @@ export interface Group {
   readonly scale: number;
   /** A tooltip; empty for none. */
   readonly title: string;
+  /** Names the line of code it stands for, for `reveal`; empty when it stands for none of its own. */
+  readonly revealId: string;
   readonly children: readonly Shape[];
 }
 
@@ -46,9 +48,15 @@ export interface Text {
 export function group(
   className: string,
   children: readonly Shape[],
-  { x = 0, y = 0, scale = 1, title = '' }: Partial<Pick<Group, 'x' | 'y' | 'scale' | 'title'>> = {},
+  {
+    x = 0,
+    y = 0,
+    scale = 1,
+    title = '',
+    revealId = '',
+  }: Partial<Pick<Group, 'x' | 'y' | 'scale' | 'title' | 'revealId'>> = {},
 ): Group {
-  return { kind: 'group', className, x, y, scale, title, children };
+  return { kind: 'group', className, x, y, scale, title, revealId, children };
 }
 
 export function rect(

@@ -11,8 +11,14 @@ const plates: Record<Exclude<Fate, 'untouched'>, string> = {
 };
 
 /** The sign for a fate, its middle at a place. @param size of its sides, in CSS pixels at scale 1. */
-export function badge(fate: Exclude<Fate, 'untouched'>, x: number, y: number, size = 16): Shape {
-  const place = { x: x - size / 2, y: y - size / 2, scale: size / 16 };
+export function badge(
+  fate: Exclude<Fate, 'untouched'>,
+  x: number,
+  y: number,
+  size = 16,
+  revealId = '',
+): Shape {
+  const place = { x: x - size / 2, y: y - size / 2, scale: size / 16, revealId };
   return group(`badge fate-${fate}`, [path('plate', plates[fate]), glyph(fate)], place);
 }
 
@@ -25,13 +31,16 @@ export interface PillOptions {
   readonly height: number;
   readonly font?: Font;
   readonly maxWidth?: number;
+  /** The tooltip; the whole text where that is cut, when it is left out. */
+  readonly title?: string;
+  readonly revealId?: string;
   /** It never leaves this stretch of the picture. */
   readonly within?: { readonly from: number; readonly to: number };
 }
 
 /** Words on a rounded plate, with everything in the tooltip. */
 export function pill(options: PillOptions, measure: Measure): Shape {
-  const { className, x, y, height, font = fonts.caption, maxWidth = 220, within } = options;
+  const { className, x, y, height, font = fonts.caption, maxWidth = 220, within, revealId = '' } = options;
   const shown = fit(options.text, font, maxWidth, measure);
   const width = Math.max(height, Math.round(measure(shown, font)) + height - 2);
   const left = x - width / 2;
@@ -42,6 +51,6 @@ export function pill(options: PillOptions, measure: Measure): Shape {
       rect('plate', { x: at, y, width, height }, height / 2),
       text('words', at + width / 2, y + height / 2 + font.size * 0.36, shown, 'middle'),
     ],
-    { title: shown === options.text ? '' : options.text },
+    { title: options.title ?? (shown === options.text ? '' : options.text), revealId },
   );
 }
