@@ -56,6 +56,8 @@ export interface DropdownOptions {
   readonly choices: readonly Choice[];
   /** Id of the choice that is shown. */
   readonly chosen: string;
+  /** Whether its choices have short names. */
+  readonly isShort?: boolean;
   readonly onChoose: (id: string) => void;
 }
 
@@ -64,12 +66,12 @@ const mostComponents = 20;
 
 /** A labelled dropdown. */
 export function dropdown(options: DropdownOptions): TemplateResult {
-  const { label, choices, chosen, onChoose } = options;
+  const { label, choices, chosen, isShort = false, onChoose } = options;
   if (choices.length > mostComponents) return plainDropdown(options);
   const choose = (event: Event): void => {
     onChoose((event.currentTarget as Dropdown).value);
   };
-  return html`<div class="field">
+  return html`<div class="field${isShort ? ' field-medium' : ''}">
     <span class="field-label" aria-hidden="true">${label}</span>
     <vscode-dropdown aria-label=${label} @change=${choose} ${showValue(chosen)}
       >${repeat(

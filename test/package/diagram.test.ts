@@ -82,4 +82,46 @@ describe('the diagram, to a person', function () {
     await workbench.page.locator('.tab', { hasText: 'Diagram: nacl-closed' }).click();
     await editor.locator('.box-network-acl.fate-dropped').waitFor();
   });
+
+  it('stands as it was left when the window is loaded again', async () => {
+    const editor = (): FrameLocator =>
+      workbench.page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
+    const tab = workbench.page.locator('.tab', { hasText: 'Diagram: nacl-closed' });
+    await tab.click();
+    await editor().getByRole('combobox', { name: 'Scan' }).click();
+    await editor().getByRole('option', { name: 'SYN scan' }).click();
+    const port = editor().getByRole('textbox', { name: 'TCP port' });
+    await port.fill('8443');
+    await port.press('Tab');
+    await editor().locator('.packet-title', { hasText: ':8443' }).waitFor();
+    for (let turn = 0; turn < 3; turn++) await editor().getByRole('button', { name: 'Zoom in' }).click();
+    await editor().locator('.box-security-group').focus();
+    const seen = async (): Promise<readonly [scale: number, middle: number]> =>
+      await editor()
+        .locator('.canvas')
+        .evaluate((canvas) => {
+          const picture = canvas.querySelector<SVGSVGElement>('.picture')!;
+          const scale = picture.clientWidth / picture.viewBox.baseVal.width;
+          return [scale, (canvas.scrollLeft + canvas.clientWidth / 2) / scale];
+        });
+    const [scale, middle] = await seen();
+    // What a page keeps is written a moment later.
+    await workbench.page.waitForTimeout(1500);
+
+    await workbench.page.evaluate(() => Object.assign(window, { isOld: true }));
+    await workbench.runCommand('Developer: Reload Window');
+    await workbench.page.waitForFunction(() => !('isOld' in window));
+    await tab.waitFor();
+    await tab.click();
+    await editor().locator('.packet-title', { hasText: ':8443' }).waitFor();
+    assert.match(await editor().locator('.packet-title').first().innerText(), /^SYN /);
+    assert.equal(await editor().getByRole('textbox', { name: 'TCP port' }).inputValue(), '8443');
+    assert.match(
+      (await editor().locator('.picture [tabindex="0"]').getAttribute('data-id'))!,
+      /^security-group /,
+    );
+    const [scaleAfter, middleAfter] = await seen();
+    assert.ok(Math.abs(scaleAfter - scale) < 0.01, `${scale} became ${scaleAfter}`);
+    assert.ok(Math.abs(middleAfter - middle) < 4, `${middle} became ${middleAfter}`);
+  });
 });

@@ -33,7 +33,14 @@ export function drawBox(box: Box, { level, position, size, current, here }: Tree
     aria-current=${here ? 'location' : nothing}
     tabindex=${current ? 0 : -1}
     data-id=${box.id}
-  ><title>${boxTooltip(box)}</title>${drawShapes(shapes)}</g>`;
+  ><title>${boxTooltip(box)}</title>${drawShapes(shapes)}${current || here ? halo(box) : nothing}</g>`;
+}
+
+/** Stands round a box that the editor's cursor or the focus is on. */
+function halo({ form, width, height }: Box): SVGTemplateResult {
+  const by = 4;
+  const radius = form === 'tag' ? height / 2 + by : form === 'stateful-gate' ? 19 : 9;
+  return svg`<rect class="halo" x=${-by} y=${-by} width=${width + 2 * by} height=${height + 2 * by} rx=${radius} />`;
 }
 
 /**

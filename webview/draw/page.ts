@@ -54,35 +54,36 @@ export function drawPage(state: PanelState, view: PageView, actions: PageActions
 
 function drawing(state: PanelDrawing, view: PageView, actions: PageActions): TemplateResult {
   return html`
-    <header class="header">
-      <h1 class="title" title=${state.title}>${state.title}</h1>
-      ${toolbar(state, view, actions)}
-    </header>
-    ${
-      state.stale
-        ? html`<p class="stale" role="status">
-            ${icon('warning', 'mark')}<span
-              >The code has errors: this is the last state that could be read.</span
-            >
-          </p>`
-        : nothing
-    }
-    ${finder(state, view, actions)}
-    <div
-      class="canvas"
-      @keydown=${actions.pressInTree}
-      @click=${actions.clickInTree}
-      @focusin=${actions.focusInTree}
-      @scroll=${actions.scrolled}
-      @wheel=${{ handleEvent: actions.turn, passive: false }}
-      @pointerdown=${actions.pan}
-      @pointermove=${actions.pan}
-      @pointerup=${actions.pan}
-      @pointercancel=${actions.pan}
-    >
-      ${drawPicture({ ...view, ...state, zoom: view.ui.zoom, at: hopAt(state.drawing, view.hop) })}
+    <div class="stage">
+      <header class="header">
+        <h1 class="title" title=${state.title}>${state.title}</h1>
+        ${finder(state, view, actions)} ${toolbar(state, view, actions)}
+      </header>
+      ${
+        state.stale
+          ? html`<p class="stale" role="status">
+              ${icon('warning', 'mark')}<span
+                >The code has errors: this is the last state that could be read.</span
+              >
+            </p>`
+          : nothing
+      }
+      <div
+        class="canvas"
+        @keydown=${actions.pressInTree}
+        @click=${actions.clickInTree}
+        @focusin=${actions.focusInTree}
+        @scroll=${actions.scrolled}
+        @wheel=${{ handleEvent: actions.turn, passive: false }}
+        @pointerdown=${actions.pan}
+        @pointermove=${actions.pan}
+        @pointerup=${actions.pan}
+        @pointercancel=${actions.pan}
+      >
+        ${drawPicture({ ...view, ...state, zoom: view.ui.zoom, at: hopAt(state.drawing, view.hop) })}
+      </div>
+      ${boxTools(state, view, actions)} ${legend(state)} ${probeForm(state, view.portProblem, actions)}
     </div>
-    ${boxTools(state, view, actions)} ${legend(state)} ${probeForm(state, view.portProblem, actions)}
     ${drawResults(state.drawing, state.scan, view, actions)}
   `;
 }

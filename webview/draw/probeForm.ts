@@ -48,6 +48,7 @@ export function probeForm(
       label: 'Scan',
       choices: types,
       chosen: type,
+      isShort: true,
       onChoose: (id) => {
         choose({ type: id });
       },
