@@ -1,14 +1,13 @@
 // Mutation testing of the engine: `node scripts/mutate.mjs [FILE[:LINE]…] [--jobs N] [--sample N] [--seed S] [--runs R]`. Changes
-// one operator, bound or literal of src/core/aws and src/core/reach at a time and runs the test files that reach the changed
-// one, cheap ones and those that killed most before first. A change that no test notices survives and is listed: it is either
+// one operator, bound or literal of src/core/aws and src/core/reach at a time and runs the tests that evaluate what changed,
+// cheap ones and those that killed most before first. A change that no test notices survives and is listed: it is either
 // a missing test or a change that changes nothing. `--runs 0.1` tries a tenth of the random cases of each property. See docs/mutation.md.
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleTests } from './mutate/bundle.mjs';
 import { mutate } from './mutate/mutants.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -22,81 +21,31 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const ROOMS = ['src/core/aws', 'src/core/reach'];
-const TEST_ROOMS = ['aws', 'reach', 'probe', 'findings'].map((room) => `test/unit/${room}`);
-const PROPERTIES = ['filters', 'settle', 'reach', 'ways', 'matrix', 'scan'];
-/** Files are cut off after this many times what they take without a change, and a second. */
+const TEST_ROOMS = ['test/unit', 'test/property', 'test/conformance'];
+/** Tests are cut off after this many times what they take without a change, and a second. */
 const PATIENCE = 10;
 
 const filesIn = (rooms, ending) =>
   rooms.flatMap((room) =>
-    readdirSync(path.join(root, room))
+    readdirSync(path.join(root, room), { recursive: true })
       .filter((name) => name.endsWith(ending))
-      .map((name) => `${room}/${name}`),
+      .map((name) => `${room}/${name}`)
+      .sort(),
   );
 const asked = positionals.map((text) => text.split(':'));
 const files = asked.length > 0 ? [...new Set(asked.map(([file]) => file))] : filesIn(ROOMS, '.ts');
 const changed = new Map();
+const recording = new Map();
 const mutants = [];
 for (const file of files) {
-  const made = mutate(file, readFileSync(path.join(root, file), 'utf8'), mutants.length + 1);
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const made = mutate(file, text, mutants.length + 1);
   changed.set(file, made.text);
+  recording.set(
+    file,
+    mutate(file, text, mutants.length + 1, (number) => `globalThis.evaluated(${number})`).text,
+  );
   mutants.push(...made.mutants);
-}
-const tests = [
-  ...filesIn(TEST_ROOMS, '.test.ts'),
-  ...PROPERTIES.map((name) => `test/property/${name}.test.ts`),
-];
-
-/** All test files in one script, each evaluated when it is asked for; and which of our files each of them reaches. */
-async function bundle(outfile) {
-  const ours = /\.ts$/;
-  const entry = `export const files = {${tests.map((file) => `${JSON.stringify(file)}: () => require('./${file}')`).join()}};`;
-  const { metafile } = await build({
-    stdin: { contents: entry, resolveDir: root },
-    outfile,
-    bundle: true,
-    metafile: true,
-    absWorkingDir: root,
-    platform: 'node',
-    format: 'iife',
-    globalName: 'bundle',
-    footer: { js: 'bundle;' },
-    packages: 'external',
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'mutants',
-        setup: (set) => {
-          set.onResolve({ filter: /^mocha$/ }, () => ({ path: 'mocha', namespace: 'worker' }));
-          set.onResolve({ filter: /^fast-check$/ }, () => ({ path: 'fast-check', namespace: 'worker' }));
-          set.onLoad({ filter: /^fast-check$/, namespace: 'worker' }, () => ({
-            contents: 'export default globalThis.fastCheck;',
-          }));
-          set.onLoad({ filter: /^mocha$/, namespace: 'worker' }, () => ({
-            contents: 'export const { describe, it, before, after } = globalThis;',
-          }));
-          set.onLoad({ filter: ours }, ({ path: at }) => {
-            const file = path.relative(root, at);
-            const text = changed.get(file) ?? readFileSync(at, 'utf8');
-            return {
-              loader: 'ts',
-              contents: text
-                .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(at).href))
-                .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(at))),
-            };
-          });
-        },
-      },
-    ],
-  });
-  const reached = new Map();
-  for (const test of tests) {
-    const seen = new Set([test]);
-    for (const file of seen)
-      for (const { path: next } of metafile.inputs[file]?.imports ?? []) seen.add(next);
-    reached.set(test, seen);
-  }
-  return reached;
 }
 
 /** A fair sample: every mutant is as likely as any other, and the same seed takes the same. */
@@ -115,32 +64,44 @@ function sampleOf(all, count, seed) {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ackscope-mutants-'));
-const outfile = path.join(folder, 'tests.cjs');
-try {
-  const reached = await bundle(outfile);
-  const start = () =>
-    fork(path.join(root, 'scripts/mutate/worker.mjs'), [outfile, root, values.runs], { cwd: root });
-  const ask = (worker, message) =>
-    new Promise((resolve) => {
-      const died = () => resolve({ failed: 'the process', times: [] });
-      worker.once('exit', died);
-      worker.once('message', (answer) => {
-        worker.off('exit', died);
-        resolve(answer);
-      });
-      worker.send(message);
+const start = (bundle) =>
+  fork(path.join(root, 'scripts/mutate/worker.mjs'), [bundle, root, values.runs], { cwd: root });
+const ask = (worker, message) =>
+  new Promise((resolve) => {
+    const died = () => resolve({ failed: 0, error: 'the process died' });
+    worker.once('exit', died);
+    worker.once('message', (answer) => {
+      worker.off('exit', died);
+      resolve(answer);
     });
+    worker.send(message);
+  });
 
-  const first = start();
-  const usual = new Map();
-  for (const test of tests) {
-    const { failed, times, error } = await ask(first, { mutant: 0, files: [test], limit: 600_000 });
-    if (failed !== undefined) throw new Error(`${test} fails without any change: ${error}`);
-    usual.set(test, times[0]);
+/** By mutant, the tests that evaluate it. */
+async function testsByMutant() {
+  const outfile = path.join(folder, 'recording.cjs');
+  const testFiles = filesIn(TEST_ROOMS, '.test.ts');
+  const reached = await bundleTests(root, testFiles, recording, outfile);
+  const worker = start(outfile);
+  const found = new Map(mutants.map(({ number }) => [number, []]));
+  for (const file of testFiles.filter((test) => files.some((ours) => reached.get(test).has(ours)))) {
+    const answer = await ask(worker, { file });
+    for (const { index, name, time, mutants: evaluated, error } of answer) {
+      if (error !== undefined) console.log(`left out: ${file} “${name}” fails by itself: ${error}`);
+      else
+        for (const number of evaluated)
+          found.get(number).push({ id: `${file} ${index}`, file, index, time, limit: Math.ceil(1000 + PATIENCE * time) });
+    }
   }
-  first.kill();
-  console.log(`${mutants.length} mutants, ${tests.length} test files`);
+  worker.kill();
+  return found;
+}
 
+try {
+  const evaluating = await testsByMutant();
+  const outfile = path.join(folder, 'tests.cjs');
+  const used = new Set([...evaluating.values()].flatMap((tests) => tests.map(({ file }) => file)));
+  await bundleTests(root, [...used], changed, outfile);
   const wanted = mutants.filter(
     ({ file, line }) =>
       asked.length === 0 ||
@@ -149,43 +110,39 @@ try {
   const queue =
     values.sample === undefined ? wanted : sampleOf(wanted, Number(values.sample), Number(values.seed));
   const total = queue.length;
-  const survivors = [];
+  console.log(`${total} of ${mutants.length} mutants, ${used.size} test files`, process.uptime());
+
+  let survivors = 0;
   let done = 0;
   const kills = new Map();
-  const costOf = (file, test) => usual.get(test) / (1 + (kills.get(`${file} ${test}`) ?? 0));
   const work = async () => {
-    let worker = start();
+    let worker = start(outfile);
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const { file, line, from, to, number } = mutant;
-      const ordered = tests
-        .filter((test) => reached.get(test).has(file))
-        .sort((a, b) => costOf(file, a) - costOf(file, b));
-      let failed;
-      for (const test of ordered) {
-        let limit = Math.ceil(1000 + PATIENCE * usual.get(test));
-        let found = await ask(worker, { mutant: number, files: [test], limit });
+      const costOf = ({ id, time }) => time / (1 + (kills.get(`${file} ${id}`) ?? 0));
+      let rest = evaluating.get(number).toSorted((a, b) => costOf(a) - costOf(b));
+      let killer;
+      while (killer === undefined && rest.length > 0) {
+        const { failed, error } = await ask(worker, { mutant: number, asked: rest });
+        if (worker.exitCode !== null || worker.signalCode !== null) worker = start(outfile);
+        if (failed === undefined) break;
         // A machine that is busy makes everything slow: too slow is only what would be in time without the change.
-        while (/timed out/.test(found.error ?? '') && limit < 600_000) {
-          const without = await ask(worker, { mutant: 0, files: [test], limit: limit / 2 });
-          if (without.failed === undefined) break;
-          limit *= 4;
-          found = await ask(worker, { mutant: number, files: [test], limit });
-        }
-        ({ failed } = found);
-        if (failed !== undefined) break;
+        const slow = { ...rest[failed], limit: rest[failed].limit / 2 };
+        const isBusy =
+          /timed out/.test(error) && (await ask(worker, { mutant: 0, asked: [slow] })).failed !== undefined;
+        if (isBusy) rest = [{ ...slow, limit: slow.limit * 8 }, ...rest.slice(failed + 1)];
+        else killer = rest[failed];
       }
-      if (worker.exitCode !== null) worker = start();
-      if (failed === undefined) {
-        survivors.push(mutant);
-        console.log(`survived ${file}:${line} ${from} → ${to}`);
-      } else kills.set(`${file} ${failed}`, (kills.get(`${file} ${failed}`) ?? 0) + 1);
-      if (++done % 100 === 0) console.log(`${done - survivors.length} of ${done} killed so far`);
+      if (killer === undefined) {
+        survivors++;
+        console.log(`survived ${file}:${line} ${from} → ${to} (${evaluating.get(number).length} tests)`);
+      } else kills.set(`${file} ${killer.id}`, (kills.get(`${file} ${killer.id}`) ?? 0) + 1);
+      if (++done % 100 === 0) console.log(`${done - survivors} of ${done} killed so far`);
     }
     worker.kill();
   };
   await Promise.all(Array.from({ length: Number(values.jobs) }, work));
-  const killed = total - survivors.length;
-  console.log(`${killed} of ${total} killed, ${((100 * killed) / total).toFixed(1)} %`);
+  console.log(`${total - survivors} of ${total} killed, ${((100 * (total - survivors)) / total).toFixed(1)} %`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

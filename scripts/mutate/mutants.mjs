@@ -25,10 +25,11 @@ const words = new Map([
 ]);
 
 /**
- * The mutants of a file, and its text with all of them in it: the one whose number `globalThis.mutant` holds is on.
+ * The mutants of a file, and its text with all of them in it.
  * @param next the number of the first.
+ * @param isOn code that tells whether the mutant of a number is on: `globalThis.mutant` holds the number of the one that is.
  */
-export function mutate(file, text, next) {
+export function mutate(file, text, next, isOn = (number) => `globalThis.mutant === ${number}`) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const mutants = [];
   const plain = (node) => node.getText(source);
@@ -53,7 +54,7 @@ export function mutate(file, text, next) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
       const number = next + mutants.length;
       mutants.push({ number, file, line: line + 1, from, to });
-      return `(globalThis.mutant === ${number} ? ${code} : ${rest})`;
+      return `(${isOn(number)} ? ${code} : ${rest})`;
     }, within(node));
   };
   const prefix = text.slice(0, source.getStart(source));

@@ -1,5 +1,5 @@
-// Runs test files against one mutant after the other in one process: everything of ours is evaluated anew for each, and what
-// runs too long is cut off.
+// Runs tests against one mutant after the other in one process: everything of ours is evaluated anew for each, and what runs
+// too long is cut off. Random cases are the same every time, so a mutant no test evaluates without it changes nothing with it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
@@ -7,7 +7,7 @@ import fc from 'fast-check';
 
 const [bundle, root, runs] = process.argv.slice(2);
 // The first failure is enough: nobody reads a smaller one.
-fc.configureGlobal({ endOnFailure: true });
+fc.configureGlobal({ endOnFailure: true, seed: 1 });
 globalThis.fastCheck = {
   ...fc,
   assert: (property, { numRuns = 100, ...rest } = {}) => {
@@ -17,63 +17,110 @@ globalThis.fastCheck = {
 };
 /** A property does not hold. */
 const failed = new Error('a property does not hold');
+/** What tests skip with: here they need a program that may not be installed. */
+const skipped = new Error('skipped');
 const script = new vm.Script(readFileSync(bundle, 'utf8'), { filename: bundle });
 globalThis.require = createRequire(`${root}/package.json`);
 
-const tests = [];
-let hooks = { before: [], after: [] };
+let tests = [];
+let before = [];
+const after = [];
 globalThis.describe = (name, define) => define();
-globalThis.it = (name, run) => tests.push({ name, run });
-globalThis.before = (run) => hooks.before.push(run);
-globalThis.after = (run) => hooks.after.push(run);
-globalThis.runTests = () => {
-  for (const run of hooks.before) run();
-  try {
-    for (const { run } of tests) inContext(run);
-  } finally {
-    for (const run of hooks.after) run();
-  }
+globalThis.it = (name, test) => tests.push({ name, test });
+globalThis.before = (hook) => before.push(hook);
+globalThis.after = (hook) => after.push(hook);
+
+/** The numbers of the mutants evaluated since it was cleared; counted in the bundle that records them alone. */
+const evaluated = new Set();
+globalThis.evaluated = (mutant) => {
+  evaluated.add(mutant);
+  return false;
 };
-const thisFile = () => globalThis.testFile;
-/** What tests skip with: here they need a program that may not be installed. */
-const skipped = new Error('skipped');
-function inContext(run) {
+
+function timed(action, limit) {
+  globalThis.action = action;
+  return vm.runInThisContext('action()', { timeout: limit });
+}
+
+/** The tests of a file, defined in a fresh evaluation of the bundle, with what hooks make for them. */
+function define(loaded, file, limit) {
+  tests = [];
+  before = [];
+  timed(() => loaded.files[file](), limit);
+  for (const hook of before) timed(hook, limit);
+  return tests;
+}
+
+function runTest(file, { test }, limit) {
+  const skip = () => {
+    throw skipped;
+  };
   try {
-    run.call({
-      skip: () => {
-        throw skipped;
-      },
-    });
+    return timed(() => test.call({ skip }), limit);
   } catch (error) {
     // With fewer random cases than usual, some of what they should have met may not have come.
-    const rare = Number(runs) < 1 && thisFile().startsWith('test/property/') && error !== failed;
-    if (error !== skipped && !rare) throw error;
+    const rare = Number(runs) < 1 && file.startsWith('test/property/') && error !== failed;
+    if (error !== skipped && (!rare || /timed out/.test(error.message))) throw error;
   }
+  return undefined;
 }
-const runAll = new vm.Script('runTests()');
 
-/** The first of the files that fails, and how long each took in milliseconds. */
-function run(mutant, files, limit) {
-  globalThis.mutant = mutant;
-  const times = [];
-  let loaded;
-  for (const file of files) {
-    const started = performance.now();
-    tests.length = 0;
-    hooks = { before: [], after: [] };
+function cleanUp() {
+  for (const hook of after.splice(0)) {
     try {
-      loaded ??= script.runInThisContext({ timeout: limit });
-      globalThis.testFiles = loaded.files;
-      globalThis.testFile = file;
-      vm.runInThisContext('testFiles[testFile]()', { timeout: limit });
-      runAll.runInThisContext({ timeout: limit });
-    } catch (error) {
-      return { failed: file, times, error: String(error?.message ?? error).slice(0, 300) };
+      hook();
+    } catch {
+      // It takes back what was not made, as something failed before.
     }
-    times.push(performance.now() - started);
   }
-  return { failed: undefined, times };
 }
 
-process.on('message', ({ mutant, files, limit }) => process.send({ mutant, ...run(mutant, files, limit) }));
+/** Of each test that stands for itself, how long it takes in milliseconds and which mutants it evaluates. */
+function record(file) {
+  globalThis.mutant = 0;
+  evaluated.clear();
+  const defined = define(script.runInThisContext(), file, 600_000);
+  const onLoading = [...evaluated];
+  // From the last to the first: those that fail so need others before them.
+  const found = defined.map((test, index) => ({ index, name: test.name })).reverse();
+  const alone = found.filter((one) => {
+    evaluated.clear();
+    const started = performance.now();
+    try {
+      const result = runTest(file, defined[one.index], 600_000);
+      if (result instanceof Promise) return false;
+    } catch (error) {
+      one.error = String(error?.message ?? error).slice(0, 300);
+    }
+    one.time = performance.now() - started;
+    one.mutants = [...new Set([...onLoading, ...evaluated])];
+    return true;
+  });
+  cleanUp();
+  return alone;
+}
+
+/** The first of the tests that fails. */
+function run(mutant, asked) {
+  globalThis.mutant = mutant;
+  const files = new Map();
+  let at = 0;
+  try {
+    const loaded = script.runInThisContext();
+    for (; at < asked.length; at++) {
+      const { file, index, limit } = asked[at];
+      if (!files.has(file)) files.set(file, define(loaded, file, limit));
+      runTest(file, files.get(file)[index], limit);
+    }
+    return {};
+  } catch (error) {
+    return { failed: at, error: String(error?.message ?? error).slice(0, 300) };
+  } finally {
+    cleanUp();
+  }
+}
+
+process.on('message', ({ mutant, asked, file }) =>
+  process.send(file === undefined ? run(mutant, asked) : record(file)),
+);
 process.on('disconnect', () => process.exit());
