@@ -135,7 +135,7 @@ try {
       }
       if (killer === undefined) {
         survivors++;
-        console.log(`survived ${file}:${line} ${from} → ${to} (${evaluating.get(number).length} tests)`);
+        console.log(`survived ${file}:${line} ${from} → ${to} (${evaluating.get(number).length} tests, ${Math.round(evaluating.get(number).reduce((s, t) => s + t.time, 0))} ms)`);
       } else kills.set(`${file} ${killer.id}`, (kills.get(`${file} ${killer.id}`) ?? 0) + 1);
       if (++done % 100 === 0) console.log(`${done - survivors} of ${done} killed so far`);
     }
