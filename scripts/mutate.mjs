@@ -1,7 +1,8 @@
-// Mutation testing of the engine: `node scripts/mutate.mjs [FILE[:LINE]…] [--jobs N] [--sample N] [--seed S] [--runs R]`. Changes
+// Mutation testing of the engine: `node scripts/mutate.mjs [FILE[:LINE]…] [--jobs N] [--sample N] [--seed S] [--runs R] [--budget S]`. Changes
 // one operator, bound or literal of src/core/aws and src/core/reach at a time and runs the tests that evaluate what changed,
 // cheap ones and those that killed most before first. A change that no test notices survives and is listed: it is either
-// a missing test or a change that changes nothing. `--runs 0.1` tries a tenth of the random cases of each property. See docs/mutation.md.
+// a missing test or a change that changes nothing. `--runs 0.1` tries a tenth of the random cases of each property, `--budget 5` tests
+// that usually take five seconds together at most. See docs/mutation.md.
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
+    budget: { type: 'string', default: 'Infinity' },
   },
   allowPositionals: true,
 });
@@ -120,7 +122,10 @@ try {
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const { file, line, from, to, number } = mutant;
       const costOf = ({ id, time }) => time / (1 + (kills.get(`${file} ${id}`) ?? 0));
-      let rest = evaluating.get(number).toSorted((a, b) => costOf(a) - costOf(b));
+      let left = 1000 * Number(values.budget);
+      const all = evaluating.get(number).toSorted((a, b) => costOf(a) - costOf(b));
+      let rest = all.filter(({ time }) => (left -= time) > 0);
+      const tried = rest.length === all.length ? 'all' : rest.length;
       let killer;
       while (killer === undefined && rest.length > 0) {
         const { failed, error } = await ask(worker, { mutant: number, asked: rest });
@@ -135,7 +140,7 @@ try {
       }
       if (killer === undefined) {
         survivors++;
-        console.log(`survived ${file}:${line} ${from} → ${to} (${evaluating.get(number).length} tests, ${Math.round(evaluating.get(number).reduce((s, t) => s + t.time, 0))} ms)`);
+        console.log(`survived ${file}:${line} ${from} → ${to} (${tried} of ${all.length} tests)`);
       } else kills.set(`${file} ${killer.id}`, (kills.get(`${file} ${killer.id}`) ?? 0) + 1);
       if (++done % 100 === 0) console.log(`${done - survivors} of ${done} killed so far`);
     }

@@ -27,9 +27,9 @@ const words = new Map([
 /**
  * The mutants of a file, and its text with all of them in it.
  * @param next the number of the first.
- * @param isOn code that tells whether the mutant of a number is on: `globalThis.mutant` holds the number of the one that is.
+ * @param isOn code that tells whether the mutant of a number is on: `$mutant` is the number of the one that is.
  */
-export function mutate(file, text, next, isOn = (number) => `globalThis.mutant === ${number}`) {
+export function mutate(file, text, next, isOn = (number) => `$mutant === ${number}`) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const mutants = [];
   const plain = (node) => node.getText(source);

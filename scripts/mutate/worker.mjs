@@ -19,8 +19,9 @@ globalThis.fastCheck = {
 const failed = new Error('a property does not hold');
 /** What tests skip with: here they need a program that may not be installed. */
 const skipped = new Error('skipped');
-const script = new vm.Script(readFileSync(bundle, 'utf8'), { filename: bundle });
 globalThis.require = createRequire(`${root}/package.json`);
+/** All of ours, evaluated anew with a mutant. */
+const evaluate = new vm.Script(readFileSync(bundle, 'utf8'), { filename: bundle }).runInThisContext();
 
 let tests = [];
 let before = [];
@@ -77,9 +78,8 @@ function cleanUp() {
 
 /** Of each test that stands for itself, how long it takes in milliseconds and which mutants it evaluates. */
 function record(file) {
-  globalThis.mutant = 0;
   evaluated.clear();
-  const defined = define(script.runInThisContext(), file, 600_000);
+  const defined = define(evaluate(0), file, 600_000);
   const onLoading = [...evaluated];
   // From the last to the first: those that fail so need others before them.
   const found = defined.map((test, index) => ({ index, name: test.name })).reverse();
@@ -102,11 +102,10 @@ function record(file) {
 
 /** The first of the tests that fails. */
 function run(mutant, asked) {
-  globalThis.mutant = mutant;
   const files = new Map();
   let at = 0;
   try {
-    const loaded = script.runInThisContext();
+    const loaded = evaluate(mutant);
     for (; at < asked.length; at++) {
       const { file, index, limit } = asked[at];
       if (!files.has(file)) files.set(file, define(loaded, file, limit));
