@@ -264,6 +264,16 @@ describe('interfaces are one class where nothing tells them apart', () => {
   }
 });
 
+/** All subnets of a VPC have one route table, but for the one of a NAT gateway. */
+function likeSubnets(network: Network): Network {
+  const subnets = network.subnets.map((subnet) =>
+    subnet.address === 'db' && subnet.vpc.kind === 'known' && subnet.vpc.value === 'vpc'
+      ? { ...subnet, routeTable: known('app-routes') }
+      : subnet,
+  );
+  return { ...network, subnets };
+}
+
 /** Puts other entries into network ACLs; everything else stays the very same. */
 function withEntries(
   network: Network,
@@ -461,7 +471,7 @@ describe('all pairs', () => {
   ];
   for (const [name, text, entries] of edits) {
     it(`are those of each pair alone, and after an edit too: ${name}`, () => {
-      const before = cloud(text);
+      const before = likeSubnets(cloud(text));
       const after = withEntries(before, entries);
       const topologies = [new Topology(before), new Topology(after)] as const;
       for (const topology of topologies) proveAll(topology);
@@ -527,11 +537,13 @@ describe('all pairs', () => {
     const pairs = ['app1 app2', 'app1 db1', 'db2 db1', 'db1 app2'];
     const shut = (cidr: string) => ({ cidr, inbound: ssh, outbound: everything });
     const network = cloud(twins({ subnets: { app: shut('10.0.1.0/24'), db: shut('10.0.2.0/24') } }));
-    const one = {
+    const sharing = (part: Partial<Network['subnets'][number]>): Network => ({
       ...network,
-      subnets: network.subnets.map((own) => ({ ...own, networkAcl: known('app-acl') })),
-    };
-    for (const made of [network, one]) {
+      subnets: network.subnets.map((own) => ({ ...own, ...part })),
+    });
+    const routes = { routeTable: known('app-routes') };
+    const alike = [network, sharing(routes), sharing({ ...routes, networkAcl: known('app-acl') })];
+    for (const made of alike) {
       proveAll(new Topology(made));
       // Neighbours meet no network ACL (SEMANTICS N23).
       assert.deepEqual(tcpBetween(made, pairs), ['0-65535/0-65535', '22/22', '0-65535/0-65535', '22/22']);
