@@ -92,7 +92,9 @@ async function testsByMutant() {
       if (error !== undefined) console.log(`left out: ${file} “${name}” fails by itself: ${error}`);
       else
         for (const number of evaluated)
-          found.get(number).push({ id: `${file} ${index}`, file, index, time, limit: Math.ceil(1000 + PATIENCE * time) });
+          found
+            .get(number)
+            .push({ id: `${file} ${index}`, file, index, time, limit: Math.ceil(1000 + PATIENCE * time) });
     }
   }
   worker.kill();
@@ -147,7 +149,9 @@ try {
     worker.kill();
   };
   await Promise.all(Array.from({ length: Number(values.jobs) }, work));
-  console.log(`${total - survivors} of ${total} killed, ${((100 * (total - survivors)) / total).toFixed(1)} %`);
+  console.log(
+    `${total - survivors} of ${total} killed, ${((100 * (total - survivors)) / total).toFixed(1)} %`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -41,7 +41,10 @@ function replace(set, root, changed) {
     ['mocha', 'export const { describe, it, before, after } = globalThis;'],
     ['fast-check', 'export default globalThis.fastCheck;'],
   ]);
-  set.onResolve({ filter: /^(mocha|fast-check)$/ }, ({ path: name }) => ({ path: name, namespace: 'worker' }));
+  set.onResolve({ filter: /^(mocha|fast-check)$/ }, ({ path: name }) => ({
+    path: name,
+    namespace: 'worker',
+  }));
   set.onLoad({ filter: /./, namespace: 'worker' }, ({ path: name }) => ({ contents: given.get(name) }));
   set.onLoad({ filter: /\.ts$/ }, ({ path: at }) => {
     const text = changed.get(path.relative(root, at)) ?? readFileSync(at, 'utf8');
