@@ -7,7 +7,14 @@ import { Reachability, sameBounds } from '../../../src/core/reach/reachability.t
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, type CloudText } from '../../support/cloud.ts';
-import { entry, ip, place, type EntryText, type HostText } from '../../support/networks.ts';
+import {
+  entry,
+  ip,
+  place,
+  type EntryText,
+  type GroupRuleText,
+  type HostText,
+} from '../../support/networks.ts';
 
 const open = unknown('var.x', 'has no default');
 /** TCP is named, so that entries for it name nothing new. */
@@ -406,6 +413,54 @@ describe('all pairs', () => {
     },
   });
 
+  const own = (name: string, ...rules: readonly GroupRuleText[]) => [name, { rules }] as const;
+  const one = { direction: 'inbound', protocol: 6 } as const;
+  const out = { direction: 'outbound', protocol: 6 } as const;
+  /** Every interface has a group of its own, and only that tells it from the others of its subnet. */
+  const byOwnGroup = twins({
+    subnets: { app: { cidr: '10.0.1.0/24', ...passing }, db: { cidr: '10.0.2.0/24', ...passing } },
+    hosts: twins().hosts.map((host) => ({ ...host, groups: [`${host.name}-sg`] })),
+    groups: Object.fromEntries([
+      own(
+        'app1-sg',
+        { ...out, ports: '22' },
+        { ...out, ports: '25', peer: 'group:db1-sg' },
+        { ...one, ports: '80' },
+      ),
+      own(
+        'app2-sg',
+        { ...out, ports: '22-30' },
+        { ...one, ports: '22-25' },
+        { ...one, ports: '90', peer: 'group:db2-sg' },
+      ),
+      own(
+        'db1-sg',
+        { ...out, ports: '80-90' },
+        { ...one, ports: '20-28' },
+        { ...one, ports: '?', peer: 'group:app2-sg' },
+      ),
+      own(
+        'db2-sg',
+        { ...out, ports: '22-99' },
+        { ...one, ports: '?' },
+        { ...one, ports: '22', peer: 'group:app1-sg' },
+      ),
+    ]),
+  });
+  const open = twins({
+    subnets: { app: { cidr: '10.0.1.0/24', ...passing }, db: { cidr: '10.0.2.0/24', ...passing } },
+  });
+  const upper = { number: 80, cidr: '10.0.1.128/25', protocol: 6, ports: '22' } as const;
+  /** AWS picks the addresses of `app1` and `app2`, and an entry is about half of them. */
+  const halved = (entries: readonly EntryText[], text: CloudText): CloudText => ({
+    ...text,
+    subnets: { ...text.subnets, db: { ...text.subnets['db']!, inbound: [...entries, ...everything] } },
+  });
+  const blocks = Array.from({ length: 33 }, (_, i): EntryText => ({
+    number: i + 1,
+    cidr: `10.0.1.${i * 4}/32`,
+  }));
+
   /** The network ACLs before the subnets and what is put into them then. */
   const edits: readonly (readonly [
     name: string,
@@ -467,6 +522,85 @@ describe('all pairs', () => {
       'what a load balancer sees',
       listening,
       { 'app-acl': { inbound: [{ protocol: 6, ports: '400-500' }, { cidr: '::/0' }] } },
+    ],
+    [
+      'what tells groups alone apart',
+      byOwnGroup,
+      {
+        'db-acl': {
+          inbound: [
+            { protocol: 6, ports: '22-25' },
+            { number: 101, ports: 'all' },
+          ],
+        },
+      },
+    ],
+    [
+      'what neighbours do not meet',
+      { ...byOwnGroup, subnets: filtered.subnets },
+      { 'app-acl': { inbound: web } },
+    ],
+    [
+      'what leaves, of two that let the same in',
+      {
+        ...open,
+        subnets: {
+          ...open.subnets,
+          db: {
+            ...open.subnets['db']!,
+            outbound: [
+              { number: 90, protocol: 6, ports: '443' },
+              { number: 100, action: 'deny' },
+              { number: 101, cidr: '::/0' },
+            ],
+          },
+        },
+      },
+      {
+        'app-acl': {
+          outbound: [
+            { number: 90, protocol: 6, ports: '80' },
+            { number: 101, cidr: '::/0', action: 'deny' },
+            { number: 102, action: 'deny' },
+          ],
+        },
+      },
+    ],
+    [
+      'a half of addresses that AWS picks',
+      halved([{ ...upper, action: 'deny' }], open),
+      {
+        'db-acl': {
+          inbound: [
+            { ...upper, ports: '80' },
+            ...everything.slice(1).map((entry) => ({ ...entry, action: 'deny' as const })),
+          ],
+        },
+      },
+    ],
+    [
+      'a half, behind a NAT gateway too',
+      halved([{ ...upper, action: 'deny' }], {
+        ...translated,
+        subnets: {
+          ...translated.subnets,
+          edge: { ...edge, inbound: [{ ...upper, action: 'deny' }, ...everything] },
+        },
+      }),
+      {
+        'edge-acl': {
+          inbound: [
+            { ...upper, action: 'deny' },
+            { number: 90, protocol: 6, ports: '443' },
+          ],
+        },
+      },
+    ],
+    ['more blocks than are tried', halved(blocks, open), { 'app-acl': { inbound: web } }],
+    [
+      'more blocks than are tried, behind a NAT gateway',
+      halved(blocks, translated),
+      { 'app-acl': { inbound: web } },
     ],
   ];
   for (const [name, text, entries] of edits) {
@@ -537,13 +671,17 @@ describe('all pairs', () => {
     const pairs = ['app1 app2', 'app1 db1', 'db2 db1', 'db1 app2'];
     const shut = (cidr: string) => ({ cidr, inbound: ssh, outbound: everything });
     const network = cloud(twins({ subnets: { app: shut('10.0.1.0/24'), db: shut('10.0.2.0/24') } }));
-    const sharing = (part: Partial<Network['subnets'][number]>): Network => ({
-      ...network,
-      subnets: network.subnets.map((own) => ({ ...own, ...part })),
-    });
-    const routes = { routeTable: known('app-routes') };
-    const alike = [network, sharing(routes), sharing({ ...routes, networkAcl: known('app-acl') })];
-    for (const made of alike) {
+    const alike = (made: Network) => [
+      made,
+      ...[{}, { networkAcl: known('app-acl') }].map((part): Network => {
+        const like = { routeTable: known('app-routes'), ...part };
+        return { ...made, subnets: made.subnets.map((own) => ({ ...own, ...like })) };
+      }),
+    ];
+    // Of one place are those too that their groups tell apart.
+    for (const made of alike(cloud({ ...byOwnGroup, subnets: filtered.subnets })))
+      proveAll(new Topology(made));
+    for (const made of alike(network)) {
       proveAll(new Topology(made));
       // Neighbours meet no network ACL (SEMANTICS N23).
       assert.deepEqual(tcpBetween(made, pairs), ['0-65535/0-65535', '22/22', '0-65535/0-65535', '22/22']);
