@@ -69,7 +69,7 @@ export function placeOf(topology: Topology, at: NetworkInterface, address: Addre
   return [
     subnet.kind === 'known' ? `=${subnet.value}` : `?${at.address}`,
     // Where what leaves may come in again, it comes from the public address.
-    publicIps.kind === 'unknown' ? '?' : publicIps.value.map(publicText).join(),
+    publicIps.kind === 'unknown' ? 'perhaps' : publicIps.value.map(publicText).join(),
     ipv6.kind === 'unknown' ? '?' : ipv6.value.length > 0,
     mayHold(at, address),
     kept && holdsKnown(at, address),

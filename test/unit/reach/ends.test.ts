@@ -158,6 +158,17 @@ describe('interfaces are one class where nothing tells them apart', () => {
       ['app1', 'app2 db1 db2'],
     ],
     [
+      'but for not having one for sure',
+      {
+        ...twins(),
+        hosts: [
+          { ...app1!, also: { publicIps: open } },
+          { ...app2!, also: { publicIps: known([{ address: open, origin: place(6) }]) } },
+        ],
+      },
+      ['app1', 'app2'],
+    ],
+    [
       'but for having an IPv6 address',
       { ...twins(), hosts: [app1!, { ...app2!, ipv6: '2600:1f18::5' }] },
       ['app1', 'app2'],
