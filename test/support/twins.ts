@@ -176,6 +176,7 @@ export const byOwnGroup = twins({
       { ...out, ports: '22-99' },
       { ...one, ports: '?' },
       { ...one, ports: '22', peer: 'group:app1-sg' },
+      { ...one, ports: '95', peer: 'group:app1-sg' },
     ),
   ]),
 });

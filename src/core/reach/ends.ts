@@ -322,7 +322,7 @@ function hasFamily(at: NetworkInterface, family: Family): boolean {
   return at.ipv6.kind === 'unknown' || at.ipv6.value.length > 0;
 }
 
-function groupCidrs({ securityGroups, prefixLists }: Network): readonly Cidr[] {
+function groupCidrs({ securityGroups, prefixLists, vpcs }: Network): readonly Cidr[] {
   return [
     ...securityGroups.flatMap(({ rules }) =>
       rules.flatMap(({ peer }) =>
@@ -332,5 +332,9 @@ function groupCidrs({ securityGroups, prefixLists }: Network): readonly Cidr[] {
     ...prefixLists.flatMap(({ entries }) =>
       entries.flatMap((entry) => (entry.kind === 'known' ? [entry.value] : [])),
     ),
+    // A list AWS keeps holds nobody of a VPC.
+    ...(prefixLists.some(({ service }) => service !== undefined)
+      ? vpcs.flatMap(({ cidrs }) => cidrs.flatMap((cidr) => (cidr.kind === 'known' ? [cidr.value] : [])))
+      : []),
   ];
 }

@@ -4,6 +4,7 @@ import { matrix, type MatrixEnd } from '../../../src/core/reach/matrix.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, type CloudText } from '../../support/cloud.ts';
+import { place } from '../../support/networks.ts';
 import {
   byOwnGroup,
   edge,
@@ -187,6 +188,35 @@ describe('all pairs', () => {
         vpcPeeringConnections: made.vpcPeeringConnections.map((connection) => ({
           ...connection,
           crossRegion: known(true),
+        })),
+      }),
+    ],
+    [
+      'whose rules name a list AWS keeps, which holds nobody of a VPC',
+      {
+        ...twins(),
+        subnets: {
+          app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
+          db: { cidr: '10.0.2.0/24' },
+        },
+        hosts: [{ ...app1!, publicIp: '54.0.0.1' }, ...twins().hosts.slice(1)],
+      },
+      (made) => ({
+        prefixLists: [
+          { address: 's3', origin: place(9), entries: [unknown('s3', 'is kept by AWS')], service: 's3' },
+        ],
+        securityGroups: made.securityGroups.map((group) => ({
+          ...group,
+          rules: group.rules
+            .filter(({ direction }) => direction === 'inbound')
+            .flatMap((rule) => [
+              rule,
+              {
+                ...rule,
+                direction: 'outbound' as const,
+                peer: known({ kind: 'prefix-list', prefixList: 's3' } as const),
+              },
+            ]),
         })),
       }),
     ],

@@ -117,6 +117,22 @@ describe('rules of a security group that others cover', () => {
       [{}, { protocol: 6 }, { protocol: 17 }].slice(1).concat({ protocol: 1 }),
       [],
     ],
+    ['all traffic, over a part of it', [{}, { peer: '10.0.0.0/8' }], ['web 1: group web 0']],
+    [
+      'all traffic of one block by that of its halves',
+      [{ peer: '10.0.0.0/8' }, { peer: '10.0.0.0/9' }, { peer: '10.128.0.0/9' }, { protocol: 50 }],
+      ['web 1: group web 0', 'web 2: group web 0', 'web 0: over web 3', 'web 3: over web 0'].sort(),
+    ],
+    [
+      'what does without one that overlaps',
+      [
+        tcp('22-30', '10.0.1.0/24'),
+        tcp('20-25', '10.0.0.0/16'),
+        tcp('26-35', '10.0.0.0/16'),
+        tcp('24-27', '10.0.0.0/8'),
+      ],
+      ['web 0: group web 1, web 2', 'web 1: over web 3', 'web 2: over web 3', 'web 3: over web 1, web 2'],
+    ],
     ['the other family', [tcp('22'), tcp('22', '::/0')], []],
     ['the other direction', [tcp('22'), { ...tcp('22'), direction: 'outbound' }], []],
     [
@@ -185,6 +201,36 @@ describe('rules of a security group that others cover', () => {
   for (const [name, rules, expected] of cases) {
     it(name, () => assert.deepEqual(covers({ rules: { web: rules, db: [] } }), expected));
   }
+
+  it('may be for any protocol where that is not known', () => {
+    const also = ({ securityGroups }: Network) => ({
+      securityGroups: securityGroups.map((group) => ({
+        ...group,
+        rules: group.rules.map((rule, index) =>
+          index === 0 ? { ...rule, protocol: unknown('var.protocol', 'has no default') } : rule,
+        ),
+      })),
+    });
+    const web = (...rules: readonly Rule[]) => covers({ rules: { web: rules }, also });
+    assert.deepEqual(web(tcp('22'), {}), ['web 0: group web 1']);
+    assert.deepEqual(web(tcp('22'), tcp('22')), ['web 0: over web 1']);
+    assert.deepEqual(web({}, tcp('22'), { protocol: 17 }, { protocol: 1 }, { protocol: 58 }), [
+      'web 0: over web 1, web 2, web 3, web 4',
+    ]);
+  });
+
+  it('names all of a great many, and only those it takes of fewer', () => {
+    const parts = (count: number): readonly Rule[] =>
+      Array.from({ length: count }, (_, i) => tcp(`${i * 10}-${i * 10 + 10}`, '10.0.0.0/16'));
+    // The last one is none it takes, and covered by no other.
+    const by = (count: number) =>
+      covers({
+        rules: {
+          web: [tcp(`0-${count * 10 - 20}`, '10.0.1.0/24'), ...parts(count - 1), tcp('5', '10.0.0.0/8')],
+        },
+      })[0]!.split(', ').length;
+    assert.deepEqual([by(50), by(51)], [48, 51]);
+  });
 
   it('takes members elsewhere for load balancers that may pass on what comes from anywhere', () => {
     const world = { rules: { web: [tcp('22', 'group:db'), tcp('22', '10.0.0.0/16')], db: [] } };
