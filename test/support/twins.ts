@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Endpoint } from '../../src/core/reach/endpoint.ts';
 import { matrix, type MatrixEnd } from '../../src/core/reach/matrix.ts';
 import { Reachability, sameBounds } from '../../src/core/reach/reachability.ts';
+import { withTargets } from '../../src/core/reach/targets.ts';
 import type { Topology } from '../../src/core/reach/topology.ts';
 import { known } from '../../src/core/value/value.ts';
 import type { CloudText } from './cloud.ts';
@@ -33,7 +34,8 @@ export function proveAll(topology: Topology): number {
         if (name(start) === name(end)) continue;
         if (start.kind === 'interface' && end.kind === 'interface') pairs++;
         for (const { name: of, protocol, reach } of protocols) {
-          const alone = reachability.between(start, end, protocol, family);
+          const admitted = reachability.between(start, end, protocol, family);
+          const alone = withTargets(topology, start, end, protocol, family, admitted);
           const said = `${name(start)} → ${name(end)} ${of} ${family}`;
           assert.ok(sameBounds(reach, alone), said);
           assert.equal(reach.certainty, alone.certainty, said);
