@@ -82,6 +82,10 @@ function onePacket(): Row {
   const from = { kind: 'outside', address: source } as const;
   const to = { kind: 'interface', interface: target } as const;
   return measure('1,000 packets walked to an instance, with the words of every hop', 1, 50, () => {
-    for (let n = 0; n < 1000; n++) walk(topology, packet, from, to, 'request');
+    for (let n = 0; n < 1000; n++) {
+      const { hops } = walk(topology, packet, from, to, 'request').walk;
+      // Words are put together when they are read.
+      if (hops.some(({ text }) => text === '')) throw new Error('a hop has no words');
+    }
   });
 }

@@ -11,12 +11,12 @@ export interface Packet {
   readonly destination: Address;
   readonly protocol: Protocol;
   /** TCP and UDP only. */
-  readonly sourcePort?: number;
-  readonly destinationPort?: number;
-  readonly flags?: TcpFlags;
+  readonly sourcePort?: number | undefined;
+  readonly destinationPort?: number | undefined;
+  readonly flags?: TcpFlags | undefined;
   /** ICMP and ICMPv6 only. */
-  readonly icmpType?: number;
-  readonly icmpCode?: number;
+  readonly icmpType?: number | undefined;
+  readonly icmpCode?: number | undefined;
 }
 
 /** `SYN 10.0.12.197:40000 → 93.184.216.34:80`. */
