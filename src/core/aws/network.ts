@@ -248,6 +248,8 @@ export interface NetworkInterface extends Component {
   readonly regionalIn?: Maybe<string>;
   /** Nothing ever connects to it: a function's interface, or the outbound side of a service (SEMANTICS S43). */
   readonly outboundOnly?: true;
+  /** It never begins a connection: an interface endpoint (SEMANTICS S42). */
+  readonly inboundOnly?: true;
   /** What is known to listen on it. */
   readonly listening?: readonly Listening[];
   /** Set when `listening` names everything that listens: the author said so. */

@@ -96,6 +96,7 @@ function likeness(one: NetworkInterface, language: Language): string {
     placement ?? '',
     one.unfiltered === true,
     one.outboundOnly === true,
+    one.inboundOnly === true,
     one.sourceDestCheck.kind === 'known' ? one.sourceDestCheck.value : '?',
     (one.listening ?? []).map(({ protocol, ports }) => [protocol, ports.first, ports.last]),
   ]);

@@ -122,16 +122,18 @@ function pick({
   placement,
   unfiltered,
   outboundOnly,
+  inboundOnly,
   regionalIn,
   listening,
 }: DraftInterface): Pick<
   NetworkInterface,
-  'placement' | 'unfiltered' | 'outboundOnly' | 'regionalIn' | 'listening'
+  'placement' | 'unfiltered' | 'outboundOnly' | 'inboundOnly' | 'regionalIn' | 'listening'
 > {
   return {
     ...(placement === undefined ? {} : { placement }),
     ...(unfiltered === undefined ? {} : { unfiltered }),
     ...(outboundOnly === undefined ? {} : { outboundOnly }),
+    ...(inboundOnly === undefined ? {} : { inboundOnly }),
     ...(regionalIn === undefined ? {} : { regionalIn }),
     ...(listening === undefined || listening.length === 0 ? {} : { listening }),
   };

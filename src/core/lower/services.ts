@@ -24,6 +24,7 @@ export interface ServiceFacts {
   /** AWS puts it into one of the subnets. */
   readonly oneOf?: true;
   readonly outboundOnly?: true;
+  readonly inboundOnly?: true;
   readonly unfiltered?: true;
   /** Whether it has IPv6 addresses too. */
   readonly ipv6?: Maybe<boolean>;
@@ -33,7 +34,7 @@ export interface ServiceFacts {
 
 /** Adds the interfaces of a service, one in each subnet. */
 export function addService(resource: Resource, facts: ServiceFacts, draft: Draft): void {
-  const { kind, securityGroups, oneOf, outboundOnly, unfiltered, privateIps, listening } = facts;
+  const { kind, securityGroups, oneOf, outboundOnly, inboundOnly, unfiltered, privateIps, listening } = facts;
   const places = perSubnet(resource, facts.subnets);
   for (const place of places)
     draft.interfaces.push(
@@ -44,6 +45,7 @@ export function addService(resource: Resource, facts: ServiceFacts, draft: Draft
         ipv6: ipv6Of(facts.ipv6, place.address, resource),
         ...(oneOf && places.length > 1 ? { placement: 'one-of' } : {}),
         ...(outboundOnly ? { outboundOnly } : {}),
+        ...(inboundOnly ? { inboundOnly } : {}),
         ...(unfiltered ? { unfiltered } : {}),
         ...(privateIps === undefined || privateIps.length === 0 ? {} : { privateIps }),
         ...(listening === undefined ? {} : { listening }),

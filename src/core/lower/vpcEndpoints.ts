@@ -56,6 +56,7 @@ export function addEndpoint(
       ...(type.kind === 'known' && type.value === 'GatewayLoadBalancer'
         ? { unfiltered: true as const }
         : { listening: endpointListens(resource, names) }),
+      ...(type.kind === 'known' && type.value === 'Interface' ? { inboundOnly: true as const } : {}),
     },
     draft,
   );

@@ -51,6 +51,12 @@ export function enterNatGateway(
       : `NAT gateway ${address}: carries TCP, UDP and ICMP over IPv4 only`,
   });
   if (!passes) return undefined;
+  if (hasSeveralAddresses(gateway) && leadsIntoCode(journey))
+    return journey.open(
+      gateway,
+      address,
+      unknown(address, 'has several addresses, and a flow gets one of them'),
+    );
   const outside: Packet = {
     ...inside,
     source: addressOf(journey.topology, gateway),
@@ -62,6 +68,15 @@ export function enterNatGateway(
   return own === undefined
     ? leaveRegionalNatGateway(journey, gateway)
     : { kind: 'in-subnet', at: gateway, subnet: own };
+}
+
+/** Which address a flow gets is not documented (SEMANTICS R10a); to filters of the code it makes a difference. */
+function hasSeveralAddresses({ privateIps, publicIps }: NetworkInterface): boolean {
+  return privateIps.length > 1 || (publicIps.kind === 'known' && publicIps.value.length > 1);
+}
+
+function leadsIntoCode({ topology, target, packet }: Journey): boolean {
+  return target !== undefined || topology.ownerOf(packet.destination) !== undefined;
 }
 
 /** A packet that is addressed to the gateway: a reply goes on to the address and port the request came from. */

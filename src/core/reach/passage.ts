@@ -75,6 +75,7 @@ export function placeOf(topology: Topology, at: NetworkInterface, address: Addre
     kept && holdsKnown(at, address),
     at.unfiltered === true,
     at.outboundOnly === true,
+    at.inboundOnly === true,
     own || placement !== undefined ? at.address : '',
   ].join(' ');
 }

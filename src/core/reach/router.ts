@@ -29,6 +29,15 @@ export function send(journey: Journey, at: NetworkInterface): Stop | undefined {
     return undefined;
   }
   if (!sendsItsOwn(journey, at)) return undefined;
+  if (at.inboundOnly === true && journey.leg === 'request')
+    return journey.refuse({
+      checkpoint: 'interface',
+      at: at.address,
+      component: at.address,
+      failure: 'VPCE_INTRA_VPC_TRAFFIC',
+      origin: at.origin,
+      text: `${at.owner} is an endpoint and never begins a connection`,
+    });
   journey.groups('outbound', at);
   if (known.kind === 'known') return { kind: 'in-subnet', at, subnet: known.value };
   const { target } = journey;

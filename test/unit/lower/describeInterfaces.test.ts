@@ -35,6 +35,7 @@ describe('describe-network-interfaces', () => {
       const found = member(eni({ RequesterManaged: true, ...more }));
       assert.deepEqual([found.kind, found.owner, found.address], [kind, owner, 'eni-1']);
       assert.equal(found.outboundOnly, kind === 'function' ? true : undefined);
+      assert.equal(found.inboundOnly, kind === 'endpoint' ? true : undefined);
     });
 
   it('have several addresses, the primary first, public ones for each, and delegated prefixes', () => {

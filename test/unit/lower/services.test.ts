@@ -38,13 +38,23 @@ function lowered(...resources: readonly Resource[]) {
 
 /** `aws_db_instance.db[aws_subnet.a] in aws_subnet.a, sg-1, one-of, public ?, 5432`. */
 function line(member: NetworkInterface): string {
-  const { address, subnet, securityGroups, placement, outboundOnly, unfiltered, publicIps: ips } = member;
+  const {
+    address,
+    subnet,
+    securityGroups,
+    placement,
+    outboundOnly,
+    inboundOnly,
+    unfiltered,
+    publicIps: ips,
+  } = member;
   const open = ips.kind === 'unknown' ? `(${why(ips)})` : publicIps(member);
   const parts = [
     `${address} in ${told(subnet)}`,
     securityGroups.map(told).join(' '),
     placement,
     outboundOnly === undefined ? undefined : 'outbound only',
+    inboundOnly === undefined ? undefined : 'inbound only',
     unfiltered === undefined ? undefined : 'unfiltered',
     open.length === 0 ? undefined : `public ${String(open)}`,
     (member.listening ?? []).map(({ protocol, ports }) => `${protocol}/${ports.first}`).join(' ') ||
@@ -316,7 +326,7 @@ describe('services in Terraform', () => {
           security_group_ids: sg,
         }),
       ],
-      inBoth('aws_vpc_endpoint.sqs', 'aws_security_group.sg, 6/443'),
+      inBoth('aws_vpc_endpoint.sqs', 'aws_security_group.sg, inbound only, 6/443'),
     ],
     [
       "an endpoint of somebody's own service, with subnets and groups of their own resources",
@@ -335,7 +345,9 @@ describe('services in Terraform', () => {
           security_group_id: ref('aws_security_group.sg'),
         }),
       ],
-      [`aws_vpc_endpoint.e[aws_subnet.a] in aws_subnet.a, aws_security_group.sg ${defaultGroup}`],
+      [
+        `aws_vpc_endpoint.e[aws_subnet.a] in aws_subnet.a, aws_security_group.sg ${defaultGroup}, inbound only`,
+      ],
     ],
     [
       'a Gateway Load Balancer endpoint',
@@ -617,7 +629,7 @@ describe('services in CloudFormation', () => {
           SubnetIds: cfnBoth,
         }),
       ],
-      cfnInBoth('Sqs', 'Vpc.DefaultSecurityGroup, 6/443'),
+      cfnInBoth('Sqs', 'Vpc.DefaultSecurityGroup, inbound only, 6/443'),
     ],
     [
       'containers',

@@ -535,6 +535,12 @@ describe('what only begins connections (S43)', () => {
     assert.equal(outcome(talk({ outboundOnly: true })('fn', 'db')), 'allow');
     assert.equal(outcome(talk({})('db', 'fn')), 'allow');
   });
+
+  it('is connected to and never connects, as an interface endpoint (S42)', () => {
+    const endpoint = talk({ kind: 'endpoint', inboundOnly: true });
+    assert.equal(outcome(endpoint('fn', 'db')), 'deny VPCE_INTRA_VPC_TRAFFIC fn');
+    assert.equal(outcome(endpoint('db', 'fn')), 'allow');
+  });
 });
 
 describe('an interface without groups it could have (S41)', () => {

@@ -3,6 +3,7 @@ import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { tcp } from '../../../src/core/net/protocol.ts';
 import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
+import { ip, place } from '../../support/networks.ts';
 import { cloud, filters, lastHop, outcome, prober, type CloudText } from '../../support/cloud.ts';
 
 const stranger = '203.0.113.9';
@@ -99,6 +100,21 @@ describe('a NAT gateway', () => {
       'first-acl out',
       'app-acl in',
     ]);
+  });
+
+  it('with several addresses is unknown towards the code, whose filters may tell them apart (R10a)', () => {
+    const several = behind({
+      nat: {
+        publicIps: known([
+          { address: known(ip('54.0.0.9')), origin: place(1) },
+          { address: known(ip('54.0.0.10')), origin: place(2) },
+        ]),
+      },
+    });
+    const inside = several.talk('app', '54.0.0.2');
+    assert.equal(outcome(inside), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT nat');
+    assert.match(inside.because[0]!.why, /has several addresses, and a flow gets one of them/);
+    assert.equal(outcome(several.talk('app', stranger)), 'allow');
   });
 
   it('that is private is dropped at the internet gateway (R10)', () => {

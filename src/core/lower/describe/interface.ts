@@ -125,6 +125,8 @@ function interfaceOf(
       check === undefined ? unknown(`${id}.SourceDestCheck`, 'is missing', origin) : settled(check),
     // Nothing connects to a function's interface (SEMANTICS S43).
     ...(kind === 'function' ? { outboundOnly: true } : {}),
+    // An interface endpoint connects to nobody (SEMANTICS S42).
+    ...(kind === 'endpoint' && idOf(object, 'InterfaceType') === 'vpc_endpoint' ? { inboundOnly: true } : {}),
   };
 }
 

@@ -26,6 +26,7 @@ export interface DraftInterface extends DraftComponent {
   readonly placement?: 'one-of';
   readonly unfiltered?: true;
   readonly outboundOnly?: true;
+  readonly inboundOnly?: true;
   readonly regionalIn?: Maybe<string>;
   readonly listening?: readonly Listening[];
 }
