@@ -4,6 +4,7 @@
  */
 import type { NetworkInterface, Route, RouteTarget, VpcPeeringConnection } from '../aws/network.ts';
 import type { Topology } from '../reach/topology.ts';
+import { indefinite } from '../reach/words.ts';
 import { explain, unknown, type Maybe } from '../value/value.ts';
 import type { Item } from './item.ts';
 import { namesOnly } from './item.ts';
@@ -150,7 +151,7 @@ export class Gates {
       if (to.kind === 'gateway-endpoint' && !isKnown(network.gatewayEndpoints, to.endpoint))
         add(this.#outsider('gateway-endpoint', vpc, to.endpoint), to.endpoint);
       if (to.kind === 'other') {
-        const why = `is a ${to.what}, which is not modelled yet`;
+        const why = `is ${indefinite(to.what)}, which is not modelled yet`;
         const item = this.#outsider('other-gateway', vpc, to.component);
         const detail = to.what.replace(/^aws_|^AWS::\w+::/, '').replaceAll('_', ' ');
         const because = unknown(to.component, why).because;

@@ -63,6 +63,26 @@ export function routeTarget(
     if (component.kind === 'known') return { target: known(classify(component.value, references)) };
     return index === 0 ? { target: component, unknownGateway: component } : { target: component };
   }
+  return targetOfItsOwnKind(object, references);
+}
+
+/** What is written like a target and is none. */
+const notTargets: ReadonlySet<string> = new Set([
+  'route_table_id',
+  'destination_prefix_list_id',
+  'instance_owner_id',
+  'RouteTableId',
+  'DestinationPrefixListId',
+]);
+
+/** AWS adds kinds of targets: a route to one that is not known here leads there, not nowhere. */
+function targetOfItsOwnKind(object: ObjectValue, references: References): ReadTarget | undefined {
+  for (const name of object.properties.keys()) {
+    if (notTargets.has(name) || !/(?:_id|_arn|Id|Arn)$/.test(name)) continue;
+    const component = references.in(object, name);
+    if (component?.kind === 'known') return { target: known(classify(component.value, references)) };
+    if (component !== undefined) return { target: component };
+  }
   return undefined;
 }
 

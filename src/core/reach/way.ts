@@ -17,6 +17,7 @@ import { crossPeering } from './peering.ts';
 import { forward, local, send } from './router.ts';
 import type { Topology } from './topology.ts';
 import { crossTransitGateway } from './transitGateway.ts';
+import { indefinite } from './words.ts';
 
 export interface Way {
   /** In the order they are met. The last one is a report: somebody has the packet, or it went no further. */
@@ -128,7 +129,7 @@ function follow(
       // The router has dropped it.
       return undefined;
     case 'other': {
-      const why = `is a ${target.what}, which is not modelled yet`;
+      const why = `is ${indefinite(target.what)}, which is not modelled yet`;
       return journey.open(at, target.component, unknown(target.component, why));
     }
   }

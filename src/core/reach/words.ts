@@ -63,3 +63,8 @@ export function entryInWords(direction: Direction, entry: NetworkAclEntry | '*')
 export function groupRuleInWords(rule: SecurityGroupRule): string {
   return `${rule.direction} rule allows ${trafficInWords(rule)} ${peerInWords(rule.direction, rule.peer)}`;
 }
+
+/** With the article it takes: `an aws_vpc_endpoint`, `a virtual private gateway`. */
+export function indefinite(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

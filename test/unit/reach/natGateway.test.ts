@@ -41,6 +41,14 @@ function behind(more: {
   );
 }
 
+/** As secondary addresses are, or those of a regional gateway's zones. */
+const twoAddresses = {
+  publicIps: known([
+    { address: known(ip('54.0.0.9')), origin: place(1) },
+    { address: known(ip('54.0.0.10')), origin: place(2) },
+  ]),
+};
+
 describe('a NAT gateway', () => {
   it('brings the interface behind it to a public address of the code, and the reply back (N34a, N28)', () => {
     const conversation = behind({}).talk('app', '54.0.0.2');
@@ -103,18 +111,11 @@ describe('a NAT gateway', () => {
   });
 
   it('with several addresses is unknown towards the code, whose filters may tell them apart (R10a)', () => {
-    const several = behind({
-      nat: {
-        publicIps: known([
-          { address: known(ip('54.0.0.9')), origin: place(1) },
-          { address: known(ip('54.0.0.10')), origin: place(2) },
-        ]),
-      },
-    });
-    const inside = several.talk('app', '54.0.0.2');
+    const { talk } = behind({ nat: twoAddresses });
+    const inside = talk('app', '54.0.0.2');
     assert.equal(outcome(inside), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT nat');
     assert.match(inside.because[0]!.why, /has several addresses, and a flow gets one of them/);
-    assert.equal(outcome(several.talk('app', stranger)), 'allow');
+    assert.equal(outcome(talk('app', stranger)), 'allow');
   });
 
   it('that is private is dropped at the internet gateway (R10)', () => {
@@ -163,6 +164,14 @@ describe('a regional NAT gateway (R11)', () => {
 
   it('reaches a public address of the code', () => {
     assert.equal(outcome(regional().talk('app', '54.0.0.2')), 'allow assumed');
+  });
+
+  it('with an address for each zone is unknown towards the code (R10a)', () => {
+    assert.equal(
+      outcome(regional(twoAddresses).talk('app', '54.0.0.2')),
+      'unknown UNKNOWN_UNSUPPORTED_COMPONENT nat',
+    );
+    assert.equal(outcome(regional(twoAddresses).talk('app', stranger)), 'allow assumed');
   });
 
   it('needs a public address and a gateway of its VPC', () => {
