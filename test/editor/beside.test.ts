@@ -1,17 +1,11 @@
 // What stands above and beside the code where the settings want it: lenses and inlay hints.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ackscope, closeAll, example, insertBefore, inWorkspace, read, show, write } from './support.ts';
+import { ackscope, example, insertBefore, inWorkspace, read, show, write } from './support.ts';
 
-/** Runs with a setting, for everybody. */
-async function having(name: string, work: () => Promise<void>): Promise<void> {
+async function turnOn(name: string): Promise<void> {
   const settings = vscode.workspace.getConfiguration('ackscope');
   await settings.update(name, true, vscode.ConfigurationTarget.Global);
-  try {
-    await work();
-  } finally {
-    await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
-  }
 }
 
 async function lensesOf(uri: vscode.Uri): Promise<readonly vscode.CodeLens[]> {
@@ -47,7 +41,6 @@ async function until<T>(ask: () => Promise<T>, isThere: (answer: T) => boolean):
 
 describe('beside the code', () => {
   before(ackscope);
-  afterEach(closeAll);
 
   it('nothing stands unless the settings want it', async () => {
     const uri = example('terraform', 'nacl-ephemeral');
@@ -62,87 +55,79 @@ describe('beside the code', () => {
     ['cloudformation-json', 'WebInstance'],
   ] as const) {
     it(`lenses say what the internet reaches, and scan it (${language})`, async () => {
-      await having('codeLens.enabled', async () => {
-        const uri = example(language, 'nacl-ephemeral');
-        await show(uri);
-        const lenses = await until(
-          () => lensesOf(uri),
-          ({ length }) => length === 3,
-        );
-        const titles = lenses.map(({ command }) => command?.title ?? '');
-        assert.equal(titles.length, 3, titles.join('\n'));
-        for (const title of titles)
-          assert.match(title, /^\$\(play\) Simulate ACK scan · .* reachable from the internet$/);
-        const last = lenses.find(({ command }) => (command?.title ?? '').includes('tcp'))?.command;
-        assert.ok(last, titles.join('\n'));
-        const [argument] = last.arguments as [Record<string, unknown>];
-        assert.deepEqual(argument, { file: uri.toString(), target: instance });
-        const report = await vscode.commands.executeCommand<string>(last.command, {
-          ...argument,
-          from: 'internet',
-        });
-        assert.match(report, /Nmap scan report for/);
+      await turnOn('codeLens.enabled');
+      const uri = example(language, 'nacl-ephemeral');
+      await show(uri);
+      const lenses = await until(
+        () => lensesOf(uri),
+        ({ length }) => length === 3,
+      );
+      const titles = lenses.map(({ command }) => command?.title ?? '');
+      assert.equal(titles.length, 3, titles.join('\n'));
+      for (const title of titles)
+        assert.match(title, /^\$\(play\) Simulate ACK scan · .* reachable from the internet$/);
+      const last = lenses.find(({ command }) => (command?.title ?? '').includes('tcp'))?.command;
+      assert.ok(last, titles.join('\n'));
+      const [argument] = last.arguments as [Record<string, unknown>];
+      assert.deepEqual(argument, { file: uri.toString(), target: instance });
+      const report = await vscode.commands.executeCommand<string>(last.command, {
+        ...argument,
+        from: 'internet',
       });
+      assert.match(report, /Nmap scan report for/);
     });
   }
 
   it('lenses follow edits', async () => {
-    await having('codeLens.enabled', async () => {
-      const uri = example('terraform', 'nacl-ephemeral');
-      await show(uri);
-      const titles = async (): Promise<string> =>
-        (await lensesOf(uri)).map(({ command }) => command?.title ?? '').join('\n');
-      await until(titles, (text) => text.includes('reachable'));
-      const before = await titles();
-      await insertBefore(
-        uri,
-        'resource "aws_instance"',
-        'resource "aws_instance" "second" {\n  ami = "a"\n}\n\n',
-      );
-      assert.notEqual(await until(titles, (text) => text !== before), before);
-    });
+    await turnOn('codeLens.enabled');
+    const uri = example('terraform', 'nacl-ephemeral');
+    await show(uri);
+    const titles = async (): Promise<string> =>
+      (await lensesOf(uri)).map(({ command }) => command?.title ?? '').join('\n');
+    await until(titles, (text) => text.includes('reachable'));
+    const before = await titles();
+    await insertBefore(
+      uri,
+      'resource "aws_instance"',
+      'resource "aws_instance" "second" {\n  ami = "a"\n}\n\n',
+    );
+    assert.notEqual(await until(titles, (text) => text !== before), before);
   });
 
   it('hints say what a rule decides and an expression is worth', async () => {
     const uri = inWorkspace('scratch', 'main.tf');
     const code = await read(example('terraform', 'nacl-ephemeral'));
     await write(uri, code);
-    try {
-      await having('inlayHints.enabled', async () => {
-        const { document } = await show(uri);
-        const first = document.positionAt(code.indexOf('cidr_block = local.anywhere')).line;
-        const hints = await until(
-          () => hintsOf(document),
-          ({ length }) => length > 0,
-        );
-        assert.ok(hints.includes(`${String(first)} = 0.0.0.0/0`), hints.join('\n'));
-        await insertBefore(
-          uri,
-          'resource "aws_instance"',
-          `resource "aws_network_acl_rule" "early" {
-  network_acl_id = aws_network_acl.public.id
-  rule_number    = 50
-  protocol       = "tcp"
-  rule_action    = "deny"
-  cidr_block     = "0.0.0.0/0"
-  from_port      = 2000
-  to_port        = 2000
+    await turnOn('inlayHints.enabled');
+    const { document } = await show(uri);
+    const first = document.positionAt(code.indexOf('cidr_block = local.anywhere')).line;
+    const hints = await until(
+      () => hintsOf(document),
+      ({ length }) => length > 0,
+    );
+    assert.ok(hints.includes(`${String(first)} = 0.0.0.0/0`), hints.join('\n'));
+    await insertBefore(
+      uri,
+      'resource "aws_instance"',
+      `resource "aws_network_acl_rule" "early" {
+network_acl_id = aws_network_acl.public.id
+rule_number    = 50
+protocol       = "tcp"
+rule_action    = "deny"
+cidr_block     = "0.0.0.0/0"
+from_port      = 2000
+to_port        = 2000
 }
 
 `,
-        );
-        const after = await until(
-          () => hintsOf(document),
-          (all) => all.some((hint) => hint.includes('decides')),
-        );
-        assert.ok(
-          after.some((hint) => hint.endsWith('decides tcp 1024-1999,2001-65535')),
-          after.join('\n'),
-        );
-      });
-    } finally {
-      await closeAll();
-      await vscode.workspace.fs.delete(inWorkspace('scratch'), { recursive: true });
-    }
+    );
+    const after = await until(
+      () => hintsOf(document),
+      (all) => all.some((hint) => hint.includes('decides')),
+    );
+    assert.ok(
+      after.some((hint) => hint.endsWith('decides tcp 1024-1999,2001-65535')),
+      after.join('\n'),
+    );
   });
 });

@@ -5,7 +5,6 @@ import {
   ackscope,
   answered,
   blocked,
-  closeAll,
   example,
   findingsOf,
   inWorkspace,
@@ -37,7 +36,6 @@ async function quickFixesOf(
 
 describe('Code actions', () => {
   before(ackscope);
-  afterEach(closeAll);
 
   for (const language of languages) {
     it(`let the replies in (${language})`, async () => {
@@ -85,19 +83,14 @@ describe('Code actions', () => {
     const text = (rules: string): string =>
       `resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n\nresource "aws_network_acl" "main" {\n  vpc_id = aws_vpc.main.id\n${rules}}\n`;
     await write(uri, text(rule(100, '-1', 0) + rule(200, 'tcp') + rule(300, 'udp')));
-    try {
-      const { document } = await show(uri);
-      await waitForRules(uri, ['nacl-rule-shadowed', 'nacl-rule-shadowed']);
-      const [finding] = findingsOf(uri);
-      const all = (await quickFixesOf(uri, finding)).find(({ title }) => title.startsWith('Fix all'));
-      assert.ok(all?.edit);
-      assert.ok(await vscode.workspace.applyEdit(all.edit));
-      assert.equal(document.getText(), text(rule(100, '-1', 0)));
-      await waitForRules(uri, []);
-    } finally {
-      await closeAll();
-      await vscode.workspace.fs.delete(inWorkspace('fixAll'), { recursive: true });
-    }
+    const { document } = await show(uri);
+    await waitForRules(uri, ['nacl-rule-shadowed', 'nacl-rule-shadowed']);
+    const [finding] = findingsOf(uri);
+    const all = (await quickFixesOf(uri, finding)).find(({ title }) => title.startsWith('Fix all'));
+    assert.ok(all?.edit);
+    assert.ok(await vscode.workspace.applyEdit(all.edit));
+    assert.equal(document.getText(), text(rule(100, '-1', 0)));
+    await waitForRules(uri, []);
   });
 
   it('offer to fix all as something to do on saving', async () => {

@@ -47,11 +47,6 @@ describe('.ackscope.yaml', () => {
     await waitForOwn(main(), both);
   });
 
-  afterEach(async () => {
-    await closeAll();
-    await vscode.workspace.fs.delete(inWorkspace('scratch'), { recursive: true });
-  });
-
   it('counts from the moment it is there to the moment it goes', async () => {
     await write(config(), 'rules:\n  sg-exposed: off\n');
     await waitForOwn(main(), ['nacl-reply-blocked']);
@@ -97,18 +92,14 @@ describe('.ackscope.yaml', () => {
     const settings = vscode.workspace.getConfiguration('ackscope');
     const mine = { 'sg-exposed': 'error', 'nacl-reply-blocked': 'off' };
     await settings.update('rules', mine, vscode.ConfigurationTarget.Global);
-    try {
-      await waitForOwn(main(), ['sg-exposed']);
-      assert.equal(own(main())[0]?.severity, vscode.DiagnosticSeverity.Error);
-      await write(config(), 'rules:\n  nacl-reply-blocked: hint\n');
-      await waitForOwn(main(), both);
-      const severities = own(main()).map(({ severity }) => severity);
-      assert.deepEqual(
-        [...severities].sort(),
-        [vscode.DiagnosticSeverity.Error, vscode.DiagnosticSeverity.Hint].sort(),
-      );
-    } finally {
-      await settings.update('rules', undefined, vscode.ConfigurationTarget.Global);
-    }
+    await waitForOwn(main(), ['sg-exposed']);
+    assert.equal(own(main())[0]?.severity, vscode.DiagnosticSeverity.Error);
+    await write(config(), 'rules:\n  nacl-reply-blocked: hint\n');
+    await waitForOwn(main(), both);
+    const severities = own(main()).map(({ severity }) => severity);
+    assert.deepEqual(
+      [...severities].sort(),
+      [vscode.DiagnosticSeverity.Error, vscode.DiagnosticSeverity.Hint].sort(),
+    );
   });
 });

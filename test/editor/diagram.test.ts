@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AckscopeApi } from '../../src/editor/activate.ts';
 import type { PanelDrawing } from '../../src/protocol.ts';
-import { ackscope, closeAll, eventually, example, insertBefore, show } from './support.ts';
+import { ackscope, eventually, example, insertBefore, show } from './support.ts';
 
 describe('the diagram', () => {
   let api: AckscopeApi;
@@ -11,7 +11,6 @@ describe('the diagram', () => {
   before(async () => {
     api = await ackscope();
   });
-  afterEach(closeAll);
 
   function drawing(): PanelDrawing | undefined {
     const state = api.diagram();

@@ -1,6 +1,6 @@
 // Files that come, change and go: on disk without being opened, renamed, deleted with their folder, and never saved.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -10,6 +10,7 @@ import {
   eventually,
   example,
   findingsOf,
+  insertBefore,
   inWorkspace,
   answered,
   blocked,
@@ -22,18 +23,12 @@ import {
 describe('files', () => {
   let closed = '';
   let open = '';
-  const folder = (): vscode.Uri => inWorkspace('scratch');
   const main = (): vscode.Uri => inWorkspace('scratch', 'main.tf');
 
   before(async () => {
     await ackscope();
     closed = await read(example('terraform', 'nacl-closed'));
     open = await read(example('terraform', 'nacl-ephemeral'));
-  });
-
-  afterEach(async () => {
-    await closeAll();
-    await vscode.workspace.fs.delete(folder(), { recursive: true }).then(undefined, () => undefined);
   });
 
   it('are watched on disk', async () => {
@@ -62,6 +57,56 @@ describe('files', () => {
     await waitForRules(deep, blocked);
     await vscode.workspace.fs.delete(inWorkspace('scratch', 'a'), { recursive: true });
     await waitForRules(deep, []);
+  });
+
+  it('take their findings with them when their folder is renamed', async () => {
+    const old = inWorkspace('scratch', 'old', 'main.tf');
+    await write(old, closed);
+    await waitForRules(old, blocked);
+    await vscode.workspace.fs.rename(inWorkspace('scratch', 'old'), inWorkspace('scratch', 'new'));
+    await waitForRules(inWorkspace('scratch', 'new', 'main.tf'), blocked);
+    await waitForRules(old, []);
+  });
+
+  it('that are deleted while they are open lose their findings, unless something was typed in them', async () => {
+    const typed = inWorkspace('scratch', 'typed', 'main.tf');
+    for (const uri of [main(), typed]) {
+      await write(uri, closed);
+      await show(uri);
+      await waitForRules(uri, blocked);
+    }
+    await insertBefore(typed, 'resource "aws_instance"', '# mine\n');
+    for (const uri of [typed, main()]) await vscode.workspace.fs.delete(uri);
+    await waitForRules(main(), []);
+    await waitForRules(typed, blocked);
+    await show(typed);
+    await vscode.commands.executeCommand('undo');
+    await waitForRules(typed, []);
+  });
+
+  it('are those of another branch once version control has put them there, save where somebody types', async () => {
+    const [changed, gone, kept, come] = ['changed', 'gone', 'kept', 'come'].map((name) =>
+      inWorkspace('scratch', name, 'main.tf'),
+    ) as [vscode.Uri, vscode.Uri, vscode.Uri, vscode.Uri];
+    for (const uri of [changed, gone, kept]) await write(uri, closed);
+    for (const uri of [changed, gone, kept]) await waitForRules(uri, blocked);
+    await show(changed);
+    await show(kept);
+    await insertBefore(kept, 'resource "aws_instance"', '# mine\n');
+    // As git does it: a new file in the place of the old one, a folder that is gone or there.
+    for (const { fsPath } of [changed, kept]) {
+      writeFileSync(`${fsPath}.lock`, open);
+      renameSync(`${fsPath}.lock`, fsPath);
+    }
+    rmSync(path.dirname(gone.fsPath), { recursive: true });
+    mkdirSync(path.dirname(come.fsPath));
+    writeFileSync(come.fsPath, open);
+    await waitForRules(changed, answered);
+    await waitForRules(gone, []);
+    await waitForRules(come, answered);
+    await waitForRules(kept, blocked);
+    await closeAll();
+    await waitForRules(kept, answered);
   });
 
   it('of one folder are one module', async () => {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   ackscope,
-  closeAll,
   example,
   answered,
   blocked,
@@ -68,7 +67,6 @@ const networkAcl: Record<ExampleLanguage, { readonly word: string; readonly inst
 
 describe('findings', () => {
   before(ackscope);
-  afterEach(closeAll);
 
   for (const language of languages) {
     describe(language, () => {
@@ -163,11 +161,8 @@ describe('findings', () => {
     await waitForRules(closed, blocked);
     const settings = vscode.workspace.getConfiguration('ackscope');
     await settings.update('enable', false, vscode.ConfigurationTarget.Global);
-    try {
-      await waitForRules(closed, []);
-    } finally {
-      await settings.update('enable', undefined, vscode.ConfigurationTarget.Global);
-    }
+    await waitForRules(closed, []);
+    await settings.update('enable', undefined, vscode.ConfigurationTarget.Global);
     await waitForRules(closed, blocked);
   });
 });

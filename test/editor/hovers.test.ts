@@ -1,7 +1,7 @@
 // Hovers on rules, asked for as the editor asks.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ackscope, closeAll, example, insertBefore, show } from './support.ts';
+import { ackscope, example, insertBefore, show } from './support.ts';
 
 /** The text of our hovers at the first place where `word` stands. */
 async function hoverOn(document: vscode.TextDocument, word: string): Promise<string> {
@@ -41,7 +41,6 @@ const manyRules = Array.from(
 
 describe('hovers', () => {
   before(ackscope);
-  afterEach(closeAll);
 
   it('explain an entry of a network ACL', async () => {
     const { document } = await show(example('terraform', 'nacl-closed'));

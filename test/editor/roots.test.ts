@@ -39,24 +39,16 @@ describe('a workspace of two folders', () => {
     closed = await read(example('terraform', 'nacl-closed'));
   });
 
-  afterEach(closeAll);
-
   it('has findings in both, and a configuration in one of them counts there alone', async () => {
     const [here, there] = [inWorkspace('scratch', 'main.tf'), second('net', 'main.tf')];
     const config = second('.ackscope.yaml');
-    try {
-      await write(here, closed);
-      await write(there, closed);
-      await waitFor(here, 'nacl-reply-blocked', true);
-      await waitFor(there, 'nacl-reply-blocked', true);
-      await write(config, 'rules:\n  nacl-reply-blocked: off\n');
-      await waitFor(there, 'nacl-reply-blocked', false);
-      assert.ok(rulesOf(here).includes('nacl-reply-blocked'));
-    } finally {
-      for (const uri of [inWorkspace('scratch'), second('net'), config])
-        await vscode.workspace.fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
-    }
+    await write(here, closed);
+    await write(there, closed);
+    await waitFor(here, 'nacl-reply-blocked', true);
+    await waitFor(there, 'nacl-reply-blocked', true);
+    await write(config, 'rules:\n  nacl-reply-blocked: off\n');
     await waitFor(there, 'nacl-reply-blocked', false);
+    assert.ok(rulesOf(here).includes('nacl-reply-blocked'));
   });
 
   it('forgets a folder that is taken out of it, and reads it when it comes back', async () => {
@@ -65,17 +57,12 @@ describe('a workspace of two folders', () => {
     await write(file, closed);
     await waitFor(file, 'nacl-reply-blocked', true);
     assert.ok(vscode.workspace.updateWorkspaceFolders(1, 1));
-    try {
-      await eventually(
-        () => findingsOf(file).length === 0,
-        () => 'findings of a folder that is gone are still there',
-      );
-    } finally {
-      assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri: folder }));
-    }
+    await eventually(
+      () => findingsOf(file).length === 0,
+      () => 'findings of a folder that is gone are still there',
+    );
+    assert.ok(vscode.workspace.updateWorkspaceFolders(1, 0, { uri: folder }));
     await waitFor(file, 'nacl-reply-blocked', true);
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'net'), { recursive: true });
-    await waitFor(file, 'nacl-reply-blocked', false);
   });
 });
 
@@ -92,19 +79,14 @@ describe('a module that is called', () => {
   }
 `;
 
-  before(async () => {
-    await ackscope();
+  before(ackscope);
+
+  beforeEach(async () => {
     await write(caller(), 'module "network" {\n  source = "./network"\n}\n');
     await write(
       child(),
       `resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\nresource "aws_network_acl" "main" {\n  vpc_id = aws_vpc.main.id\n${rule(100)}}\n`,
     );
-  });
-
-  afterEach(closeAll);
-
-  after(async () => {
-    await vscode.workspace.fs.delete(inWorkspace('scratch'), { recursive: true });
   });
 
   it('has its findings where they are written, faded where code does nothing, with the call related', async () => {
@@ -140,7 +122,45 @@ describe('a module that is called', () => {
     );
   });
 
+  it('has its callers judged again, by what it hands to them', async () => {
+    const own = inWorkspace('scratch', 'rule.tf');
+    await write(
+      own,
+      `resource "aws_network_acl_rule" "more" {
+  network_acl_id = module.network.acl
+  rule_number    = 200
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = module.network.clients
+  from_port      = 443
+  to_port        = 443
+}
+`,
+    );
+    const outputs = (clients: string): string =>
+      `output "acl" {\n  value = aws_network_acl.main.id\n}\noutput "clients" {\n  value = "${clients}"\n}\n`;
+    const file = inWorkspace('scratch', 'network', 'outputs.tf');
+    await write(file, outputs('10.0.0.0/8'));
+    await waitFor(own, 'nacl-rule-shadowed', true);
+    // The rule of the module no longer covers it, as somebody types there.
+    const { document } = await show(child());
+    const offset = document.getText().indexOf('"0.0.0.0/0"');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(
+      child(),
+      new vscode.Range(document.positionAt(offset), document.positionAt(offset + '"0.0.0.0/0"'.length)),
+      '"192.168.0.0/16"',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await waitFor(own, 'nacl-rule-shadowed', false);
+    await write(file, outputs('192.168.0.0/24'));
+    await waitFor(own, 'nacl-rule-shadowed', true);
+  });
+
   it('is read anew when version control puts another file in its place', async () => {
+    const text = await read(child());
+    await write(child(), text.replace('  ingress {', `${rule(200)}  ingress {`));
+    await waitFor(child(), 'nacl-rule-shadowed', true);
     const { document } = await show(child());
     const other = `${child().fsPath}.new`;
     writeFileSync(

@@ -1,15 +1,7 @@
 // "Ackscope: Simulate ACK Scan" with everything named, as a keybinding or another extension calls it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import {
-  ackscope,
-  closeAll,
-  example,
-  languages,
-  show,
-  type ExampleLanguage,
-  type Experiment,
-} from './support.ts';
+import { ackscope, example, languages, show, type ExampleLanguage, type Experiment } from './support.ts';
 
 function scan(request: Readonly<Record<string, unknown>>): Thenable<string | undefined> {
   return vscode.commands.executeCommand<string | undefined>('ackscope.simulateAckScan', request);
@@ -35,7 +27,6 @@ const expected: Record<Experiment, readonly RegExp[]> = {
 
 describe('the simulated ACK scan', () => {
   before(ackscope);
-  afterEach(closeAll);
 
   for (const language of languages) {
     for (const [experiment, lines] of Object.entries(expected) as [Experiment, readonly RegExp[]][]) {

@@ -1,13 +1,16 @@
-// The entry that VS Code loads in its extension host: runs every bundled *.test.cjs beside itself with mocha.
-// Also used, in another folder, for the tests of the installed package.
+// The entry that VS Code loads in its extension host: runs every bundled *.test.cjs beside itself with mocha, and puts
+// back after each test what it changed. Also used, in another folder, for the tests of the installed package.
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Restorer } from './restore.ts';
 
 /** Rejects when a test failed, or when there was none. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ reporter: 'spec', color: false, timeout: 30_000 });
+  const restorer = new Restorer();
+  mocha.rootHooks({ afterEach: () => restorer.restore() });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, name));
   }

@@ -40,10 +40,14 @@ export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
 
 /** Throws away what was typed and closes every editor. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    try {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    } catch (error) {
+      // One that cannot be shown must not keep the others.
+      console.error(`      ${document.uri.toString()} could not be reverted: ${String(error)}`);
+    }
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

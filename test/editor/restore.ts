@@ -1,0 +1,102 @@
+// Puts back after each test what it changed, also where it failed half-way, so that one failure stays one failure: the
+// text of open documents, the editors, the settings, the folders of the workspace and the files in them.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { closeAll, findingsOf } from './support.ts';
+
+/** A thousand files may be gone, on a busy machine. */
+const settlesMs = 20_000;
+
+export class Restorer {
+  readonly #folders: readonly vscode.Uri[];
+  /** What every file holds, by its path. */
+  readonly #files = new Map<string, Buffer>();
+
+  /** Remembers the workspace as it is. */
+  constructor() {
+    this.#folders = (vscode.workspace.workspaceFolders ?? [])
+      .map(({ uri }) => uri)
+      .filter(({ scheme }) => scheme === 'file');
+    for (const file of this.#filesNow()) this.#files.set(file, readFileSync(file));
+  }
+
+  /** Never rejects: a test must not fail for what another one left behind. */
+  async restore(): Promise<void> {
+    await attempt('settings', resetSettings);
+    await attempt('editors', closeEditors);
+    await attempt('folders', () => this.#restoreFolders());
+    await attempt('files', () => this.#restoreFiles());
+  }
+
+  #restoreFolders(): void {
+    const open = new Set(vscode.workspace.workspaceFolders?.map(({ uri }) => uri.toString()));
+    for (const [index, uri] of this.#folders.entries())
+      if (!open.has(uri.toString())) vscode.workspace.updateWorkspaceFolders(index, 0, { uri });
+  }
+
+  async #restoreFiles(): Promise<void> {
+    const gone = this.#filesNow().filter((file) => !this.#files.has(file));
+    for (const { fsPath } of this.#folders) {
+      for (const name of existsSync(fsPath) ? readdirSync(fsPath) : []) {
+        const inside = path.join(fsPath, name);
+        if (![...this.#files.keys()].some((file) => file === inside || file.startsWith(inside + path.sep)))
+          rmSync(inside, { recursive: true, force: true });
+      }
+    }
+    for (const file of gone) rmSync(file, { force: true });
+    for (const [file, bytes] of this.#files) {
+      if (existsSync(file) && readFileSync(file).equals(bytes)) continue;
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, bytes);
+    }
+    // Findings of files that are gone would be there when the next test begins.
+    const giveUp = Date.now() + settlesMs;
+    const isLeft = (file: string): boolean => findingsOf(vscode.Uri.file(file)).length > 0;
+    while (gone.some(isLeft) && Date.now() < giveUp) await new Promise((resolve) => setTimeout(resolve, 20));
+    const left = gone.filter(isLeft).length;
+    if (left > 0) console.error(`      ${String(left)} files are gone and still have findings`);
+  }
+
+  #filesNow(): readonly string[] {
+    return this.#folders.flatMap(({ fsPath }) =>
+      existsSync(fsPath)
+        ? readdirSync(fsPath, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => path.join(entry.parentPath, entry.name))
+        : [],
+    );
+  }
+}
+
+/** All of the extension's own that somebody set. */
+async function resetSettings(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('ackscope');
+  const extension = vscode.extensions.getExtension('ackscope.ackscope');
+  const { contributes } = (extension?.packageJSON ?? {}) as {
+    readonly contributes?: { readonly configuration?: { readonly properties?: object } };
+  };
+  for (const name of Object.keys(contributes?.configuration?.properties ?? {})) {
+    const own = name.replace(/^ackscope\./, '');
+    if (settings.inspect(own)?.globalValue !== undefined)
+      await settings.update(own, undefined, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** Nothing can be reverted to a file that is not there. */
+async function closeEditors(): Promise<void> {
+  for (const { isDirty, uri } of vscode.workspace.textDocuments) {
+    if (!isDirty || uri.scheme !== 'file' || existsSync(uri.fsPath)) continue;
+    mkdirSync(path.dirname(uri.fsPath), { recursive: true });
+    writeFileSync(uri.fsPath, '');
+  }
+  await closeAll();
+}
+
+async function attempt(what: string, work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(`      the ${what} could not be put back: ${String(error)}`);
+  }
+}
