@@ -3,6 +3,7 @@ import type { NetworkInterface } from '../aws/network.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp, udp } from '../net/protocol.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
+import type { Certainty } from '../reach/hop.ts';
 import type { PortBounds } from '../reach/portBounds.ts';
 import { Reachability } from '../reach/reachability.ts';
 import { withTargets } from '../reach/targets.ts';
@@ -10,7 +11,8 @@ import type { Topology } from '../reach/topology.ts';
 import type { Span } from '../text/span.ts';
 import type { Explanation } from './explanation.ts';
 import { walksFromInternet } from './miniWalk.ts';
-import { addressesOf, count, list, unknowns } from './sentences.ts';
+import type { Because } from '../value/value.ts';
+import { addressesOf, count, list, reasons, unknowns } from './sentences.ts';
 
 /** What the internet gets to: ports whose SYN arrives and whose reply gets back to some port of a client. */
 export interface InternetReach {
@@ -18,6 +20,10 @@ export interface InternetReach {
   readonly udp: PortBounds;
   /** Ports whose SYN arrives, though no reply gets back. */
   readonly unanswered: PortSet;
+  /** Of what is reached for sure. */
+  readonly certainty: Certainty;
+  /** What would settle the ports that may be reached, or not. */
+  readonly because: readonly Because[];
 }
 
 const remembered = new WeakMap<Topology, Map<NetworkInterface, InternetReach>>();
@@ -38,6 +44,8 @@ function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
   const to = { kind: 'interface', interface: at } as const;
   const answers = { tcp: none, udp: none };
   let unanswered = PortSet.none;
+  let certainty: Certainty = 'proved';
+  const because: Because[] = [];
   for (const family of ['ipv4', 'ipv6'] as const) {
     for (const { address } of everyday(internetClasses(topology, family))) {
       for (const [name, protocol] of [
@@ -45,25 +53,43 @@ function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
         ['udp', udp],
       ] as const) {
         const from = { kind: 'outside', address } as const;
-        const reach = engine.between(from, to, protocol);
-        const { ports, replyPorts } = withTargets(topology, from, to, protocol, family, reach);
+        const passed = engine.between(from, to, protocol);
+        const reach = withTargets(topology, from, to, protocol, family, passed);
+        const { ports, replyPorts } = reach;
         const must = replyPorts.must.isEmpty ? PortSet.none : ports.must;
         const may = replyPorts.may.isEmpty ? PortSet.none : ports.may;
         answers[name] = { must: answers[name].must.union(must), may: answers[name].may.union(may) };
+        if (!must.isEmpty && reach.certainty === 'assumed') certainty = 'assumed';
+        if (!may.equals(must)) because.push(...reach.because);
         if (name === 'tcp' && replyPorts.may.isEmpty) unanswered = unanswered.union(ports.must);
       }
     }
   }
-  return { ...answers, unanswered };
+  return { ...answers, unanswered, certainty, because };
 }
 
 const none: PortBounds = { must: PortSet.none, may: PortSet.none };
 
-/** The ports in words that fit on a line: `tcp 22,443`, `64,513 tcp ports`, `no port`. */
-export function reachInWords({ tcp: overTcp, udp: overUdp }: InternetReach): string {
+/** The ports in words that fit on a line: `tcp 22,443`, `64,513 tcp ports (assumed)`, `no port`. */
+export function reachInWords({ tcp: overTcp, udp: overUdp, certainty }: InternetReach): string {
   const parts = [inWords('tcp', overTcp.must), inWords('udp', overUdp.must)].filter((part) => part !== '');
-  if (parts.length > 0) return parts.join(' and ');
+  if (parts.length > 0) return `${parts.join(' and ')}${certainty === 'assumed' ? ' (assumed)' : ''}`;
   return overTcp.may.isEmpty && overUdp.may.isEmpty ? 'no port' : 'no port for sure';
+}
+
+/** What is reached only if values turn out so, and which those are. */
+function perhapsInWords({ tcp: overTcp, udp: overUdp, because }: InternetReach): readonly string[] {
+  const open = [
+    inWords('tcp', overTcp.may.subtract(overTcp.must)),
+    inWords('udp', overUdp.may.subtract(overUdp.must)),
+  ].filter((part) => part !== '');
+  if (open.length === 0) return [];
+  const why = because.length === 0 ? '' : ` Not known yet: ${reasons(distinct(because))}.`;
+  return [`Perhaps it reaches ${open.join(' and ')}.${why}`];
+}
+
+function distinct(because: readonly Because[]): readonly Because[] {
+  return [...new Map(because.map((one) => [`${one.what} ${one.why}`, one])).values()];
 }
 
 function inWords(name: string, ports: PortSet): string {
@@ -97,11 +123,10 @@ export function explainInterfaces(
     lines: [
       ...(others > 0 ? [`${count(others, 'other instance')} made here; this speaks of the first.`] : []),
       `From the internet ${reachInWords(reach)} can be reached.`,
+      ...perhapsInWords(reach),
       ...(reach.unanswered.isEmpty
         ? []
-        : [
-            `On ${inWords('tcp', reach.unanswered)} a SYN arrives and no reply gets back: a network ACL drops it.`,
-          ]),
+        : [`On ${inWords('tcp', reach.unanswered)} a SYN arrives and no reply gets back.`]),
       ...(subnet.kind === 'known' ? [`In ${subnet.value.address}.`] : []),
       ...(guardsOf.length === 0 ? [] : [`Guarded by ${list(guardsOf)}.`]),
       ...unknowns([subnet, acl, ...groups]),

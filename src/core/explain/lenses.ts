@@ -59,8 +59,14 @@ function reachedOf(topology: Topology, hosts: readonly NetworkInterface[]): () =
       const { tcp, udp } = internetReach(topology, at);
       return !tcp.must.isEmpty || !udp.must.isEmpty;
     });
+    const perhaps = hosts.filter((at) => {
+      const { tcp, udp } = internetReach(topology, at);
+      return !tcp.may.isEmpty || !udp.may.isEmpty;
+    });
     const owners = (some: readonly NetworkInterface[]): number =>
       new Set(some.map(({ owner }) => owner)).size;
-    return `${owners(reached)} of ${count(owners(hosts), 'host')} reachable from the internet`;
+    const more = owners(perhaps) - owners(reached);
+    const also = more === 0 ? '' : `, ${more} more perhaps`;
+    return `${owners(reached)} of ${count(owners(hosts), 'host')} reachable from the internet${also}`;
   };
 }

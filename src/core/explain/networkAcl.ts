@@ -9,12 +9,14 @@ import { entryInWords } from '../reach/words.ts';
 import type { Span } from '../text/span.ts';
 import type { Explanation } from './explanation.ts';
 import { walksOfEntry } from './miniWalk.ts';
+import { remarksInWords } from './remarks.ts';
 import { behindAcl, count, guards, unknowns } from './sentences.ts';
 import { mayLose, sharesOf, type Share } from './share.ts';
 
 export function explainNetworkAcl(topology: Topology, acl: NetworkAcl, span: Span): Explanation {
   const rulesOf = (direction: Direction): string => {
     const entries = entriesOf(acl, direction).length;
+    if (acl.open !== undefined) return `${direction}: ${count(entries, 'rule')} known, perhaps more`;
     return entries === 0
       ? `${direction}: only rule *, so everything is dropped`
       : `${direction}: ${count(entries, 'rule')}, then * drops the rest`;
@@ -60,6 +62,13 @@ export function explainEntry(
       ...(mayLose(acl, direction, entry)
         ? ['An earlier rule that is not fully known may decide some of this.']
         : []),
+      ...(acl.open === undefined
+        ? []
+        : [
+            'Rules that are not in the code may come before it.',
+            ...unknowns([{ kind: 'unknown', because: acl.open }]),
+          ]),
+      ...remarksInWords([entry]),
       ...unknowns([ruleNumber, action, protocol, ports, icmp, cidr, exists]),
       'A network ACL keeps no state: it judges SYN, ACK and every reply alike, each packet alone.',
       guards(topology, acl),

@@ -3,7 +3,7 @@ import { portsOf } from '../aws/match.ts';
 import type { Direction, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { isUntracked } from '../aws/securityGroup.ts';
-import type { Address } from '../net/address.ts';
+import { formatAddress, type Address } from '../net/address.ts';
 import { tcp, udp } from '../net/protocol.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Topology } from '../reach/topology.ts';
@@ -11,11 +11,13 @@ import { groupRuleInWords } from '../reach/words.ts';
 import type { Span } from '../text/span.ts';
 import type { Explanation } from './explanation.ts';
 import { walksOfGroupRule } from './miniWalk.ts';
+import { remarksInWords } from './remarks.ts';
 import { carriers, carriersAt, count, list, unknowns } from './sentences.ts';
 
 export function explainGroup(topology: Topology, group: SecurityGroup, span: Span): Explanation {
   const rulesOf = (direction: Direction): string => {
     const rules = group.rules.filter((rule) => rule.direction === direction).length;
+    if (group.open !== undefined) return `${direction}: ${count(rules, 'rule')} known, perhaps more`;
     return rules === 0
       ? `${direction}: no rules, so nothing but replies passes`
       : `${direction}: ${count(rules, 'rule')}`;
@@ -51,6 +53,7 @@ export function explainGroupRules(
     lines: [
       ...(titles.length === 1 ? [] : titles.map((title) => `${title}.`)),
       ...[...new Set(rules.flatMap((rule) => stoppedBefore(topology, group.address, rule)))],
+      ...remarksInWords(rules),
       ...unknowns(
         rules.flatMap(({ protocol, ports, icmp, peer, exists }) => [protocol, ports, icmp, peer, exists]),
       ),
@@ -100,6 +103,8 @@ function stoppedBefore(topology: Topology, group: string, rule: SecurityGroupRul
       : { family: cidr.family, value: cidr.first };
   const asked = portsOf(rule, tcp).must;
   if (asked.isEmpty) return [];
+  // Others of the block may fare otherwise.
+  const whose = cidr.prefixLength === 0 ? 'the internet at large' : formatAddress(remote);
   const seen = new Set<string>();
   for (const member of topology.membersOf(group)) {
     const subnet = topology.subnetOf(member);
@@ -107,8 +112,8 @@ function stoppedBefore(topology: Topology, group: string, rule: SecurityGroupRul
     if (acl.kind === 'unknown') continue;
     const passing = asked.intersect(networkAclPorts(acl.value, 'inbound', remote, tcp).mayAllow);
     const stopped = passing.isEmpty
-      ? 'none of its tcp ports pass'
-      : `of its tcp ports ${passing.toString()} pass`;
+      ? `none of its tcp ports pass from ${whose}`
+      : `of its tcp ports no more than ${passing.toString()} pass from ${whose}`;
     if (!passing.equals(asked)) seen.add(`Decided before it: ${acl.value.address} inbound; ${stopped}.`);
   }
   return [...seen];

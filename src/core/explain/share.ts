@@ -4,8 +4,8 @@
  */
 import { portsOf } from '../aws/match.ts';
 import type { Direction, NetworkAcl, NetworkAclEntry } from '../aws/network.ts';
-import { entriesOf, matchCidr, networkAclPorts } from '../aws/networkAcl.ts';
-import type { Address } from '../net/address.ts';
+import { entriesOf, networkAclPorts } from '../aws/networkAcl.ts';
+import type { Address, Cidr } from '../net/address.ts';
 import { AddressSet, atoms, type AddressRange } from '../net/addressSet.ts';
 import { PortSet } from '../net/portSet.ts';
 import type { Protocol } from '../net/protocol.ts';
@@ -70,7 +70,6 @@ export function mayLose(acl: NetworkAcl, direction: Direction, entry: NetworkAcl
   const before = entries.slice(0, entries.indexOf(entry));
   const block = entry.cidr;
   if (block.kind === 'unknown') return false;
-  const remote: Address = { family: block.value.family, value: block.value.first };
   return [...before, ...entries.filter(({ ruleNumber }) => ruleNumber.kind === 'unknown')].some(
     (other) =>
       other !== entry &&
@@ -79,6 +78,12 @@ export function mayLose(acl: NetworkAcl, direction: Direction, entry: NetworkAcl
         other.protocol.kind === 'unknown' ||
         other.ports.kind === 'unknown' ||
         other.cidr.kind === 'unknown') &&
-      matchCidr(other.cidr, remote) !== 'no',
+      mayMeet(other.cidr, block.value),
   );
+}
+
+/** Whether a block that may be open has addresses in common with another one. */
+function mayMeet(cidr: NetworkAclEntry['cidr'], { family, first, last }: Cidr): boolean {
+  if (cidr.kind === 'unknown') return cidr.family === undefined || cidr.family === family;
+  return cidr.value.family === family && cidr.value.first <= last && first <= cidr.value.last;
 }

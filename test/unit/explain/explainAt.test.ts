@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     lines: [
       'inbound rule allows tcp 8080 from 10.0.0.0/16.',
       'inbound rule allows tcp 8080 from 192.168.0.0/16.',
-      'Decided before it: aws_network_acl.public inbound; none of its tcp ports pass.',
+      'Decided before it: aws_network_acl.public inbound; none of its tcp ports pass from 10.0.0.0.',
     ],
   },
   {

@@ -56,7 +56,11 @@ describe('explanations of a network', () => {
     };
     const explanation = explain(text, 1)!;
     assert.match(explanation.title, /inbound rule allows tcp 440-443 from 0\.0\.0\.0\/0/);
-    assert.ok(explanation.lines.includes('Decided before it: acl inbound; of its tcp ports 443 pass.'));
+    assert.ok(
+      explanation.lines.includes(
+        'Decided before it: acl inbound; of its tcp ports no more than 443 pass from the internet at large.',
+      ),
+    );
     assert.ok(explanation.lines.some((line) => line.includes('keeps state')));
   });
 
