@@ -321,6 +321,13 @@ describe('the addresses of packets between two ends', () => {
       ['10.0.1.4 of app or another of any', '10.0.1.10 of web'],
     ],
     [
+      'no more by a single one',
+      { ...hosts(app, web), entries: [...many.slice(0, 16), { number: 40, cidr: '10.0.1.128/25' }] },
+      'app',
+      'web',
+      ['10.0.1.4 of app or another of any', '10.0.1.10 of web'],
+    ],
+    [
       'as many as are',
       { ...hosts(app, web), entries: many.slice(0, 16) },
       'web',
