@@ -337,7 +337,14 @@ describe('the addresses of packets between two ends', () => {
         `${Array.from({ length: 16 }, (_, i) => `10.0.1.${i * 4} of app, 10.0.1.${i * 4 + 1 + (i === 15 ? 4 : 0)} of app`).join(', ')} or another`,
       ],
     ],
-    ['of none of that family', hosts(app, web), 'app', 'web', ['2600:1f18::4 of app', '2600:1f18::9 of web'], 'ipv6'],
+    [
+      'of none of that family',
+      hosts(app, web),
+      'app',
+      'web',
+      ['2600:1f18::4 of app', '2600:1f18::9 of web'],
+      'ipv6',
+    ],
     [
       'in the VPC, where the subnet has no block',
       {
