@@ -342,6 +342,19 @@ describe('rules that the other groups of every interface cover', () => {
     assert.deepEqual(covers({ rules, hosts: { a: 'web all', b: 'all' }, also }), []);
   });
 
+  it('says nothing of a group that may have rules nobody could read', () => {
+    const also =
+      (open: string) =>
+      ({ securityGroups }: Network) => ({
+        securityGroups: securityGroups.map((group) =>
+          group.address === open ? { ...group, open: [{ what: 'var.rules', why: 'has no default' }] } : group,
+        ),
+      });
+    const world = { rules: { web: narrow, all: wide }, hosts: { a: 'web all' } };
+    assert.deepEqual(covers({ ...world, also: also('web') }), []);
+    assert.deepEqual(covers({ ...world, also: also('all') }), ['web 0: members all 0']);
+  });
+
   it('keeps to what stays when a rule that covered another one goes itself', () => {
     const rules = { web: [tcp('5'), tcp('4-6')], all: [tcp('1-9')] };
     assert.deepEqual(covers({ rules, hosts: { a: 'web all' } }), [
