@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatAddress, type Family } from '../../../src/core/net/address.ts';
+import { contains, formatAddress, type Family } from '../../../src/core/net/address.ts';
 import { everyday, internetClasses } from '../../../src/core/reach/internet.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known } from '../../../src/core/value/value.ts';
@@ -92,6 +92,54 @@ describe('the classes of the internet', () => {
     assert.equal(everybody!.members.has(ip('2600:1f18::5')), false, 'the VPC itself');
     assert.equal(everybody!.members.has(ip('2a00::1')), true);
   });
+});
+
+describe('the classes of blocks within blocks', () => {
+  const nested: readonly (readonly string[])[] = [
+    ['54.0.0.0/24', '54.0.0.0/25', '54.0.0.0/32'],
+    ['54.0.0.0/24', '54.0.0.128/25', '54.0.0.255/32'],
+    ['54.0.0.0/25', '54.0.0.128/25'],
+    ['54.0.0.0/24', '54.0.0.0/26', '54.0.0.64/26', '54.0.0.128/26', '54.0.0.192/26'],
+    ['54.0.0.64/26', '54.0.0.72/29', '54.0.0.74/31', '54.0.0.75/32', '54.0.0.200/30'],
+    ['54.0.0.0/8', '54.0.0.16/28', '54.0.0.17/32', '54.0.0.18/32'],
+    ['0.0.0.0/0', '54.0.0.9/32', '54.0.0.10/32'],
+    ['54.0.0.9/32'],
+  ];
+  for (const blocks of nested) {
+    it(`${blocks.join(', ')}: each address is with those of the smallest block round it`, () => {
+      for (const written of [blocks, blocks.toReversed()]) {
+        const inbound = written.map((block, i) => ({ number: i + 1, cidr: block }));
+        const all = classes(topologyOf({ inbound, outbound: [], rules: [], internet: false, hosts: [] }));
+        const sizes = all.map(({ members }) => members.size);
+        assert.deepEqual(
+          sizes,
+          sizes.toSorted((a, b) => Number(b - a)),
+        );
+        const smallest = (address: string): string | undefined =>
+          [...blocks]
+            .sort((a, b) => cidr(b).prefixLength - cidr(a).prefixLength)
+            .find((block) => contains(cidr(block), ip(address)));
+        const asked = [
+          '53.255.255.255',
+          ...Array.from({ length: 256 }, (_, i) => `54.0.0.${i}`),
+          '54.0.1.0',
+          '54.255.255.255',
+          '55.0.0.0',
+          '223.255.255.255',
+        ];
+        const bySmallest = new Map<string | undefined, (typeof all)[number]>();
+        for (const address of asked) {
+          const [own, ...others] = all.filter(({ members }) => members.has(ip(address)));
+          assert.ok(own !== undefined && others.length === 0, address);
+          const block = smallest(address);
+          assert.equal(bySmallest.get(block) ?? own, own, address);
+          bySmallest.set(block, own);
+        }
+        assert.equal(new Set(bySmallest.values()).size, bySmallest.size);
+        for (const { members, address } of all) assert.ok(members.has(address));
+      }
+    });
+  }
 });
 
 describe('everyday addresses', () => {
