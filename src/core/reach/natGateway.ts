@@ -10,7 +10,7 @@ import { icmp, tcp, udp } from '../net/protocol.ts';
 import { unknown } from '../value/value.ts';
 import { leaveRegionalNatGateway } from './internetGateway.ts';
 import type { Journey, Stop } from './journey.ts';
-import { privateAddress, type Topology } from './topology.ts';
+import { knownCidrs, privateAddress, type Topology } from './topology.ts';
 
 /** What a NAT gateway picks its ports from (SEMANTICS N41). */
 export const natPorts = ephemeralPorts['nat-gateway'];
@@ -115,11 +115,8 @@ function addressOf(topology: Topology, gateway: NetworkInterface): Packet['sourc
   const own = privateAddress(gateway, 'ipv4');
   if (own?.kind === 'known') return { ...own.value, holder };
   const subnet = topology.subnetOf(gateway);
-  const first =
-    subnet.kind === 'known' && subnet.value.cidrs[0]?.kind === 'known'
-      ? subnet.value.cidrs[0].value.first
-      : 0n;
-  return { family: 'ipv4', value: first + 4n, holder };
+  const [block] = subnet.kind === 'known' ? knownCidrs(subnet.value, 'ipv4') : [];
+  return { family: 'ipv4', value: (block?.first ?? 0n) + 4n, holder };
 }
 
 function hopOf(gateway: NetworkInterface) {

@@ -191,3 +191,29 @@ describe('a regional NAT gateway (R11)', () => {
     assert.equal(regional({ regionalIn: unknown('var.vpc', 'x') }).talk('app', stranger).verdict, 'unknown');
   });
 });
+
+describe('a NAT gateway whose private address AWS picks', () => {
+  const behind = (peer: string, block = '10.0.8.0/24') => {
+    const made = cloud({
+      subnets: {
+        app: { cidr: '10.0.1.0/24', routes: { '10.0.3.0/24': 'nat:nat' } },
+        edge: { cidr: block },
+        db: { cidr: '10.0.3.0/24' },
+      },
+      hosts: [
+        { name: 'app', subnet: 'app', ip: '10.0.1.10' },
+        { name: 'nat', subnet: 'edge', kind: 'nat-gateway', groups: [] },
+        { name: 'db', subnet: 'db', ip: '10.0.3.10', groups: ['db-sg'] },
+      ],
+      groups: { 'db-sg': { rules: [{ direction: 'inbound', peer }] } },
+    });
+    return outcome(prober(made).talk('app', 'db'));
+  };
+
+  it('sends from an address of its subnet, and not from one AWS keeps (R19)', () => {
+    assert.equal(behind('10.0.8.0/24'), 'allow');
+    assert.equal(behind('10.0.1.0/24'), 'deny ENI_SG_RULES_MISMATCH db-sg');
+    assert.equal(behind('10.0.8.0/30'), 'deny ENI_SG_RULES_MISMATCH db-sg');
+    assert.equal(behind('10.0.8.0/24', '2600:1f18::/64 10.0.8.0/24'), 'allow');
+  });
+});

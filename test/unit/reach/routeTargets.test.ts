@@ -186,3 +186,41 @@ describe('a gateway endpoint (R14)', () => {
     assert.equal(outcome(dynamo.talk('app', '52.218.1.1', ack)), 'allow assumed');
   });
 });
+
+describe('over a middlebox', () => {
+  /** From `app` to `db` in another subnet, where routes lead over `box`. */
+  const over = (outbound: string, inbound: string) =>
+    outcome(
+      prober(
+        cloud({
+          subnets: {
+            app: { cidr: '10.0.1.0/24', routes: { '10.0.3.0/24': 'eni:box' } },
+            box: { cidr: '10.0.2.0/24' },
+            db: { cidr: '10.0.3.0/24' },
+          },
+          hosts: [
+            { name: 'app', subnet: 'app', ip: '10.0.1.10', groups: ['app-sg'] },
+            {
+              name: 'box',
+              subnet: 'box',
+              ip: '10.0.2.9',
+              groups: ['box-sg'],
+              also: { sourceDestCheck: known(false) },
+            },
+            { name: 'db', subnet: 'db', ip: '10.0.3.10', groups: ['db-sg'] },
+          ],
+          groups: {
+            'app-sg': { rules: [{ direction: 'outbound', peer: outbound }] },
+            'box-sg': { rules: [{ direction: 'inbound', peer: inbound }] },
+            'db-sg': { rules: [] },
+          },
+        }),
+      ).talk('app', 'db'),
+    );
+
+  it('groups are known by addresses only, on both sides of it (S30)', () => {
+    assert.equal(over('10.0.3.0/24', '10.0.1.0/24'), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT box');
+    assert.equal(over('group:db-sg', '10.0.1.0/24'), 'deny ENI_SG_RULES_MISMATCH app-sg');
+    assert.equal(over('10.0.3.0/24', 'group:app-sg'), 'deny ENI_SG_RULES_MISMATCH box-sg');
+  });
+});
