@@ -67,8 +67,14 @@ describe('profiles', () => {
     const profiles = new Profiles(2);
     const [sshProfile, lowProfile] = [profiles.of(named['ssh']!), profiles.of(named['low']!)];
     assert.equal(profiles.picked([lowProfile, lowProfile]), lowProfile);
-    assert.equal(profiles.picked([sshProfile, lowProfile]), profiles.of([named['ssh']![0], named['low']![1]]));
-    assert.equal(profiles.picked([lowProfile, sshProfile]), profiles.of([named['low']![0], named['ssh']![1]]));
+    assert.equal(
+      profiles.picked([sshProfile, lowProfile]),
+      profiles.of([named['ssh']![0], named['low']![1]]),
+    );
+    assert.equal(
+      profiles.picked([lowProfile, sshProfile]),
+      profiles.of([named['low']![0], named['ssh']![1]]),
+    );
     assert.equal(profiles.picked([]), profiles.of([]));
   });
 });
@@ -114,7 +120,10 @@ describe('a table of numbers', () => {
       asked.push(`${row} ${column} ${value}`);
       return value > 4;
     });
-    assert.deepEqual(asked, cells.map((cell) => cell.join(' ')));
+    assert.deepEqual(
+      asked,
+      cells.map((cell) => cell.join(' ')),
+    );
     for (const [row, column, value] of cells) {
       assert.equal(kept.get(row, column), value > 4 ? undefined : value);
       assert.equal(table.get(row, column), value);
