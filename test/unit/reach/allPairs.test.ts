@@ -274,8 +274,17 @@ describe('all pairs', () => {
       }),
     ];
     // Of one place are those too that their groups tell apart.
-    for (const made of alike(cloud({ ...byOwnGroup, subnets: filtered.subnets })))
-      proveAll(new Topology(made));
+    const byName = {
+      ...byOwnGroup,
+      groups: Object.fromEntries(
+        byOwnGroup.hosts.map(({ name }) =>
+          own(`${name}-sg`, { direction: 'inbound' }, { direction: 'outbound' }),
+        ),
+      ),
+    };
+    for (const text of [byOwnGroup, byName]) {
+      for (const made of alike(cloud({ ...text, subnets: filtered.subnets }))) proveAll(new Topology(made));
+    }
     for (const made of alike(network)) {
       proveAll(new Topology(made));
       // Neighbours meet no network ACL (SEMANTICS N23).
