@@ -107,7 +107,7 @@ function addDynamic(block: Block, path: string, context: Context, items: Propert
 /** The object of a block's body, at the place of `shown`: the block itself or the `dynamic` block that made it. */
 function blockItem(block: Block, shown: Block, path: string, context: Context): Property {
   const properties = new Map<string, Property>();
-  for (const [name, member] of membersOf(block.body)) {
+  for (const [name, member] of membersOf(block.body, context.file.file)) {
     properties.set(name, evaluateMember(member, `${path}.${name}`, context));
   }
   const open = brokenPart(block, path, context);

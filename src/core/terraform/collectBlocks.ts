@@ -4,7 +4,7 @@
  */
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
-import { membersOf, type Member } from './members.ts';
+import { membersOf, type DeclaredMember } from './members.ts';
 import { syntaxCode, type TerraformFile } from './terraformFile.ts';
 
 /** An expression and the name of the file it is written in. */
@@ -24,7 +24,7 @@ export interface CollectedBlock {
   readonly address: string;
   readonly file: string;
   readonly block: Block;
-  readonly members: ReadonlyMap<string, Member & { readonly file: string }>;
+  readonly members: ReadonlyMap<string, DeclaredMember>;
 }
 
 /** What blocks say. Blocks outlive an edit below them, and what is made of them goes with them. */
@@ -185,10 +185,7 @@ function collected(
 ): CollectedBlock {
   const before = known.get(block);
   if (before?.file === file && before.address === address) return before;
-  const members = new Map<string, Member & { readonly file: string }>();
-  for (const member of membersOf(block.body).values())
-    members.set(member.name, { name: member.name, attribute: member.attribute, blocks: member.blocks, file });
-  const found = { kind, type, name, address, file, block, members };
+  const found = { kind, type, name, address, file, block, members: membersOf(block.body, file) };
   known.set(block, found);
   return found;
 }

@@ -4,13 +4,8 @@ import type { Problem } from '../text/problem.ts';
 import type { Resource } from '../value/resource.ts';
 import { accountArguments } from './account.ts';
 import { collectBlocks, type CollectedBlock, type Located } from './collectBlocks.ts';
-import { attributeOf, type Member } from './members.ts';
+import { attributeOf, type DeclaredMember, type Member } from './members.ts';
 import type { TerraformFile } from './terraformFile.ts';
-
-/** A member together with the name of the file it is written in: an override file may have replaced it. */
-export interface DeclaredMember extends Member {
-  readonly file: string;
-}
 
 export interface VariableDeclaration {
   readonly name: string;
@@ -183,16 +178,21 @@ function toOutput(block: CollectedBlock): OutputDeclaration {
 }
 
 function toExpandable(block: CollectedBlock, excluded: ReadonlySet<string>): ExpandableDeclaration {
-  const members = new Map<string, DeclaredMember>();
-  for (const member of block.members.values())
-    if (!excluded.has(member.name)) members.set(member.name, member);
   return {
     ...placeOf(block),
     address: block.address,
     count: located(block, 'count'),
     forEach: located(block, 'for_each'),
-    members,
+    members: without(block.members, excluded),
   };
+}
+
+function without(
+  members: ReadonlyMap<string, DeclaredMember>,
+  excluded: ReadonlySet<string>,
+): ReadonlyMap<string, DeclaredMember> {
+  const isNone = [...excluded].every((name) => !members.has(name));
+  return isNone ? members : new Map([...members].filter(([name]) => !excluded.has(name)));
 }
 
 function toResource(block: CollectedBlock): ResourceDeclaration {

@@ -15,17 +15,13 @@ import { Budget } from './budget.ts';
 import type { Located } from './collectBlocks.ts';
 import type { Context, ModuleFiles, Names } from './context.ts';
 import { readDataSource } from './dataSources.ts';
-import type {
-  DeclaredMember,
-  ExpandableDeclaration,
-  ModuleCall,
-  ResourceDeclaration,
-} from './declarations.ts';
+import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { both, EvaluatedTree, unreadCall } from './evaluatedTree.ts';
 import type { Found } from './lookups.ts';
 import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
 import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
+import type { DeclaredMember } from './members.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import { ModuleState, type Expanded, type InstanceState } from './moduleState.ts';
 import { allReferencesOf, referencesOf, type ModuleReference } from './references.ts';

@@ -12,9 +12,9 @@ import type {
   OutputDeclaration,
   ResourceDeclaration,
   VariableDeclaration,
-  DeclaredMember,
 } from './declarations.ts';
 import { dependencyOrder, type Component } from './dependencyOrder.ts';
+import type { DeclaredMember } from './members.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import { allReferencesOf, memberReferencesOf, referencesOf, type ModuleReference } from './references.ts';
 

@@ -17,19 +17,34 @@ export interface DynamicBlock {
   readonly content: Block | undefined;
 }
 
-/** The members of a body in the order of their first mention, without those named in `excluded`. */
-export function membersOf(body: Body, excluded?: ReadonlySet<string>): ReadonlyMap<string, Member> {
-  const members = new Map<string, { name: string; attribute: Attribute | undefined; blocks: Block[] }>();
+/** A member together with the name of the file it is written in: an override file may have replaced it. */
+export interface DeclaredMember extends Member {
+  readonly file: string;
+}
+
+interface GrowingMember extends Member {
+  readonly file: string;
+  attribute: Attribute | undefined;
+  blocks: readonly Block[];
+}
+
+const noBlocks: readonly Block[] = [];
+
+/** The members of a body in the order of their first mention. @param file that it is written in. */
+export function membersOf(body: Body, file: string): ReadonlyMap<string, DeclaredMember> {
+  const members = new Map<string, GrowingMember>();
   for (const item of body.items) {
     const name = item.kind === 'attribute' ? item.name.text : propertyName(item);
-    if (name === undefined || excluded?.has(name) === true) continue;
+    if (name === undefined) continue;
     let member = members.get(name);
     if (member === undefined) {
-      member = { name, attribute: undefined, blocks: [] };
+      member = { name, attribute: undefined, blocks: noBlocks, file };
       members.set(name, member);
     }
     if (item.kind === 'attribute') member.attribute ??= item;
-    else member.blocks.push(item);
+    // Most members are attributes: only others have a list of their own.
+    else if (member.blocks === noBlocks) member.blocks = [item];
+    else (member.blocks as Block[]).push(item);
   }
   return members;
 }

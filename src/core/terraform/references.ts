@@ -58,13 +58,22 @@ export function memberReferencesOf({ attribute, blocks }: Member): readonly Modu
   return own.length === 0 ? inBlocks : [...own, ...inBlocks];
 }
 
-/** Every reference in `count` or `for_each` and in the members, once each. */
+/**
+ * What `count` or `for_each` and the members refer to, each once. Of a resource that is any of the references to it,
+ * whatever attribute they read.
+ */
 export function allReferencesOf(declaration: ExpandableDeclaration): readonly ModuleReference[] {
   const known = foundIn.get(declaration);
   if (known !== undefined) return known;
   const { count, forEach, members } = declaration;
   const references = new Map<string, ModuleReference>();
-  const visit = (reference: ModuleReference): void => void references.set(textOf(reference), reference);
+  const visit = (reference: ModuleReference): void => {
+    const isModule = reference.kind === 'module';
+    references.set(
+      isModule ? `module ${reference.name} ${reference.output ?? ''}` : reference.key,
+      reference,
+    );
+  };
   if (count !== undefined) visitExpression(count.value, undefined, nothing, visit);
   if (forEach !== undefined) visitExpression(forEach.value, undefined, nothing, visit);
   for (const { attribute, blocks } of members.values()) {
@@ -74,18 +83,6 @@ export function allReferencesOf(declaration: ExpandableDeclaration): readonly Mo
   const each = [...references.values()];
   foundIn.set(declaration, each);
   return each;
-}
-
-/** The same for references to the same. */
-function textOf(reference: ModuleReference): string {
-  switch (reference.kind) {
-    case 'module':
-      return `module ${reference.name} ${reference.output ?? ''}`;
-    case 'resource':
-      return reference.attribute === undefined ? reference.key : `${reference.key} ${reference.attribute}`;
-    default:
-      return reference.key;
-  }
 }
 
 function collected(from: Expression | Block, search: (visit: Visit) => void): readonly ModuleReference[] {
