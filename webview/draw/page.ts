@@ -118,6 +118,11 @@ function legend({ drawing: { boxes, probe } }: PanelDrawing): TemplateResult {
         : nothing
     }
     ${
+      probe?.trackedFlows.some(({ isTracked }) => isTracked) === true
+        ? html`<li>${icon('tracked', 'mark')} tracked flow: lets replies through without a rule</li>`
+        : nothing
+    }
+    ${
       boxes.some((box) => box.isUnknown || box.fate === 'unknown')
         ? html`<li>
             <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

@@ -12,10 +12,10 @@ export interface Rect {
 }
 
 /** Every box that is neither a container nor a tag is this high. */
-export const boxHeight = 104;
+export const boxHeight = 114;
 
 /** The band packets pass in, measured from the top of a box. */
-export const band = { top: 42, bottom: 76, middle: 59 } as const;
+export const band = { top: 45, bottom: 85, middle: 65 } as const;
 
 export type Heading = 'inward' | 'outward';
 export type Leg = 'request' | 'reply';
@@ -25,15 +25,15 @@ export type Leg = 'request' | 'reply';
  * those of its request, so that a way that turns round nests in the way back.
  */
 export const lanes: Readonly<Record<Heading, Readonly<Record<Leg, number>>>> = {
-  inward: { request: 46, reply: 53 },
-  outward: { reply: 65, request: 72 },
+  inward: { request: 51, reply: 58 },
+  outward: { reply: 72, request: 79 },
 };
 
 export const margin = 16;
 
 /** The height of a container's own label, and of the tag in it. */
-export const header = 34;
-export const tagHeight = 20;
+export const header = 36;
+export const tagHeight = 22;
 
 /** Free space between siblings of one container, and below the last. Rows leave room for labels below their boxes. */
 export const gap = { rows: 28, subnets: 16, vpcs: 24, below: 30, belowSubnets: 16 } as const;
@@ -45,17 +45,17 @@ interface Column {
 
 /** Left to right. Gateways stand in the left wall of their VPC, network ACLs in the left wall of their subnet. */
 export const columns = {
-  outside: { x: 16, width: 112 },
-  gateway: { x: 166, width: 116 },
-  networkAcl: { x: 328, width: 124 },
-  securityGroup: { x: 488, width: 136 },
-  end: { x: 722, width: 192 },
+  outside: { x: 16, width: 106 },
+  gateway: { x: 160, width: 112 },
+  networkAcl: { x: 318, width: 124 },
+  securityGroup: { x: 478, width: 136 },
+  end: { x: 712, width: 206 },
 } as const satisfies Record<string, Column>;
 
 /** The right edges of containers and of the picture. Between those of subnet and VPC run the ways of load balancers. */
 export const walls = {
-  vpc: { left: columns.gateway.x + columns.gateway.width / 2, right: 964 },
-  subnet: { left: columns.networkAcl.x + columns.networkAcl.width / 2, right: 932 },
+  vpc: { left: columns.gateway.x + columns.gateway.width / 2, right: 968 },
+  subnet: { left: columns.networkAcl.x + columns.networkAcl.width / 2, right: 936 },
 } as const;
 
 export const pictureWidth = walls.vpc.right + margin;
@@ -90,7 +90,7 @@ export const portsChannel = {
 
 /** The middle of the place for what is written about the ports of a row. */
 export function portsPlace(rowY: number): Point {
-  return { x: portsChannel.x + portsChannel.width / 2, y: rowY + 90 };
+  return { x: portsChannel.x + portsChannel.width / 2, y: rowY + 98 };
 }
 
 /** How far the upright stretches of the two legs stand apart from the middle of a channel. */

@@ -52,7 +52,7 @@ interface Drawn {
 
 /** Room for the name of a packet: nobody knows yet in which font. */
 function labelWidth({ length }: string): number {
-  return 16 + length * 7;
+  return 18 + length * 8;
 }
 
 /** Where the name of a packet stands in the box it starts in: behind those that are there, but for its equals. */
@@ -130,9 +130,10 @@ function hopOf(
   };
 }
 
-function ruleInShort({ checkpoint, rule, verdict }: WalkHop): string {
+/** Where AWS keeps no state, a rule for all ports lets the reply through, not a tracked flow. */
+function ruleInShort({ checkpoint, rule, verdict, tracking }: WalkHop): string {
   if (checkpoint !== 'security-group') return rule ?? '';
-  if (rule === 'tracked') return 'tracked';
+  if (rule === 'tracked') return tracking === 'untracked' ? 'allow' : 'tracked';
   return verdict === 'allow' ? 'allow' : verdict === 'deny' ? 'no rule' : '';
 }
 

@@ -64,16 +64,16 @@ const palettes: Readonly<Record<Theme, Palette>> = {
 export function styleOf(theme: Theme): string {
   const c = palettes[theme];
   return `
-text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;fill:${c.text};font-size:11px}
+text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;fill:${c.text};font-size:12px}
 .page{fill:${c.page}}
 .glyph{fill:none;stroke:currentColor;stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}
 .frame{fill:${c.surface};stroke:${c.line};stroke-width:1}
 .box-vpc>.frame{fill:${c.vpc};stroke-width:1.5}
 .box-subnet>.frame{fill:${c.subnet}}
-.label{font-size:13px;font-weight:600}
+.label{font-size:14px;font-weight:600}
 .tag-label{font-weight:600}
 .caption,.detail,.ports{fill:${c.muted}}
-.ports{font-size:10px}
+.ports{font-size:11px}
 .kind{color:${c.muted}}
 .box-internet>.kind,.form-tile>.kind{color:${c.text}}
 .wall{fill:${c.wall}}
@@ -92,6 +92,8 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-
 .badge>.glyph{stroke-width:1.8}
 .badge.fate-passed{color:${c.passed}}
 .badge.fate-dropped{color:${c.dropped}}
+.path>.badge.fate-dropped>.plate,.words-of.path-dropped>.outcome>.plate{fill:${c.dropped};stroke:${c.surface}}
+.path>.badge.fate-dropped>.glyph{stroke:${c.surface};stroke-width:2.2}
 .badge.fate-unknown{color:${c.open}}
 .link>.line{fill:none;stroke:${c.link};stroke-width:1}
 .link>.head{fill:${c.link}}
@@ -104,13 +106,14 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-
 .path.part-forwarded>.line{stroke-width:1.4}
 .head{fill:currentColor}
 .pill>.plate{stroke-width:1}
-.packet>.words,.rule>.words,.flow>.words{font-size:10px;font-weight:600}
+.packet>.words,.rule>.words,.flow>.words{font-size:11px;font-weight:600}
 .rule-dropped{color:${c.dropped}}
 .rule-dropped>.plate{stroke-width:1.5}
 .rule-unknown{color:${c.open}}
 .words-of.path-dropped>.outcome{color:${c.dropped}}
 .words-of.path-unknown>.outcome{color:${c.open}}
 .outcome>.words{font-weight:600}
+.words-of.path-dropped>.outcome>.words{fill:${c.surface}}
 .flow{color:${c.reply}}
 .flow>.plate{stroke-width:1}
 .flow>.thread{fill:none;stroke:currentColor}

@@ -32,7 +32,9 @@ function boxRow(
     facts: [
       label === name ? '' : label,
       detail,
-      parent === undefined ? '' : `in ${kindInWords[parent.kind]} ${parent.name}`,
+      parent === undefined
+        ? ''
+        : `in ${parent.kind === 'vpc' ? 'VPC' : kindInWords[parent.kind].toLowerCase()} ${parent.name}`,
       fold === undefined ? '' : `${fold.count} interfaces, ${fold.isFolded ? 'folded' : 'one by one'}`,
       isUnknown && unknown.length === 0 ? 'not known' : '',
       ...unknown.map(({ text }) => `not known: ${text}`),
@@ -67,7 +69,7 @@ function hopRows({ packets }: ProbeDrawing): readonly TableRow[] {
       name: title,
       facts: [
         hop.text,
-        hop.rule,
+        /^(?:\d+|\*)$/.test(hop.rule) ? `rule ${hop.rule}` : hop.rule,
         hop.isAssumed ? 'AWS does not document this' : '',
         ...hop.unknown.map(({ text }) => `not known: ${text}`),
         index === hops.length - 1 ? endLabel : '',

@@ -210,7 +210,7 @@ describe('the table', () => {
           packet,
           [
             'network ACL acl: inbound rule * denies what no other rule matches',
-            '*',
+            'rule *',
             'no-response → filtered',
           ],
           'dropped',
@@ -239,10 +239,10 @@ describe('the table', () => {
         'VPC vpc, 10.0.0.0/16 · 2600:1f18::/56',
         'Internet gateway igw, in VPC vpc',
         'Subnet subnet, 10.0.12.0/24, in VPC vpc',
-        'Network ACL acl, 2 in · 2 out, in Subnet subnet',
-        'Route table routes, 0.0.0.0/0 → internet · ::/0 → internet, in Subnet subnet',
-        'Security group sg, 2 in · 2 out, in Subnet subnet',
-        'Instance web, 10.0.12.197 · 54.221.77.100, in Subnet subnet',
+        'Network ACL acl, 2 in · 2 out, in subnet subnet',
+        'Route table routes, 0.0.0.0/0 → internet · ::/0 → internet, in subnet subnet',
+        'Security group sg, 2 in · 2 out, in subnet subnet',
+        'Instance web, 10.0.12.197 · 54.221.77.100, in subnet subnet',
       ],
     );
   });

@@ -12,7 +12,7 @@ import { badge } from './signs.ts';
 
 /** Wall thickness of a network ACL. */
 const wall = 7;
-const slitHeight = 16;
+const slitHeight = 18;
 
 /** What a box has room for. */
 export interface Shown {
@@ -68,11 +68,11 @@ function container(box: Box, measure: Measure): BoxPicture {
   const detail = fit(box.detail, fonts.detail, Math.max(20, room - detailX), measure);
   const shapes = [
     rect('frame', { width, height }, kind === 'vpc' ? 10 : 8),
-    group('kind', [glyph(kind)], { x: 13, y: 10, scale: 0.875 }),
-    text('caption', 34, 21.5, caption),
-    text('label', labelX, 21.5, label),
-    text('detail', detailX, 21.5, detail),
-    ...(fold === undefined ? [] : [foldSign(fold.isFolded, width - 272, 10)]),
+    group('kind', [glyph(kind)], { x: 13, y: 11, scale: 0.875 }),
+    text('caption', 34, 23, caption),
+    text('label', labelX, 23, label),
+    text('detail', detailX, 23, detail),
+    ...(fold === undefined ? [] : [foldSign(fold.isFolded, width - 272, 11)]),
   ];
   return { shown: { caption, label, detail }, shapes };
 }
@@ -89,9 +89,9 @@ function tag(box: Box, measure: Measure): BoxPicture {
   const detail = fitList(box.detail, fonts.detail, Math.max(16, width - 9 - detailX), measure, ' · ');
   const shapes = [
     rect('frame', { width, height }, height / 2),
-    group('kind', [glyph(kind)], { x: 8, y: 4, scale: 0.75 }),
-    text('tag-label', 25, 14, label),
-    text('detail', detailX, 14, detail),
+    group('kind', [glyph(kind)], { x: 8, y: 5, scale: 0.75 }),
+    text('tag-label', 25, 15.2, label),
+    text('detail', detailX, 15.2, detail),
     ...(box.fate === 'untouched' || box.fate === 'passed' ? [] : [badge(box.fate, width - 4, 1, 14)]),
   ];
   return { shown: { caption: kindInWords[kind], label, detail }, shapes };
@@ -101,15 +101,15 @@ function checkpoint(box: Box, measure: Measure): BoxPicture {
   const { kind, form, width, height, fold } = box;
   const inset = form === 'stateless-gate' ? wall + 7 : 11;
   const room = width - 2 * inset;
-  const caption = fit(kindInShort[kind] ?? kindInWords[kind], fonts.caption, room - 18, measure);
+  const caption = fit(kindInShort[kind] ?? kindInWords[kind], fonts.caption, room - 19, measure);
   const label = fit(box.label, fonts.label, fold === undefined ? room : room - 14, measure);
   const detail = fit(box.detail, fonts.detail, room, measure);
   const shapes = [
     ...body(box),
-    group('kind', [glyph(kind)], { x: inset, y: 7, scale: 0.8125 }),
-    text('caption', inset + 18, 17.5, caption),
-    text('label', inset, 32.5, label),
-    text('detail', inset, height - 10.5, detail),
+    group('kind', [glyph(kind)], { x: inset, y: 7.5, scale: 0.8125 }),
+    text('caption', inset + 19, 18.5, caption),
+    text('label', inset, 35.5, label),
+    text('detail', inset, height - 11.5, detail),
     ...(fold === undefined ? [] : [foldSign(fold.isFolded, width - 22, 22)]),
     ...sign(box),
   ];

@@ -10,13 +10,13 @@ export interface Font {
 export type Measure = (text: string, font: Font) => number;
 
 export const fonts = {
-  label: { size: 13, weight: 600 },
-  detail: { size: 11, weight: 400 },
-  caption: { size: 11, weight: 400 },
-  tag: { size: 11, weight: 600 },
-  mark: { size: 10, weight: 600 },
-  ports: { size: 10, weight: 400 },
-  outcome: { size: 11, weight: 600 },
+  label: { size: 14, weight: 600 },
+  detail: { size: 12, weight: 400 },
+  caption: { size: 12, weight: 400 },
+  tag: { size: 12, weight: 600 },
+  mark: { size: 11, weight: 600 },
+  ports: { size: 11, weight: 400 },
+  outcome: { size: 12, weight: 600 },
 } as const satisfies Record<string, Font>;
 
 /** Nothing that is shown needs more; a name may be as long as a file. */

@@ -22,7 +22,7 @@ export function packetInWords({ leg, label, fate, endLabel }: Packet): string {
 export function packetLine(packet: Packet): Shape {
   const { points, end, fate, retraces } = packet;
   const shapes: Shape[] = retraces === undefined ? [path('line', roundedPath(points))] : [];
-  if (fate !== 'arrived') shapes.push(badge(fate, end.x, end.y, 16, packet.hops.at(-1)?.revealId));
+  if (fate !== 'arrived') shapes.push(badge(fate, end.x, end.y, 20, packet.hops.at(-1)?.revealId));
   else if (retraces === undefined) shapes.push(path('head', arrowHead(points)));
   return group(packetClasses(packet), shapes, { title: packetInWords(packet) });
 }
@@ -38,8 +38,8 @@ export function packetWords(packet: Packet, width: number, measure: Measure): Sh
         className: 'packet',
         text: label,
         x: labelAt.x,
-        y: labelAt.y - 7,
-        height: 14,
+        y: labelAt.y - 8,
+        height: 16,
         font: fonts.mark,
         within,
       },
@@ -53,7 +53,7 @@ export function packetWords(packet: Packet, width: number, measure: Measure): Sh
               className: 'outcome',
               text: endLabel,
               ...endLabelAt,
-              height: 18,
+              height: 20,
               font: fonts.outcome,
               within,
               ...toldBy(hops.at(-1)),
@@ -69,10 +69,10 @@ export function packetWords(packet: Packet, width: number, measure: Measure): Sh
 function mark(hop: Hop, { end }: Packet, measure: Measure): readonly Shape[] {
   const { rule, at, direction, fate } = hop;
   if (rule === '' || direction === undefined) return [];
-  const options = { text: rule, y: at.y - 6, height: 12, font: fonts.mark, maxWidth: 54, ...toldBy(hop) };
+  const options = { text: rule, y: at.y - 7, height: 14, font: fonts.mark, maxWidth: 56, ...toldBy(hop) };
   if (fate === 'passed') return [pill({ ...options, className: 'rule', x: at.x }, measure)];
   const words = /^(?:\d+|\*)$/.test(rule) ? `rule ${rule}` : rule;
-  const half = (measure(words, fonts.mark) + 10) / 2 + 10;
+  const half = (measure(words, fonts.mark) + 12) / 2 + 13;
   const x = direction === 'outbound' ? end.x - half : end.x + half;
   return [pill({ ...options, text: words, className: `rule rule-${fate}`, x }, measure)];
 }
@@ -86,15 +86,15 @@ function toldBy(hop: Hop | undefined): Pick<PillOptions, 'title' | 'revealId'> {
 export function trackedPicture(flow: TrackedFlow, measure: Measure): Shape {
   const { at, short, isTracked, isAssumed } = flow;
   const shown = fit(short, fonts.mark, 118, measure);
-  const width = Math.round(measure(shown, fonts.mark)) + 26;
+  const width = Math.round(measure(shown, fonts.mark)) + 28;
   const x = at.x - width / 2;
   return group(
     `flow${isTracked ? '' : ' flow-none'}${isAssumed ? ' flow-assumed' : ''}`,
     [
       path('thread', `M${at.x} ${at.y - 5}v5`),
-      rect('plate', { x, y: at.y, width, height: 16 }, 4),
-      group('kind', [glyph('tracked')], { x: x + 5, y: at.y + 3, scale: 0.625 }),
-      text('words', x + 19, at.y + 11.5, shown),
+      rect('plate', { x, y: at.y, width, height: 18 }, 4),
+      group('kind', [glyph('tracked')], { x: x + 5, y: at.y + 3.5, scale: 0.6875 }),
+      text('words', x + 20, at.y + 13, shown),
     ],
     { title: flow.text },
   );
