@@ -5,7 +5,7 @@
 import { render } from 'lit/html.js';
 import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
 import { drawPage, type PageActions } from './draw/page.ts';
-import { playDots } from './draw/dots.ts';
+import { play, rest } from './draw/motion.ts';
 import { toggled } from './draw/toolbar.ts';
 import { forgetWidths, useFontOf } from './draw/text.ts';
 import { pngOf } from './png.ts';
@@ -64,6 +64,7 @@ const actions: PageActions = {
   showHop: (index) => {
     if (index === hop) return;
     hop = index;
+    if (viewport.picture !== null) rest(viewport.picture);
     draw();
     app.querySelector('.step')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   },
@@ -125,7 +126,7 @@ const actions: PageActions = {
     keep({ tab: ui.tab === 'hops' ? 'ports' : ui.tab });
     vscode.postMessage({ kind: 'scan' });
   },
-  replay: play,
+  replay,
   choose: (choice) => {
     if (state.kind !== 'drawing') return;
     const { target, source, type, port } = state.probe;
@@ -225,9 +226,11 @@ function draw(): void {
   if (state.kind === 'drawing') viewport.canvas?.style.setProperty('--width', `${state.drawing.width}px`);
 }
 
-function play(): void {
+/** Shows the probe as it happens, for those who want things to move. */
+function replay(): void {
   const { picture } = viewport;
-  if (picture !== null && !stillness.matches) playDots(picture);
+  const probe = state.kind === 'drawing' ? state.drawing.probe : undefined;
+  if (picture !== null && probe !== undefined && !stillness.matches) play(picture, probe);
 }
 
 /** Brings a probe into view that was not there before, and shows it moving once. */
@@ -249,7 +252,7 @@ function show(next: PanelDrawing): void {
     vscode.setState(ui);
   } else draw();
   const moves = JSON.stringify([probe, packets]);
-  if (moves !== played) play();
+  if (moves !== played) replay();
   played = moves;
 }
 

@@ -7,7 +7,7 @@ import { coveredEdges } from '../../src/core/diagram/picture/covered.ts';
 import { edgePicture } from '../../src/core/diagram/picture/edge.ts';
 import { packetLine, packetWords, trackedPicture } from '../../src/core/diagram/picture/packet.ts';
 import { drawBox, type TreePlace } from './box.ts';
-import { drawDots } from './dots.ts';
+import { drawTravellers } from './motion.ts';
 import { drawShape } from './shapes.ts';
 import { fontChanges, widthOf } from './text.ts';
 
@@ -80,9 +80,9 @@ export function drawPicture(options: PictureOptions): TemplateResult {
     <g class="paths" aria-hidden="true">
       ${guard([drawing, moving, font], () => [
         packets.map((packet) => drawShape(packetLine(packet))),
-        moving ? drawDots(packets) : nothing,
         (probe?.trackedFlows ?? []).map((flow) => drawShape(trackedPicture(flow, widthOf))),
         packets.map((packet) => drawShape(packetWords(packet, width, widthOf))),
+        moving ? drawTravellers(packets) : nothing,
       ])}
       ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="13" />`}
     </g>
