@@ -97,14 +97,15 @@ function plainDropdown({ label, choices, chosen, onChoose }: DropdownOptions): T
   };
   return html`<div class="field">
     <span class="field-label" aria-hidden="true">${label}</span>
-    <select
-      class="plain-dropdown"
-      aria-label=${label}
-      @pointerdown=${fill}
-      @focus=${fill}
-      @change=${choose}
-      ${showChosen(choices, chosen)}
-    ></select>
+    <span class="plain-dropdown"
+      ><select
+        aria-label=${label}
+        @pointerdown=${fill}
+        @focus=${fill}
+        @change=${choose}
+        ${showChosen(choices, chosen)}
+      ></select
+    ></span>
   </div>`;
 }
 

@@ -23,14 +23,17 @@ export interface MapView {
   readonly chosen: number | undefined;
 }
 
-/** How high the bar of a state is, of 44 units: what answers stands tall, what is silent lies low. */
+/** How high the bar of a state is, in CSS pixels: what answers stands tall, what is silent lies low. */
 const heights: Readonly<Record<string, number>> = {
-  'open': 44,
-  'unfiltered': 44,
-  'closed': 32,
-  'unknown': 20,
-  'open|filtered': 20,
+  'open': 32,
+  'unfiltered': 32,
+  'closed': 24,
+  'unknown': 16,
+  'open|filtered': 16,
 };
+const lowest = 10;
+/** Where bars stand on. */
+const ground = 36;
 
 /** The bar, its tools, and what the chosen range is about. */
 export function drawPortMap(
@@ -55,7 +58,7 @@ export function drawPortMap(
       class="port-bar"
       role="listbox"
       aria-label="Ranges of ${protocol} ports"
-      height="60"
+      height="40"
       @keydown=${(event: KeyboardEvent) => {
         press(event, spans, shown, actions);
       }}
@@ -63,7 +66,11 @@ export function drawPortMap(
       ${widestFirst.map((span) => rangeOf(span, shown, span === chosen, span === stop, actions))}
       ${boundaries.filter(({ port }) => port > shown.first && port <= shown.last).map((each) => markOf(each, shown))}
     </svg>
-    <div class="port-scale" aria-hidden="true"><span>${shown.first}</span><span>${shown.last}</span></div>
+    <div class="port-scale" aria-hidden="true">
+      ${[0, 0.25, 0.5, 0.75, 1].map(
+        (share) => html`<span>${Math.round(shown.first + share * (shown.last - shown.first))}</span>`,
+      )}
+    </div>
     ${
       chosen === undefined
         ? html`<p class="hint">Choose a range to have it explained.</p>`
@@ -110,11 +117,11 @@ function rangeOf(
   const { first, last, state, decidedBy } = span;
   const from = percent(first, shown);
   const width = Math.max(percent(last + 1, shown) - from, 0.6);
-  const height = heights[state] ?? 12;
+  const height = heights[state] ?? lowest;
   const words = `${portsOf(span)} ${state}${decidedBy === '' ? '' : `, ${decidedBy}`}`;
   return svg`<rect
     class="port-range ports-${state.replace('|', '-')}${isChosen ? ' chosen' : ''}"
-    x="${Math.min(from, 99.4)}%" width="${width}%" y=${50 - height} height=${height}
+    x="${Math.min(from, 99.4)}%" width="${width}%" y=${ground - height} height=${height}
     role="option" aria-selected=${isChosen ? 'true' : 'false'} aria-label=${words}
     tabindex=${isStop ? 0 : -1} data-first=${first}
     @click=${() => {
@@ -126,7 +133,7 @@ function rangeOf(
 /** Where rules begin or end. */
 function markOf({ port, rules }: PortBoundary, shown: PortWindow): SVGTemplateResult {
   const x = `${percent(port, shown)}%`;
-  return svg`<line class="port-mark" x1=${x} x2=${x} y1="0" y2="56" aria-hidden="true"><title>${port}: ${rules
+  return svg`<line class="port-mark" x1=${x} x2=${x} y1="0" y2="40" aria-hidden="true"><title>${port}: ${rules
     .map(({ text }) => text)
     .join('\n')}</title></line>`;
 }

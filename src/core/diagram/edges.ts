@@ -174,7 +174,7 @@ function told(reached: Reached | undefined, say: (words: string) => string, sign
 
 /** From the nodes of a load balancer to its targets, beside the right walls of subnets; all ports to one box in one line. */
 function forwards(topology: Topology, { rows }: Layout): readonly Edge[] {
-  return topology.network.loadBalancers.flatMap((balancer, index) => {
+  const all = topology.network.loadBalancers.flatMap((balancer, index) => {
     const targets = targetsOf(topology, balancer, rows);
     const nodes = [...new Set(balancer.nodes.flatMap((node) => rows.get(node) ?? []))];
     return nodes.flatMap((node) =>
@@ -189,6 +189,18 @@ function forwards(topology: Topology, { rows }: Layout): readonly Edge[] {
           });
         }),
     );
+  });
+  return labelledOnce(all);
+}
+
+/** All ways to one box are labelled in its corner: the first of them says it for all. */
+function labelledOnce(edges: readonly Edge[]): readonly Edge[] {
+  const labels = new Map<string, Set<string>>();
+  for (const { to, label } of edges) labels.set(to, (labels.get(to) ?? new Set()).add(label));
+  return edges.map((one) => {
+    const all = labels.get(one.to);
+    labels.delete(one.to);
+    return { ...one, label: [...(all ?? [])].join(', ') };
   });
 }
 

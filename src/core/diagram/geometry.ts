@@ -25,8 +25,8 @@ export type Leg = 'request' | 'reply';
  * those of its request, so that a way that turns round nests in the way back.
  */
 export const lanes: Readonly<Record<Heading, Readonly<Record<Leg, number>>>> = {
-  inward: { request: 51, reply: 58 },
-  outward: { reply: 72, request: 79 },
+  inward: { request: 50, reply: 57 },
+  outward: { reply: 73, request: 80 },
 };
 
 export const margin = 16;

@@ -10,7 +10,7 @@ export interface Mark {
 }
 
 /** The part of a gate's width at which its mark stands: those of request and reply never meet. */
-const markAt: Readonly<Record<Leg, number>> = { request: 0.34, reply: 0.66 };
+const markAt: Readonly<Record<Leg, number>> = { request: 0.26, reply: 0.73 };
 
 /** How far a line goes on where a hop without a place on it stops the packet. */
 const stub = 16;

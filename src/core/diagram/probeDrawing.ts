@@ -56,12 +56,13 @@ function labelWidth({ length }: string): number {
 }
 
 /** Where the name of a packet stands in the box it starts in: behind those that are there, but for its equals. */
-function labelPlace(start: Point, from: string, label: string, before: readonly Drawn[]): Point {
-  const there = before.map(({ packet }) => packet).filter((packet) => packet.from === from);
+function labelPlace(start: Point, from: Placed, label: string, before: readonly Drawn[]): Point {
+  const there = before.map(({ packet }) => packet).filter((packet) => packet.from === from.id);
   const same = there.find((packet) => packet.label === label && packet.labelAt.y === start.y);
   if (same !== undefined) return same.labelAt;
   const last = there.at(-1);
-  if (last === undefined) return start;
+  const first = Math.round(Math.max(start.x, from.x + labelWidth(label) / 2 + 4));
+  if (last === undefined) return { x: first, y: start.y };
   const x = last.labelAt.x + (labelWidth(last.label) + labelWidth(label)) / 2 + 3;
   return { x: Math.round(x), y: start.y };
 }
@@ -90,7 +91,7 @@ function draw(
     length,
     hops: walk.hops.map((hop, index) => hopOf(hop, stations[index], `hop ${id} ${index}`, register)),
     fate,
-    labelAt: labelPlace(start, origin.id, label, before),
+    labelAt: labelPlace(start, origin, label, before),
     end,
     endLabel:
       fate === 'arrived'

@@ -61,8 +61,7 @@ class Tracer {
     const box = start?.end ?? places.outsideStart(hops[0]);
     this.start = box;
     const heading: Heading = start === undefined ? 'inward' : 'outward';
-    const x = start === undefined ? box.x + box.width / 2 : box.x + startInset;
-    this.pen = new Pen({ x, y: box.y + lanes[heading][leg] }, box.y, leg);
+    this.pen = new Pen({ x: box.x + startInset, y: box.y + lanes[heading][leg] }, box.y, leg);
   }
 
   station(hop: Hop, next: Hop | undefined): Station {

@@ -36,6 +36,9 @@ export const kindInShort: Partial<Record<BoxKind, string>> = {
   'transit-gateway-attachment': 'Attachment',
   'internet-gateway': 'Gateway',
   'gateway-endpoint': 'Endpoint',
+  'transit-gateway': 'TGW',
+  'aws-service': 'Service',
+  'on-premises': 'On-prem',
 };
 
 export const fateInWords: Record<Fate, string> = {

@@ -85,7 +85,7 @@ function toldBy(hop: Hop | undefined): Pick<PillOptions, 'title' | 'revealId'> {
 /** The entry a stateful gate keeps, hanging below it. */
 export function trackedPicture(flow: TrackedFlow, measure: Measure): Shape {
   const { at, short, isTracked, isAssumed } = flow;
-  const shown = fit(short, fonts.mark, 118, measure);
+  const shown = fit(short, fonts.mark, 136, measure);
   const width = Math.round(measure(shown, fonts.mark)) + 28;
   const x = at.x - width / 2;
   return group(
