@@ -34,7 +34,8 @@ export function* tryFixes(workspace: Workspace, finding: Finding): Generator<Fix
       tries++;
       const stands = works(workspace, finding, proposal);
       const onRequest =
-        index > 0 || (proposal.removesCovered === true && isBesideIgnoredPorts(workspace, finding));
+        index > 0 ||
+        (proposal.hangsOn !== undefined && isAmongIgnoredPorts(workspace, finding, proposal.hangsOn));
       yield stands ? { ...proposal, ...(onRequest ? { onRequest } : {}) } : undefined;
       if (stands) break;
     }
@@ -89,9 +90,13 @@ function isUnnecessary({ rule, origin }: Finding, { findings }: Analysis): boole
 
 /**
  * Whether a rule found at a place shares its group or network ACL, anywhere it is seen, with one that is for more than it
- * says. That one may be about to be narrowed, and then what it covers counts.
+ * says, or with `all` is one itself. That one may be about to be narrowed, and then what it covers counts.
  */
-function isBesideIgnoredPorts(workspace: Workspace, { origin }: Finding): boolean {
+function isAmongIgnoredPorts(
+  workspace: Workspace,
+  { origin }: Finding,
+  among: 'others' | 'all',
+): boolean {
   const isHere = (rule: Ruled): boolean =>
     rule.origin.file === origin.file && rule.origin.span.start === origin.span.start;
   const isWider = (rule: Ruled): boolean =>
@@ -104,7 +109,7 @@ function isBesideIgnoredPorts(workspace: Workspace, { origin }: Finding): boolea
     .some((rules) => {
       const here = rules.filter(isHere);
       // One block may make several rules, of which one covers another.
-      return rules.some((rule) => isWider(rule) && here.some((other) => other !== rule));
+      return rules.some((rule) => isWider(rule) && here.some((other) => among === 'all' || other !== rule));
     });
 }
 

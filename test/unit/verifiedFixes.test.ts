@@ -197,6 +197,33 @@ resource "aws_security_group_rule" "https" {
     assert.deepEqual(titlesOf('sg-duplicate-rule', grouped('-1', ports(0))), [[removal], [removal]]);
   });
 
+  it('give no rule another place among those one of which is for more than its ports', () => {
+    const rule = (number: number, action: string, protocol: string, ports: string): string =>
+      `resource "aws_network_acl_rule" "r${number}" {
+  network_acl_id = aws_network_acl.public.id
+  rule_number    = ${number}
+  protocol       = "${protocol}"
+  rule_action    = "${action}"
+  cidr_block     = "0.0.0.0/0"
+  from_port      = ${ports.split('-')[0]}
+  to_port        = ${ports.split('-').at(-1)}
+}
+`;
+    const acl = (more: string): string =>
+      terraformNetwork(`resource "aws_network_acl" "public" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.public.id]
+}
+${rule(200, 'deny', 'tcp', '1000-2000')}${rule(300, 'allow', 'tcp', '1500-3000')}${more}`);
+    const move = /^Give inbound rule 300 the number /;
+    const offered = (code: string): readonly (readonly [boolean, true | undefined])[] => {
+      const { workspace, finding } = firstOf('nacl-rule-partly-shadowed', { 'main.tf': code });
+      return fixesOf(workspace, finding).map(({ title, onRequest }) => [move.test(title), onRequest]);
+    };
+    assert.deepEqual(offered(acl('')), [[true, undefined]]);
+    assert.deepEqual(offered(acl(rule(900, 'allow', '-1', '22'))), [[true, true]]);
+  });
+
   it('take out no rule that another of the same block covers whose ports are ignored', () => {
     const acl = (ssh: number): string =>
       terraformNetwork(`resource "aws_network_acl" "public" {

@@ -2,7 +2,7 @@
  * One block of code can stand for many resources: `count` multiplies it, and modules are called from many places. What
  * holds for all of them is told once.
  */
-import type { Finding } from './finding.ts';
+import type { Finding, Related } from './finding.ts';
 
 /** Leads on from a finding to the other resources it is about. */
 const alsoFor = ' The same holds for ';
@@ -22,6 +22,14 @@ export function mergeInstances(findings: readonly Finding[]): readonly Finding[]
   return [...byPlace.values()].map(({ first, others }) =>
     others.length === 0 ? first : { ...first, message: `${first.message}${alsoFor}${listed(others)}.` },
   );
+}
+
+/** A finding that tells of each place once, however many interfaces are there. */
+export function withoutRepeats(finding: Finding): Finding {
+  const keyOf = ({ message, origin }: Related): string =>
+    [message, origin.file, origin.span.start, origin.span.end].join('\n');
+  const related = [...new Map(finding.related.map((one) => [keyOf(one), one])).values()];
+  return related.length === finding.related.length ? finding : { ...finding, related };
 }
 
 /** Findings of several networks: a module may be part of more than one, and the same may be found in each. */

@@ -2,7 +2,7 @@
 import type { Topology } from '../reach/topology.ts';
 import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration } from '../value/resource.ts';
-import { mergeInstances } from './alike.ts';
+import { mergeInstances, withoutRepeats } from './alike.ts';
 import { withCallers } from './callers.ts';
 import { withConstructs } from './constructs.ts';
 import { fadedInAll } from './faded.ts';
@@ -35,7 +35,7 @@ export function* findAllInSteps(
     for (const finding of found) findings.push(severity === undefined ? finding : { ...finding, severity });
     yield;
   }
-  const told = withoutIgnored(fadedInAll(findings, topology), configuration);
+  const told = withoutIgnored(fadedInAll(findings, topology), configuration).map(withoutRepeats);
   return withCallers(withConstructs(mergeInstances(inOrder(told)), configuration), configuration);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { proposers } from '../../../src/core/findings/fixes/proposers.ts';
 import { ruleIds, type RuleId } from '../../../src/core/text/ruleIds.ts';
 import { rules } from '../../../src/core/findings/rules.ts';
 
@@ -15,6 +16,11 @@ describe('the rules', () => {
       assert.ok(page.startsWith(`# ${id}\n`));
       for (const heading of ['## Example', '## Why', '## How to fix'])
         assert.ok(page.includes(heading), heading);
+    });
+
+    it(`${id} says so on its page where it has no quick fix`, () => {
+      const page = readFileSync(`docs/rules/${id}.md`, 'utf8');
+      assert.equal(/^There is no quick fix: .+\.$/m.test(page), !proposers.has(id));
     });
 
     it(`${id} has a source and a test of its own`, () => {

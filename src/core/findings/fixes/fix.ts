@@ -22,8 +22,11 @@ export interface Proposal extends Fix {
   readonly keepsTraffic?: true;
   /** Set where the place must be found, and be unnecessary, in every module and template that sees it. */
   readonly onlyUnnecessary?: true;
-  /** Set where it takes out a rule as others do the same: those must say what they do, or it is made on request alone. */
-  readonly removesCovered?: true;
+  /**
+   * Set where it takes out a rule as others do the same (`others`), or gives one another place among them (`all`): those
+   * must be for no more than they say, in the latter case it too, or it is made on request alone.
+   */
+  readonly hangsOn?: 'others' | 'all';
 }
 
 export interface FixContext {

@@ -45,7 +45,7 @@ function deadOrLate(context: FixContext): readonly FoundEntry[] {
 function removed({ direction, entry, written }: FoundEntry): Proposal | undefined {
   const edits = written.remove();
   const title = `Remove ${direction} ${numbersInWords([entry])}`;
-  return edits && { title, edits, needsReview: true, keepsTraffic: true, removesCovered: true };
+  return edits && { title, edits, needsReview: true, keepsTraffic: true, hangsOn: 'others' };
 }
 
 /** Numbered before the first of others. */
@@ -57,7 +57,7 @@ function moved(found: FoundEntry, others: readonly NetworkAclEntry[]): Proposal 
   const edits = number === undefined ? undefined : written.set(namesOf(written).number, number);
   if (number === undefined || edits === undefined) return undefined;
   const title = `Give ${direction} ${numbersInWords([entry])} the number ${number}, before ${numbersInWords([earliest])}`;
-  return { title, edits, needsReview: true };
+  return { title, edits, needsReview: true, hangsOn: 'all' };
 }
 
 function decidersOf({ topology }: FixContext, { entry }: FoundEntry): readonly NetworkAclEntry[] {

@@ -5,7 +5,7 @@ import type { PortRange } from '../../net/portSet.ts';
 import { protocolName, type Protocol } from '../../net/protocol.ts';
 import type { CodeBase, FileEdit } from '../../rewrite/code.ts';
 import type { NewField, NewValue } from '../../rewrite/newValue.ts';
-import type { Written } from '../../rewrite/written.ts';
+import type { Change, Written } from '../../rewrite/written.ts';
 import { writtenAt } from '../../rewrite/writtenAt.ts';
 import type { Origin } from '../../text/origin.ts';
 import { opposite } from './directions.ts';
@@ -94,13 +94,13 @@ export function isAt(one: Origin, other: Origin): boolean {
   return one.file === other.file && one.span.start === other.span.start && one.span.end === other.span.end;
 }
 
-/** An entry for TCP or UDP ports, or for one type and code of ICMP. */
+/** An entry for TCP or UDP ports, for one type and code of ICMP, or for all of any other protocol. */
 export interface NewEntry {
   readonly number: number;
   readonly action: 'allow' | 'deny';
   readonly protocol: Protocol;
   readonly cidr: Cidr;
-  readonly match: PortRange | { readonly type: number; readonly code: number };
+  readonly match: PortRange | { readonly type: number; readonly code: number } | 'all';
   /** What a resource of its own is called behind the name of the network ACL: `replies`. */
   readonly name: string;
 }
@@ -138,6 +138,16 @@ export function addEntry(
     ],
     `${name}${upper(direction)}${upper(entry.name)}`,
   );
+}
+
+/** Adds an entry below another one of its direction, the way that one is written. */
+export function addBelow(
+  context: FixContext,
+  { acl, direction, written }: Omit<FoundEntry, 'entry'>,
+  entry: NewEntry,
+): Change {
+  const own = `${written.name}${written.code.kind === 'template' ? upper(entry.name) : `_${entry.name}`}`;
+  return written.addAlike(fieldsLike(written, context, acl, direction, entry), own);
 }
 
 /** Where the entries of a direction are written, in the order of their numbers. */
@@ -189,12 +199,13 @@ function protocolLike(written: unknown, protocol: Protocol, isTemplate: boolean)
 
 function fieldsOf(names: EntryNames, entry: NewEntry, protocol: string | number): readonly NewField[] {
   const { number, action, cidr, match } = entry;
-  const isIcmp = 'type' in match;
-  const ports = isIcmp ? { first: 0, last: 0 } : match;
+  const types = match !== 'all' && 'type' in match ? match : undefined;
+  const own = match === 'all' || 'type' in match ? undefined : match;
+  const ports = own ?? { first: 0, last: 0 };
   const range = pair(names.firstPort, ports.first, names.lastPort, ports.last);
-  const icmp = isIcmp ? pair(names.icmpType, match.type, names.icmpCode, match.code) : [];
+  const icmp = types === undefined ? [] : pair(names.icmpType, types.type, names.icmpCode, types.code);
   // A block of Terraform's needs its ports even where they mean nothing.
-  const needsPorts = !isIcmp || names.number === inlineNames.number;
+  const needsPorts = own !== undefined || names.number === inlineNames.number;
   return [
     { name: names.number, value: number },
     { name: names.protocol, value: protocol },

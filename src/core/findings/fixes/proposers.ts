@@ -13,6 +13,7 @@ import { natInPrivateSubnet } from './natInPrivateSubnet.ts';
 import { pmtudBlocked } from './pmtudBlocked.ts';
 import { portsIgnored } from './portsIgnored.ts';
 import { attachGateway, defaultRoute } from './routesToInternet.ts';
+import { ruleRefused } from './ruleRefused.ts';
 import { sgDuplicateRule } from './sgDuplicateRule.ts';
 import { sgNoEgress } from './sgNoEgress.ts';
 import { valueInstead } from './valueInstead.ts';
@@ -31,6 +32,7 @@ export const proposers: ReadonlyMap<RuleId, Proposer> = new Map<RuleId, Proposer
   ['nacl-protocol-name', valueInstead],
   ['cidr-host-bits', valueInstead],
   ['ports-ignored', portsIgnored],
+  ['rule-refused', ruleRefused],
   ['sg-no-egress', sgNoEgress],
   ['sg-duplicate-rule', sgDuplicateRule],
   ['ipv6-forgotten', ipv6Forgotten],

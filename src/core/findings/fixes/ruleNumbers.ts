@@ -41,6 +41,22 @@ export function numberAfter(acl: NetworkAcl, direction: Direction, number: numbe
   return [number + stepOf(acl, direction), number + 1].find((one) => one >= 1 && one < next);
 }
 
+/** Free numbers for one more entry behind each of some, in their order: the very next where it is free. */
+export function numbersBehindEach(
+  acl: NetworkAcl,
+  direction: Direction,
+  entries: readonly number[],
+): readonly number[] | undefined {
+  const taken = new Set(numbersOf(acl, direction));
+  let last = 0;
+  const found = entries.map((number) => {
+    last = Math.max(last, number) + 1;
+    while (taken.has(last)) last++;
+    return last;
+  });
+  return last > highest ? undefined : found;
+}
+
 /** Sorted, each once, without those AWS adds. */
 function numbersOf(acl: NetworkAcl, direction: Direction): readonly number[] {
   // Which direction refused entries are for is not kept.

@@ -13,7 +13,7 @@ export function sgDuplicateRule(context: FixContext): readonly Alternatives[] {
         edits,
         needsReview: true,
         onlyUnnecessary: true,
-        removesCovered: true,
+        hangsOn: 'others',
         // Of a stack that is deployed the rule would go for good, which the code does not tell.
         ...(isLeftOut(context) ? { onRequest: true } : {}),
       }

@@ -100,6 +100,34 @@ describe('the fix of a rule that another one repeats', () => {
   });
 });
 
+testFixes('rule-refused', {
+  fixes: [
+    {
+      name: 'takes −1 for all ports',
+      code: {
+        terraform: group(block(-1, '10.0.0.0/8')),
+        yaml: template(item(-1, '10.0.0.0/8')),
+      },
+      title: /^Make it a rule for all ports, 0 to 65535$/,
+      change: {
+        terraform: `
+-    from_port   = -1
+-    to_port     = -1
++    from_port   = 0
++    to_port     = 65535
+`,
+        yaml: `
+-          FromPort: -1
+-          ToPort: -1
++          FromPort: 0
++          ToPort: 65535
+`,
+      },
+    },
+  ],
+  none: [{ name: 'where another number is no port', code: { terraform: group(block(70000, '10.0.0.0/8')) } }],
+});
+
 const dual = `resource "aws_vpc" "main" {
   cidr_block                       = "10.0.0.0/16"
   assign_generated_ipv6_cidr_block = true
