@@ -19,6 +19,7 @@ import { cloudformationFlags } from './cloudformationFlags.ts';
 import { configFlags } from './config.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { connectJson, printJson } from './json.ts';
+import { readListening } from './listening.ts';
 import { find, findOne, load } from './load.ts';
 import type { Locator } from './locate.ts';
 import { versionOf } from './reports.ts';
@@ -130,8 +131,8 @@ function startOf(analyses: readonly Analysis[], from: string, host: string): Sta
 
 function listeningOf(text: string | undefined): PortSet | undefined | Failure {
   if (text === undefined) return undefined;
-  const parsed = parsePorts(text);
-  return 'kind' in parsed ? failure(`--listening: ${parsed.message}`) : parsed.tcp;
+  const read = readListening('--listening', text);
+  return isFailure(read) ? read : read.tcp;
 }
 
 /** The ports the client may pick from: one, as ncat and nc take it, or those of a kernel that is set up otherwise. */

@@ -7,7 +7,6 @@ import { svgOf } from '../core/diagram/svg.ts';
 import { wholeView } from '../core/diagram/view.ts';
 import { parseAddress, type Address } from '../core/net/address.ts';
 import type { PortSet } from '../core/net/portSet.ts';
-import { parsePorts } from '../core/probe/ports.ts';
 import { sendProbe } from '../core/probe/packets.ts';
 import type { ScanOrigin } from '../core/probe/scanOrigin.ts';
 import type { PortScanType } from '../core/probe/scanResult.ts';
@@ -17,6 +16,7 @@ import { cloudformationFlags } from './cloudformationFlags.ts';
 import { configFlags } from './config.ts';
 import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
+import { readListening } from './listening.ts';
 import { find, findOne, load } from './load.ts';
 import { portScanFlags } from './portScanFlags.ts';
 import { terraformFlags } from './terraformFlags.ts';
@@ -99,8 +99,8 @@ function askedOf(given: Given): Asked | Failure {
     return failure(`-p ${written}: a diagram shows the probe of one port, from 0 to 65535`);
   const listening = given.values.get('listening');
   if (listening === undefined) return { type, port };
-  const ports = parsePorts(listening);
-  return 'kind' in ports ? failure(`--listening: ${ports.message}`) : { type, port, listeners: ports };
+  const ports = readListening('--listening', listening);
+  return isFailure(ports) ? ports : { type, port, listeners: ports };
 }
 
 interface Chosen {

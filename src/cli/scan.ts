@@ -22,6 +22,7 @@ import { configFlags } from './config.ts';
 import { exists } from './files.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { scanJson, printJson } from './json.ts';
+import { noPorts, readListening } from './listening.ts';
 import { load } from './load.ts';
 import { portScanFlags } from './portScanFlags.ts';
 import { reportFlags, reportingOf, reportUsage, writeReports } from './reports.ts';
@@ -227,14 +228,12 @@ function listenersOf(given: Arguments<Name>): Listeners | undefined | Failure {
   const listening = given.values.get('listening');
   const silent = given.values.get('silent');
   if (listening === undefined && silent === undefined) return undefined;
-  const answering = listening === undefined ? noPorts : parsePorts(listening);
-  if ('kind' in answering) return failure(`--listening: ${answering.message}`);
-  const mute = silent === undefined ? noPorts : parsePorts(silent);
-  if ('kind' in mute) return failure(`--silent: ${mute.message}`);
+  const answering = listening === undefined ? noPorts : readListening('--listening', listening);
+  if (isFailure(answering)) return answering;
+  const mute = silent === undefined ? noPorts : readListening('--silent', silent);
+  if (isFailure(mute)) return mute;
   return { ...answering, silentUdp: mute.udp };
 }
-
-const noPorts: PortChoice = { tcp: PortSet.none, udp: PortSet.none };
 
 function sourcePortOf(given: Arguments<Name>): number | undefined | Failure {
   const text = given.values.get('sourcePort');

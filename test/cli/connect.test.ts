@@ -107,6 +107,7 @@ describe('ackscope connect', () => {
     ['closed --from aws_instance.web --to 198.51.100.7 443', 'timeout', 'SYN,SYN-ACK'],
     ['open --from 198.51.100.7 --to aws_instance.web 22 --listening 22', 'connected', 'SYN,SYN-ACK,ACK'],
     ['open --from 198.51.100.7 --to 10.0.1.20 23 --listening 22', 'refused', 'SYN,RST-ACK'],
+    ['open --from 198.51.100.7 --to 10.0.1.20 22 --listening none', 'refused', 'SYN,RST-ACK'],
     ['closed --from 198.51.100.7 --to aws_instance.web 22', 'timeout', 'SYN'],
     ['open --from 2001:db8::7 --to aws_instance.web 22', 'network-unreachable', ''],
     ['closed --from aws_instance.web --to google.com 80', 'timeout', 'SYN,SYN-ACK'],

@@ -68,7 +68,7 @@ function withCode(
   }
 }
 
-/** Who listens on the instance: every port not named is closed. No scan here asks about TCP port 65535. */
+/** Who listens on the instance: every port not named is closed. */
 function listening(listeners: readonly Listener[]): readonly string[] {
   const tcp = listeners.filter((listener) => typeof listener === 'number');
   const udp = (suffix: string): readonly string[] =>
@@ -79,7 +79,7 @@ function listening(listeners: readonly Listener[]): readonly string[] {
   const silent = udp('/udp-silent').map((port) => `U:${port}`);
   return [
     '--listening',
-    ['T:65535', ...answering].join(','),
+    answering.join(',') || 'none',
     ...(silent.length === 0 ? [] : ['--silent', silent.join(',')]),
   ];
 }

@@ -1,7 +1,8 @@
 /**
  * Recorded runs of real nmap and ncat 7.93 between Linux network namespaces, in which nftables stood for a network ACL
- * (stateless, first match by number) and a security group (stateful by address and port). Beside what nmap said, each
- * case holds what the kernel saw: where the packets for a port were dropped, and which rule of the network ACL decided.
+ * (stateless, first match by number) and a security group (stateful by address and port), in some cases on both sides.
+ * Beside what nmap said, each case holds what the kernel saw: where the instance's filters dropped the packets for a port,
+ * and which rule of its network ACL decided.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -87,7 +87,7 @@ export function withoutMeasurements(text: string): string {
       '$1 TIME as: COMMAND',
     )
     .replace(/(Nmap done at) \w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}/g, '$1 TIME')
-    .replace(/(reset|syn-ack|udp-response|port-unreach|echo-reply) ttl [1-9]\d*/g, '$1 ttl TTL')
+    .replace(/(reset|syn-ack|udp-response|port-unreach|proto-unreach|proto-response|echo-reply|timestamp-reply) ttl [1-9]\d*/g, '$1 ttl TTL')
     .replace(/^(Read (?:data files )?from:?) (?:\/usr\/bin\/\.\.\/share\/)?nmap\b/gm, '$1 FOLDER');
 }
 
