@@ -28,8 +28,26 @@ export const reportFlags = {
   nmapVersion: { names: ['--nmap-version'], takes: 'value' },
   hostTimeout: { names: ['--host-timeout'], takes: 'value' },
   timing: { names: ['-T'], takes: 'value' },
-  // nmap's, without effect: the estimated time reckons with one retry.
+  // nmap's, without effect: the estimated time reckons with one retry, and with nmap's own pace.
   retries: { names: ['--max-retries'], takes: 'value' },
+  pace: {
+    names: [
+      '--min-rate',
+      '--max-rate',
+      '--min-parallelism',
+      '--max-parallelism',
+      '--min-hostgroup',
+      '--max-hostgroup',
+      '--min-rtt-timeout',
+      '--max-rtt-timeout',
+      '--initial-rtt-timeout',
+      '--scan-delay',
+      '--max-scan-delay',
+    ],
+    takes: 'values',
+  },
+  inOrder: { names: ['-r'] },
+  privileged: { names: ['--privileged'] },
   format: { names: ['--format'], takes: 'value' },
 } as const satisfies Record<string, Option>;
 

@@ -101,6 +101,7 @@ describe('output options', () => {
     ['--host-timeout 100ms', /^Skipping host aws_instance\.web \(10\.0\.1\.10\) due to host timeout$/m],
     ['--host-timeout 5m', /^22\/tcp unfiltered ssh$/m],
     ['--max-retries 1', /^22\/tcp unfiltered ssh$/m],
+    ['-r --privileged --min-rate 500 --max-rate=1000 --scan-delay 1s', /^22\/tcp unfiltered ssh$/m],
   ];
   for (const [words, expected] of wordings) {
     it(`words a report as asked: ${words}`, () => assert.match(scan(words).stdout, expected));
