@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PortSet } from '../../../src/core/net/portSet.ts';
 import { defaultPortCount, fastPortCount, parsePorts, topPorts } from '../../../src/core/probe/ports.ts';
+import { listedService, serviceColumn } from '../../../src/core/probe/report/words.ts';
 import { isListed, serviceName } from '../../../src/core/probe/services.ts';
 
 describe('parsePorts', () => {
@@ -179,6 +180,35 @@ describe('serviceName', () => {
   ] as const) {
     it(`${listed ? 'lists' : 'does not list'} ${port}/${protocol}`, () => {
       assert.equal(isListed(port, protocol), listed);
+    });
+  }
+});
+
+describe('the names of nmap 7.80', () => {
+  const everyPort = Array.from({ length: 65536 }, (_, port) => port);
+  for (const [protocol, named, listed] of [
+    ['tcp', 6393, 8320],
+    ['udp', 5609, 19022],
+  ] as const) {
+    it(`are ${named} of ${listed} ports that it lists over ${protocol}`, () => {
+      const names = everyPort.map((port) => serviceColumn(port, protocol, '7.80'));
+      assert.equal(names.filter((name) => name !== 'unknown').length, named);
+      const machine = everyPort.map((port) => listedService(port, protocol, '7.80'));
+      assert.equal(machine.filter((name) => name !== undefined).length, listed);
+    });
+  }
+
+  for (const [port, protocol, name, machine] of [
+    [751, 'tcp', 'kerberos_master', 'kerberos_master'],
+    [33656, 'udp', 'snip-slave', 'snip-slave'],
+    [8084, 'tcp', 'unknown', 'unknown'],
+    [4317, 'tcp', 'unknown', undefined],
+    [4317, 'udp', 'unknown', undefined],
+    [443, 'tcp', 'https', 'https'],
+  ] as const) {
+    it(`calls ${port}/${protocol} ${name}`, () => {
+      assert.equal(serviceColumn(port, protocol, '7.80'), name);
+      assert.equal(listedService(port, protocol, '7.80'), machine);
     });
   }
 });

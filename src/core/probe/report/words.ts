@@ -1,6 +1,7 @@
 /** nmap's words for scans and reasons, and the packets behind them. */
 import { protocolKeyword } from '../protocolNames.ts';
 import { isListed, serviceName } from '../services.ts';
+import { renamedSince780, unlistedIn780, unnamedIn780 } from '../services/in780.ts';
 import type { PortResult, Scan, ScanType } from '../scanResult.ts';
 import type { NmapVersion } from './options.ts';
 
@@ -72,17 +73,19 @@ export function reasonWord(reason: string, count: number): string {
   return reason.endsWith('unreach') ? `${reason}es` : `${reason}s`;
 }
 
-/** Names that 7.80 has otherwise. */
-const namesIn780: ReadonlyMap<number, string> = new Map([
-  [751, 'kerberos_master'],
-  ...[3301, 5904, 5906, 5907, 8084, 9877].map((port) => [port, 'unknown'] as const),
-]);
-
 /** The name a version prints for a port in its SERVICE column: `https`, or `unknown`. */
 export function serviceColumn(port: number, protocol: PortResult['protocol'], version: NmapVersion): string {
   if (protocol === 'ip') return protocolKeyword(port) ?? 'unknown';
-  const older = version === '7.80' ? namesIn780.get(port) : undefined;
-  return older ?? serviceName(port, protocol);
+  if (version === '7.80') {
+    const renamed = renamedSince780.get(port);
+    if (renamed !== undefined) return renamed;
+    if (unnamedIn780[protocol].has(port) || isUnlistedIn780(port, protocol)) return 'unknown';
+  }
+  return serviceName(port, protocol);
+}
+
+function isUnlistedIn780(port: number, protocol: 'tcp' | 'udp'): boolean {
+  return protocol === 'tcp' && unlistedIn780.has(port);
 }
 
 /**
@@ -96,7 +99,8 @@ export function listedService(
   const name = serviceColumn(port, protocol, version);
   if (name !== 'unknown') return name;
   if (protocol === 'ip') return undefined;
-  return isListed(port, protocol) ? name : undefined;
+  const isOld = version === '7.80' && isUnlistedIn780(port, protocol);
+  return isListed(port, protocol) && !isOld ? name : undefined;
 }
 
 /** The protocol as counts name it: nmap has no name for what a protocol scan counts. */
