@@ -7,7 +7,7 @@ import type { EvaluatedStack, TemplateStacks } from './cloudformation/stacks.ts'
 import type { Template } from './cloudformation/template.ts';
 import { assume, commonAnswers, describeAnswers, type Answer } from './cloudformation/worlds.ts';
 import type { Network } from './aws/network.ts';
-import type { Finding } from './findings/finding.ts';
+import { keyOf, type Finding } from './findings/finding.ts';
 import { findAllInSteps, inOrder } from './findings/findings.ts';
 import type { RuleSettings } from './findings/rule.ts';
 import type { SaidListening } from './lower/listening.ts';
@@ -157,9 +157,4 @@ function findingsOf(
     return { ...finding, message: `${finding.message} This is so ${words}.` };
   });
   return further.length === 0 ? certain : inOrder([...certain, ...further]);
-}
-
-/** Two findings with the same key are the same one, in whichever world. */
-function keyOf({ rule, resource, origin, message }: Finding): string {
-  return [rule, resource, origin.file, origin.span.start, message].join('\n');
 }

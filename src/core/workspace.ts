@@ -3,13 +3,13 @@
  * changes, a module evaluated when one of its files does. Everything it returns is immutable. One instance serves an
  * editor window or one run of the command line.
  */
+import { findWithCertainty } from './assumedFindings.ts';
 import type { Network } from './aws/network.ts';
 import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
 import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config/config.ts';
 import { ConfigFiles, isConfigFile } from './config/configFiles.ts';
 import { DescribeFolders, describeRootOf } from './describe/folders.ts';
 import type { Finding } from './findings/finding.ts';
-import { findAllInSteps } from './findings/findings.ts';
 import { lowerInSteps } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import type { Code, CodeBase } from './rewrite/code.ts';
@@ -392,10 +392,10 @@ export class Workspace {
     const module = yield* this.#projects.evaluateInSteps(root);
     const configuration = module?.configuration ?? this.#describe.evaluate(root);
     if (configuration === undefined) return undefined;
-    const { listening, rules } = this.#settingsOf(root);
-    const network = yield* lowerInSteps(configuration, listening);
+    const settings = this.#settingsOf(root);
+    const network = yield* lowerInSteps(configuration, settings.listening);
     const topology = new Topology(network);
-    const findings = yield* findAllInSteps(configuration, topology, rules);
+    const findings = yield* findWithCertainty(configuration, topology, module?.alone, settings);
     const analysis = { configuration, network, topology, findings, worlds: [] };
     return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }

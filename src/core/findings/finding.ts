@@ -44,3 +44,8 @@ export interface Finding {
   /** Set for code that does nothing, which an editor shows faded. */
   readonly unnecessary?: true;
 }
+
+/** Two findings with the same key are the same one, under whichever assumptions they were found. */
+export function keyOf({ rule, resource, origin, message }: Finding): string {
+  return [rule, resource, origin.file, origin.span.start, message].join('\n');
+}

@@ -31,6 +31,8 @@ export interface ModuleOptions {
 /** A root module, evaluated. */
 export interface Evaluated {
   readonly configuration: Configuration;
+  /** The same without what data sources are taken to find in other root modules; set where they find something. */
+  readonly alone?: Configuration;
   /** What other root modules may find in it. That never hangs on what it finds in them. */
   readonly findables: readonly Findable[];
 }
@@ -63,21 +65,28 @@ export function* evaluateInSteps(
   yield;
   const steps = planSteps(tree);
   yield;
-  const { result, findables, assumptions } = yield* evaluateInRounds(tree, steps, options);
+  const { told, alone, findables } = yield* evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
-  const configuration: Configuration = {
+  const ofCode = {
     root,
-    language: 'terraform',
+    language: 'terraform' as const,
     files: [...read].sort(),
-    resources: result.resources(),
     problems: tree.problems,
-    unread: result.unread(),
-    handedOut: result.handedOut(),
     calls: callsIn(tree),
     annotations: annotationsIn(tree),
-    assumptions,
   };
-  return { configuration, findables };
+  const configurationOf = ({ result, assumptions }: Told): Configuration => ({
+    ...ofCode,
+    resources: result.resources(),
+    unread: result.unread(),
+    handedOut: result.handedOut(),
+    assumptions,
+  });
+  return {
+    configuration: configurationOf(told),
+    findables,
+    ...(alone === undefined ? {} : { alone: configurationOf(alone) }),
+  };
 }
 
 /** Where each module of the tree is called. */
@@ -103,10 +112,17 @@ function annotationsIn({ nodes }: ModuleTree): ReadonlyMap<string, readonly Anno
   return found;
 }
 
-interface Rounds {
+/** What the tree has come to, and what was taken for granted for it. */
+interface Told {
   readonly result: EvaluatedTree;
-  readonly findables: readonly Findable[];
   readonly assumptions: readonly Because[];
+}
+
+interface Rounds {
+  readonly told: Told;
+  /** As {@link Evaluated.alone}. */
+  readonly alone: Told | undefined;
+  readonly findables: readonly Findable[];
 }
 
 /** What a data source finds is known when all resources are: once more with that, and only if there is any. */
@@ -135,8 +151,10 @@ function* evaluateInRounds(
   };
   yield* lookAround(() => []);
   const findables = result.findables();
+  const alone = { result, assumptions: evaluation.assumptions };
   if (elsewhere !== undefined) yield* lookAround(elsewhere);
-  return { result, findables, assumptions: [...evaluation.assumptions, ...looked.assumptions] };
+  const told = { result, assumptions: [...evaluation.assumptions, ...looked.assumptions] };
+  return { told, alone: looked.assumptions.length === 0 ? undefined : alone, findables };
 }
 
 interface StepOptions extends Omit<ModuleOptions, 'data'> {

@@ -1,6 +1,6 @@
 /**
  * All Terraform files of a workspace by folder: which folders are root modules, which modules they call, and which
- * values their variables get. A file is parsed when its text changes; the rest is looked up.
+ * values their variables get. Files are kept parsed (projectFiles.ts); the rest is looked up.
  */
 import { folderOf, joinPaths } from '../text/paths.ts';
 import { atOnce, type Steps } from '../text/steps.ts';
@@ -10,21 +10,15 @@ import type { FolderListing } from './context.ts';
 import type { OtherRoot } from './findable.ts';
 import { canLookUp } from './lookups.ts';
 import { evaluateInSteps } from './module.ts';
-import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
 import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
 import { OtherRoots } from './otherRoots.ts';
 import { evaluatePlan } from './planJson.ts';
 import { plannedVariables, readData, type PlanFile } from './planFile.ts';
 import { callersIn, reachedFrom, rootsAmong, type CallGraph } from './callGraph.ts';
-import {
-  parseTerraformFile,
-  syntaxProblems,
-  terraformKindOf,
-  type FileKind,
-  type TerraformFile,
-} from './terraformFile.ts';
-import { isDownloaded, isLocal, rootOfManifest, shorten } from './moduleSources.ts';
-import { automaticRank, variableValues, type VariableText } from './variableValues.ts';
+import { ProjectFiles, type ResolveFolder } from './projectFiles.ts';
+import { syntaxProblems, terraformKindOf, type FileKind, type TerraformFile } from './terraformFile.ts';
+import { isDownloaded, isLocal, shorten } from './moduleSources.ts';
+import { variableValues, type VariableText } from './variableValues.ts';
 
 /** What a run of Terraform is told beside the code. */
 export interface TerraformSettings {
@@ -48,6 +42,8 @@ export const defaultTerraformSettings: TerraformSettings = {
 /** A root module, evaluated. */
 export interface EvaluatedModule {
   readonly configuration: Configuration;
+  /** The same without what its data sources are taken to find in other root modules; set where they find something. */
+  readonly alone?: Configuration;
   /** Every folder whose files it is made of, or would be if there were any, and all it reads and lists besides. */
   readonly folders: ReadonlySet<string>;
   /**
@@ -56,9 +52,6 @@ export interface EvaluatedModule {
    */
   readonly looked?: number;
 }
-
-/** The host's name of the folder that a relative path leads to. */
-export type ResolveFolder = (folder: string, path: string) => string;
 
 /** What stands for the names of all files in a folder where those of folders and files do. */
 export function listingOf(folder: string): string {
@@ -69,12 +62,7 @@ export class TerraformProjects {
   readonly #resolve: ResolveFolder;
   readonly #readFile: (file: string) => string | undefined;
   readonly #listFiles: (folder: string) => FolderListing | undefined;
-  readonly #folders = new Map<string, Map<string, TerraformFile>>();
-  /** The same list as long as no file of the folder changes, so that what it declares is collected once. */
-  readonly #lists = new Map<string, readonly TerraformFile[]>();
-  readonly #variableFiles = new Map<string, TerraformFile>();
-  /** By the folder of the root module. */
-  readonly #manifests = new Map<string, ModuleManifest>();
+  readonly #files: ProjectFiles;
   /** By the name of the file. */
   readonly #plans = new Map<string, PlanFile>();
   readonly #others = new OtherRoots((root) => void atOnce(this.#evaluate(root, undefined)));
@@ -93,6 +81,7 @@ export class TerraformProjects {
     listFiles: (folder: string) => FolderListing | undefined = () => undefined,
   ) {
     this.#resolve = resolve;
+    this.#files = new ProjectFiles(resolve);
     this.#readFile = readFile;
     this.#listFiles = listFiles;
   }
@@ -105,11 +94,8 @@ export class TerraformProjects {
   /** Another one with the same parsed files and settings, which may go its own way. */
   fork(readFile: (file: string) => string | undefined): TerraformProjects {
     const other = new TerraformProjects(this.#resolve, readFile, this.#listFiles);
-    for (const [folder, files] of this.#folders) other.#folders.set(folder, new Map(files));
-    copyTo(other.#lists, this.#lists);
-    copyTo(other.#variableFiles, this.#variableFiles);
-    copyTo(other.#manifests, this.#manifests);
-    copyTo(other.#plans, this.#plans);
+    other.#files.takeOver(this.#files);
+    for (const [file, plan] of this.#plans) other.#plans.set(file, plan);
     other.#others.takeOver(this.#others);
     other.#roots = this.#roots;
     other.#settings = this.#settings;
@@ -118,7 +104,7 @@ export class TerraformProjects {
 
   /** The files of the module a file belongs to, by name; none for a file that belongs to none. */
   moduleOf(file: string): readonly TerraformFile[] {
-    return this.kindOf(file) === 'module' ? this.#filesIn(folderOf(file)) : [];
+    return this.kindOf(file) === 'module' ? this.#files.in(folderOf(file)) : [];
   }
 
   /** What a file is, by its name; a file of values may have any name when it was named. */
@@ -128,12 +114,12 @@ export class TerraformProjects {
 
   /** Adds a file or replaces its text. @returns the folder whose modules it changes. */
   update(file: string, text: string): string {
-    return this.#changed(this.#update(file, text), file);
+    return this.#changed(this.#files.update(file, text, this.kindOf(file)), file);
   }
 
   /** @returns the folder whose modules it changes. */
   remove(file: string): string {
-    return this.#changed(this.#remove(file), file);
+    return this.#changed(this.#files.remove(file, this.kindOf(file)), file);
   }
 
   /** Something that modules read by `file()` and its kin changes: a file, or {@link listingOf} a folder. */
@@ -147,42 +133,6 @@ export class TerraformProjects {
     // A file of values may count anywhere when it was named.
     if (this.kindOf(file) === 'variables') this.#others.forgetAll();
     else this.#others.forget(folder);
-    return folder;
-  }
-
-  #update(file: string, text: string): string {
-    const folder = folderOf(file);
-    switch (this.kindOf(file)) {
-      case 'manifest': {
-        const root = rootOfManifest(file);
-        this.#manifests.set(root, parseManifest(text));
-        return root;
-      }
-      case 'module': {
-        const files = this.#folders.get(folder) ?? new Map<string, TerraformFile>();
-        files.set(file, parseTerraformFile(file, text, files.get(file)));
-        this.#folders.set(folder, files);
-        this.#lists.delete(folder);
-        return folder;
-      }
-      default:
-        this.#variableFiles.set(file, parseTerraformFile(file, text));
-        return folder;
-    }
-  }
-
-  #remove(file: string): string {
-    const folder = folderOf(file);
-    if (this.kindOf(file) === 'manifest') {
-      const root = rootOfManifest(file);
-      this.#manifests.delete(root);
-      return root;
-    }
-    this.#variableFiles.delete(file);
-    this.#lists.delete(folder);
-    const files = this.#folders.get(folder);
-    files?.delete(file);
-    if (files?.size === 0) this.#folders.delete(folder);
     return folder;
   }
 
@@ -211,7 +161,7 @@ export class TerraformProjects {
 
   /** Whether a folder has files of a module. */
   has(folder: string): boolean {
-    return this.#folders.has(folder);
+    return this.#files.has(folder);
   }
 
   /**
@@ -242,8 +192,8 @@ export class TerraformProjects {
 
   /** Does in short steps, one module in each, what all questions about roots need of the files. */
   *declare(): Steps<void> {
-    for (const folder of [...this.#folders.keys()]) {
-      collectDeclarations(this.#filesIn(folder));
+    for (const folder of [...this.#files.folders()]) {
+      collectDeclarations(this.#files.in(folder));
       yield;
     }
   }
@@ -252,7 +202,7 @@ export class TerraformProjects {
   missing(): readonly string[] {
     const missing = new Set<string>();
     for (const root of this.roots()) {
-      buildModuleTree(root, this.#filesIn(root), (source, name, caller) => {
+      buildModuleTree(root, this.#files.in(root), (source, name, caller) => {
         const found = this.#find(root, source, name, caller);
         if (typeof found !== 'string' && found.files.length === 0) missing.add(found.folder);
         return typeof found === 'string' || found.files.length > 0 ? found : 'is not read';
@@ -288,7 +238,7 @@ export class TerraformProjects {
   /** Whether data sources of a root module, or of a module it calls by a path, may look into other root modules. */
   mayLook(root: string): boolean {
     return [...reachedFrom([root], this.#callGraph())].some((folder) => {
-      const { resources } = collectDeclarations(this.#filesIn(folder));
+      const { resources } = collectDeclarations(this.#files.in(folder));
       return [...resources.values()].some(({ mode, type }) => mode === 'data' && canLookUp(type));
     });
   }
@@ -307,14 +257,14 @@ export class TerraformProjects {
     root: string,
     elsewhere: (() => readonly OtherRoot[]) | undefined,
   ): Steps<EvaluatedModule | undefined> {
-    const files = this.#filesIn(root);
+    const files = this.#files.in(root);
     if (files.length === 0) return undefined;
     const folders = new Set([root]);
     const { variables: declared } = collectDeclarations(files);
-    const given = this.#variableFilesOf(root);
+    const given = this.#files.variableFilesOf(root, this.#settings.variableFiles);
     const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
-    const { configuration, findables } = yield* evaluateInSteps(root, files, {
+    const { configuration, alone, findables } = yield* evaluateInSteps(root, files, {
       workspace,
       variables: new Map([
         ...plans.flatMap((plan) => [...plannedVariables(plan)]),
@@ -346,61 +296,38 @@ export class TerraformProjects {
     });
     this.#others.keep(root, findables, folders);
     const problems = [...configuration.problems, ...given.flatMap(syntaxProblems)];
-    return { configuration: { ...configuration, problems }, folders };
+    return {
+      configuration: { ...configuration, problems },
+      ...(alone === undefined ? {} : { alone: { ...alone, problems } }),
+      folders,
+    };
   }
 
   #find(root: string, source: string, name: string, caller: Caller): ModuleSource | string {
     if (isLocal(source)) {
       const folder = this.#resolve(caller.folder, source);
-      return { folder, path: joinPaths(caller.path, source) || '.', files: this.#filesIn(folder) };
+      return { folder, path: joinPaths(caller.path, source) || '.', files: this.#files.in(folder) };
     }
-    const path = this.#manifests.get(root)?.get([...caller.calls, name].join('.'));
+    const path = this.#files.manifestOf(root)?.get([...caller.calls, name].join('.'));
     if (path === undefined) return `comes from ${shorten(source)}, which terraform init has not downloaded`;
     const folder = this.#resolve(root, `./${path}`);
-    return { folder, path, files: this.#filesIn(folder) };
-  }
-
-  #filesIn(folder: string): readonly TerraformFile[] {
-    const known = this.#lists.get(folder);
-    if (known !== undefined) return known;
-    const list = [...(this.#folders.get(folder)?.values() ?? [])];
-    list.sort((a, b) => (a.file < b.file ? -1 : 1));
-    this.#lists.set(folder, list);
-    return list;
-  }
-
-  #variableFilesOf(root: string): readonly TerraformFile[] {
-    const automatic: (readonly [string, TerraformFile])[] = [];
-    for (const [name, file] of this.#variableFiles) {
-      const rank = folderOf(name) === root ? automaticRank(name) : undefined;
-      if (rank !== undefined) automatic.push([rank, file]);
-    }
-    automatic.sort(([a], [b]) => (a < b ? -1 : 1));
-    const named = this.#settings.variableFiles.flatMap(
-      (name) =>
-        this.#variableFiles.get(name) ?? this.#variableFiles.get(this.#resolve(root, `./${name}`)) ?? [],
-    );
-    return [...automatic.map(([, file]) => file), ...named];
+    return { folder, path, files: this.#files.in(folder) };
   }
 
   /** The folders that each folder calls by a relative path. */
   #callGraph(): CallGraph {
     if (this.#calls === undefined) {
-      const own = [...this.#folders.keys()].filter((folder) => !isDownloaded(folder)).sort();
+      const own = [...this.#files.folders()].filter((folder) => !isDownloaded(folder)).sort();
       this.#calls = new Map(own.map((folder) => [folder, this.#calledFrom(folder)]));
     }
     return this.#calls;
   }
 
   #calledFrom(folder: string): readonly string[] {
-    const { calls } = collectDeclarations(this.#filesIn(folder));
+    const { calls } = collectDeclarations(this.#files.in(folder));
     return [...calls.values()].flatMap(({ source }) => {
       const text = textOfLiteral(source?.value);
       return text !== undefined && isLocal(text) ? [this.#resolve(folder, text)] : [];
     });
   }
-}
-
-function copyTo<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {
-  for (const [key, value] of source) target.set(key, value);
 }

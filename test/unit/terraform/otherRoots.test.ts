@@ -260,6 +260,28 @@ describe('data sources across root modules', () => {
     });
   });
 
+  it('make what is found with them assumed, and leave proved what is found without them', () => {
+    const entry = (number: number, cidr: string): string =>
+      ` ingress {\n rule_no = ${number}\n action = "allow"\n protocol = "-1"\n from_port = 0\n to_port = 0\n cidr_block = ${cidr}\n }\n`;
+    const own = `resource "aws_vpc" "own" {\n cidr_block = "10.9.0.0/16"\n}\nresource "aws_network_acl" "own" {\n vpc_id = aws_vpc.own.id\n${entry(100, 'data.aws_vpc.d.cidr_block')}${entry(200, '"10.0.5.0/24"')}${entry(300, '"192.0.2.0/24"')}${entry(400, '"192.0.2.0/25"')}}\n`;
+    const app = `${vpcByName}${own}`;
+    const certainties = (files: Readonly<Record<string, string>>): unknown => {
+      const { findings } = analysisIn(workspaceOf(files));
+      return findings
+        .filter(({ rule }) => rule === 'nacl-rule-shadowed')
+        .map(({ origin, certainty }) => [(/= (\d+)/.exec(app.slice(origin.span.start)))?.[1], certainty]);
+    };
+    assert.deepEqual(certainties({ 'network/main.tf': network, 'app/main.tf': app }), [
+      ['200', 'assumed'],
+      ['400', 'proved'],
+    ]);
+    assert.deepEqual(certainties({ 'app/main.tf': app }), [['400', 'proved']]);
+    assert.deepEqual(certainties({ 'app/main.tf': app, 'app/network.tf': network }), [
+      ['200', 'proved'],
+      ['400', 'proved'],
+    ]);
+  });
+
   it('name values of the other root module from here', () => {
     const workspace = workspaceOf({
       'network/main.tf': `variable "cidr" {}\n${network.replace('"10.0.0.0/16"', 'var.cidr')}`,
