@@ -5,7 +5,7 @@ import { tcp, udp } from '../net/protocol.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Certainty } from '../reach/hop.ts';
 import type { PortBounds } from '../reach/portBounds.ts';
-import { Reachability } from '../reach/reachability.ts';
+import { reachabilityOf } from '../reach/reachability.ts';
 import { withTargets } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Span } from '../text/span.ts';
@@ -27,7 +27,6 @@ export interface InternetReach {
 }
 
 const remembered = new WeakMap<Topology, Map<NetworkInterface, InternetReach>>();
-const engines = new WeakMap<Topology, Reachability>();
 
 /** Over everybody who is not singled out by a rule, IPv4 and IPv6. */
 export function internetReach(topology: Topology, at: NetworkInterface): InternetReach {
@@ -39,8 +38,7 @@ export function internetReach(topology: Topology, at: NetworkInterface): Interne
 }
 
 function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
-  const engine = engines.get(topology) ?? new Reachability(topology);
-  engines.set(topology, engine);
+  const engine = reachabilityOf(topology);
   const to = { kind: 'interface', interface: at } as const;
   const answers = { tcp: none, udp: none };
   let unanswered = PortSet.none;

@@ -1,5 +1,5 @@
 /** Interfaces as rules speak of them: alike ones judged once, many of them named in few words. */
-import type { Direction, NetworkInterface } from '../aws/network.ts';
+import type { Direction, NetworkAcl, NetworkInterface } from '../aws/network.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Maybe } from '../value/value.ts';
 
@@ -17,6 +17,25 @@ export function alike(members: readonly NetworkInterface[]): readonly (readonly 
     if (classes.get(key)?.push(member) === undefined) classes.set(key, [member]);
   }
   return [...classes.values()];
+}
+
+const behind = new WeakMap<Topology, ReadonlyMap<string, readonly NetworkInterface[]>>();
+
+/** The interfaces whose subnet is known to have a network ACL. */
+export function behindNetworkAcl(topology: Topology, { address }: NetworkAcl): readonly NetworkInterface[] {
+  const found = behind.get(topology) ?? byNetworkAcl(topology);
+  behind.set(topology, found);
+  return found.get(address) ?? [];
+}
+
+function byNetworkAcl(topology: Topology): ReadonlyMap<string, readonly NetworkInterface[]> {
+  const all = new Map<string, NetworkInterface[]>();
+  for (const at of topology.interfaces) {
+    const subnet = topology.subnetOf(at);
+    const acl = subnet.kind === 'known' ? subnet.value.networkAcl : subnet;
+    if (acl.kind === 'known' && all.get(acl.value)?.push(at) === undefined) all.set(acl.value, [at]);
+  }
+  return all;
 }
 
 /** `aws_instance.a`, `aws_instance.a and aws_instance.b`, `aws_instance.a and 3 more`; an owner of several once. */

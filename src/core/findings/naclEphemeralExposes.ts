@@ -13,7 +13,7 @@ import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Topology } from '../reach/topology.ts';
 import { entryOrders } from './entryOrders.ts';
 import type { Finding } from './finding.ts';
-import { alike, namesInWords } from './members.ts';
+import { alike, behindNetworkAcl, namesInWords } from './members.ts';
 import type { Rule } from './rule.ts';
 
 const low = PortSet.of({ first: 0, last: 1023 });
@@ -44,14 +44,11 @@ function judge(topology: Topology, acl: NetworkAcl, entry: NetworkAclEntry): rea
     .map(({ address }) => address)
     .find((address) => entry.cidr.kind === 'known' && contains(entry.cidr.value, address));
   if (from === undefined) return [];
-  const behind = topology.interfaces.filter((at) => {
-    const subnet = topology.subnetOf(at);
-    const own = subnet.kind === 'known' ? subnet.value.networkAcl : subnet;
-    if (own.kind === 'unknown' || own.value !== acl.address) return false;
-    // What has no security group, or takes no connections, is not to be narrowed.
-    const { kind, unfiltered, outboundOnly } = at;
-    return kind !== 'nat-gateway' && kind !== 'load-balancer' && unfiltered !== true && outboundOnly !== true;
-  });
+  // What has no security group, or takes no connections, is not to be narrowed.
+  const behind = behindNetworkAcl(topology, acl).filter(
+    ({ kind, unfiltered, outboundOnly }) =>
+      kind !== 'nat-gateway' && kind !== 'load-balancer' && unfiltered !== true && outboundOnly !== true,
+  );
   const exposed: { members: readonly NetworkInterface[]; ports: PortSet; conversation: Conversation }[] = [];
   for (const members of alike(behind)) {
     const [member] = members;

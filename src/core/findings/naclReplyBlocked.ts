@@ -13,6 +13,7 @@ import { converse, type Conversation } from '../reach/conversation.ts';
 import type { Hop } from '../reach/hop.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import { natPorts } from '../reach/natGateway.ts';
+import { reachabilityOf } from '../reach/reachability.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { adviceOf, dropperInWords, missingEntry, opens, storyOf } from './droppedReply.ts';
@@ -120,6 +121,8 @@ function findBlocked(
     requestFlags: 'SYN',
     replyFlags: 'SYN-ACK',
   } as const;
+  // As nearly always; a walk is for what has to be shown.
+  if (reachabilityOf(topology).surely(from, to, exchange)) return 'answered';
   const conversation = converse(topology, from, to, exchange);
   if (conversation.verdict === 'allow') return 'answered';
   const died = conversation.reply?.hops.at(-1);

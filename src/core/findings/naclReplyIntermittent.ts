@@ -10,7 +10,7 @@ import { allProtocols, tcp } from '../net/protocol.ts';
 import type { Endpoint } from '../reach/endpoint.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import { forwardsOf } from '../reach/loadBalancer.ts';
-import { Reachability } from '../reach/reachability.ts';
+import { reachabilityOf, type Reachability } from '../reach/reachability.ts';
 import { replyDrops, type Connection, type ReplyDrop } from '../reach/replyDrops.ts';
 import { commonLoss, initiatorsAt, shareInWords } from '../reach/replyLoss.ts';
 import type { Topology } from '../reach/topology.ts';
@@ -49,7 +49,7 @@ function check(topology: Topology, picks: Picks): readonly Finding[] {
     [...inbound, ...outbound].some(tellsEphemeralPortsApart),
   );
   if (!told) return [];
-  const reachability = new Reachability(topology);
+  const reachability = reachabilityOf(topology);
   const findings = new Map<string, Finding>();
   const stories = [
     ...alike(topology.interfaces).flatMap(([member]) =>
@@ -148,12 +148,23 @@ function withTargets(topology: Topology): readonly Story[] {
 function everywhere(topology: Topology, { parts }: Story, picks: Picks): readonly ReplyDrop[] {
   let common: readonly ReplyDrop[] | undefined;
   for (const part of parts) {
+    if (losesNothing(topology, part, picks)) return [];
     const drops = replyDrops(topology, { ...part, picks })?.filter(isReal);
     if (drops === undefined) continue;
     common = common === undefined ? drops : common.flatMap((drop) => shared(drop, drops));
     if (common.length === 0) return [];
   }
   return common ?? [];
+}
+
+/** Whether replies get back to every port that may have been picked, so that no network ACL need be looked into. */
+function losesNothing(
+  topology: Topology,
+  { from, to, family, initiators }: Connection,
+  picks: Picks,
+): boolean {
+  const { replyPorts } = reachabilityOf(topology).between(from, to, tcp, family);
+  return initiators.every((initiator) => picks[initiator].subtract(replyPorts.must).isEmpty);
 }
 
 /** Some initiator loses more than a deny of a few ports would cost it. */

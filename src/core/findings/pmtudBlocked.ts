@@ -9,12 +9,13 @@ import type { Address, Family } from '../net/address.ts';
 import { icmp, icmpv6, tcp } from '../net/protocol.ts';
 import { converse } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
+import { reachabilityOf } from '../reach/reachability.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { opens } from './droppedReply.ts';
 import type { Finding, Related } from './finding.ts';
 import { isPublic, routesToInternet } from './internetRoute.ts';
-import { alike, namesInWords } from './members.ts';
+import { alike, behindNetworkAcl, namesInWords } from './members.ts';
 import type { Rule } from './rule.ts';
 
 /** What a router says when a packet is too large and may not be cut: fragmentation needed, packet too big. */
@@ -37,11 +38,9 @@ export const pmtudBlocked: Rule = {
 
 /** One finding a network ACL, for both families. */
 function judge(topology: Topology, acl: NetworkAcl): readonly Finding[] {
-  const behind = topology.interfaces.flatMap((at) => {
+  const behind = behindNetworkAcl(topology, acl).flatMap((at) => {
     const subnet = topology.subnetOf(at);
-    if (subnet.kind === 'unknown' || at.kind === 'nat-gateway') return [];
-    const own = subnet.value.networkAcl;
-    return own.kind === 'known' && own.value === acl.address ? [{ at, subnet: subnet.value }] : [];
+    return subnet.kind === 'unknown' || at.kind === 'nat-gateway' ? [] : [{ at, subnet: subnet.value }];
   });
   const affected = new Map<Family, readonly NetworkInterface[]>();
   for (const family of ['ipv4', 'ipv6'] as const) {
@@ -104,7 +103,10 @@ function connects(
     requestFlags: 'SYN',
     replyFlags: 'SYN-ACK',
   } as const;
-  return converse(topology, from, to, exchange).verdict === 'allow';
+  return (
+    reachabilityOf(topology).surely(from, to, exchange) ||
+    converse(topology, from, to, exchange).verdict === 'allow'
+  );
 }
 
 function toFinding(acl: NetworkAcl, affected: ReadonlyMap<Family, readonly NetworkInterface[]>): Finding {

@@ -95,8 +95,7 @@ export function addressesBetween(
 ): { readonly sources: EndAddresses; readonly targets: EndAddresses } {
   const wanted = from.address?.family ?? to.address?.family ?? family;
   // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
-  const translated = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
-  const inside = translated || (from.kind === 'interface' && to.kind === 'interface');
+  const inside = topology.translates || (from.kind === 'interface' && to.kind === 'interface');
   const source = namedAddress(from, 'from', to);
   const target = namedAddress(to, 'to', from);
   return {

@@ -95,8 +95,7 @@ export function allPairsAfter(previous: AllPairs, topology: Topology): AllPairs 
 }
 
 function pairsOf(topology: Topology, profiles: Profiles, { answers, legs, roles }: Parts): Pairs {
-  const translates = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
-  return new Pairs(answers, legs, roles, profiles, translates);
+  return new Pairs(answers, legs, roles, profiles, topology.translates);
 }
 
 /** Every public address and every interface. */

@@ -12,6 +12,7 @@ import { PortSet } from '../net/portSet.ts';
 import { hasPorts, type Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
+import type { Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Certainty } from './hop.ts';
 import { natPorts } from './natGateway.ts';
@@ -66,17 +67,30 @@ interface Through {
 /** Ranges of undecided ports that are looked into for their reasons. */
 const mostSamples = 64;
 
+const shared = new WeakMap<Topology, Reachability>();
+
+/**
+ * The one that all who judge a network share, so that what one of them asked needs no second look. A network never changes,
+ * so what was worked out stays true as long as there is the network.
+ */
+export function reachabilityOf(topology: Topology): Reachability {
+  const found = shared.get(topology) ?? new Reachability(topology);
+  shared.set(topology, found);
+  return found;
+}
+
 /** Answers for one network, and remembers what its filters and routes said. */
 export class Reachability {
   readonly topology: Topology;
-  readonly #translates: boolean;
+  readonly #answers = new Map<string, Reach>();
   readonly #passages = new Map<string, Passage>();
   readonly #filters = new Map<string, PortBounds>();
   readonly #views = new Map<string, Maybe<NetworkAcl>>();
+  /** The groups of an interface as a key. */
+  readonly #groups = new Map<NetworkInterface, string>();
 
   constructor(topology: Topology) {
     this.topology = topology;
-    this.#translates = topology.interfaces.some(({ kind }) => kind === 'nat-gateway');
   }
 
   /**
@@ -86,8 +100,43 @@ export class Reachability {
   between(from: Endpoint, to: Endpoint, protocol: Protocol, family: Family = 'ipv4'): Reach {
     const wanted =
       from.kind === 'outside' ? from.address.family : to.kind === 'outside' ? to.address.family : family;
+    const key = `${nameOf(from)}|${nameOf(to)}|${protocol} ${wanted}`;
+    const found = this.#answers.get(key) ?? this.#work(from, to, protocol, wanted);
+    this.#answers.set(key, found);
+    return found;
+  }
+
+  /**
+   * Whether a request to one port and the reply to another are known to arrive. If not, a walk may still find that they do:
+   * it knows the port that a NAT gateway picks, and the places an interface may be in.
+   */
+  surely(
+    from: Endpoint,
+    to: Endpoint,
+    {
+      protocol,
+      destinationPort,
+      sourcePort,
+    }: Required<Pick<Exchange, 'protocol' | 'destinationPort' | 'sourcePort'>>,
+  ): boolean {
+    if (mayBeElsewhere(from) || mayBeElsewhere(to)) return false;
+    const { ports, replyPorts } = this.between(from, to, protocol);
+    return ports.must.has(destinationPort) && replyPorts.must.has(sourcePort);
+  }
+
+  /** The way between two ends. Both legs, with every filter taken away. */
+  passage(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Passage {
+    const key = `${this.#placeOf(from, source)}|${this.#placeOf(to, destination)}|${wayClass(protocol)}`;
+    const found = this.#passages.get(key);
+    if (found !== undefined) return found;
+    const passage = passageBetween(this.topology, from, to, source, destination, protocol);
+    this.#passages.set(key, passage);
+    return passage;
+  }
+
+  #work(from: Endpoint, to: Endpoint, protocol: Protocol, wanted: Family): Reach {
     // The NACL of a NAT gateway's subnet sees private addresses too (SEMANTICS N28).
-    const inside = this.#translates || (from.kind === 'interface' && to.kind === 'interface');
+    const inside = this.topology.translates || (from.kind === 'interface' && to.kind === 'interface');
     const sources = addressesOf(this.topology, from, wanted, inside);
     const targets = addressesOf(this.topology, to, wanted, inside);
     let answer: Reach | undefined;
@@ -114,7 +163,7 @@ export class Reachability {
   }
 
   #between(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Reach {
-    const passage = this.#passage(from, to, source, destination, protocol);
+    const passage = this.passage(from, to, source, destination, protocol);
     const remotes = { from: heldBy(from, source), to: heldBy(to, destination) };
     const at = (name: string): NetworkInterface | undefined => {
       const end = name === 'from' ? from : name === 'to' ? to : undefined;
@@ -169,15 +218,6 @@ export class Reachability {
     return result(replyPorts);
   }
 
-  #passage(from: Endpoint, to: Endpoint, source: Address, destination: Address, protocol: Protocol): Passage {
-    const key = `${this.#placeOf(from, source)}|${this.#placeOf(to, destination)}|${wayClass(protocol)}`;
-    const found = this.#passages.get(key);
-    if (found !== undefined) return found;
-    const passage = passageBetween(this.topology, from, to, source, destination, protocol);
-    this.#passages.set(key, passage);
-    return passage;
-  }
-
   /** Ends of one place have the same ways to everywhere. */
   #placeOf(end: Endpoint, address: Address): string {
     if (end.kind === 'outside') return `${address.family} ${address.value}`;
@@ -188,9 +228,7 @@ export class Reachability {
     if (at === undefined && step.subnet === undefined) return anyPort;
     const known = typeof step.references === 'string' ? step.references : '?';
     const where =
-      step.subnet === undefined
-        ? `groups ${JSON.stringify(at?.securityGroups)} ${known}`
-        : `acl ${step.subnet.address}`;
+      step.subnet === undefined ? `groups ${this.#groupsKey(at)} ${known}` : `acl ${step.subnet.address}`;
     const key = `${where} ${step.direction} ${protocol} ${remote.family} ${remote.value} ${remote.holder ?? ''}`;
     const found = this.#filters.get(key);
     if (found !== undefined) return found;
@@ -206,6 +244,13 @@ export class Reachability {
           );
     this.#filters.set(key, bounds);
     return bounds;
+  }
+
+  #groupsKey(at: NetworkInterface | undefined): string {
+    if (at === undefined) return '';
+    const found = this.#groups.get(at) ?? JSON.stringify(at.securityGroups);
+    this.#groups.set(at, found);
+    return found;
   }
 
   #groupsOf(at: NetworkInterface | undefined, protocol: Protocol): readonly Maybe<SecurityGroup>[] {
@@ -328,6 +373,14 @@ export function sameBounds(a: Reach, b: Reach): boolean {
     a.replyPorts.must.equals(b.replyPorts.must) &&
     a.replyPorts.may.equals(b.replyPorts.may)
   );
+}
+
+function mayBeElsewhere(end: Endpoint): boolean {
+  return end.kind === 'interface' && end.interface.placement !== undefined;
+}
+
+function nameOf(end: Endpoint): string {
+  return end.kind === 'outside' ? `${end.address.family} ${end.address.value}` : end.interface.address;
 }
 
 /** An address with whose it is: two VPCs may have the same blocks. */

@@ -12,8 +12,8 @@ import { addressesBetween } from './addresses.ts';
 import { converse, type Conversation } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import { natPorts, usualNatPort } from './natGateway.ts';
-import { passageBetween } from './passage.ts';
 import type { PortBounds } from './portBounds.ts';
+import { reachabilityOf } from './reachability.ts';
 import { replyLoss, type ReplyLoss } from './replyLoss.ts';
 import type { Topology } from './topology.ts';
 
@@ -88,7 +88,7 @@ function crossingsOf(topology: Topology, { from, to, family }: Connection): read
   const [source] = sources.addresses;
   const [destination] = targets.addresses;
   if (source === undefined || destination === undefined) return undefined;
-  const { reply } = passageBetween(topology, from, to, source, destination, tcp);
+  const { reply } = reachabilityOf(topology).passage(from, to, source, destination, tcp);
   if (reply === undefined) return undefined;
   const crossings: Crossing[] = [];
   for (const { subnet, direction, remote: end, nat } of reply.steps) {

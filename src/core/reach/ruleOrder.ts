@@ -23,10 +23,55 @@ export interface EntryOrder {
   readonly shadowedBy: readonly NetworkAclEntry[];
 }
 
+/** The answer for an entry, which does not hang on who wrote what where: others stand in it by their places. */
+interface PlacedOrder {
+  readonly order: Order;
+  readonly redundant: boolean;
+  readonly shadowedBy: readonly number[];
+}
+
+/**
+ * Answers for whole directions in which nothing is open, by all that their entries say but their numbers, which only put them
+ * in order. Network ACLs of many subnets are alike, and an edit leaves most as they are. Cleared when it is full.
+ */
+const answered = new Map<string, readonly PlacedOrder[]>();
+const mostAnswers = 2000;
+
 /** One entry of the answer for each entry of the direction, in their order. */
 export function ruleOrder(acl: NetworkAcl, direction: Direction): readonly EntryOrder[] {
+  const entries = acl[direction];
+  const key = acl.open === undefined ? saidBy(entries) : undefined;
+  const found = (key === undefined ? undefined : answered.get(key)) ?? ordersOf(acl, direction);
+  if (key !== undefined) {
+    if (answered.size >= mostAnswers) answered.clear();
+    answered.set(key, found);
+  }
+  return entries.flatMap((entry, i): readonly EntryOrder[] => {
+    const own = found[i];
+    if (own === undefined) return [];
+    return [{ ...own, entry, shadowedBy: own.shadowedBy.flatMap((place) => entries[place] ?? []) }];
+  });
+}
+
+function ordersOf(acl: NetworkAcl, direction: Direction): readonly PlacedOrder[] {
   const cases = casesOf(acl, direction);
-  return acl[direction].map((entry, index) => orderOf(acl, direction, entry, index, cases));
+  return acl[direction].map((_, index) => orderOf(direction, index, cases));
+}
+
+/** `undefined` when something of it is open: what is unknown in two places need not be the same. */
+function saidBy(entries: readonly NetworkAclEntry[]): string | undefined {
+  let said = '';
+  for (const { ruleNumber, action, cidr, protocol, ports, icmp: types, exists } of entries) {
+    if (ruleNumber.kind === 'unknown' || exists.kind === 'unknown' || action.kind === 'unknown')
+      return undefined;
+    if (cidr.kind === 'unknown' || protocol.kind === 'unknown') return undefined;
+    if (ports.kind === 'unknown' || types.kind === 'unknown') return undefined;
+    const range = ports.value === 'all' ? 'all' : `${ports.value.first}-${ports.value.last}`;
+    const type = types.value === 'all' ? 'all' : `${types.value.type ?? '*'}/${types.value.code ?? '*'}`;
+    const { family, first, prefixLength } = cidr.value;
+    said += `${action.value} ${family} ${first}/${prefixLength} ${protocol.value} ${range} ${type}\n`;
+  }
+  return said;
 }
 
 /**
@@ -111,17 +156,11 @@ function casesOf(acl: NetworkAcl, direction: Direction): readonly Case[] {
   });
 }
 
-function orderOf(
-  acl: NetworkAcl,
-  direction: Direction,
-  entry: NetworkAclEntry,
-  index: number,
-  cases: readonly Case[],
-): EntryOrder {
+function orderOf(direction: Direction, index: number, cases: readonly Case[]): PlacedOrder {
   let decides = false;
   let loses = false;
   let redundant = true;
-  const winners = new Set<NetworkAclEntry>();
+  const winners = new Set<number>();
   for (const { remote, protocol, view } of cases) {
     const own = view[direction][index];
     if (own === undefined || matchCidr(own.cidr, remote) === 'no') continue;
@@ -133,13 +172,12 @@ function orderOf(
     for (const winner of before) {
       if (winner.ports.intersect(matched).isEmpty) continue;
       loses = true;
-      const written = acl[direction][winner.index];
-      if (written !== undefined) winners.add(written);
+      winners.add(winner.index);
     }
     redundant &&= changedWithout(view, direction, index, remote, viewedProtocol(protocol)).isEmpty;
   }
   const order: Order = decides ? (loses ? 'partly-shadowed' : 'decides') : loses ? 'shadowed' : 'decides';
-  return { entry, order, redundant, shadowedBy: acl[direction].filter((other) => winners.has(other)) };
+  return { order, redundant, shadowedBy: [...winners].sort((a, b) => a - b) };
 }
 
 /** What each entry before `index` is known to decide. An entry without a known number comes before nothing. */

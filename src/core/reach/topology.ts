@@ -38,6 +38,7 @@ export class Topology {
   readonly #prefixLists: ReadonlyMap<string, PrefixList>;
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
   #owners: ReadonlyMap<string, NetworkInterface> | undefined;
+  #translates: boolean | undefined;
   #nextHops: ReadonlySet<string> | undefined;
   #balancers: ReadonlyMap<string, LoadBalancer> | undefined;
   readonly #members = new Map<string, NetworkInterface[]>();
@@ -123,6 +124,11 @@ export class Topology {
   loadBalancerOf(node: NetworkInterface): LoadBalancer | undefined {
     this.#balancers ??= balancersOf(this.network);
     return this.#balancers.get(node.address);
+  }
+
+  /** Whether some NAT gateway translates addresses. */
+  get translates(): boolean {
+    return (this.#translates ??= this.interfaces.some(({ kind }) => kind === 'nat-gateway'));
   }
 
   /** Whether a route leads to an interface, as to one that passes packets on. */
