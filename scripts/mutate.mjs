@@ -1,8 +1,7 @@
-// Mutation testing of the engine: `node scripts/mutate.mjs [FILE[:LINE]…] [--jobs N] [--sample N] [--seed S] [--runs R] [--budget S]`. Changes
-// one operator, bound or literal of src/core/aws and src/core/reach at a time and runs the tests that evaluate what changed,
-// cheap ones and those that killed most before first. A change that no test notices survives and is listed: it is either
-// a missing test or a change that changes nothing. `--runs 0.1` tries a tenth of the random cases of each property, `--budget 5` tests
-// that usually take five seconds together at most. See docs/mutation.md.
+// Mutation testing of the engine: `node scripts/mutate.mjs [FILE[:LINE]…] [--jobs N] [--sample N] [--seed S] [--runs R] [--budget S]
+// [--tests FOLDER]`. Changes one operator, bound or literal of src/core/aws and src/core/reach at a time and runs the tests that
+// evaluate what changed, cheap ones and those that killed most before first. A change that no test notices survives and is
+// listed: it is either a missing test or a change that changes nothing. See docs/mutation.md.
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +18,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
     budget: { type: 'string', default: 'Infinity' },
+    tests: { type: 'string', default: '' },
   },
   allowPositionals: true,
 });
@@ -82,7 +82,7 @@ const ask = (worker, message) =>
 /** By mutant, the tests that evaluate it. */
 async function testsByMutant() {
   const outfile = path.join(folder, 'recording.cjs');
-  const testFiles = filesIn(TEST_ROOMS, '.test.ts');
+  const testFiles = filesIn(TEST_ROOMS, '.test.ts').filter((test) => test.startsWith(values.tests));
   const reached = await bundleTests(root, testFiles, recording, outfile);
   const worker = start(outfile);
   const found = new Map(mutants.map(({ number }) => [number, []]));
