@@ -186,10 +186,20 @@ export const open = twins({
   subnets: { app: { cidr: '10.0.1.0/24', ...passing }, db: { cidr: '10.0.2.0/24', ...passing } },
 });
 export const upper = { number: 80, cidr: '10.0.1.128/25', protocol: 6, ports: '22' } as const;
-/** AWS picks the addresses of `app1` and `app2`, and an entry is about half of them. */
+/** AWS picks all addresses; of each subnet an entry is about half of them. */
 export const halved = (entries: readonly EntryText[], text: CloudText): CloudText => ({
   ...text,
-  subnets: { ...text.subnets, db: { ...text.subnets['db']!, inbound: [...entries, ...everything] } },
+  subnets: {
+    ...text.subnets,
+    app: {
+      ...text.subnets['app']!,
+      inbound: [
+        { number: 70, cidr: '10.0.2.128/25', protocol: 6, ports: '25', action: 'deny' },
+        ...everything,
+      ],
+    },
+    db: { ...text.subnets['db']!, inbound: [...entries, ...everything] },
+  },
 });
 export const blocks = Array.from({ length: 33 }, (_, i): EntryText => ({
   number: i + 1,

@@ -97,7 +97,7 @@ describe('all pairs', () => {
       {
         ...twins(),
         subnets: {
-          app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
+          app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' }, outbound: [{ protocol: 17 }] },
           db: { cidr: '10.0.2.0/24', inbound: ssh, outbound: [{ protocol: 17 }] },
         },
         hosts: [

@@ -209,11 +209,31 @@ describe('all pairs after an edit', () => {
         },
       },
     ],
-    ['more blocks than are tried', halved(blocks, open), { 'app-acl': { inbound: web } }],
+    [
+      'more blocks than are tried',
+      halved(blocks, open),
+      {
+        'app-acl': {
+          outbound: [
+            { number: 90, protocol: 6, ports: '443' },
+            { number: 100, action: 'deny' },
+            { number: 101, cidr: '::/0' },
+          ],
+        },
+      },
+    ],
     [
       'more blocks than are tried, behind a NAT gateway',
       halved(blocks, translated),
-      { 'app-acl': { inbound: web } },
+      {
+        'app-acl': {
+          outbound: [
+            { number: 90, protocol: 6, ports: '443' },
+            { number: 100, action: 'deny' },
+            { number: 101, cidr: '::/0' },
+          ],
+        },
+      },
     ],
   ];
   for (const [name, text, entries] of edits) {

@@ -89,6 +89,8 @@ describe('who reaches whom', () => {
     ['what passes alone', { passing: true }, [all[0]!, all[1]!, all[4]!]],
     ['from some', { from: 'app1', to: 'web app2' }, ['app1 → web: ', 'app1 → app2: ']],
     ['to one of those that are alike', { from: 'web', to: 'app2' }, ['web → app2: 8080']],
+    ['from one to all that are alike', { from: 'app1', to: 'app1 app2' }, ['app1 → app1,app2: ']],
+    ['from all that are alike to one', { from: 'app1 app2', to: 'app2' }, ['app1,app2 → app2: ']],
     ['to itself, which is no pair', { from: 'app1', to: 'app1' }, []],
     [
       'from the internet',
