@@ -347,7 +347,9 @@ describe('rules that the other groups of every interface cover', () => {
       (open: string) =>
       ({ securityGroups }: Network) => ({
         securityGroups: securityGroups.map((group) =>
-          group.address === open ? { ...group, open: [{ what: 'var.rules', why: 'has no default' }] } : group,
+          group.address === open
+            ? { ...group, open: [{ what: 'var.rules', why: 'has no default', origin: undefined }] }
+            : group,
         ),
       });
     const world = { rules: { web: narrow, all: wide }, hosts: { a: 'web all' } };
