@@ -270,7 +270,7 @@ describe('two network ACLs', () => {
   }
 
   it('do not where one may have more entries', () => {
-    const open = { ...some!, open: [{ what: 'var.entries', why: 'has no default' }] };
+    const open = { ...some!, open: [{ what: 'var.entries', why: 'has no default', origin: undefined }] };
     assert.deepEqual(
       [
         decideAlike(some!, open, 'inbound'),
