@@ -13,7 +13,7 @@ import type { Walk } from '../core/reach/hop.ts';
 import { privateAddress } from '../core/reach/topology.ts';
 import type { Endpoint } from '../core/reach/walk.ts';
 import { explain } from '../core/value/value.ts';
-import type { Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
 import { parseArguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { configFlags } from './config.ts';

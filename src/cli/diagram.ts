@@ -10,7 +10,7 @@ import type { PortSet } from '../core/net/portSet.ts';
 import { sendProbe } from '../core/probe/packets.ts';
 import type { ScanOrigin } from '../core/probe/scanOrigin.ts';
 import type { PortScanType } from '../core/probe/scanResult.ts';
-import type { Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
 import { parseArguments, type Arguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { configFlags } from './config.ts';

@@ -1,7 +1,8 @@
 /** From paths on a command line to analysed networks, and from a name to the interface it means. */
 import { resolve, sep } from 'node:path';
 import type { NetworkInterface } from '../core/aws/network.ts';
-import { Workspace, type Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
+import { Workspace } from '../core/workspace.ts';
 import type { CloudFormationArguments } from './cloudformationFlags.ts';
 import { configure } from './config.ts';
 import {

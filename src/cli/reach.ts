@@ -10,7 +10,7 @@ import { matrix, type MatrixEnd, type MatrixProtocol, type MatrixRow } from '../
 import { icmpTypesText, isSettled, type PortBounds } from '../core/reach/portBounds.ts';
 import { privateAddress, type Topology } from '../core/reach/topology.ts';
 import { explain, unknownOf, type Because } from '../core/value/value.ts';
-import type { Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
 import { parseArguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';

@@ -15,7 +15,7 @@ import type { ScanOrigin } from '../core/probe/scanOrigin.ts';
 import type { PortResult, Scan, ScannedTarget } from '../core/probe/scanResult.ts';
 import { knownCidrs } from '../core/reach/addresses.ts';
 import type { Topology } from '../core/reach/topology.ts';
-import type { Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
 import { failure, isFailure, type Failure } from './io.ts';
 import { find, findOne } from './load.ts';
 

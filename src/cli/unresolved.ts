@@ -1,6 +1,6 @@
 /** What is not known of several networks, for the commands that list it. */
 import type { Because } from '../core/value/value.ts';
-import type { Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
 
 /** Everything that is open or was taken for granted, each reason of a file once. */
 export function unresolvedOf(analyses: readonly Analysis[]): readonly Because[] {

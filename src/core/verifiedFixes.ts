@@ -9,7 +9,8 @@ import { proposers } from './findings/fixes/proposers.ts';
 import { decideAlike } from './reach/ruleOrder.ts';
 import type { FileEdit } from './rewrite/code.ts';
 import { applyEdits, insertedBy, offsetBefore, type Inserted } from './text/textEdit.ts';
-import type { Analysis, Workspace } from './workspace.ts';
+import type { Analysis } from './analysis.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Proposals tried for one finding. */
 const mostTries = 8;
@@ -92,11 +93,7 @@ function isUnnecessary({ rule, origin }: Finding, { findings }: Analysis): boole
  * Whether a rule found at a place shares its group or network ACL, anywhere it is seen, with one that is for more than it
  * says, or with `all` is one itself. That one may be about to be narrowed, and then what it covers counts.
  */
-function isAmongIgnoredPorts(
-  workspace: Workspace,
-  { origin }: Finding,
-  among: 'others' | 'all',
-): boolean {
+function isAmongIgnoredPorts(workspace: Workspace, { origin }: Finding, among: 'others' | 'all'): boolean {
   const isHere = (rule: Ruled): boolean =>
     rule.origin.file === origin.file && rule.origin.span.start === origin.span.start;
   const isWider = (rule: Ruled): boolean =>

@@ -4,16 +4,15 @@
  * editor window or one run of the command line.
  */
 import { findWithCertainty } from './assumedFindings.ts';
-import type { Network } from './aws/network.ts';
+import { KeptAnalyses, type Analysis, type Kept } from './analysis.ts';
 import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
 import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config/config.ts';
 import { ConfigFiles, isConfigFile } from './config/configFiles.ts';
 import { DescribeFolders, describeRootOf } from './describe/folders.ts';
-import type { Finding } from './findings/finding.ts';
 import { lowerInSteps } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import type { Code, CodeBase } from './rewrite/code.ts';
-import { judgeStack, type JudgeSettings, type StackWorld } from './stackWorlds.ts';
+import { judgeStack, type JudgeSettings } from './stackWorlds.ts';
 import type { FolderListing } from './terraform/context.ts';
 import { parsePlan } from './terraform/planFile.ts';
 import { isDownloaded } from './terraform/moduleSources.ts';
@@ -21,17 +20,6 @@ import { listingOf, TerraformProjects, type TerraformSettings } from './terrafor
 import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
 import { atOnce, type Steps } from './text/steps.ts';
-import type { Configuration } from './value/resource.ts';
-
-/** Everything known about one root module, template or folder of describe output. */
-export interface Analysis {
-  readonly configuration: Configuration;
-  readonly network: Network;
-  readonly topology: Topology;
-  readonly findings: readonly Finding[];
-  /** CloudFormation: the ways a stack may turn out whose conditions hang on values that are told only when it is created. */
-  readonly worlds: readonly StackWorld[];
-}
 
 /** What the engine asks the host about files. */
 export interface Host {
@@ -51,15 +39,7 @@ export interface Host {
   readonly listFiles?: (folder: string) => FolderListing | undefined;
 }
 
-interface Cached {
-  readonly analysis: Analysis;
-  /** Folders and files it is made of. */
-  readonly madeOf: ReadonlySet<string>;
-  /** Set when its data sources looked into other root modules. */
-  readonly looked?: number | undefined;
-}
-
-/** Stands in {@link Cached.madeOf} for what any template exports. */
+/** Stands in {@link Kept.madeOf} for what any template exports. */
 const anyExport = ' exports';
 
 export class Workspace {
@@ -71,9 +51,7 @@ export class Workspace {
   #configs: ConfigFiles;
   #personal: (root: string) => Config = () => emptyConfig;
   /** By root: a module's folder, a template's file, or a folder of describe output. */
-  readonly #analyses = new Map<string, Cached>();
-  /** Grows with everything that may make an analysis another one. */
-  #changes = 0;
+  readonly #analyses = new KeptAnalyses();
 
   constructor({ resolveFolder = joinPaths, readFile, listFiles, pathOf = (name) => name }: Host = {}) {
     this.#readFile = readFile;
@@ -89,7 +67,7 @@ export class Workspace {
   withTexts(texts: ReadonlyMap<string, string>): Workspace {
     const other = new Workspace(this.#readFile === undefined ? {} : { readFile: this.#readFile });
     for (const [file, text] of this.#texts) other.#texts.set(file, text);
-    for (const [root, cached] of this.#analyses) other.#analyses.set(root, cached);
+    other.#analyses.takeOver(this.#analyses);
     other.#projects = this.#projects.fork(other.#read);
     other.#stacks = this.#stacks.fork();
     other.#describe = this.#describe.fork();
@@ -110,13 +88,13 @@ export class Workspace {
   /** What a run of Terraform is told beside the code. Files of values are known to the workspace like all others. */
   configureTerraform(settings: TerraformSettings): void {
     this.#projects.configure(settings);
-    this.#forgetAll();
+    this.#analyses.forgetAll();
   }
 
   /** What stacks are created with beside their templates. */
   configureCloudFormation(settings: CloudFormationSettings): void {
     this.#stacks.configure(settings);
-    this.#forgetAll();
+    this.#analyses.forgetAll();
   }
 
   /**
@@ -125,13 +103,13 @@ export class Workspace {
    */
   configurePersonal(personal: (root: string) => Config): void {
     this.#personal = personal;
-    this.#forgetAll();
+    this.#analyses.forgetAll();
   }
 
   /** Makes one configuration file count for all code, whatever lies beside that; its patterns start at a folder. */
   useConfig(file: string, text: string, folder: string): void {
     this.#configs.useOnly(file, text, folder);
-    this.#forgetAll();
+    this.#analyses.forgetAll();
   }
 
   /**
@@ -158,27 +136,28 @@ export class Workspace {
     this.#texts.set(file, text);
     if (isConfigFile(file)) {
       this.#configs.update(file, text);
-      this.#forgetAll();
+      this.#analyses.forgetAll();
       return;
     }
     const kind = this.#projects.kindOf(file);
     if (kind !== undefined) {
-      this.#forget(this.#projects.update(file, text));
+      this.#analyses.forget(this.#projects.update(file, text));
       // A file of values may count anywhere when it was named.
-      if (kind === 'variables') this.#forgetAll();
+      if (kind === 'variables') this.#analyses.forgetAll();
       return;
     }
     this.#projects.changeRead(file);
     const plan = parsePlan(file, text);
     if (plan === undefined) this.#removePlan(file);
     else {
-      this.#forget(this.#projects.addPlan(plan));
-      this.#forget(file);
+      this.#analyses.forget(this.#projects.addPlan(plan));
+      this.#analyses.forget(file);
     }
     this.#stacks.update(file, text);
     this.#forgetStacks(file);
     this.#forgetOutput(file);
-    if (!this.#stacks.has(file) && this.#describe.update(file, text)) this.#forget(describeRootOf(file));
+    if (!this.#stacks.has(file) && this.#describe.update(file, text))
+      this.#analyses.forget(describeRootOf(file));
   }
 
   /**
@@ -201,21 +180,23 @@ export class Workspace {
    */
   prepareAhead(root: string): Iterable<void> {
     const isLooking = this.#projects.has(root) && this.#projects.mayLook(root);
-    return isLooking ? this.#undisturbed(() => this.#projects.prepare(root)) : this.analyseAhead(root);
+    return isLooking
+      ? this.#analyses.undisturbed(() => this.#projects.prepare(root))
+      : this.analyseAhead(root);
   }
 
   /** Does the long part of {@link analysisAt} in short steps, once more from the first if files change in between. */
   analyseAhead(root: string): Iterable<void> {
-    return this.#undisturbed(() => this.#analyseInSteps(root));
+    return this.#analyses.undisturbed(() => this.#analyseInSteps(root));
   }
 
   remove(file: string): void {
     this.#texts.delete(file);
     if (this.#configs.remove(file)) {
-      this.#forgetAll();
+      this.#analyses.forgetAll();
       return;
     }
-    if (this.#projects.kindOf(file) !== undefined) this.#forget(this.#projects.remove(file));
+    if (this.#projects.kindOf(file) !== undefined) this.#analyses.forget(this.#projects.remove(file));
     else {
       this.#projects.changeRead(file);
       this.#removePlan(file);
@@ -311,35 +292,24 @@ export class Workspace {
   }
 
   #forgetOutput(file: string): void {
-    if (this.#describe.has(file)) this.#forget(describeRootOf(file));
+    if (this.#describe.has(file)) this.#analyses.forget(describeRootOf(file));
     this.#describe.remove(file);
   }
 
   #removePlan(file: string): void {
     if (!this.#projects.isPlan(file)) return;
     this.#projects.removePlan(file);
-    this.#forget(folderOf(file));
-  }
-
-  /** @param changed a folder, a file, or the root of a folder of describe output. */
-  #forget(changed: string): void {
-    this.#changes++;
-    for (const [root, { madeOf }] of this.#analyses) if (madeOf.has(changed)) this.#analyses.delete(root);
-  }
-
-  #forgetAll(): void {
-    this.#changes++;
-    this.#analyses.clear();
+    this.#analyses.forget(folderOf(file));
   }
 
   #forgetRead(read: string): void {
     this.#projects.changeRead(read);
-    this.#forget(read);
+    this.#analyses.forget(read);
   }
 
   #forgetStacks(file: string): void {
-    this.#forget(file);
-    this.#forget(anyExport);
+    this.#analyses.forget(file);
+    this.#analyses.forget(anyExport);
   }
 
   #analyse(root: string): Analysis | undefined {
@@ -353,28 +323,18 @@ export class Workspace {
     // Somebody may have asked for it in between, and has it.
     const asked = this.#currentOf(root);
     if (asked !== undefined) return asked;
-    if (analysed !== undefined) this.#analyses.set(root, analysed);
+    if (analysed !== undefined) this.#analyses.keep(root, analysed);
     return analysed?.analysis;
   }
 
   #currentOf(root: string): Analysis | undefined {
-    const cached = this.#analyses.get(root);
+    const cached = this.#analyses.of(root);
     if (cached === undefined) return undefined;
     const { analysis, looked } = cached;
     return looked !== undefined && this.#projects.hasChanged(root, looked) ? undefined : analysis;
   }
 
-  /** Takes all steps of some work, and all again when something it may have read changes between two of them. */
-  *#undisturbed(work: () => Steps<unknown>): Steps<void> {
-    let changes: number;
-    do {
-      changes = this.#changes;
-      const steps = work();
-      while (changes === this.#changes && steps.next().done !== true) yield;
-    } while (changes !== this.#changes);
-  }
-
-  *#analyseStack(root: string): Steps<Cached | undefined> {
+  *#analyseStack(root: string): Steps<Kept | undefined> {
     const judged = yield* judgeStack(this.#stacks, root, this.#settingsOf(root));
     if (judged === undefined) return undefined;
     const { files, imports, ...analysis } = judged;
@@ -388,7 +348,7 @@ export class Workspace {
   }
 
   /** A root module, or a folder of describe output. */
-  *#analyseOther(root: string): Steps<Cached | undefined> {
+  *#analyseOther(root: string): Steps<Kept | undefined> {
     const module = yield* this.#projects.evaluateInSteps(root);
     const configuration = module?.configuration ?? this.#describe.evaluate(root);
     if (configuration === undefined) return undefined;

@@ -16,7 +16,7 @@ import {
 import type { Finding, Severity } from '../core/findings/finding.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Problem } from '../core/text/problem.ts';
-import type { Analysis } from '../core/workspace.ts';
+import type { Analysis } from '../core/analysis.ts';
 import { configUrl, ruleUrl } from './ruleUrl.ts';
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';

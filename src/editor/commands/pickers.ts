@@ -5,7 +5,7 @@ import { parseAddress } from '../../core/net/address.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Topology } from '../../core/reach/topology.ts';
-import type { Analysis } from '../../core/workspace.ts';
+import type { Analysis } from '../../core/analysis.ts';
 import { addressesInWords } from '../../core/diagram/names.ts';
 import { titleOf } from '../panel/state.ts';
 import { internet, labelOf } from '../scan/choices.ts';

@@ -7,7 +7,7 @@ import type { NetworkInterface } from '../../core/aws/network.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Topology } from '../../core/reach/topology.ts';
-import type { Analysis } from '../../core/workspace.ts';
+import type { Analysis } from '../../core/analysis.ts';
 import type { Documents } from '../documents.ts';
 import type { Panel } from '../panel/panel.ts';
 import { sourceOfText } from '../scan/choices.ts';

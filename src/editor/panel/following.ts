@@ -3,7 +3,7 @@
  * errors the last state without them is kept, so that the picture does not fall apart with every half-typed line.
  */
 import { Disposable, EventEmitter, window, type Event, type Memento } from 'vscode';
-import type { Analysis } from '../../core/workspace.ts';
+import type { Analysis } from '../../core/analysis.ts';
 import type { Store } from '../store.ts';
 import { emptyMessage, isEmpty } from './state.ts';
 

@@ -17,7 +17,7 @@ import {
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { idsAt } from '../../core/diagram/idsAt.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
-import type { Analysis } from '../../core/workspace.ts';
+import type { Analysis } from '../../core/analysis.ts';
 import type { FromWebview, PanelState } from '../../protocol.ts';
 import { reasonOf } from '../log.ts';
 import { idOf, isScanType } from '../scan/choices.ts';

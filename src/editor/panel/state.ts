@@ -11,7 +11,7 @@ import { printable } from '../../core/probe/report/printable.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { PortScanType } from '../../core/probe/scanResult.ts';
 import type { Origin } from '../../core/text/origin.ts';
-import type { Analysis } from '../../core/workspace.ts';
+import type { Analysis } from '../../core/analysis.ts';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import type { PanelScan, PanelState } from '../../protocol.ts';
 import { idOf, internet, scanChoices, sourceOfId, sourcesOf, targetsOf } from '../scan/choices.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Workspace, type Analysis } from '../../../src/core/workspace.ts';
+import type { Analysis } from '../../../src/core/analysis.ts';
+import { Workspace } from '../../../src/core/workspace.ts';
 import { firstProbing, snapshotOf, titleOf, type Probing } from '../../../src/editor/panel/state.ts';
 import type { PanelDrawing } from '../../../src/protocol.ts';
 

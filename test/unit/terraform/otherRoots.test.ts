@@ -1,6 +1,7 @@
 /** Data sources that find what another root module of the workspace declares, and what that means for the network. */
 import assert from 'node:assert/strict';
-import { Workspace, type Analysis } from '../../../src/core/workspace.ts';
+import type { Analysis } from '../../../src/core/analysis.ts';
+import { Workspace } from '../../../src/core/workspace.ts';
 import { propertyOf, resourceOf } from './support.ts';
 
 const network = `
@@ -269,7 +270,7 @@ describe('data sources across root modules', () => {
       const { findings } = analysisIn(workspaceOf(files));
       return findings
         .filter(({ rule }) => rule === 'nacl-rule-shadowed')
-        .map(({ origin, certainty }) => [(/= (\d+)/.exec(app.slice(origin.span.start)))?.[1], certainty]);
+        .map(({ origin, certainty }) => [/= (\d+)/.exec(app.slice(origin.span.start))?.[1], certainty]);
     };
     assert.deepEqual(certainties({ 'network/main.tf': network, 'app/main.tf': app }), [
       ['200', 'assumed'],
