@@ -221,6 +221,94 @@ describe('all pairs', () => {
       }),
     ],
     [
+      'over a transit gateway, which reaches a subnet only from its zone',
+      {
+        vpcs: { vpc: ['10.0.0.0/16'], other: ['10.1.0.0/16'] },
+        subnets: {
+          door: { cidr: '10.0.9.0/24', zone: 'a', outbound: ssh, routes: { '10.1.0.0/16': 'tgw' } },
+          app: { cidr: '10.0.1.0/24', zone: 'a', outbound: ssh },
+          db: { cidr: '10.0.2.0/24', zone: 'b', outbound: ssh },
+          hatch: { cidr: '10.1.9.0/24', vpc: 'other', zone: 'a', routes: { '10.0.0.0/16': 'tgw' } },
+          far: { cidr: '10.1.1.0/24', vpc: 'other', zone: 'a', inbound: ssh },
+        },
+        hosts: [
+          ...twins().hosts,
+          ...['door', 'hatch', 'far'].map((subnet) => ({ name: `in ${subnet}`, subnet })),
+        ],
+        also: {
+          transitGateways: [{ address: 'tgw', origin: place(21), groupReferencing: known(true) }],
+          transitGatewayAttachments: ['door', 'hatch'].map((door) => ({
+            address: `${door}-attachment`,
+            origin: place(20),
+            gateway: known('tgw'),
+            vpc: known(door === 'door' ? 'vpc' : 'other'),
+            subnets: [known(door)],
+            groupReferencing: known(true),
+            routeTable: known('table'),
+          })),
+          transitGatewayRouteTables: [
+            {
+              address: 'table',
+              origin: place(22),
+              gateway: known('tgw'),
+              routes: [],
+              propagations: [known('door-attachment'), known('hatch-attachment')],
+            },
+          ],
+        },
+      },
+      (made) => ({
+        subnets: made.subnets.map((subnet) => ({
+          ...subnet,
+          routeTable: known(
+            subnet.address === 'far' || subnet.address === 'hatch' ? 'hatch-routes' : 'door-routes',
+          ),
+          networkAcl: known(
+            subnet.vpc.kind === 'known' && subnet.vpc.value === 'vpc' ? 'app-acl' : 'far-acl',
+          ),
+        })),
+      }),
+    ],
+    [
+      'in the subnet of a NAT gateway and in one like it',
+      {
+        subnets: {
+          edge: {
+            cidr: '10.0.8.0/24',
+            inbound: ssh,
+            routes: { '0.0.0.0/0': 'igw', '10.0.2.0/24': 'nat:nat' },
+          },
+          app: { cidr: '10.0.1.0/24' },
+          db: { cidr: '10.0.2.0/24' },
+        },
+        hosts: [...twins().hosts, nat, { name: 'near', subnet: 'edge' }],
+      },
+      (made) => ({
+        subnets: made.subnets.map((subnet) => ({
+          ...subnet,
+          routeTable: known('edge-routes'),
+          networkAcl: known('edge-acl'),
+        })),
+      }),
+    ],
+    [
+      'to groups that are not in the code',
+      {
+        subnets: {
+          app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
+          db: { cidr: '10.0.2.0/24' },
+        },
+        hosts: twins().hosts.map((host, i) => ({
+          ...host,
+          groups: ['from'],
+          ...(i === 0 ? { publicIp: '54.0.0.1' } : {}),
+        })),
+        groups: Object.fromEntries([
+          own('from', { ...one, ports: '22', peer: 'group:elsewhere' }, { ...one, ports: '80' }, out),
+        ]),
+      },
+    ],
+    [
       'whose groups are not known',
       {
         ...byOwnGroup,
