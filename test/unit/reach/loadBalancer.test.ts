@@ -179,6 +179,26 @@ describe('all ports of a load balancer at once', () => {
 });
 
 describe('a node and its targets', () => {
+  it('pass the client’s packet on past the groups of both, out and in, and its answer back past them', () => {
+    const [traffic] = balanced(preserving).forwarded()!.back;
+    const { request, reply } = traffic!.conversation;
+    const short = [...request.hops, ...reply!.hops].flatMap(({ checkpoint, component, direction, rule }) =>
+      checkpoint === 'network-acl' || checkpoint === 'security-group'
+        ? [`${component} ${direction ?? ''}${rule === 'tracked' ? ' tracked' : ''}`]
+        : [],
+    );
+    assert.deepEqual(short, [
+      'node-sg outbound',
+      'edge-acl outbound',
+      'app-acl inbound',
+      'target-sg inbound',
+      'target-sg outbound tracked',
+      'app-acl outbound',
+      'edge-acl inbound',
+      'node-sg inbound tracked',
+    ]);
+  });
+
   it('talk as ends of their own, and the node sees whether a target is well (N29, S38)', () => {
     assert.deepEqual(balanced().back(), [
       'traffic one 8080 allow',
