@@ -45,7 +45,11 @@ function ruleEdited(): Row {
   });
 }
 
-/** From 500 to 5,000 instances, everything else in proportion: the exponent is what the time grows by. */
+/**
+ * From 500 to 5,000 instances, everything else in proportion: the exponent is what the time grows by. Both are measured in
+ * turns, and the calmest of each counts: what else the machine does falls on one of them, and a tenth more of one is 0.04.
+ * Pairs grow with the square of the classes, so it grows with the sizes: what is worked out once for each end hides that here.
+ */
 function growth(): readonly Row[] {
   const sizes = [500, 5000].map((instances) => ({
     instances,
@@ -53,13 +57,20 @@ function growth(): readonly Row[] {
     networkAcls: instances / 50,
     groups: (instances * 3) / 40,
   }));
-  const rows = sizes.map((size) =>
-    everyPair(`${size.instances} instances, the rest in proportion: all pairs`, size, 1000, 10),
+  const rounds = Array.from({ length: 3 }, () =>
+    sizes.map((size) =>
+      everyPair(`${size.instances} instances, the rest in proportion: all pairs`, size, 1000, 10),
+    ),
   );
+  const rows = sizes.map((_, i) => calmest(rounds.flatMap((round) => round[i] ?? [])));
   const [small, big] = rows;
-  if (small === undefined || big === undefined) return rows;
+  if (small === undefined || big === undefined) return [];
   const exponent = Math.log10(big.median / small.median);
   return [small, { ...big, work: `${big.work} (growth exponent ${exponent.toFixed(2)}, budget 1.3)` }];
+}
+
+function calmest(rows: readonly Row[]): Row | undefined {
+  return [...rows].sort((a, b) => a.median - b.median)[0];
 }
 
 function scanThousands(): Row {

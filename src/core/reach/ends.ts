@@ -5,7 +5,7 @@
 import type { Network, NetworkInterface, SecurityGroup, Subnet } from '../aws/network.ts';
 import { privateBlocks, type Address, type Cidr, type Family } from '../net/address.ts';
 import { atoms, type AddressRange } from '../net/addressSet.ts';
-import type { Maybe } from '../value/value.ts';
+import { known, type Maybe } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
 import { groupNamedBy, type Membership } from './filterProfiles.ts';
@@ -231,10 +231,10 @@ export class Ends {
   #subnetKey(address: string): string {
     const found = this.#subnetKeys.get(address);
     if (found !== undefined) return found;
-    const subnet = this.#topology.network.subnets.find((candidate) => candidate.address === address);
-    const special = subnet === undefined || this.#mentions.names.has(address);
+    const subnet = this.#topology.subnet(known(address));
+    const special = subnet.kind === 'unknown' || this.#mentions.names.has(address);
     const key =
-      special || this.#mentions.subnets.has(address) ? `in ${address}` : looks(subnet, ownToSubnets);
+      special || this.#mentions.subnets.has(address) ? `in ${address}` : looks(subnet.value, ownToSubnets);
     this.#subnetKeys.set(address, key);
     return key;
   }
