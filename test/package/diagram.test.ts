@@ -18,10 +18,15 @@ describe('the diagram, to a person', function () {
   const lineOf = (start: string): number => lines.findIndex((line) => line.trim().startsWith(start)) + 1;
   let workbench: Workbench;
   let diagram: FrameLocator;
+  /** What the policies of the page and of its frames refused. */
+  const refused: string[] = [];
 
   before(async () => {
     cpSync(EXPERIMENT, folder, { recursive: true });
     workbench = await openWorkbench({ folder, extensionDevelopmentPath: ROOT, theme: 'dark' });
+    workbench.page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    });
     await workbench.openFile('main.tf');
     await workbench.openView('Ackscope');
     await workbench.resizeSideBar(560);
@@ -45,7 +50,14 @@ describe('the diagram, to a person', function () {
     await diagram.getByRole('option', { name: /^0–65535 filtered/ }).waitFor();
   });
 
-  it('leads to the line that killed it', async () => {
+  it('leads to the line that killed it, from the rule in the picture', async () => {
+    await diagram.locator('.picture .rule-dropped').click();
+    await cursorOn(lineOf('resource "aws_network_acl" "public"'));
+    await diagram.locator('.box-network-acl.here').waitFor();
+  });
+
+  it('leads there from the list of hops', async () => {
+    await workbench.goTo(1);
     await diagram.getByRole('tab', { name: 'Hops' }).click();
     await diagram.locator('.hop.fate-dropped .link-button', { hasText: 'rule *' }).click();
     await cursorOn(lineOf('resource "aws_network_acl" "public"'));
@@ -123,5 +135,9 @@ describe('the diagram, to a person', function () {
     const [scaleAfter, middleAfter] = await seen();
     assert.ok(Math.abs(scaleAfter - scale) < 0.01, `${scale} became ${scaleAfter}`);
     assert.ok(Math.abs(middleAfter - middle) < 4, `${middle} became ${middleAfter}`);
+  });
+
+  it('asked for nothing that its policy refuses', () => {
+    assert.deepEqual(refused, []);
   });
 });

@@ -214,6 +214,39 @@ describe('the webview', () => {
     });
   });
 
+  it('draws what is unknown dashed, with the value that would settle it', async () => {
+    const open = panel(terraform({ inbound: [{ cidr: '?', protocol: 6, ports: '22' }] }), {
+      target: 'aws_instance.web',
+    });
+    const { page } = await show(open);
+    const dashes = (kind: string): Promise<string> =>
+      page.locator(`.box-${kind} > .frame`).evaluate((frame) => getComputedStyle(frame).strokeDasharray);
+    equal(await dashes('instance'), 'none');
+    match(await dashes('network-acl'), /^\d+px, \d+px$/);
+    equal(await page.locator('.picture .outcome .words').textContent(), 'cannot be told');
+    match(await page.innerText('.hop.fate-unknown'), /Not known: var\.cidr has no default/);
+    match(await page.innerText('.legend'), /not known from the code/);
+  });
+
+  it('tells fates apart without any colour', async () => {
+    const signs = async (state: PanelState): Promise<readonly string[]> => {
+      const { page } = await show(state, { forcedColors: true });
+      return await page.evaluate(() =>
+        [...document.querySelectorAll('.box > .badge')].map((badge) => {
+          const [outline, sign] = [...badge.querySelectorAll('path')].map((path) => path.getAttribute('d'));
+          return `${badge.classList[1]!} ${outline!} ${sign!}`;
+        }),
+      );
+    };
+    const open = panel(terraform({ inbound: [{ cidr: '?', protocol: 6, ports: '22' }] }), {
+      target: 'aws_instance.web',
+    });
+    const all = new Set([...(await signs(droppedAtAcl())), ...(await signs(open))]);
+    const fates = [...all].map((sign) => sign.split(' ')[0]);
+    deepEqual(fates.sort(), ['fate-dropped', 'fate-passed', 'fate-unknown']);
+    equal(new Set([...all].map((sign) => sign.slice(sign.indexOf(' ')))).size, 3);
+  });
+
   describe('at any width', () => {
     for (const width of [200, 320, 700, 800, 2000]) {
       it(`keeps everything within ${width} px and text at a readable size`, async () => {

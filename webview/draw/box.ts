@@ -33,7 +33,7 @@ export function drawBox(box: Box, { level, position, size, current, here }: Tree
     aria-current=${here ? 'location' : nothing}
     tabindex=${current ? 0 : -1}
     data-id=${box.id}
-  ><title>${boxTooltip(box)}</title>${drawShapes(shapes)}${current || here ? halo(box) : nothing}</g>`;
+  ><title>${boxTooltip(box)}</title>${current || here ? halo(box) : nothing}${drawShapes(shapes)}</g>`;
 }
 
 /** Stands round a box that the editor's cursor or the focus is on. */
