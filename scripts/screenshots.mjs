@@ -24,15 +24,13 @@ const FILE = 'main.tf';
 const EXAMPLE = 'stateless-vs-stateful/terraform/nacl-closed';
 const PORTS_EXAMPLE = 'stateless-vs-stateful/terraform/nacl-ephemeral';
 const VIEW = 'Ackscope';
-const COMMAND = 'Ackscope: Simulate ACK Scan';
+const FIX_ALL = 'Fix all Ackscope problems';
 /** The block that carries the squiggle, and the rule in it to hover over. */
 const BLOCK = 'resource "aws_network_acl"';
 const RULE = 'egress';
-/** What else is hovered over. */
-const INSTANCE = 'resource "aws_instance"';
 const SETTLED_MS = 700;
 const SIZE = { width: 1360, height: 850 };
-const SIDE_BAR = 560;
+const CODE_SIZE = { width: 1000, height: 640 };
 const WIDE_SIDE_BAR = 860;
 const QUIET = {
   'breadcrumbs.enabled': false,
@@ -50,52 +48,43 @@ async function settle({ page }) {
   await page.waitForTimeout(SETTLED_MS);
 }
 
-/** Answers the questions of the command with their first choice until none is left, then lets the result be drawn. */
-async function takeFirstChoices(workbench) {
-  const { page } = workbench;
-  const question = page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
-  for (let asked = 0; asked < 4; asked++) {
-    await settle(workbench);
-    if ((await question.count()) === 0) return;
-    await page.keyboard.press('Enter');
-  }
-}
-
+/** The finding with what it is related to, a hover, a quick fix as it is offered and as it is previewed: the editor alone. */
 async function pictures(theme, extensionsDir, folder) {
   const file = (name) => path.join(values.out, `${name}-${theme}.png`);
-  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings: QUIET, size: SIZE });
+  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings: QUIET, size: CODE_SIZE });
+  const { page } = workbench;
   try {
     await workbench.openFile(FILE);
+    await workbench.runCommand('View: Close Primary Side Bar');
     const lines = readFileSync(path.join(folder, FILE), 'utf8').split('\n');
-    await workbench.goTo(lines.findIndex((line) => line.startsWith(BLOCK)) + 1);
+    const line = lines.findIndex((text) => text.startsWith(BLOCK)) + 1;
+    await workbench.goTo(line);
     const squiggle = workbench.squiggles('error').or(workbench.squiggles('warning')).first();
     await squiggle.waitFor({ state: 'attached' });
-    await workbench.screenshot(file('squiggle'));
-
     await workbench.hoverOver(squiggle);
     await settle(workbench);
-    await workbench.screenshot(file('hover'));
+    await workbench.screenshot(file('finding'));
     await workbench.clear();
 
     await workbench.hoverText(RULE);
     await settle(workbench);
-    await workbench.screenshot(file('hover-rule'));
+    await workbench.screenshot(file('hover'));
     await workbench.clear();
 
-    await workbench.goTo(lines.findIndex((line) => line.startsWith(INSTANCE)) + 1);
-    await workbench.hoverText('"aws_instance"');
+    await workbench.goTo(line);
+    await page.keyboard.press('ControlOrMeta+Period');
+    const offered = page.locator('.action-widget .monaco-list-row');
+    await offered.filter({ hasText: FIX_ALL }).waitFor();
     await settle(workbench);
-    await workbench.screenshot(file('hover-instance'));
-    await workbench.clear();
-
-    await workbench.openView(VIEW);
-    await workbench.resizeSideBar(SIDE_BAR);
-    await workbench.webview().locator('svg').first().waitFor();
-    await workbench.runCommand(COMMAND);
-    await takeFirstChoices(workbench);
-    await workbench.clear();
+    await workbench.screenshot(file('fixes'));
+    for (let above = await offered.count(); above > 1; above--) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const changes = page.locator('.bulk-edit-panel .monaco-list-row');
+    await changes.first().waitFor();
+    await changes.last().click();
+    await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
     await settle(workbench);
-    await workbench.screenshot(file('scan'));
+    await workbench.screenshot(file('preview'));
   } catch (error) {
     await workbench.screenshot(path.join(root, 'out', `screenshot-failed-${theme}.png`));
     throw error;
@@ -107,9 +96,10 @@ async function pictures(theme, extensionsDir, folder) {
 /** What stands above and beside the code where the settings want it. */
 async function pictureBeside(theme, extensionsDir, folder) {
   const settings = { ...QUIET, ...BESIDE };
-  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings, size: SIZE });
+  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings, size: CODE_SIZE });
   try {
     await workbench.openFile(FILE);
+    await workbench.runCommand('View: Close Primary Side Bar');
     const lines = readFileSync(path.join(folder, FILE), 'utf8').split('\n');
     await workbench.goTo(lines.findIndex((line) => line.startsWith(BLOCK)) + 1);
     await workbench.page.locator('.codelens-decoration a').first().waitFor();

@@ -1,7 +1,7 @@
 // The extension under test is there, starts, and keeps the manifest's promises.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ackscope } from './support.ts';
+import { ackscope, example, show } from './support.ts';
 
 interface Manifest {
   readonly repository: { readonly url: string };
@@ -22,6 +22,19 @@ describe('activation', () => {
       (command) => command.startsWith('ackscope.') && !command.startsWith('ackscope.diagram.'),
     );
     assert.deepEqual(ours.sort(), manifest.contributes.commands.map(({ command }) => command).sort());
+  });
+
+  it('leaves languages and symbols to others', async () => {
+    const manifest = vscode.extensions.getExtension('ackscope.ackscope')?.packageJSON as Manifest;
+    const contributed = Object.keys(manifest.contributes);
+    for (const point of ['languages', 'grammars', 'snippets']) assert.ok(!contributed.includes(point), point);
+    const uri = example('terraform', 'nacl-closed');
+    await show(uri);
+    const symbols = await vscode.commands.executeCommand<unknown[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    assert.deepEqual(symbols ?? [], []);
   });
 
   it('has a view for the diagram that can be brought into view', async () => {

@@ -127,6 +127,25 @@ describe('hovers', () => {
     assert.equal(await hoverOn(document, 'terraform {'), '');
   });
 
+  it('run the extension’s own commands by their links, and no other', async () => {
+    const { document } = await show(example('terraform', 'nacl-closed'));
+    const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(document.getText().indexOf('resource "aws_instance"') + 1),
+    );
+    const ours = hovers
+      .flatMap(({ contents }) => contents)
+      .filter((content) => content instanceof vscode.MarkdownString)
+      .filter(({ value }) => value.includes('Ackscope'));
+    assert.ok(ours.length > 0);
+    for (const { isTrusted, supportHtml } of ours) {
+      assert.ok(typeof isTrusted === 'object');
+      for (const command of isTrusted.enabledCommands) assert.match(command, /^ackscope\./);
+      assert.notEqual(supportHtml, true);
+    }
+  });
+
   it('show hostile names as text', async () => {
     const evil = '[run](command:workbench.action.quit) <img src=x> $(bug)';
     const document = await vscode.workspace.openTextDocument({

@@ -49,10 +49,13 @@ export function missingEntry(
   };
 }
 
-/** The same in words, without a full stop. A rule for whoever may connect, not for those of today alone (SEMANTICS N41). */
-export function adviceOf({ direction, cidr }: MissingEntry): string {
+/**
+ * The same in words, without a full stop. A rule for whoever may connect first, then what those of today need (SEMANTICS N41).
+ */
+export function adviceOf({ direction, cidr, ports: { first, last } }: MissingEntry): string {
   const towards = direction === 'inbound' ? 'from' : 'to';
-  return `Allow ${direction} tcp 1024-65535 ${towards} ${formatCidr(cidr)}: a network ACL keeps no state, so replies need a rule of their own`;
+  const least = first > 1024 || last < lastPort ? `, or at least ${first}-${last}` : '';
+  return `Allow ${direction} tcp 1024-65535 ${towards} ${formatCidr(cidr)}${least}: a network ACL keeps no state, so replies need a rule of their own`;
 }
 
 /** What the SYN passed, where the SYN-ACK died, and where the interface is. */
