@@ -15,7 +15,7 @@ describe('nacl-reply-blocked', () => {
       'experiment 1, at the NACL itself, as * decides',
       { inbound: [], outbound: [tcp('0-65535')] },
       4,
-      /Replies to connections web opens to the internet \(all tcp ports\) are dropped by acl, inbound rule \*/,
+      /Replies to connections web opens to the internet \(all tcp ports\) are dropped by acl, inbound rule \*.* Allow inbound tcp 1024-65535 from 0\.0\.0\.0\/0, or at least 32768-65535: /,
     ],
     [
       'only the service ports in: the commonest fault (N6)',
