@@ -29,14 +29,17 @@ export interface ServiceFacts {
   /** Whether it has IPv6 addresses too. */
   readonly ipv6?: Maybe<boolean>;
   readonly privateIps?: readonly Maybe<Address>[];
+  /** Those it has in one of its subnets, where the code names them subnet by subnet. */
+  readonly privateIpsIn?: (subnet: Maybe<string>) => readonly Maybe<Address>[];
   readonly listening?: readonly Listening[];
 }
 
 /** Adds the interfaces of a service, one in each subnet. */
 export function addService(resource: Resource, facts: ServiceFacts, draft: Draft): void {
-  const { kind, securityGroups, oneOf, outboundOnly, inboundOnly, unfiltered, privateIps, listening } = facts;
+  const { kind, securityGroups, oneOf, outboundOnly, inboundOnly, unfiltered, listening } = facts;
   const places = perSubnet(resource, facts.subnets);
-  for (const place of places)
+  for (const place of places) {
+    const privateIps = facts.privateIpsIn?.(place.subnet) ?? facts.privateIps;
     draft.interfaces.push(
       madeByAws(resource, place, {
         kind,
@@ -51,6 +54,7 @@ export function addService(resource: Resource, facts: ServiceFacts, draft: Draft
         ...(listening === undefined ? {} : { listening }),
       }),
     );
+  }
 }
 
 function ipv6Of(

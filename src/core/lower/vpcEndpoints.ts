@@ -3,12 +3,13 @@
  * the prefix list AWS keeps of them (SEMANTICS R14); any other one is interfaces (S42).
  */
 import type { Listening } from '../aws/loadBalancer.ts';
+import type { Address } from '../net/address.ts';
 import type { Resource } from '../value/resource.ts';
 import { known, type Maybe } from '../value/value.ts';
 import { keptByAws } from './defaults.ts';
 import type { Draft } from './draft.ts';
 import { required } from './family.ts';
-import { qualified, settled, text } from './fields.ts';
+import { addresses, blocks, field, qualified, settled, text } from './fields.ts';
 import type { References } from './references.ts';
 import { addService, listensOn } from './services.ts';
 
@@ -22,6 +23,8 @@ export interface EndpointNames {
   readonly prefixList: string;
   readonly subnets: string;
   readonly groups: string;
+  /** The blocks that give it an address in a subnet. */
+  readonly placed?: { readonly block: string; readonly subnet: string; readonly address: string };
 }
 
 /** Subnets and groups that resources of their own add to an endpoint. */
@@ -40,7 +43,12 @@ export function addEndpoint(
 ): void {
   const { properties } = resource;
   const type = qualified(text(properties, names.type) ?? known('Gateway'), resource);
-  const subnets = [...(references.list(properties, names.subnets) ?? []), ...added.subnets];
+  const placed = placesOf(resource, names, references);
+  const subnets = [
+    ...(references.list(properties, names.subnets) ?? []),
+    ...placed.map(({ subnet }) => subnet),
+    ...added.subnets,
+  ];
   // Of an unknown type what is written tells: only a gateway has route tables.
   const isGateway = type.kind === 'unknown' ? subnets.length === 0 : type.value === 'Gateway';
   if (isGateway) gatewayEndpoint(resource, names, draft, references);
@@ -52,6 +60,10 @@ export function addEndpoint(
       kind: 'endpoint',
       subnets,
       securityGroups: groups,
+      privateIpsIn: (subnet) =>
+        placed.flatMap((one) =>
+          isSame(one.subnet, subnet) && one.address !== undefined ? [one.address] : [],
+        ),
       // Gateway Load Balancer endpoints take no groups (SEMANTICS S41).
       ...(type.kind === 'known' && type.value === 'GatewayLoadBalancer'
         ? { unfiltered: true as const }
@@ -60,6 +72,29 @@ export function addEndpoint(
     },
     draft,
   );
+}
+
+interface Place {
+  readonly subnet: Maybe<string>;
+  /** `undefined`: AWS picks it. */
+  readonly address: Maybe<Address> | undefined;
+}
+
+function placesOf(
+  { address, properties }: Resource,
+  { placed }: EndpointNames,
+  references: References,
+): readonly Place[] {
+  if (placed === undefined) return [];
+  return blocks(properties, placed.block).blocks.flatMap(({ object }): readonly Place[] => {
+    const subnet = references.in(object, placed.subnet);
+    const [own] = addresses(field(object, placed.address), `${address}.${placed.block}.${placed.address}`);
+    return subnet === undefined ? [] : [{ subnet, address: own }];
+  });
+}
+
+function isSame(a: Maybe<string>, b: Maybe<string>): boolean {
+  return a.kind === 'known' && b.kind === 'known' && a.value === b.value;
 }
 
 /** AWS' own services answer at 443 (SEMANTICS S42), mail apart; what else is behind an endpoint the code does not say. */

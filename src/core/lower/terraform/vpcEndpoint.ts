@@ -14,6 +14,7 @@ const names: EndpointNames = {
   prefixList: 'prefix_list_id',
   subnets: 'subnet_ids',
   groups: 'security_group_ids',
+  placed: { block: 'subnet_configuration', subnet: 'subnet_id', address: 'ipv4' },
 };
 
 export const vpcEndpoint: Family = {
