@@ -40,11 +40,15 @@ export class PortSet {
   }
 
   static #ofOne(range: PortRange): PortSet {
-    const key = range.first * (lastPort + 1) + range.last;
-    const isPort = range.first >= 0 && range.last >= 0 && range.last <= lastPort;
-    const made = (isPort ? PortSet.#single.get(key) : undefined) ?? PortSet.#ofAll([range]);
-    if (!isPort) return made;
+    const { first, last } = range;
+    const hasKey =
+      Number.isInteger(first) && Number.isInteger(last) && first >= 0 && last >= 0 && last <= lastPort;
+    if (!hasKey) return PortSet.#ofAll([range]);
+    const key = first * (lastPort + 1) + last;
+    const found = PortSet.#single.get(key);
+    if (found !== undefined) return found;
     if (PortSet.#single.size >= mostSingle) PortSet.#single.clear();
+    const made = PortSet.#ofAll([range]);
     PortSet.#single.set(key, made);
     return made;
   }

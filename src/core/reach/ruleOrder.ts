@@ -40,17 +40,23 @@ const mostAnswers = 2000;
 /** One entry of the answer for each entry of the direction, in their order. */
 export function ruleOrder(acl: NetworkAcl, direction: Direction): readonly EntryOrder[] {
   const entries = acl[direction];
-  const key = acl.open === undefined ? saidBy(entries) : undefined;
-  const found = (key === undefined ? undefined : answered.get(key)) ?? ordersOf(acl, direction);
-  if (key !== undefined) {
-    if (answered.size >= mostAnswers) answered.clear();
-    answered.set(key, found);
-  }
+  const found = keptOrders(acl, direction);
   return entries.flatMap((entry, i): readonly EntryOrder[] => {
     const own = found[i];
     if (own === undefined) return [];
     return [{ ...own, entry, shadowedBy: own.shadowedBy.flatMap((place) => entries[place] ?? []) }];
   });
+}
+
+function keptOrders(acl: NetworkAcl, direction: Direction): readonly PlacedOrder[] {
+  const key = acl.open === undefined ? saidBy(acl[direction]) : undefined;
+  if (key === undefined) return ordersOf(acl, direction);
+  const kept = answered.get(key);
+  if (kept !== undefined) return kept;
+  if (answered.size >= mostAnswers) answered.clear();
+  const made = ordersOf(acl, direction);
+  answered.set(key, made);
+  return made;
 }
 
 function ordersOf(acl: NetworkAcl, direction: Direction): readonly PlacedOrder[] {
