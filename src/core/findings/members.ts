@@ -19,6 +19,15 @@ export function alike(members: readonly NetworkInterface[]): readonly (readonly 
   return [...classes.values()];
 }
 
+const judgedOnce = new WeakMap<Topology, readonly NetworkInterface[]>();
+
+/** The first of each that are {@link alike}, in the order of the network. */
+export function oneOfEach(topology: Topology): readonly NetworkInterface[] {
+  const found = judgedOnce.get(topology) ?? alike(topology.interfaces).flatMap(([first]) => first ?? []);
+  judgedOnce.set(topology, found);
+  return found;
+}
+
 const behind = new WeakMap<Topology, ReadonlyMap<string, readonly NetworkInterface[]>>();
 
 /** The interfaces whose subnet is known to have a network ACL. */

@@ -18,6 +18,7 @@ import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { adviceOf, dropperInWords, missingEntry, opens, storyOf } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
+import { oneOfEach } from './members.ts';
 import type { Rule, RuleSettings } from './rule.ts';
 
 /** What Linux, Windows and macOS pick between them (SEMANTICS N41). A reply to none of these arrives nowhere. */
@@ -36,11 +37,11 @@ export const naclReplyBlocked: Rule = {
   check: ({ topology, settings }) => check(topology, hostPorts(settings)),
 };
 
-/** Judges every interface against the internet, in both directions. One finding a NACL and direction. */
+/** Judges interfaces against the internet, alike ones once, in both directions. One finding a NACL and direction. */
 function check(topology: Topology, ephemeral: PortSet): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const judged = new Set<string>();
-  for (const member of topology.interfaces) {
+  for (const member of oneOfEach(topology)) {
     const subnet = topology.subnetOf(member);
     const acl = subnet.kind === 'known' ? topology.networkAclOf(subnet.value) : subnet;
     if (member.kind === 'nat-gateway' || subnet.kind === 'unknown' || acl.kind === 'unknown') continue;

@@ -16,7 +16,7 @@ import { commonLoss, initiatorsAt, shareInWords } from '../reach/replyLoss.ts';
 import type { Topology } from '../reach/topology.ts';
 import { adviceOf, dropperInWords, missingEntry, opens, storyOf } from './droppedReply.ts';
 import type { Finding } from './finding.ts';
-import { alike } from './members.ts';
+import { oneOfEach } from './members.ts';
 import type { Rule, RuleSettings } from './rule.ts';
 
 /** Less than this of the connections is what a deny of a few ports costs, and nobody's fault. */
@@ -52,8 +52,8 @@ function check(topology: Topology, picks: Picks): readonly Finding[] {
   const reachability = reachabilityOf(topology);
   const findings = new Map<string, Finding>();
   const stories = [
-    ...alike(topology.interfaces).flatMap(([member]) =>
-      member === undefined || member.kind === 'nat-gateway' ? [] : withInternet(reachability, member),
+    ...oneOfEach(topology).flatMap((member) =>
+      member.kind === 'nat-gateway' ? [] : withInternet(reachability, member),
     ),
     ...withTargets(topology),
   ];
