@@ -9,16 +9,8 @@ import { bind, type Context } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { entriesOf, isIteration } from './iteration.ts';
 import { isBroken, isDynamic, membersOf, readDynamic, type Member } from './members.ts';
-import {
-  combine,
-  makeBlock,
-  makeList,
-  makeObject,
-  originOf,
-  propertyAt,
-  tooLarge,
-  weightOf,
-} from './values.ts';
+import { combine, makeBlock, makeList, makeObject, originOf, propertyAt, tooLarge } from './values.ts';
+import { weightOf } from './weights.ts';
 
 /**
  * One property of a resource or a nested block.

@@ -16,7 +16,8 @@ import type { ModuleNode } from './moduleTree.ts';
 import { Provider } from './provider.ts';
 import type { ModuleReference } from './references.ts';
 import type { TerraformFile } from './terraformFile.ts';
-import { weighInstances, weighResource, type ResourceObject } from './values.ts';
+import type { ResourceObject } from './values.ts';
+import { noteWeight } from './weights.ts';
 
 /** An instance of a resource with the properties evaluated so far. */
 export interface InstanceState {
@@ -219,9 +220,9 @@ export class ModuleState implements Module {
 }
 
 function weigh({ instances, value }: Expanded<InstanceState>): void {
-  for (const { object } of instances) weighResource(object);
+  for (const { object } of instances) noteWeight(object);
   const isOne = instances.some(({ object }) => object === value);
-  if (!isOne && (value.kind === 'list' || value.kind === 'object')) weighInstances(value);
+  if (!isOne && (value.kind === 'list' || value.kind === 'object')) noteWeight(value);
 }
 
 /** Data sources come out as objects that AWS completes; resources know which attributes were left to AWS. */

@@ -7,7 +7,8 @@ import type { ListValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { compareText, numberText } from './conversions.ts';
 import { setOf, type Type } from './types.ts';
-import { combine, isTextReference, makeList, tooLarge, typeOf, weightOf } from './values.ts';
+import { combine, isTextReference, makeList, tooLarge, typeOf } from './values.ts';
+import { weightOf } from './weights.ts';
 
 /** The set of the items, all of which have the type `element` already. */
 export function makeSet(

@@ -18,6 +18,7 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Context } from './context.ts';
+import { weigh } from './weights.ts';
 import { boolType, dynamicType, numberType, stringType, type CollectionOf, type Type } from './types.ts';
 
 /** `[…]` and `{…}` build tuples and objects; type constraints and functions such as `toset()` turn them into the others. */
@@ -56,22 +57,9 @@ export interface BlockObject extends ObjectValue {
   readonly block: string;
 }
 
-/** Nodes of the tree a value may unfold to. Values share parts, so a small one can unfold to an enormous one. */
-const MAX_WEIGHT = 100_000;
-const MAX_DEPTH = 100;
 /** More reasons than a reader would read; without a limit they multiply from local to local. */
 const MAX_REASONS = 12;
 const MAX_SNIPPET = 60;
-
-interface Size {
-  readonly weight: number;
-  readonly depth: number;
-}
-
-/** Sizes of large values. Small ones, by far the most, are measured again when they are needed. */
-const sizes = new WeakMap<Value, Size>();
-const SMALL = 32;
-const single: Size = { weight: 1, depth: 0 };
 
 export function originOf(context: Context, span: Span): Origin {
   const { resource } = context;
@@ -242,22 +230,6 @@ export function makeBlock(
   return limited(value, span, context);
 }
 
-/** Notes how much a resource unfolds to, once all its properties are there. */
-export function weighResource(resource: ObjectValue): void {
-  remember(resource, measure(resource));
-}
-
-/** Notes how much the instances of a resource unfold to together. */
-export function weighInstances(value: ListValue | ObjectValue): void {
-  remember(value, measure(value));
-}
-
-/** Nodes of the tree a value unfolds to; `undefined` when there are too many or they nest too deep. */
-export function weightOf(value: Value): number | undefined {
-  const { weight, depth } = sizeOf(value);
-  return weight > MAX_WEIGHT || depth > MAX_DEPTH ? undefined : weight;
-}
-
 /** A value at the place of `span`. */
 export function propertyAt(value: Value, span: Span, context: Context): Property {
   return { value, origin: originOf(context, span) };
@@ -266,11 +238,8 @@ export function propertyAt(value: Value, span: Span, context: Context): Property
 function limited<T extends ListValue | ObjectValue>(value: T, span: Span, context: Context): T | Unknown {
   const error = context.strict === true ? errorIn(value) : undefined;
   if (error !== undefined) return error;
-  const size = measure(value);
   const enough = context.budget.spend(value.kind === 'list' ? value.items.length : value.properties.size);
-  if (!enough || size.weight > MAX_WEIGHT || size.depth > MAX_DEPTH) return tooLarge(span, context);
-  remember(value, size);
-  return value;
+  return enough && weigh(value) ? value : tooLarge(span, context);
 }
 
 /** An error among the parts of a value, which for Terraform makes an error of the whole. */
@@ -280,26 +249,6 @@ function errorIn(value: ListValue | ObjectValue): Invalid | undefined {
     if (isInvalid(part.value)) return part.value;
   }
   return undefined;
-}
-
-function remember(value: Value, size: Size): void {
-  if (size.weight > SMALL || size.depth > SMALL) sizes.set(value, size);
-}
-
-function sizeOf(value: Value): Size {
-  if (value.kind !== 'list' && value.kind !== 'object') return single;
-  return sizes.get(value) ?? measure(value);
-}
-
-function measure(value: ListValue | ObjectValue): Size {
-  let weight = 1;
-  let depth = 0;
-  for (const part of value.kind === 'list' ? value.items : value.properties.values()) {
-    const size = sizeOf(part.value);
-    weight += size.weight;
-    if (size.depth > depth) ({ depth } = size);
-  }
-  return { weight, depth: depth + 1 };
 }
 
 /** The code at `span` as a name for it: on one line, shortened. */

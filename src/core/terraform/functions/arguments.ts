@@ -14,16 +14,8 @@ import {
 import type { Context, Evaluate } from '../context.ts';
 import { MAX_TEXT } from '../conversions.ts';
 import { listOf, type Type } from '../types.ts';
-import {
-  invalid,
-  makeList,
-  makeObject,
-  notTold,
-  originOf,
-  tooLarge,
-  weightOf,
-  type Invalid,
-} from '../values.ts';
+import { invalid, makeList, makeObject, notTold, originOf, tooLarge, type Invalid } from '../values.ts';
+import { weightOf } from '../weights.ts';
 
 export class Arguments {
   readonly values: readonly Value[];
