@@ -24,7 +24,7 @@ export function* findWithCertainty(
   if (alone === undefined || findings.every(({ certainty }) => certainty === 'assumed')) return findings;
   const without = new Topology(yield* lowerInSteps(alone, listening));
   const proved = new Set((yield* findAllInSteps(alone, without, rules)).map(keyOf));
-  return findings.map((finding) =>
-    proved.has(keyOf(finding)) ? finding : { ...finding, certainty: 'assumed' },
-  );
+  // What is not known is not known with it either, and for fewer reasons.
+  const isProved = (finding: Finding): boolean => finding.rule === 'unresolved' || proved.has(keyOf(finding));
+  return findings.map((finding) => (isProved(finding) ? finding : { ...finding, certainty: 'assumed' }));
 }
