@@ -16,7 +16,7 @@ export interface PictureOptions {
   readonly drawing: Drawing;
   /** A factor, where 1 is one CSS pixel a unit, or `fit` to the width there is. */
   readonly zoom: number | 'fit';
-  /** What is above and below these is left out for now, but for containers, the probe, and where the Tab key stops. */
+  /** What is above and below these is left out for now, but for the probe and where the Tab key stops. */
   readonly rows: Stretch;
   /** The box the Tab key stops at. */
   readonly current: string | undefined;
@@ -34,9 +34,9 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** Whether a box is drawn when only a stretch is. */
-function isWithin({ form, y, height }: Box, { from, to }: Stretch): boolean {
-  return form === 'container' || (y + height >= from && y <= to);
+/** Whether any part of a box is in a stretch. */
+function isWithin({ y, height }: Box, { from, to }: Stretch): boolean {
+  return y + height >= from && y <= to;
 }
 
 /** Whether any part of an edge is in a stretch. */

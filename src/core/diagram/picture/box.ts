@@ -101,7 +101,7 @@ function checkpoint(box: Box, measure: Measure): BoxPicture {
   const { kind, form, width, height, fold } = box;
   const inset = form === 'stateless-gate' ? wall + 7 : 11;
   const room = width - 2 * inset;
-  const caption = fit(kindInShort[kind] ?? kindInWords[kind], fonts.caption, room - 19, measure);
+  const caption = fit(kindInShort[kind] ?? kindInWords[kind], fonts.caption, room - 13, measure);
   const label = fit(box.label, fonts.label, fold === undefined ? room : room - 14, measure);
   const detail = fit(box.detail, fonts.detail, room, measure);
   const shapes = [
