@@ -12,7 +12,8 @@ import {
   type Listener,
   type Reference,
 } from './reference.ts';
-import { codeOf } from './scenario.ts';
+import { cases } from './lab.ts';
+import { codeOf, isInside, type Code } from './scenario.ts';
 
 describe('the same command line as nmap', () => {
   // What answers for port 53 there is a box on the scanner's side of the internet, which no code of an AWS network names.
@@ -43,6 +44,38 @@ describe('the same command line as nc', () => {
     // Begins with the name it was called by; it was given a name, which nothing here can look up.
     expected: reference.text.replace(/^nc\.openbsd:/gm, 'nc:').replace(/peer\.example \(([^)]*)\)/g, '$1'),
   }));
+});
+
+describe('the connections of the recorded cases', () => {
+  let cwd = '';
+  before(() => void (cwd = mkdtempSync(join(tmpdir(), 'ackscope-'))));
+  after(() => rmSync(cwd, { recursive: true }));
+  for (const { id, spec, results } of cases) {
+    const connections = results.map((result) => result.connections);
+    if (connections.every((some) => some === undefined)) continue;
+    it(`end as recorded in ${id}`, () => {
+      const [{ file, text, names }] = codeOf(spec) as [Code];
+      writeFileSync(join(cwd, file), text);
+      for (const [index, probe] of spec.probes.entries()) {
+        const out = probe.type === 'connect-out';
+        const client = isInside(spec) ? names.scanner : spec.scanner_ip;
+        const hosts = out ? [spec.scanner_ip, spec.scanner_ip6] : [spec.instance_ip, spec.instance_ip6];
+        const picked = out ? spec.options?.instance_ephemeral?.join('-') : undefined;
+        const from = probe.source_port === undefined ? picked : String(probe.source_port);
+        const argv = [
+          ...['connect', file, '--from', out ? names.instance : client],
+          ...['--to', hosts[probe.v6 === true ? 1 : 0]!, probe.v6 === true ? '-6' : '-4'],
+          ...listening(out ? (spec.scanner_listeners ?? []) : (spec.listeners ?? [])).slice(0, 2),
+          ...(from === undefined ? [] : ['-p', from]),
+        ];
+        for (const [port, { ncat, nc }] of Object.entries(connections[index] ?? {})) {
+          const said = (name: string): string => sayings(command([...argv, '--client', name, port], cwd));
+          assert.equal(withoutMeasurements(said('ncat')), withoutMeasurements(ncat));
+          if (nc !== undefined) assert.equal(said('nc'), nc.replace(/^nc\.openbsd:/gm, 'nc:'));
+        }
+      }
+    });
+  }
 });
 
 interface Comparison {
@@ -89,7 +122,10 @@ function connect({ scenario, argv }: Reference, file: string, cwd: string, flags
   const { instance_ip: from, scanner_ip: ipv4 } = scenarios[scenario]!;
   const ipv6 = '2001:db8::7';
   const host = { '-4': ipv4, '-6': ipv6 }[argv[0] ?? ''] ?? `${ipv4},${ipv6}`;
-  const output = command(['connect', file, '--from', from, '--to', host, ...flags, '443'], cwd);
+  return sayings(command(['connect', file, '--from', from, '--to', host, ...flags, '443'], cwd));
+}
+
+function sayings(output: string): string {
   return `${output.slice(0, output.indexOf('\n\n'))}\n`;
 }
 
