@@ -205,7 +205,7 @@ Not known: var.cidr has no default
       both,
       /^Initiating UDP Scan[^]*^Discovered open port 22\/tcp on 10\.0\.1\.20\nCompleted Connect Scan/m,
     );
-    assert.match(both, /Raw packets sent: 1 \(28B\) \| Rcvd: 1 \(56B\)$/m);
+    assert.match(both, /Raw packets sent: 2 \(98B\) \| Rcvd: 1 \(68B\)$/m);
     const alone = formatNormal(scan([target(rows.slice(0, 1))], { type: 'connect' }), verbose);
     assert.doesNotMatch(alone, /Raw packets/);
   });

@@ -4,6 +4,7 @@ import { estimateDiscovery } from './estimate.ts';
 import { bytes, counted } from './figures.ts';
 import type { HostReport, Share } from './hostReport.ts';
 import type { ReportOptions } from './options.ts';
+import { payloadsOf } from './payloads.ts';
 import { answerBytes, scanOrder, scanWords } from './words.ts';
 
 export interface Phase {
@@ -64,7 +65,8 @@ export function courseOf(scan: Scan, hosts: readonly HostReport[], options: Repo
     now = phase.end;
     if (scanWords[type].raw) {
       isRaw = true;
-      for (const host of phase.hosts) countPackets(packets, type, host);
+      const count = type === 'udp' && options.version === '7.93' ? countDatagrams : countPackets;
+      for (const host of phase.hosts) count(packets, type, host);
     }
     for (const host of phase.timedOut) left.delete(host);
     if (left.size === 0) break;
@@ -148,6 +150,27 @@ function countPackets(packets: Packets, type: ScanType, host: HostReport): void 
     if (reason === undefined || reason === 'no-response') continue;
     packets.received += ports.size;
     packets.receivedBytes += ports.size * (ipHeader + answerBytes(reason, probe, ipHeader));
+  }
+}
+
+/** The same for UDP, whose probes carry payloads. Of the answers to several nmap waits for the first alone. */
+function countDatagrams(packets: Packets, type: ScanType, host: HostReport): void {
+  const ipHeader = header[isIpv6(host) ? 'ipv6' : 'ipv4'];
+  const { probe } = scanWords[type];
+  for (const { ports, reason } of host.shares.get(type)?.results ?? []) {
+    const isSilent = reason === undefined || reason === 'no-response';
+    for (const { first, last } of ports.ranges) {
+      for (let port = first; port <= last; port++) {
+        const payloads = payloadsOf(port);
+        for (const payload of payloads) {
+          packets.sent += isSilent ? 2 : 1;
+          packets.sentBytes += (isSilent ? 2 : 1) * (ipHeader + probe + payload);
+        }
+        if (isSilent) continue;
+        packets.received += 1;
+        packets.receivedBytes += ipHeader + answerBytes(reason, probe + (payloads[0] ?? 0), ipHeader);
+      }
+    }
   }
 }
 
