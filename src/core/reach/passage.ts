@@ -73,8 +73,8 @@ export function placeOf(topology: Topology, at: NetworkInterface, address: Addre
     ipv6.kind === 'unknown' ? '?' : ipv6.value.length > 0,
     mayHold(at, address),
     kept && holdsKnown(at, address),
-    at.unfiltered === true,
-    at.outboundOnly === true,
+    at.unfiltered,
+    at.outboundOnly,
     at.inboundOnly === true,
     own || placement !== undefined ? at.address : '',
   ].join(' ');

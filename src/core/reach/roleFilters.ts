@@ -22,8 +22,8 @@ export class RoleFilters {
   readonly #roles: readonly Role[];
   readonly #lists: readonly GroupList[];
   readonly #rolesIn: ReadonlyMap<string, readonly RoleIn[]>;
-  /** By group list and direction. */
-  readonly #rows: (Int32Array | undefined)[] = [];
+  /** By direction, by whether references hold, by group list. */
+  readonly #rows: Readonly<Record<Direction, (Int32Array | undefined)[][]>> = { inbound: [], outbound: [] };
   /** What the rules of a group that name no group let through, by the piece the remote lies in. */
   readonly #plain = new Map<SecurityGroup, Readonly<Record<Direction, (Profile | undefined)[]>>>();
 
@@ -50,8 +50,8 @@ export class RoleFilters {
    */
   row(list: number, direction: Direction, references: References = 'yes'): Int32Array {
     const known = typeof references === 'string' ? kinds.indexOf(references) : kinds.length;
-    const key = (list * 2 + (direction === 'inbound' ? 0 : 1)) * (kinds.length + 1) + known;
-    return (this.#rows[key] ??= this.#makeRow(list, direction, references));
+    const rows = (this.#rows[direction][known] ??= []);
+    return (rows[list] ??= this.#makeRow(list, direction, references));
   }
 
   /** The same where the way has another filter or another address in it than those of its ends. */

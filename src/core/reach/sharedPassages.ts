@@ -3,7 +3,6 @@
  * tell apart, and for all protocols that share one.
  */
 import type { Direction, Subnet } from '../aws/network.ts';
-import type { Address } from '../net/address.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { allProtocols, hasPorts } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -94,8 +93,7 @@ export class SharedPassages {
     const passages = this.#protocols.map(({ protocol }) =>
       passageBetween(this.#topology, start, end, source.address, target.address, protocol),
     );
-    const [first] = passages;
-    const alike = passages.every((passage) => first !== undefined && isSamePassage(passage, first));
+    const alike = new Set(passages.map(textOf)).size === 1;
     const shared = passages.map((passage, i) => {
       const protocol = this.#protocols[i]?.protocol ?? allProtocols;
       return sharedBy(passage, hasPorts(protocol), source.place.subnet, target.place.subnet);
@@ -166,36 +164,18 @@ function isPlain(steps: readonly GroupStep[]): boolean {
   return steps.length === 2 && between('from', 'to', 'outbound') && between('to', 'from', 'inbound');
 }
 
-function isSamePassage(a: Passage, b: Passage): boolean {
-  if (!isSameLeg(a.request, b.request)) return false;
-  return a.reply === undefined || b.reply === undefined ? a.reply === b.reply : isSameLeg(a.reply, b.reply);
+/** All that judges a passage, and how it ends, as text: the same for protocols that share one. */
+function textOf({ request, reply }: Passage): string {
+  return `${legText(request)} | ${reply === undefined ? '' : legText(reply)}`;
 }
 
-function isSameLeg(a: PassageLeg, b: PassageLeg): boolean {
-  return (
-    endOf(a) === endOf(b) &&
-    a.certainty === b.certainty &&
-    (a.listeners === undefined ? b.listeners === undefined : b.listeners?.equals(a.listeners) === true) &&
-    a.steps.length === b.steps.length &&
-    a.steps.every((step, i) => isSameStep(step, b.steps[i]))
-  );
+function legText(leg: PassageLeg): string {
+  return [endOf(leg), leg.certainty, leg.listeners?.toString() ?? '', ...leg.steps.map(stepText)].join('; ');
 }
 
-function isSameStep(a: Step, b: Step | undefined): boolean {
-  return (
-    a.filter === b?.filter &&
-    a.direction === b.direction &&
-    a.at === b.at &&
-    a.subnet === b.subnet &&
-    a.references === b.references &&
-    isSameRemote(a.remote, b.remote) &&
-    a.nat === b.nat
-  );
-}
-
-function isSameRemote(a: Step['remote'], b: Step['remote']): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
-  const same = (one: Address, other: Address): boolean =>
-    one.family === other.family && one.value === other.value && one.holder === other.holder;
-  return same(a, b);
+function stepText({ filter, direction, at, subnet, remote, nat, references }: Step): string {
+  const seen =
+    typeof remote === 'string' ? remote : `${remote.family} ${remote.value} ${remote.holder ?? ''}`;
+  const known = typeof references === 'string' ? references : '?';
+  return [filter, direction, at, subnet?.address ?? '', seen, nat, known].join(' ');
 }

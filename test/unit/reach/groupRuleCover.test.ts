@@ -106,6 +106,11 @@ describe('rules of a security group that others cover', () => {
       [tcp('1-9'), tcp('0-5'), tcp('2-7'), tcp('5-10')],
       ['web 0: group web 1, web 3', 'web 1: over web 3', 'web 2: group web 1, web 3', 'web 3: over web 1'],
     ],
+    [
+      'the parts, where the wide one comes last',
+      [tcp('1-5'), tcp('5-9'), tcp('1-9')],
+      ['web 0: group web 2', 'web 1: group web 2'],
+    ],
     ['a part of the ports only', [tcp('80-90'), tcp('85-95')], ['web 0: over web 1', 'web 1: over web 0']],
     [
       'all traffic, over named protocols',
@@ -319,6 +324,11 @@ describe('rules that the other groups of every interface cover', () => {
       'an interface that carries nothing else',
       { rules: { web: narrow, all: wide }, hosts: { a: 'web', b: 'all' } },
       [],
+    ],
+    [
+      'the parts, where the group of the wide one comes last',
+      { rules: { web: [tcp('1-5')], x: [tcp('5-9')], y: [tcp('1-9')] }, hosts: { a: 'web x y' } },
+      ['web 0: members y 0', 'x 0: members y 0'],
     ],
     ['a group nobody carries', { rules: { web: narrow, all: wide } }, []],
     [

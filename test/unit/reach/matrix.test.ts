@@ -195,5 +195,12 @@ describe('who reaches whom', () => {
     const shut = { ...world, subnets: { ...world.subnets, priv: { cidr: '10.0.2.0/24', outbound: [] } } };
     assert.deepEqual(rowsOf(shut, { from: 'web', to: 'app1' }), ['web → app1: 8080']);
     assert.deepEqual(rowsOf(shut, { from: 'web', to: 'app1', passing: true }), []);
+    // Replies of another protocol than what comes in help nobody.
+    const mixed = {
+      ...world,
+      subnets: { ...world.subnets, priv: { cidr: '10.0.2.0/24', outbound: [{ protocol: 17 }] } },
+    };
+    assert.deepEqual(rowsOf(mixed, { from: 'web', to: 'app1', passing: true }), []);
+    assert.deepEqual(rowsOf(mixed, { from: 'web', to: 'app1' }), ['web → app1: 8080']);
   });
 });

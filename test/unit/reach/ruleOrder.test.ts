@@ -196,6 +196,9 @@ describe('the order of entries', () => {
     assert.deepEqual(orders(...all, { number: 300 }).slice(-1), [
       `300 shadowed by ${all.map(({ number }) => number).join(', ')}`,
     ]);
+    // Protocol 0 is one like any other.
+    const [, ...others] = all;
+    assert.match(orders(...others, { number: 300 }).at(-1)!, /^300 partly-shadowed by /);
   });
 });
 
@@ -227,6 +230,14 @@ describe('two network ACLs', () => {
         { number: 102, action: 'deny' },
       ],
       true,
+    ],
+    [
+      'with one that may deny',
+      [
+        { protocol: 6, ports: '22', action: '?' },
+        { number: 101, protocol: 50 },
+      ],
+      false,
     ],
     [
       'with another port',
