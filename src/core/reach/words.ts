@@ -39,9 +39,23 @@ export function peerInWords(direction: Direction, peer: Maybe<Peer>): string {
   }
 }
 
+/** What was said of entries before: walks ask for the same few again and again. */
+const said: Readonly<Record<Direction, WeakMap<NetworkAclEntry, string>>> = {
+  inbound: new WeakMap(),
+  outbound: new WeakMap(),
+};
+
 /** `inbound rule 100 allows tcp 1024-65535 from 0.0.0.0/0`; `*` denies everything no other rule matched. */
 export function entryInWords(direction: Direction, entry: NetworkAclEntry | '*'): string {
   if (entry === '*') return `${direction} rule * denies what no other rule matches`;
+  const before = said[direction].get(entry);
+  if (before !== undefined) return before;
+  const words = wordsOf(direction, entry);
+  said[direction].set(entry, words);
+  return words;
+}
+
+function wordsOf(direction: Direction, entry: NetworkAclEntry): string {
   const number =
     entry.ruleNumber.kind === 'known'
       ? `rule ${entry.ruleNumber.value}`
