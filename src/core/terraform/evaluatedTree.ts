@@ -117,7 +117,7 @@ export class EvaluatedTree {
     const { type, block, members, file, ignoresChanges } = declaration;
     const isCertain = module.place.exists.kind === 'known';
     const before = isCertain ? made.get(state) : undefined;
-    if (before !== undefined && before.ignoresChanges === ignoresChanges) return before;
+    if (before !== undefined) return before;
     const { address, exists } = state.instance;
     const context = this.#contextOf(file, address, module);
     const properties = new Map<string, Property>();

@@ -166,8 +166,7 @@ export class Evaluation {
       parent === undefined
         ? this.#given.variables?.get(variable.name)
         : parent.call.arguments.get(variable.name)?.value;
-    const code = [variable.type?.value, variable.default?.value, variable.nullable?.value];
-    return this.#again(variable.block, [given, ...code], [], state, () =>
+    return this.#again(variable.block, [given, variable], [], state, () =>
       evaluateVariable(variable, given, prefix, (file) => ({
         ...this.#contextOf(file, state),
         module: noReferences,
@@ -187,13 +186,13 @@ export class Evaluation {
       make();
       return;
     }
-    const { block, count, forEach, members } = resource;
-    const code: unknown[] = [count?.value, forEach?.value];
-    for (const { attribute, blocks } of members.values()) code.push(attribute, ...blocks);
-    state.adopt(resource, this.#again(block, code, allReferencesOf(resource), state, make));
+    state.adopt(resource, this.#again(resource.block, [resource], allReferencesOf(resource), state, make));
   }
 
-  /** What a step of some code comes to, once as long as neither the code nor what it refers to changes. */
+  /**
+   * What a step of some code comes to, once as long as neither the code nor what it refers to changes.
+   * @param code what is declared, which is the same object as long as the code is, and what else it hangs on.
+   */
   #again<T>(
     node: object,
     code: readonly unknown[],
