@@ -3,7 +3,7 @@
  * settings of the user and nothing else.
  */
 import { render } from 'lit/html.js';
-import type { PanelDrawing, PanelState, ToWebview } from '../src/protocol.ts';
+import type { PanelDrawing, PanelState } from '../src/protocol.ts';
 import { drawPage, type PageActions } from './draw/page.ts';
 import { play, rest } from './draw/motion.ts';
 import { toggled } from './draw/toolbar.ts';
@@ -12,7 +12,7 @@ import { pngOf } from './png.ts';
 import { boxIdAt, wishOfClick, wishOfKey, type Wish } from './tree.ts';
 import { readUiState, scaledZoom, stepZoom, type UiState } from './uiState.ts';
 import { Viewport, wheelFactor } from './viewport.ts';
-import { vscode } from './vscode.ts';
+import { listen, vscode } from './vscode.ts';
 
 const app = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
 const live = document.createElement('p');
@@ -292,19 +292,9 @@ function receive(next: PanelState): void {
   else if (before !== undefined && outcomeOf(before) !== outcomeOf(next)) live.textContent = outcomeOf(next);
 }
 
-function isOurs(data: unknown): data is ToWebview {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    'kind' in data &&
-    (data.kind === 'state' || data.kind === 'cursor')
-  );
-}
-
-addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!isOurs(data)) return;
-  if (data.kind === 'state') receive(data.state);
-  else point(data.ids);
+listen((message) => {
+  if (message.kind === 'state') receive(message.state);
+  else point(message.ids);
 });
 stillness.addEventListener('change', draw);
 document.fonts.addEventListener('loadingdone', () => {

@@ -32,53 +32,6 @@ const states: Readonly<Record<string, PanelState>> = {
   'many things and no probe': panel(everything()),
 };
 
-/** Plays the probe from its beginning, and holds it there. */
-async function replayHeld(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const picture = document.querySelector<SVGSVGElement>('.picture')!;
-    picture.pauseAnimations();
-    picture.dataset['start'] = String(picture.getCurrentTime());
-    document.querySelector<HTMLElement>('[aria-label="Replay the packets"]')!.click();
-    for (const running of document.getAnimations()) running.pause();
-  });
-}
-
-/** Runs in the page: what is seen at a moment of a probe that is held. @param share of the whole, 1 for its end */
-function momentOf(share: number): {
-  readonly underWay: readonly string[];
-  readonly x: number;
-  readonly hidden: readonly string[];
-  readonly drawn: number;
-  readonly gate: string;
-} {
-  const picture = document.querySelector<SVGSVGElement>('.picture')!;
-  const journeys = [...picture.querySelectorAll<SVGElement>('.traveller')].map(
-    (each) =>
-      Number(each.dataset['begin']) + parseFloat(each.querySelector('animateMotion')!.getAttribute('dur')!),
-  );
-  const seconds = Math.max(...journeys) * share;
-  picture.setCurrentTime(Number(picture.dataset['start']) + seconds);
-  for (const running of document.getAnimations()) running.currentTime = seconds * 1000;
-  const underWay = [...picture.querySelectorAll('.traveller')].filter(
-    (each) => getComputedStyle(each).visibility === 'visible',
-  );
-  const [drawn = '1', all = '2'] = getComputedStyle(picture.querySelector('.path > .line')!)
-    .strokeDasharray.split(/[ ,]+/)
-    .map((part) => (part === 'none' ? undefined : part));
-  const named = ['outcome', 'rule', 'flow'].flatMap((what) =>
-    [...picture.querySelectorAll(`.${what}`)]
-      .filter((each) => getComputedStyle(each).opacity === '0')
-      .map((each) => `${what} ${each.querySelector('.words')!.textContent}`),
-  );
-  return {
-    underWay: underWay.map((each) => each.querySelector('.words')!.textContent),
-    x: underWay[0]?.getBoundingClientRect().x ?? 0,
-    hidden: named,
-    drawn: (2 * parseFloat(drawn)) / parseFloat(all),
-    gate: getComputedStyle(picture.querySelector('.box-network-acl > .frame')!).stroke,
-  };
-}
-
 describe('the webview', () => {
   let stage: Stage;
   const opened: Opened[] = [];
@@ -366,49 +319,6 @@ describe('the webview', () => {
     equal(await page.innerText('h1'), hostile);
     equal(await page.evaluate(() => 'hacked' in window), false);
     deepEqual(await faults(), []);
-  });
-
-  it('shows the probe as it happens: packets on their way, what they meet, where they die', async () => {
-    const { page, faults } = await show(droppedAtAcl());
-    await replayHeld(page);
-    const at = (share: number) => page.evaluate(momentOf, share);
-    const [early, late, after] = [await at(0.1), await at(0.9), await at(1.2)];
-    deepEqual(early.underWay, ['ACK']);
-    deepEqual(late.underWay, ['ACK']);
-    ok(late.x > early.x + 100, JSON.stringify([early.x, late.x]));
-    deepEqual(after.underWay, []);
-    for (const moment of [early, late])
-      deepEqual(moment.hidden, ['outcome no-response → filtered', 'rule rule *'], JSON.stringify(moment));
-    deepEqual(after.hidden, []);
-    ok(early.drawn < late.drawn && late.drawn < 1 && after.drawn === 1);
-    ok(early.gate !== after.gate, 'the gate turns red when the packet is there');
-    await page.getByRole('button', { name: 'Next hop' }).click();
-    equal(await page.evaluate(() => document.getAnimations().length), 0);
-    deepEqual(await faults(), []);
-  });
-
-  it('shows a reply set out when the request is there, and the tracked flow that lets it through', async () => {
-    const state = panel(everything(), { target: 'aws_instance.db', source: 'aws_instance.web', type: 'syn' });
-    const { page } = await show(state, { height: 1400 });
-    await replayHeld(page);
-    const [request, reply] = state.drawing.probe!.packets;
-    const share = request!.length / (request!.length + reply!.length);
-    const moment = async (of: number) => await page.evaluate(momentOf, of);
-    const [before, meanwhile] = [await moment(share * 0.1), await moment(share + (1 - share) * 0.5)];
-    deepEqual([before.underWay, meanwhile.underWay], [['SYN'], ['SYN-ACK or RST']]);
-    ok(
-      before.hidden.some((what) => what.startsWith('flow tcp 40000')),
-      before.hidden.join(),
-    );
-    ok(!meanwhile.hidden.some((what) => what.startsWith('flow')), meanwhile.hidden.join());
-  });
-
-  it('moves nothing for people who asked for less motion', async () => {
-    const still = await show(droppedAtAcl(), { reducedMotion: true });
-    equal(await still.page.locator('.run').count(), 0);
-    equal(await still.page.getByLabel('Replay the packets').count(), 0);
-    const moving = await show(droppedAtAcl());
-    ok((await moving.page.locator('.run').count()) > 0);
   });
 
   it('draws of 500 instances those near what is seen, and reaches all', async () => {
