@@ -39,6 +39,11 @@ const QUIET = {
   'workbench.reduceMotion': 'on',
 };
 
+const DIFF = {
+  'diffEditor.hideUnchangedRegions.enabled': true,
+  'diffEditor.renderSideBySide': false,
+};
+
 const BESIDE = { 'ackscope.codeLens.enabled': true, 'ackscope.inlayHints.enabled': true };
 
 const { THEMES, installVsix, openWorkbench } = await tsImport('../test/host/drive.ts', import.meta.url);
@@ -48,10 +53,11 @@ async function settle({ page }) {
   await page.waitForTimeout(SETTLED_MS);
 }
 
-/** The finding with what it is related to, a hover, a quick fix as it is offered and as it is previewed: the editor alone. */
+/** The finding with what it is related to, a hover, and all fixes of the file as they are previewed. */
 async function pictures(theme, extensionsDir, folder) {
   const file = (name) => path.join(values.out, `${name}-${theme}.png`);
-  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings: QUIET, size: CODE_SIZE });
+  const settings = { ...QUIET, ...DIFF };
+  const workbench = await openWorkbench({ folder, extensionsDir, theme, settings, size: CODE_SIZE });
   const { page } = workbench;
   try {
     await workbench.openFile(FILE);
@@ -75,14 +81,15 @@ async function pictures(theme, extensionsDir, folder) {
     await page.keyboard.press('ControlOrMeta+Period');
     const offered = page.locator('.action-widget .monaco-list-row');
     await offered.filter({ hasText: FIX_ALL }).waitFor();
-    await settle(workbench);
-    await workbench.screenshot(file('fixes'));
-    for (let above = await offered.count(); above > 1; above--) await page.keyboard.press('ArrowDown');
+    // It is the last, which stands above the first.
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     const changes = page.locator('.bulk-edit-panel .monaco-list-row');
     await changes.first().waitFor();
+    // What is to be looked at first is not ticked.
+    await changes.first().locator('input').click();
     await changes.last().click();
-    await page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
     await settle(workbench);
     await workbench.screenshot(file('preview'));
   } catch (error) {
