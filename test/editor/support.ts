@@ -38,18 +38,35 @@ export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 
-/** Throws away what was typed and closes every editor. */
+/**
+ * Throws away what was typed and closes every editor. What VS Code reverts as it closes an editor it only calls unchanged
+ * when it is busy, and the document keeps its text; so it is made what its file holds before.
+ */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  for (const document of vscode.workspace.textDocuments) {
     try {
+      if (document.uri.scheme === 'file') await makeWhatIsSaved(document);
+      if (!document.isDirty) continue;
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     } catch (error) {
-      // One that cannot be shown must not keep the others.
-      console.error(`      ${document.uri.toString()} could not be reverted: ${String(error)}`);
+      // One that cannot be put back must not keep the others.
+      console.error(`      ${document.uri.toString()} could not be put back: ${String(error)}`);
     }
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+async function makeWhatIsSaved(document: vscode.TextDocument): Promise<void> {
+  const { uri } = document;
+  // Its file may be gone.
+  const saved = await read(uri).catch(() => document.getText());
+  if (document.getText() !== saved) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, document.validateRange(new vscode.Range(0, 0, document.lineCount, 0)), saved);
+    await vscode.workspace.applyEdit(edit);
+  }
+  if (document.isDirty) await document.save();
 }
 
 export function findingsOf(uri: vscode.Uri): readonly vscode.Diagnostic[] {
