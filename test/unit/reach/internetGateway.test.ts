@@ -256,5 +256,11 @@ describe('VPC Block Public Access (R18)', () => {
     const { talk } = blocked('block-bidirectional');
     assert.equal(outcome(talk(stranger, 'app')), 'deny VPC_BLOCK_PUBLIC_ACCESS_ENABLED bpa');
     assert.equal(outcome(talk('app', 'inner')), 'allow');
+    const told = (mode: Mode | '?') => blocked(mode).talk(stranger, 'app').request.hops.at(-1)!.text;
+    assert.equal(
+      told('block-bidirectional'),
+      'VPC Block Public Access bpa: blocks traffic between web and the internet',
+    );
+    assert.match(told('?'), /^VPC Block Public Access bpa: cannot be told, because /);
   });
 });
