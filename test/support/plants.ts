@@ -106,7 +106,8 @@ resource "aws_security_group_rule" "${name}" {
 `;
 const marked = (code: string, header: string): string => code.replace(header, `«${header}»`);
 
-export const plants: Partial<Record<RuleId, string>> = {
+/** Rules about what only a template or describe output can say are planted elsewhere. */
+export const plants: Readonly<Record<Exclude<RuleId, 'sg-egress-stripped' | 'blackhole-route'>, string>> = {
   'nacl-rule-shadowed': host({
     acl: entries('ingress', '100 allow 0-65535', '!110 allow 443-443') + open('egress'),
   }),
@@ -295,5 +296,11 @@ resource "aws_eip" "planted" {}
   'unresolved': host({
     group: ingress('cidr_blocks = [var.planted]') + egress,
     more: '«variable "planted"» {}',
+  }),
+  'comment-no-effect': host({
+    host: '# «ackscope: listning 443»\nresource "aws_instance" "planted"',
+  }),
+  'ignore-unused': host({
+    host: '# «ackscope:ignore nacl-duplicate-number it was once»\nresource "aws_instance" "planted"',
   }),
 };
