@@ -11,6 +11,10 @@ await build({
   format: 'esm',
   target: 'es2022',
   mainFields: ['module', 'main'],
+  // Some libraries are CommonJS for Node, and ask for parts of Node themselves.
+  banner: {
+    js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+  },
   // They start programs that lie beside them.
   external: ['esbuild', 'playwright-core'],
 });
