@@ -1,12 +1,13 @@
 /**
  * Which ports of whom get through, both ways, for the words on edges: from the internet to every row, and between the
- * interface in focus and all others.
+ * interface in focus and all others. Of a network load balancer, those its targets answer.
  */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import { linuxEphemeralPorts } from '../probe/sourcePorts.ts';
 import { allPairs, type AllPairs, type Asked } from '../reach/allPairs.ts';
-import type { PairReach } from '../reach/pairs.ts';
+import { samplesOf } from '../reach/pairs.ts';
+import { withTargets } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
 import { trafficInWords, type PassingPorts } from './portWords.ts';
 
@@ -27,7 +28,7 @@ export function fromInternet(topology: Topology, to: readonly NetworkInterface[]
   for (const family of familiesOf(topology)) {
     const pairs = allPairs(topology, family, ['internet'], to.map(endOf));
     for (const [index, { ends }] of pairs.targets.entries())
-      found.add(ends.interfaces, reachedOf(pairs, family, pairs.table.of(0, index)));
+      found.add(ends.interfaces, reachedOf(pairs, family, 0, index));
   }
   return found.all;
 }
@@ -45,10 +46,10 @@ export function neighboursOf(topology: Topology, focus: NetworkInterface): Neigh
   for (const family of familiesOf(topology)) {
     const towards = allPairs(topology, family, others, [endOf(focus)]);
     for (const [index, { ends }] of towards.sources.entries())
-      incoming.add(ends.interfaces, reachedOf(towards, family, towards.table.of(index, 0)));
+      incoming.add(ends.interfaces, reachedOf(towards, family, index, 0));
     const away = allPairs(topology, family, [endOf(focus)], others);
     for (const [index, { ends }] of away.targets.entries())
-      outgoing.add(ends.interfaces, reachedOf(away, family, away.table.of(0, index)));
+      outgoing.add(ends.interfaces, reachedOf(away, family, 0, index));
   }
   return { incoming: incoming.all, outgoing: outgoing.all };
 }
@@ -77,18 +78,23 @@ class Found {
 }
 
 /** A reply that comes back to no port a Linux client sends from is none to speak of. */
-function reachedOf(
-  { profiles, protocols }: AllPairs,
-  family: Family,
-  pair: PairReach | undefined,
-): Reached | undefined {
-  if (pair === undefined) return undefined;
+function reachedOf(pairs: AllPairs, family: Family, source: number, target: number): Reached | undefined {
+  const { topology, profiles, protocols, table, sources, targets } = pairs;
+  const pair = table.of(source, target);
+  const [from, to] = [sources[source], targets[target]];
+  if (pair === undefined || from === undefined || to === undefined) return undefined;
+  const [start, end] = samplesOf(from.ends, to.ends);
   const sure: PassingPorts[] = [];
   const open: PassingPorts[] = [];
   const replies = profiles.boundsOf(pair.replyPorts);
-  for (const [index, ports] of profiles.boundsOf(pair.ports).entries()) {
-    const [named, replyPorts] = [protocols[index], replies[index]];
-    if (named === undefined || replyPorts === undefined) continue;
+  for (const [index, passed] of profiles.boundsOf(pair.ports).entries()) {
+    const [named, passedBack] = [protocols[index], replies[index]];
+    if (named === undefined || passedBack === undefined || start === undefined || end === undefined) continue;
+    const { ports, replyPorts } = withTargets(topology, start.end, end.end, named.protocol, family, {
+      ...{ ports: passed, replyPorts: passedBack },
+      certainty: 'proved',
+      because: [],
+    });
     const isAnswered = linuxEphemeralPorts.subtract(replyPorts.must).isEmpty;
     const mayBeAnswered = !linuxEphemeralPorts.intersect(replyPorts.may).isEmpty;
     if (isAnswered) sure.push({ ...named, ports: ports.must });

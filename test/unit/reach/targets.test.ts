@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
+import { fromInternet } from '../../../src/core/diagram/reached.ts';
 import { internetReach, reachInWords } from '../../../src/core/explain/interface.ts';
 import { parseAddress } from '../../../src/core/net/address.ts';
 import { PortSet } from '../../../src/core/net/portSet.ts';
@@ -110,6 +111,8 @@ function balanced({
     },
     /** From the internet, as hovers and lenses say it. */
     told: () => reachInWords(internetReach(topology, node)),
+    /** From the internet, as the diagram says it. */
+    drawn: () => fromInternet(topology, [node]).get('node'),
     found: () => scan(topology, { ...scanner, ports: one, discovery: true }).targets[0]!.host!,
     states: (scanType: PortScanType, ports: PortSet) => {
       const from = { kind: 'address', address: stranger } as const;
@@ -228,6 +231,17 @@ describe('what is behind a load balancer', () => {
       assert.equal(told(), words);
     });
   }
+
+  it('counts in the diagram', () => {
+    const drawn = [{}, { from: '10.0.0.0/16' }].map((parts) => balanced(parts).drawn());
+    assert.deepEqual(drawn, [
+      {
+        words: 'tcp 443, 8443',
+        maybe: 'tcp 0–442, 444–8442, 8444–65535; udp all; icmp; other protocols',
+      },
+      { words: '', maybe: 'all traffic' },
+    ]);
+  });
 
   it('leaves ports open with the reason, for all of them at once too', () => {
     const because = balanced({ from: '10.0.0.0/16' }).reach()[2];
