@@ -24,6 +24,8 @@ interface Parts {
   readonly targets?: TargetGroup['targets'];
   /** What the targets' subnet lets out. */
   readonly outbound?: readonly EntryText[];
+  /** The same of the subnet `beside`, to whose target 8443 goes then. */
+  readonly beside?: readonly EntryText[];
 }
 
 const target: TargetGroup['targets'][number] = {
@@ -40,18 +42,29 @@ function balanced({
   port = 443,
   targets = [target],
   outbound = [{ number: 100 }],
+  beside,
 }: Parts = {}) {
-  const listener = (at: number) => ({
+  const listener = (at: number, targetGroup = 'tg') => ({
     protocol: 6,
     port: known(at),
-    targetGroups: [known('tg')],
+    targetGroups: [known(targetGroup)],
     origin: place(31),
+  });
+  const targetGroup = (address: string, members: TargetGroup['targets']) => ({
+    address,
+    origin: place(32, address),
+    protocols: known([6]),
+    port: known(8080),
+    healthCheck: undefined,
+    preservesClientIp: known(preserves),
+    targets: members,
   });
   const { topology, end } = prober(
     cloud({
       subnets: {
         edge: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
         app: { cidr: '10.0.2.0/24', outbound },
+        beside: { cidr: '10.0.3.0/24', outbound: beside ?? outbound },
       },
       hosts: [
         {
@@ -67,6 +80,7 @@ function balanced({
           },
         },
         { name: 'target', subnet: 'app', ip: '10.0.2.10', groups: ['target-sg'] },
+        { name: 'other', subnet: 'beside', ip: '10.0.3.10', groups: ['target-sg'] },
       ],
       groups: {
         'open': { rules: [{ direction: 'inbound' }, { direction: 'outbound' }] },
@@ -80,19 +94,12 @@ function balanced({
             type,
             scheme: known('internet-facing'),
             nodes: ['node'],
-            listeners: [listener(443), listener(8443)],
+            listeners: [listener(443), listener(8443, beside === undefined ? 'tg' : 'tg-beside')],
           },
         ],
         targetGroups: [
-          {
-            address: 'tg',
-            origin: place(32, 'tg'),
-            protocols: known([6]),
-            port: known(8080),
-            healthCheck: undefined,
-            preservesClientIp: known(preserves),
-            targets,
-          },
+          targetGroup('tg', targets),
+          targetGroup('tg-beside', [{ ...target, interface: known('other') }]),
         ],
       },
     }),
@@ -222,6 +229,40 @@ describe('what is behind a load balancer', () => {
       '443,8443 of 0-65535',
       '32768-60999 of 0-65535',
       'tcp 443,8443',
+    ],
+    [
+      'of one listener are never heard',
+      { outbound: [], beside: [{ number: 100 }] },
+      '8443 of 0-65535',
+      every,
+      'tcp 8443',
+    ],
+    [
+      'of one listener are heard always, and those of the other at times',
+      { outbound: [{ protocol: 6, ports: '32768-60999' }], beside: [{ number: 100 }] },
+      '8443 of 0-65535',
+      every,
+      'tcp 8443',
+    ],
+    [
+      'of each listener are heard on some ports of the client',
+      {
+        outbound: [{ protocol: 6, ports: '32768-49999' }],
+        beside: [{ protocol: 6, ports: '45000-60999' }],
+      },
+      '443,8443 of 0-65535',
+      '45000-49999 of 0-65535',
+      'tcp 443,8443',
+    ],
+    [
+      'of each listener are heard on other ports of the client',
+      {
+        outbound: [{ protocol: 6, ports: '1024-44999' }],
+        beside: [{ protocol: 6, ports: '45000-65535' }],
+      },
+      ' of 0-65535',
+      every,
+      'no port for sure',
     ],
   ];
   for (const [name, parts, ports, replies, words] of atOnce) {
