@@ -388,3 +388,39 @@ describe('two answers', () => {
     }
   });
 });
+
+describe('whether something surely arrives and is answered', () => {
+  const { topology, end } = prober(
+    cloud({
+      subnets: {
+        app: { cidr: '10.0.1.0/24', inbound: [{ protocol: 6, ports: '32768-65535' }] },
+        db: { cidr: '10.0.2.0/24', inbound: [{ protocol: 6, ports: '5432' }] },
+      },
+      hosts: [
+        { name: 'app', subnet: 'app', ip: '10.0.1.10' },
+        { name: 'db', subnet: 'db', ip: '10.0.2.10' },
+        { name: 'node', subnet: 'db', ip: '10.0.2.11', also: { owner: 'nodes', placement: 'one-of' } },
+      ],
+    }),
+  );
+  const reachability = new Reachability(topology);
+  const cases: readonly (readonly [string, string, string, number, number, boolean])[] = [
+    ['where both are let through', 'app', 'db', 5432, 40000, true],
+    ['where the request is not', 'app', 'db', 22, 40000, false],
+    ['where the reply is not', 'app', 'db', 5432, 1024, false],
+    ['where what is asked may be somewhere else', 'app', 'node', 5432, 40000, false],
+    ['where what asks may be somewhere else', 'node', 'app', 40000, 5432, false],
+  ];
+  for (const [name, from, to, destinationPort, sourcePort, expected] of cases) {
+    it(`is ${expected ? '' : 'not '}told ${name}`, () =>
+      assert.equal(
+        reachability.surely(end(from), end(to), { protocol: 6, destinationPort, sourcePort }),
+        expected,
+      ));
+  }
+
+  it('is told of what asks the other way, once it stays where it is', () =>
+    assert.ok(
+      reachability.surely(end('db'), end('app'), { protocol: 6, destinationPort: 40000, sourcePort: 5432 }),
+    ));
+});
