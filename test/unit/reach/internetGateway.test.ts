@@ -262,5 +262,12 @@ describe('VPC Block Public Access (R18)', () => {
       'VPC Block Public Access bpa: blocks traffic between web and the internet',
     );
     assert.match(told('?'), /^VPC Block Public Access bpa: cannot be told, because /);
+    const reasons = (mode: Mode | '?') =>
+      blocked(mode)
+        .talk(stranger, 'app')
+        .request.hops.at(-1)!
+        .because.map(({ what }) => what);
+    assert.deepEqual(reasons('block-bidirectional'), []);
+    assert.equal(reasons('?').length, 1);
   });
 });
