@@ -1,10 +1,13 @@
 /** The engine's own budgets: all pairs by class, an edit of a network ACL, scans of thousands of hosts, one packet. */
+import { readFileSync } from 'node:fs';
+import type { NetworkInterface } from '../src/core/aws/network.ts';
 import { topPorts } from '../src/core/probe/ports.ts';
 import { scan } from '../src/core/probe/scan.ts';
 import { allPairs, allPairsAfter } from '../src/core/reach/allPairs.ts';
 import { Topology } from '../src/core/reach/topology.ts';
 import { walk } from '../src/core/reach/walk.ts';
 import { parseAddress } from '../src/core/net/address.ts';
+import { Workspace } from '../src/core/workspace.ts';
 import { measure, measureKept, type Row } from './measure.ts';
 import { networkOf, withRuleEdited, type Size } from './networks.ts';
 
@@ -21,7 +24,7 @@ export function engineRows(): readonly Row[] {
     kept('the same', large, 300),
     ...growth(),
     scanThousands(),
-    onePacket(),
+    ...packets(),
   ];
 }
 
@@ -82,21 +85,44 @@ function scanThousands(): Row {
   });
 }
 
-/** With the words of every hop. */
-function onePacket(): Row {
+/** One that dies at the first network ACL, with words; and one that arrives, behind four checkpoints, without. */
+function packets(): readonly Row[] {
   const topology = new Topology(networkOf(middle));
   const [, target] = topology.interfaces;
-  const [source, destination] = ['198.51.100.7', '10.0.0.4'].map(parseAddress);
-  if (target === undefined || source === undefined || destination === undefined)
-    throw new Error('the network has no instance');
-  const packet = { source, destination, protocol: 6, sourcePort: 40000, destinationPort: 443 };
-  const from = { kind: 'outside', address: source } as const;
-  const to = { kind: 'interface', interface: target } as const;
-  return measure('1,000 packets walked to an instance, with the words of every hop', 1, 50, () => {
-    for (let n = 0; n < 1000; n++) {
-      const { hops } = walk(topology, packet, from, to, 'request').walk;
-      // Words are put together when they are read.
-      if (hops.some(({ text }) => text === '')) throw new Error('a hop has no words');
-    }
-  });
+  const open = new Workspace();
+  open.update(
+    'main.tf',
+    readFileSync('examples/stateless-vs-stateful/terraform/nacl-ephemeral/main.tf', 'utf8'),
+  );
+  const [example] = open.analyses();
+  const [web] = example?.topology.interfaces ?? [];
+  if (target === undefined || example === undefined || web === undefined)
+    throw new Error('an instance is missing');
+  const dropped = packetTo(target, '10.0.0.4', 443);
+  const arriving = packetTo(web, '10.0.12.197', 8080);
+  return [
+    measure('1,000 packets walked to an instance and dropped, with the words of every hop', 1, 50, () => {
+      for (let n = 0; n < 1000; n++) {
+        const { hops } = walk(topology, dropped.packet, dropped.from, dropped.to, 'request').walk;
+        // Words are put together when they are read.
+        if (hops.some(({ text }) => text === '')) throw new Error('a hop has no words');
+      }
+    }),
+    measure('1,000 packets walked to an instance where they arrive, over four checkpoints', 1, 50, () => {
+      for (let n = 0; n < 1000; n++) {
+        const { hops } = walk(example.topology, arriving.packet, arriving.from, arriving.to, 'request').walk;
+        if (hops.length !== 4) throw new Error('the packet does not arrive');
+      }
+    }),
+  ];
+}
+
+function packetTo(to: NetworkInterface, address: string, destinationPort: number) {
+  const [source, destination] = ['198.51.100.7', address].map(parseAddress);
+  if (source === undefined || destination === undefined) throw new Error('an address is wrong');
+  return {
+    packet: { source, destination, protocol: 6, sourcePort: 40000, destinationPort },
+    from: { kind: 'outside', address: source },
+    to: { kind: 'interface', interface: to },
+  } as const;
 }
