@@ -88,7 +88,7 @@ printTable([
   ...diagramRows(),
   ...(await paintRows()),
   coldStart(),
-  coldProject(),
+  ...coldProject(),
   longestStepOfProject(),
   editInChildModule(),
   ...cloudformationRows(),
