@@ -1,6 +1,16 @@
 /** Draws one packet's line along lanes and round corners; no point is drawn twice. */
 import type { Point } from './drawing.ts';
-import { corners, crossing, lanes, underRow, type Heading, type Leg, type Rect } from './geometry.ts';
+import {
+  channelBetween,
+  columns,
+  corners,
+  crossing,
+  lanes,
+  underRow,
+  type Heading,
+  type Leg,
+  type Rect,
+} from './geometry.ts';
 
 /** A place on the line. */
 export interface Mark {
@@ -104,8 +114,11 @@ export class Pen {
     const off = this.#leg === 'request' ? 8 : 14;
     const [left, right] = [gate.x - off, gate.x + gate.width + off];
     const [near, far] = into === 'inside' ? [left, right] : [right, left];
-    this.#to({ x: near, y: this.here.y });
-    this.#to({ x: near, y: under });
+    // From outside it passes below gateways that were not asked, too.
+    const isOutside = this.here.x < columns.gateway.x;
+    const down = isOutside ? channelBetween(this.here.x, columns.gateway.x) : near;
+    this.#to({ x: down, y: this.here.y });
+    this.#to({ x: down, y: under });
     this.#to({ x: far, y: under });
     this.rowY = gate.y;
     this.#isBetween = true;
