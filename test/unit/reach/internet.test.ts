@@ -74,6 +74,46 @@ describe('the classes of the internet', () => {
     ]);
   });
 
+  it('come by size, and by their first address where they are of one size', () => {
+    const inbound = ['1.0.0.0/24', '4.0.0.0/20', '2.0.0.0/16', '3.0.0.0/20', '5.0.0.0/18'].map(
+      (block, i) => ({
+        number: i + 1,
+        cidr: block,
+      }),
+    );
+    assert.deepEqual(examples(topologyOf({ inbound, hosts: [] })), [
+      '198.51.100.7',
+      '2.0.0.0',
+      '5.0.0.0',
+      '3.0.0.0',
+      '4.0.0.0',
+      '1.0.0.0',
+    ]);
+  });
+
+  it('hold of each block what no smaller one holds, whichever is named first', () => {
+    const blocks = ['5.0.0.0/16', '5.0.0.0/8', '5.255.255.0/24', '5.0.1.0/24', '6.0.0.0/8', '5.0.0.0/17'];
+    const inbound = blocks.map((block, i) => ({ number: i + 1, cidr: block }));
+    const found = classes(topologyOf({ inbound, hosts: [] })).slice(1);
+    const text = ({ ranges }: (typeof found)[number]['members']): string =>
+      ranges
+        .map(({ first, last }) =>
+          [first, last].map((value) => formatAddress({ family: 'ipv4', value })).join('-'),
+        )
+        .join(' ');
+    assert.deepEqual(
+      found.map(({ members }) => text(members)),
+      [
+        '6.0.0.0-6.255.255.255',
+        '5.1.0.0-5.255.254.255',
+        '5.0.128.0-5.0.255.255',
+        '5.0.0.0-5.0.0.255 5.0.2.0-5.0.127.255',
+        '5.0.1.0-5.0.1.255',
+        '5.255.255.0-5.255.255.255',
+      ],
+    );
+  });
+
   it('join what is apart only in space: two blocks that the same rules name are one class', () => {
     const inbound = [
       { number: 1, cidr: '0.0.0.0/1' },
