@@ -1,7 +1,7 @@
 /**
  * What stands behind a node that took a connection. A network load balancer answers nothing itself: it passes on what
- * comes to a listener, and the answer is a target's (SEMANTICS S40); so does a gateway load balancer. Which packets get no further than the node is known
- * by the conversations behind it.
+ * comes to a listener, and the answer is a target's (SEMANTICS S40); so does a gateway load balancer. Which packets get no
+ * further than the node is known by the conversations behind it.
  */
 import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import type { NetworkInterface } from '../aws/network.ts';

@@ -10,6 +10,8 @@ export interface Account {
   readonly ids: ReadonlySet<string> | undefined;
   /** Everything written about how to sign in, what is not known by the names of what would settle it. */
   readonly credentials: string;
+  /** Whether something of that is not known: the same variable may be worth something else in another root module. */
+  readonly isOpen: boolean;
 }
 
 /** Arguments of the `aws` provider that choose how to sign in, and by that the account. */
@@ -27,26 +29,30 @@ const signIn = [
 export const accountArguments: ReadonlySet<string> = new Set([...signIn, 'allowed_account_ids']);
 
 /** Whoever signs in as the machine does, into whatever account that is. */
-export const defaultAccount: Account = { ids: undefined, credentials: '' };
+export const defaultAccount: Account = { ids: undefined, credentials: '', isOpen: false };
 
 /** @param configured those of {@link accountArguments} that are set, by name. */
 export function accountOf(configured: ReadonlyMap<string, Value>): Account {
   const role =
     roleOf(configured.get('assume_role')) ?? roleOf(configured.get('assume_role_with_web_identity'));
   const ofRole = /^arn:aws[\w-]*:iam::(\d{12}):/.exec(role ?? '')?.[1];
+  const credentials = signIn.flatMap((name) => printOf(name, configured.get(name))).join(' ');
   return {
     ids: ofRole === undefined ? allowedBy(configured.get('allowed_account_ids')) : new Set([ofRole]),
-    credentials: signIn.flatMap((name) => printOf(name, configured.get(name))).join(' '),
+    credentials,
+    isOpen: signIn.some((name) => isOpen(configured.get(name))),
   };
 }
 
 /**
  * Whether two configurations lead to the same account: `alike` where nothing tells them apart, as they sign in the same
  * way; `undefined` where they sign in differently and may end in one account or in two, or one is not in the code.
+ * @param areOfOneRoot whether the same names in both are worth the same.
  */
 export function compareAccounts(
   a: Account | undefined,
   b: Account | undefined,
+  areOfOneRoot: boolean,
 ): 'same' | 'alike' | 'other' | undefined {
   if (a === undefined || b === undefined) return undefined;
   if (a.ids !== undefined && b.ids !== undefined) {
@@ -54,7 +60,7 @@ export function compareAccounts(
     if (shared.length === 0) return 'other';
     if (a.ids.size === 1 && b.ids.size === 1) return 'same';
   }
-  return a.credentials === b.credentials ? 'alike' : undefined;
+  return a.credentials === b.credentials && (areOfOneRoot || !a.isOpen) ? 'alike' : undefined;
 }
 
 /** The account in words, the same for the same. */
@@ -93,6 +99,19 @@ function print(value: Value): string {
       return print(value.properties.get('role_arn')?.value ?? value.open ?? { kind: 'null' });
     default:
       return JSON.stringify(value);
+  }
+}
+
+function isOpen(value: Value | undefined): boolean {
+  switch (value?.kind) {
+    case 'unknown':
+      return true;
+    case 'list':
+      return value.open !== undefined || value.items.some((item) => isOpen(item.value));
+    case 'object':
+      return isOpen(value.properties.get('role_arn')?.value ?? value.open);
+    default:
+      return false;
   }
 }
 

@@ -201,7 +201,7 @@ function reachOf(
   if (provider === asks) return 'here';
   const [region, other] = [textOf(provider.region()), textOf(asks.region())];
   if (region !== undefined && other !== undefined && region !== other) return 'elsewhere';
-  const account = compareAccounts(provider.account, asks.account);
+  const account = compareAccounts(provider.account, asks.account, path === '');
   if (account === undefined) return { doubt: 'maybe in another account' };
   if (account === 'other')
     return asked.some(({ attribute }) => attribute.startsWith('tag:'))

@@ -22,6 +22,31 @@ import {
 
 const [app1] = twins().hosts;
 
+/** The subnets of the peers have a group each, which names that of the other. */
+const grouped = {
+  ...peered,
+  hosts: peered.hosts.map((host) => ({
+    ...host,
+    groups: [host.subnet === 'app' ? 'app-sg' : 'db-sg'],
+  })),
+  groups: {
+    'app-sg': {
+      rules: [
+        { ...out, ports: '22', peer: 'group:db-sg' },
+        { ...one, ports: '25', peer: 'group:app-sg' },
+        { ...out, ports: '25-30' },
+      ],
+    },
+    'db-sg': {
+      vpc: 'other',
+      rules: [
+        { ...one, ports: '22', peer: 'group:app-sg' },
+        { ...one, ports: '28-30', peer: '10.0.1.0/24' },
+      ],
+    },
+  },
+};
+
 describe('all pairs', () => {
   const worlds: readonly (readonly [
     name: string,
@@ -136,53 +161,13 @@ describe('all pairs', () => {
     [
       'over a peering connection across which groups are, or are not, known',
       {
-        ...peered,
-        hosts: peered.hosts.map((host) => ({
-          ...host,
-          groups: [host.subnet === 'app' ? 'app-sg' : 'db-sg'],
-        })),
-        groups: {
-          'app-sg': {
-            rules: [
-              { ...out, ports: '22', peer: 'group:db-sg' },
-              { ...one, ports: '25', peer: 'group:app-sg' },
-              { ...out, ports: '25-30' },
-            ],
-          },
-          'db-sg': {
-            vpc: 'other',
-            rules: [
-              { ...one, ports: '22', peer: 'group:app-sg' },
-              { ...one, ports: '28-30', peer: '10.0.1.0/24' },
-            ],
-          },
-        },
+        ...grouped,
       },
     ],
     [
       'over one of another Region',
       {
-        ...peered,
-        hosts: peered.hosts.map((host) => ({
-          ...host,
-          groups: [host.subnet === 'app' ? 'app-sg' : 'db-sg'],
-        })),
-        groups: {
-          'app-sg': {
-            rules: [
-              { ...out, ports: '22', peer: 'group:db-sg' },
-              { ...one, ports: '25', peer: 'group:app-sg' },
-              { ...out, ports: '25-30' },
-            ],
-          },
-          'db-sg': {
-            vpc: 'other',
-            rules: [
-              { ...one, ports: '22', peer: 'group:app-sg' },
-              { ...one, ports: '28-30', peer: '10.0.1.0/24' },
-            ],
-          },
-        },
+        ...grouped,
       },
       (made) => ({
         vpcPeeringConnections: made.vpcPeeringConnections.map((connection) => ({

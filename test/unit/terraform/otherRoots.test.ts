@@ -172,7 +172,8 @@ describe('data sources across root modules', () => {
     ['profile = "a"', '', perhaps],
     ['', 'profile = "a"', perhaps],
     ['profile = null', '', found],
-    ['profile = var.profile', 'profile = var.profile', found],
+    // One name, and perhaps another value in each root module.
+    ['profile = var.profile', 'profile = var.profile', perhaps],
     ['profile = var.profile', 'profile = var.other', perhaps],
     ['profile = var.profile', 'profile = "a"', perhaps],
     ['access_key = "a"', 'access_key = "b"', perhaps],
@@ -196,7 +197,7 @@ describe('data sources across root modules', () => {
     [roleOf('111122223333'), '', perhaps],
     [roleOf('111122223333'), `${roleOf('444455556666')}\n${roleOf('111122223333')}`, found],
     [roleOf('111122223333'), 'allowed_account_ids = ["444455556666"]', nothing],
-    [roleOf('${var.account}'), roleOf('${var.account}'), found],
+    [roleOf('${var.account}'), roleOf('${var.account}'), perhaps],
     [roleOf('${var.account}'), roleOf('111122223333'), perhaps],
     ['dynamic "assume_role" {\nfor_each = []\ncontent {}\n}', '', found],
     [roleOf('111122223333').replace('role {', 'role_with_web_identity {'), roleOf('444455556666'), nothing],
