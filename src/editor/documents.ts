@@ -7,7 +7,7 @@ import { Disposable, workspace, type LogOutputChannel, type TextDocument, type U
 import { findFiles, isGone, moduleIn, readNamed, readText, siblingsOf } from './files.ts';
 import { reasonOf } from './log.ts';
 import { readWanted } from './readWanted.ts';
-import { OpenDocuments } from './openDocuments.ts';
+import { OpenDocuments, isLeftBehind } from './openDocuments.ts';
 import { isExcluded, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
 import {
   isEnabled,
@@ -19,6 +19,7 @@ import {
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 import { watchFiles } from './watchFiles.ts';
+import { tellOfMissed, watchMissed } from './missedChanges.ts';
 
 /** Milliseconds without a keystroke before the code is read again. */
 const pause = 100;
@@ -65,11 +66,13 @@ export class Documents implements Disposable {
       }),
       watchFiles({
         onFile: (uri) => this.#touch(uri),
+        onPerhaps: (uris) => void tellOfMissed(store, uris, (uri) => this.#touch(uri)),
         onGone: (uri) => this.#touchAll(uri),
         onAny: (uri) => {
           if (this.#store.reads.has(uri)) this.#touch(uri);
         },
       }),
+      watchMissed(store, (uri) => this.#touch(uri)),
       workspace.onDidChangeWorkspaceFolders(() => void this.#reload()),
       onDidChangeSettings(() => {
         if (isEnabled() === (this.#store.size === 0)) void this.#reload();
@@ -180,12 +183,15 @@ export class Documents implements Disposable {
 
   /** Makes the store know a file as it is now: its document's text, its text on disk, or not at all. */
   async #refresh(uri: Uri): Promise<void> {
-    const text = this.#open.of(uri) === undefined && this.#isWanted(uri) ? await readText(uri) : undefined;
-    // It may have been opened while it was read.
+    const before = this.#open.of(uri);
+    const isRead = (before === undefined || isLeftBehind(before)) && this.#isWanted(uri);
+    const text = isRead ? await readText(uri) : undefined;
+    // It may have been opened, or changed, while it was read.
     const open = this.#open.of(uri);
     if (open !== undefined) await this.#open.noteEncoding(open);
-    // VS Code keeps a document for a while after its editor and even its file are gone.
-    const document = open?.isDirty === false && (await isGone(uri)) ? undefined : open;
+    const isStale =
+      open?.isDirty === false && ((text !== undefined && isLeftBehind(open)) || (await isGone(uri)));
+    const document = isStale ? undefined : open;
     if (document !== undefined && !this.#isLeftOut(uri)) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);

@@ -50,7 +50,7 @@ export async function findFiles(): Promise<readonly Uri[]> {
   for (const { uri: root } of workspace.workspaceFolders ?? []) {
     const searched = await searchFolder(root);
     // File systems of extensions often have no search: their folders are walked.
-    const files = searched.length === 0 && root.scheme !== 'file' ? await walkFolder(root) : searched;
+    const files = searched.length === 0 && root.scheme !== 'file' ? (await walkFolder(root)).files : searched;
     for (const uri of files) found.set(uri.toString(), uri);
   }
   return [...found.values()];
@@ -176,12 +176,14 @@ async function searchFolder(root: Uri): Promise<readonly Uri[]> {
       ])
     ).flat();
   } catch {
-    return await walkFolder(root);
+    return (await walkFolder(root)).files;
   }
 }
 
-/** Every file of ours under a folder; none when it is no folder. */
-export async function walkFolder(root: Uri): Promise<readonly Uri[]> {
+/** Every file of ours under a folder, none when it is no folder; and whether there are folders in it. */
+export async function walkFolder(
+  root: Uri,
+): Promise<{ readonly files: readonly Uri[]; readonly hasFolders: boolean }> {
   const folders = [root];
   const files: Uri[] = [];
   for (let index = 0; index < folders.length && index < most.folders && files.length < most.files; index++) {
@@ -194,7 +196,7 @@ export async function walkFolder(root: Uri): Promise<readonly Uri[]> {
       else if (type === FileType.File && kindOf(uri) !== undefined) files.push(uri);
     }
   }
-  return files;
+  return { files, hasFolders: folders.length > 1 };
 }
 
 async function readFolder(folder: Uri): Promise<readonly [string, FileType][]> {

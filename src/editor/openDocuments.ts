@@ -1,5 +1,5 @@
 /** The documents that are open, and the text each stands for: saved or not, and whatever its file is encoded in. */
-import { workspace, type TextDocument, type Uri } from 'vscode';
+import { TabInputText, TabInputTextDiff, window, workspace, type TextDocument, type Uri } from 'vscode';
 import { isWorthParsing, readText } from './files.ts';
 import { isFile, kindOf, nameOf } from './selectors.ts';
 
@@ -56,6 +56,23 @@ export class OpenDocuments {
     const text = this.#notUtf8.has(uri.toString()) ? written.replaceAll('\ufffd', '\udcff') : written;
     return name === undefined || !isWorthParsing(kind, text) ? undefined : { name, text };
   }
+}
+
+/**
+ * Whether nobody looks at a document and nobody has typed in it. VS Code keeps such a one for a while, when its editor was
+ * closed or an extension opened it, and may not hear of what becomes of its file.
+ */
+export function isLeftBehind({ uri, isDirty }: TextDocument): boolean {
+  if (isDirty || !isFile(uri)) return false;
+  const name = uri.toString();
+  const isOne = (other: Uri): boolean => other.toString() === name;
+  const isOpened = window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => {
+      if (input instanceof TabInputText) return isOne(input.uri);
+      return input instanceof TabInputTextDiff && (isOne(input.original) || isOne(input.modified));
+    }),
+  );
+  return !isOpened && !window.visibleTextEditors.some(({ document }) => isOne(document.uri));
 }
 
 function isIn(uri: Uri, folder: string): boolean {

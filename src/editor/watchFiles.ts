@@ -6,12 +6,17 @@ import { Disposable, workspace, type FileSystemWatcher, type Uri } from 'vscode'
 import { walkFolder } from './files.ts';
 import { isExcluded, kindOf, manifestGlob, templateGlob, terraformGlob } from './selectors.ts';
 
-/** Milliseconds that paths are collected for before they are looked at. */
-const pause = 100;
+/**
+ * Milliseconds after which paths that came are looked at. More than once, as files may still be on their way into folders
+ * that came within them, which VS Code may never watch.
+ */
+const pauses = [100, 1000, 5000] as const;
 
 export interface FileEvents {
   /** A file of ours is there that may be new or other than before. */
   readonly onFile: (uri: Uri) => void;
+  /** Files of ours that may be others than before without anybody having told. */
+  readonly onPerhaps: (uris: readonly Uri[]) => void;
   /** A file, or a folder with all that was in it, may be gone. */
   readonly onGone: (uri: Uri) => void;
   /** Anything at all came, changed or went. */
@@ -62,8 +67,9 @@ function listen(glob: string, onThere: (uri: Uri) => void, onGone: (uri: Uri) =>
 /** Looks into paths that may be folders: a file written into one before it is watched has no event of its own. */
 class FolderLook implements Disposable {
   readonly #events: FileEvents;
-  readonly #noted = new Map<string, Uri>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is to be looked at after each of the pauses. */
+  readonly #noted = pauses.map(() => new Map<string, Uri>());
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(events: FileEvents) {
     this.#events = events;
@@ -73,22 +79,34 @@ class FolderLook implements Disposable {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     // A name with a suffix is nearly always a file, and every build writes many.
     if (name.lastIndexOf('.') > 0 || isExcluded(uri)) return;
-    this.#noted.set(uri.toString(), uri);
-    // Not put off by further events: something may be writing all the time.
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      const uris = [...this.#noted.values()];
-      this.#noted.clear();
-      for (const folder of uris) void this.#look(folder);
-    }, pause);
+    this.#noteFor(0, uri);
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  async #look(folder: Uri): Promise<void> {
-    this.#events.onGone(folder);
-    for (const file of await walkFolder(folder)) this.#events.onFile(file);
+  #noteFor(look: number, uri: Uri): void {
+    const noted = this.#noted[look];
+    if (noted === undefined) return;
+    // Not put off by further events: something may be writing all the time.
+    const isDue = noted.size > 0;
+    noted.set(uri.toString(), uri);
+    if (isDue) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const uris = [...noted.values()];
+      noted.clear();
+      for (const folder of uris) void this.#look(look, folder);
+    }, pauses[look]);
+    this.#timers.add(timer);
+  }
+
+  async #look(look: number, folder: Uri): Promise<void> {
+    if (look === 0) this.#events.onGone(folder);
+    const { files, hasFolders } = await walkFolder(folder);
+    if (look > 0) this.#events.onPerhaps(files);
+    else for (const file of files) this.#events.onFile(file);
+    if (hasFolders) this.#noteFor(look + 1, folder);
   }
 }

@@ -85,17 +85,23 @@ describe('files', () => {
   });
 
   it('are those of another branch once version control has put them there, save where somebody types', async () => {
-    const [changed, gone, kept, come] = ['changed', 'gone', 'kept', 'come'].map((name) =>
-      inWorkspace('scratch', name, 'main.tf'),
-    ) as [vscode.Uri, vscode.Uri, vscode.Uri, vscode.Uri];
-    for (const uri of [changed, gone, kept]) await write(uri, closed);
-    for (const uri of [changed, gone, kept]) await waitForRules(uri, blocked);
+    // Both are there from the start: VS Code may hear nothing of what lies in a folder that came later.
+    const [changed, kept] = [example('terraform', 'nacl-closed'), example('terraform', 'nacl-ephemeral')];
+    const [gone, come] = ['gone', 'come'].map((name) => inWorkspace('scratch', name, 'main.tf')) as [
+      vscode.Uri,
+      vscode.Uri,
+    ];
+    await write(gone, closed);
+    for (const uri of [changed, gone]) await waitForRules(uri, blocked);
     await show(changed);
     await show(kept);
     await insertBefore(kept, 'resource "aws_instance"', '# mine\n');
     // As git does it: a new file in the place of the old one, a folder that is gone or there.
-    for (const { fsPath } of [changed, kept]) {
-      writeFileSync(`${fsPath}.lock`, open);
+    for (const [{ fsPath }, text] of [
+      [changed, open],
+      [kept, closed],
+    ] as const) {
+      writeFileSync(`${fsPath}.lock`, text);
       renameSync(`${fsPath}.lock`, fsPath);
     }
     rmSync(path.dirname(gone.fsPath), { recursive: true });
@@ -104,9 +110,17 @@ describe('files', () => {
     await waitForRules(changed, answered);
     await waitForRules(gone, []);
     await waitForRules(come, answered);
-    await waitForRules(kept, blocked);
-    await closeAll();
     await waitForRules(kept, answered);
+    await closeAll();
+    await waitForRules(kept, blocked);
+  });
+
+  it('are found in folders of folders that came at once, however late they come there', async () => {
+    const uri = inWorkspace('scratch', 'one', 'in', 'another', 'main.tf');
+    mkdirSync(path.dirname(uri.fsPath), { recursive: true });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    writeFileSync(uri.fsPath, closed);
+    await waitForRules(uri, blocked);
   });
 
   it('of one folder are one module', async () => {

@@ -1,6 +1,14 @@
 // Puts back after each test what it changed, also where it failed half-way, so that one failure stays one failure: the
 // text of open documents, the editors, the settings, the folders of the workspace and the files in them.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  type Dirent,
+} from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { closeAll, findingsOf } from './support.ts';
@@ -12,6 +20,8 @@ export class Restorer {
   readonly #folders: readonly vscode.Uri[];
   /** What every file holds, by its path. */
   readonly #files = new Map<string, Buffer>();
+  /** All of the folders themselves, which stay: VS Code may not watch what lies in one that is made anew. */
+  readonly #inside: ReadonlySet<string>;
 
   /** Remembers the workspace as it is. */
   constructor() {
@@ -19,6 +29,7 @@ export class Restorer {
       .map(({ uri }) => uri)
       .filter(({ scheme }) => scheme === 'file');
     for (const file of this.#filesNow()) this.#files.set(file, readFileSync(file));
+    this.#inside = new Set(this.#foldersNow());
   }
 
   /** Never rejects: a test must not fail for what another one left behind. */
@@ -37,13 +48,8 @@ export class Restorer {
 
   async #restoreFiles(): Promise<void> {
     const gone = this.#filesNow().filter((file) => !this.#files.has(file));
-    for (const { fsPath } of this.#folders) {
-      for (const name of existsSync(fsPath) ? readdirSync(fsPath) : []) {
-        const inside = path.join(fsPath, name);
-        if (![...this.#files.keys()].some((file) => file === inside || file.startsWith(inside + path.sep)))
-          rmSync(inside, { recursive: true, force: true });
-      }
-    }
+    for (const folder of this.#foldersNow())
+      if (!this.#inside.has(folder)) rmSync(folder, { recursive: true, force: true });
     for (const file of gone) rmSync(file, { force: true });
     for (const [file, bytes] of this.#files) {
       if (existsSync(file) && readFileSync(file).equals(bytes)) continue;
@@ -59,10 +65,18 @@ export class Restorer {
   }
 
   #filesNow(): readonly string[] {
+    return this.#entriesNow((entry) => entry.isFile());
+  }
+
+  #foldersNow(): readonly string[] {
+    return this.#entriesNow((entry) => entry.isDirectory());
+  }
+
+  #entriesNow(isOne: (entry: Dirent) => boolean): readonly string[] {
     return this.#folders.flatMap(({ fsPath }) =>
       existsSync(fsPath)
         ? readdirSync(fsPath, { recursive: true, withFileTypes: true })
-            .filter((entry) => entry.isFile())
+            .filter(isOne)
             .map((entry) => path.join(entry.parentPath, entry.name))
         : [],
     );

@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     extension: ROOT,
     entry: await bundleTests('test/editor', 'out/test/editor'),
     workspace: path.join(ROOT, 'examples'),
+    scratch: 'scratch',
     second: 'second',
     counts: process.env['ACKSCOPE_TEST_COUNTS'],
   });

@@ -15,6 +15,8 @@ export interface EditorRun {
   readonly entry: string;
   /** A folder copied for the run and opened, so that tests may edit it. */
   readonly workspace: string;
+  /** The name of an empty folder in it. VS Code on Linux may never watch what lies in a folder that came later. */
+  readonly scratch?: string;
   /** The name of an empty folder that is opened beside it, so that the workspace has two. */
   readonly second?: string;
   /** Extensions that were installed before; without it only the one under development runs. */
@@ -31,6 +33,7 @@ export async function runInEditor(options: EditorRun): Promise<void> {
     const workspace = path.join(temporary.path, 'workspace');
     mkdirSync(workspace);
     if (existsSync(options.workspace)) cpSync(options.workspace, workspace, { recursive: true });
+    if (options.scratch !== undefined) mkdirSync(path.join(workspace, options.scratch));
     const opened = options.second === undefined ? workspace : withSecond(temporary.path, options.second);
     const userDataDir = path.join(temporary.path, 'data');
     seedSettings(userDataDir);

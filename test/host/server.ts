@@ -133,6 +133,8 @@ export function seedSettings(userDataDir: string, settings: Readonly<Record<stri
     'extensions.autoCheckUpdates': false,
     'extensions.autoUpdate': false,
     'extensions.ignoreRecommendations': true,
+    // In a browser it is on: what a test types would be in its file a second later, on a slow machine before the test is over.
+    'files.autoSave': 'off',
     'git.enabled': false,
     'security.workspace.trust.enabled': false,
     'telemetry.telemetryLevel': 'off',
