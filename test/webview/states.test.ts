@@ -8,6 +8,7 @@ import type { PanelState } from '../../src/protocol.ts';
 import { Stage, type OpenOptions, type Opened } from './page.ts';
 import { cases } from '../unit/diagram/golden/cases.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
+import { tableOf } from '../../src/core/diagram/table.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
 import { themes, type ThemeName } from './themes.ts';
 
@@ -114,7 +115,7 @@ describe('the webview', () => {
     const state = droppedAtAcl();
     const { page } = await show(state);
     await page.getByRole('tab', { name: 'Table' }).click();
-    const { boxes, edges, hops } = state.drawing.table;
+    const { boxes, edges, hops } = tableOf(state.drawing);
     const text = (await page.locator('.panel').innerText()).replaceAll(/\s+/g, ' ');
     for (const { name, facts } of [...boxes, ...edges, ...hops])
       for (const fact of [name, ...facts]) ok(text.includes(fact.replaceAll(/\s+/g, ' ')), fact);

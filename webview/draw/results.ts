@@ -1,6 +1,8 @@
 /** What the scan found and how the drawn packets fared, under tabs: hop by hop, by ports, and in nmap's words. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Drawing, Fate, Hop, TableRow } from '../../src/core/diagram/drawing.ts';
+import { tableOf } from '../../src/core/diagram/table.ts';
 import type { PanelScan, PortRow } from '../../src/protocol.ts';
 import { button } from '../controls.ts';
 import type { Tab, UiState } from '../uiState.ts';
@@ -82,7 +84,7 @@ function panel(
 ): TemplateResult {
   const { tab } = view.ui;
   if (tab === 'hops') return hops(drawing, view, actions);
-  if (tab === 'table') return html`${drawTable(drawing.table, actions.reveal)}`;
+  if (tab === 'table') return html`${guard([drawing], () => drawTable(tableOf(drawing), actions.reveal))}`;
   if (scan === undefined)
     return html`<p class="hint">No scan yet: choose a target above and press Simulate.</p>`;
   return tab === 'ports' ? portTable(scan, view, actions) : nmapText(scan, actions);
@@ -94,8 +96,10 @@ export function hopAt({ probe }: Drawing, index: number | undefined): Hop | unde
 }
 
 /** Arrow keys walk along the path. */
-function hops({ probe, table }: Drawing, view: ResultView, actions: ResultActions): TemplateResult {
-  if (probe === undefined) return contents(table.boxes, actions.reveal);
+function hops(drawing: Drawing, view: ResultView, actions: ResultActions): TemplateResult {
+  const { probe } = drawing;
+  if (probe === undefined)
+    return html`${guard([drawing], () => contents(tableOf(drawing).boxes, actions.reveal))}`;
   let index = 0;
   const walk = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];

@@ -17,7 +17,6 @@ import { drawProbe } from './probeDrawing.ts';
 import { findsItem, queryOf, type Query } from './query.ts';
 import { fromInternet, neighboursOf, type Neighbours } from './reached.ts';
 import { Register } from './register.ts';
-import { tableOf } from './table.ts';
 import { wholeView, type View } from './view.ts';
 
 export interface DiagramOptions {
@@ -47,15 +46,9 @@ export function drawDiagram(topology: Topology, options: DiagramOptions = {}): D
     boxOf(placed === layout.internet ? { ...placed, detail: outside } : placed, reports, register, query),
   );
   const edges = edgesOf(topology, layout, factsOf(topology, layout, focus, neighbours)).map(printed);
-  const picture = { boxes, edges, probe: drawn };
+  const { width, height } = layout;
   return {
-    drawing: {
-      width: layout.width,
-      height: layout.height,
-      ...picture,
-      table: tableOf(picture),
-      summary: summaryOf(layout, drawn),
-    },
+    drawing: { width, height, boxes, edges, probe: drawn, summary: summaryOf(layout, drawn) },
     origins: register.origins,
   };
 }

@@ -216,7 +216,7 @@ export interface TableRow {
   readonly revealId: string | undefined;
 }
 
-/** The text alternative: the same facts as the picture, in the same order. */
+/** The text alternative: the same facts as the picture, in the same order. `tableOf` makes it of a drawing. */
 export interface DrawingTable {
   readonly boxes: readonly TableRow[];
   readonly edges: readonly TableRow[];
@@ -231,7 +231,6 @@ export interface Drawing {
   readonly boxes: readonly Box[];
   readonly edges: readonly Edge[];
   readonly probe: ProbeDrawing | undefined;
-  readonly table: DrawingTable;
   /** One sentence: `2 VPCs, 6 subnets, 14 interfaces; SYN probe of aws_instance.web: no-response → filtered`. */
   readonly summary: string;
 }

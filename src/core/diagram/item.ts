@@ -25,9 +25,9 @@ export interface Item {
   readonly isUnknown: boolean;
   /** What would settle it. */
   readonly because: readonly Because[];
-  readonly fold?: Fold;
+  readonly fold?: Fold | undefined;
   /** Names of what is folded into it. */
-  readonly members?: readonly string[];
+  readonly members?: readonly string[] | undefined;
   readonly searched: () => Searched;
 }
 

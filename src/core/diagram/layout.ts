@@ -105,7 +105,10 @@ class Builder {
   }
 
   #add(item: Item, parent: Placed | undefined, { x, y, width, height }: Rect): Placed {
-    const placed = { ...item, parent: parent?.id, x, y, width, height };
+    // Written out: copies of objects of several shapes would take longer than everything else here.
+    const { id, kind, name, label, detail, origin, isUnknown, because, fold, members, searched } = item;
+    const said = { id, kind, name, label, detail, origin, isUnknown, because, fold, members, searched };
+    const placed = { ...said, parent: parent?.id, x, y, width, height };
     this.placed.push(placed);
     return placed;
   }

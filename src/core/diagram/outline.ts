@@ -5,6 +5,7 @@
 import type { NetworkInterface, Route, Subnet, Vpc } from '../aws/network.ts';
 import type { Topology } from '../reach/topology.ts';
 import { unknown } from '../value/value.ts';
+import { contentsOf, type Inhabited } from './contents.ts';
 import type { Fold } from './drawing.ts';
 import { Gates, looseGatewayItems, type Beyond, type GateOutline } from './gates.ts';
 import type { Item } from './item.ts';
@@ -19,7 +20,7 @@ import {
   type Holder,
 } from './items.ts';
 import { queryOf } from './query.ts';
-import { alikeIn, foldedRow, rowsOf, type RowOutline } from './rows.ts';
+import { foldedRow, rowsOf, unfoldedIn, type RowOutline } from './rows.ts';
 import type { View } from './view.ts';
 
 /** Where a subnet's routes lead: to one of the gates of its VPC, surely or perhaps. */
@@ -68,40 +69,31 @@ export function outline(
   isShown: ((at: NetworkInterface) => boolean) | undefined,
 ): Outline {
   const { network } = topology;
-  const subnetsOfVpc = new Bins<Holder<Subnet>>();
-  const interfacesOf = new Bins<NetworkInterface>();
-  const orphans = new Map<string, Holder<Subnet>>();
-  for (const one of network.interfaces) {
-    if (one.regionalIn !== undefined || isShown?.(one) === false) continue;
-    const holder = subnetOf(topology, one);
-    const key = keyOf(holder);
-    interfacesOf.add(key, one);
-    if (!('component' in holder)) orphans.set(key, holder);
-  }
+  const contents = contentsOf(topology, isShown);
+  const subnetsOfVpc = new Map<string, Inhabited[]>();
   const strangers = new Map<string, Holder<Vpc>>();
-  const place = (holder: Holder<Subnet>, vpc: Holder<Vpc>): void => {
+  const isKept = keeper(view, isShown !== undefined);
+  for (const inhabited of contents.subnets) {
+    const { subnet } = inhabited;
+    if (!isKept(inhabited)) continue;
+    const vpc = 'component' in subnet ? vpcOf(topology, subnet.component) : elsewhere;
     const key = keyOf(vpc);
-    subnetsOfVpc.add(key, holder);
+    const others = subnetsOfVpc.get(key);
+    if (others === undefined) subnetsOfVpc.set(key, [inhabited]);
+    else others.push(inhabited);
     if (!('component' in vpc)) strangers.set(key, vpc);
-  };
-  const isKept = keeper(view, isShown !== undefined, interfacesOf);
-  for (const subnet of network.subnets)
-    if (isKept(subnet)) place({ component: subnet }, vpcOf(topology, subnet));
-  for (const orphan of orphans.values()) place(orphan, elsewhere);
-
-  const kinds = new Map<string, readonly (readonly NetworkInterface[])[]>();
-  let rows = 0;
-  for (const [key, members] of interfacesOf.all) {
-    const alike = alikeIn(members, network.language);
-    kinds.set(key, alike);
-    rows += alike.length;
   }
-  const folding: Folding = { topology, view, isCrowded: rows > mostRows, kinds, interfacesOf };
+  const folding: Folding = {
+    topology,
+    folded: new Set(view.folded),
+    unfolded: new Set(view.unfolded),
+    isCrowded: contents.rows > mostRows,
+  };
   const gates = new Gates(topology);
   const holders: Holder<Vpc>[] = [...network.vpcs.map((vpc) => ({ component: vpc })), ...strangers.values()];
   const vpcs = holders
-    .filter((vpc) => isShown === undefined || subnetsOfVpc.of(keyOf(vpc)).length > 0)
-    .map((vpc) => vpcOutline(folding, gates, vpc, subnetsOfVpc.of(keyOf(vpc))));
+    .filter((vpc) => isShown === undefined || subnetsOfVpc.has(keyOf(vpc)))
+    .map((vpc) => vpcOutline(folding, gates, vpc, subnetsOfVpc.get(keyOf(vpc)) ?? []));
   const placed = new Set(vpcs.flatMap((vpc) => vpc.gates.map(({ component }) => component)));
   return {
     vpcs,
@@ -111,16 +103,14 @@ export function outline(
 }
 
 /** A subnet without any interface that is shown is left out, unless it is itself what is looked for. */
-function keeper(
-  view: View,
-  isNarrow: boolean,
-  interfacesOf: Bins<NetworkInterface>,
-): (subnet: Subnet) => boolean {
+function keeper(view: View, isNarrow: boolean): (one: Inhabited) => boolean {
   if (!isNarrow) return () => true;
   const query = view.onlyFound ? queryOf(view.query) : undefined;
-  return (subnet) =>
-    interfacesOf.of(subnet.address).length > 0 ||
-    query?.finds([subnet.address, ...(subnet.name === undefined ? [] : [subnet.name])], () => ({})) === true;
+  return ({ subnet, interfaces }) => {
+    if (interfaces.length > 0 || !('component' in subnet)) return interfaces.length > 0;
+    const { address, name } = subnet.component;
+    return query?.finds(name === undefined ? [address] : [address, name], () => ({})) === true;
+  };
 }
 
 /** Leaves only what the query finds. */
@@ -133,21 +123,22 @@ export function foundBy(view: View): ((at: NetworkInterface) => boolean) | undef
 
 interface Folding {
   readonly topology: Topology;
-  readonly view: View;
+  /** Ids of folds. */
+  readonly folded: ReadonlySet<string>;
+  readonly unfolded: ReadonlySet<string>;
+  /** Subnets are folded unless something else is said of them. */
   readonly isCrowded: boolean;
-  readonly kinds: ReadonlyMap<string, readonly (readonly NetworkInterface[])[]>;
-  readonly interfacesOf: Bins<NetworkInterface>;
 }
 
 function vpcOutline(
   folding: Folding,
   gates: Gates,
   vpc: Holder<Vpc>,
-  subnets: readonly Holder<Subnet>[],
+  subnets: readonly Inhabited[],
 ): VpcOutline {
   const { topology } = folding;
   const address = addressOf(vpc);
-  const tables = subnets.flatMap((subnet) => {
+  const tables = subnets.flatMap(({ subnet }) => {
     const table = 'component' in subnet ? topology.routeTableOf(subnet.component) : undefined;
     return table?.kind === 'known' ? table.value.routes : [];
   });
@@ -160,29 +151,30 @@ function vpcOutline(
   };
 }
 
-function subnetOutline(
-  { topology, view, isCrowded, kinds, interfacesOf }: Folding,
-  subnet: Holder<Subnet>,
-  gates: readonly GateOutline[],
-): SubnetOutline {
-  const key = keyOf(subnet);
-  const members = interfacesOf.of(key);
-  const alike = kinds.get(key) ?? [];
-  const id = `subnet ${key}`;
-  const isFolded = view.folded.includes(id) || (isCrowded && !view.unfolded.includes(id));
-  const fold: Fold | undefined = alike.length > 1 ? { id, count: members.length, isFolded } : undefined;
-  const item = subnetItem(subnet, members.length === 0, fold);
-  return {
-    item,
+/** Of each subnet that was outlined: what was folded then, and what came of it. */
+const outlined = new WeakMap<Inhabited, { readonly folds: string; readonly outline: SubnetOutline }>();
+
+/** The same as before where it is of the same network, folded as it was. */
+function subnetOutline(folding: Folding, inhabited: Inhabited, gates: readonly GateOutline[]): SubnetOutline {
+  const { subnet, interfaces, alike } = inhabited;
+  const id = `subnet ${keyOf(subnet)}`;
+  const isFolded = folding.folded.has(id) || (folding.isCrowded && !folding.unfolded.has(id));
+  const fold: Fold | undefined = alike.length > 1 ? { id, count: interfaces.length, isFolded } : undefined;
+  const apart = fold?.isFolded === true ? new Set<string>() : unfoldedIn(alike, folding.unfolded);
+  const folds = JSON.stringify([fold?.isFolded, ...apart]);
+  const before = outlined.get(inhabited);
+  if (before?.folds === folds) return before.outline;
+  const { topology } = folding;
+  const outline: SubnetOutline = {
+    item: subnetItem(subnet, interfaces.length === 0, fold),
     address: addressOf(subnet),
     networkAcl: networkAclItem(topology, subnet),
     routeTable: routeTableItem(topology, subnet),
     routes: routesOf(topology, subnet, gates),
-    rows:
-      fold?.isFolded === true
-        ? [foldedRow(topology, fold, members)]
-        : rowsOf(topology, alike, new Set(view.unfolded)),
+    rows: fold?.isFolded === true ? [foldedRow(topology, fold, interfaces)] : rowsOf(topology, alike, apart),
   };
+  outlined.set(inhabited, { folds, outline });
+  return outline;
 }
 
 function routesOf(
@@ -237,13 +229,6 @@ function leadsTo(topology: Topology, { target }: Route, { component }: GateOutli
   }
 }
 
-function subnetOf(topology: Topology, one: NetworkInterface): Holder<Subnet> {
-  const subnet = topology.subnetOf(one);
-  if (subnet.kind === 'known') return { component: subnet.value };
-  const named = one.subnet.kind === 'known' ? one.subnet.value : undefined;
-  return { named, because: subnet.because };
-}
-
 const elsewhere: Holder<Vpc> = {
   named: undefined,
   because: unknown('the VPC', 'of what cannot be placed is not known').because,
@@ -257,22 +242,4 @@ function vpcOf(topology: Topology, subnet: Subnet): Holder<Vpc> {
     named: subnet.vpc.value,
     because: unknown(subnet.vpc.value, 'is a VPC outside the code').because,
   };
-}
-
-class Bins<T> {
-  readonly #bins = new Map<string, T[]>();
-
-  get all(): ReadonlyMap<string, readonly T[]> {
-    return this.#bins;
-  }
-
-  add(key: string, item: T): void {
-    const bin = this.#bins.get(key);
-    if (bin === undefined) this.#bins.set(key, [item]);
-    else bin.push(item);
-  }
-
-  of(key: string): readonly T[] {
-    return this.#bins.get(key) ?? [];
-  }
 }

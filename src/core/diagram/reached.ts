@@ -6,6 +6,7 @@ import type { NetworkInterface } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import { linuxEphemeralPorts } from '../probe/sourcePorts.ts';
 import { allPairs, type AllPairs, type Asked } from '../reach/allPairs.ts';
+import { namedInternetClasses } from '../reach/internet.ts';
 import { samplesOf } from '../reach/pairs.ts';
 import { withTargets } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
@@ -22,11 +23,27 @@ export interface Reached {
 /** By the interface's address. Interfaces nothing gets through to are not in it. */
 export type ReachedBy = ReadonlyMap<string, Reached>;
 
-/** From the largest part of the internet to each of some interfaces. */
+/** Whom the internet was asked to reach before, and what of that got through. */
+interface Asking {
+  readonly asked: Set<NetworkInterface>;
+  readonly found: Found;
+}
+
+const remembered = new WeakMap<Topology, Asking>();
+
+/** From the largest part of the internet to each of some interfaces, and perhaps to others. */
 export function fromInternet(topology: Topology, to: readonly NetworkInterface[]): ReachedBy {
-  const found = new Found();
+  const asking = remembered.get(topology) ?? { asked: new Set(), found: new Found() };
+  remembered.set(topology, asking);
+  const { asked, found } = asking;
+  const others = to.filter((at) => !asked.has(at));
+  if (others.length === 0) return found.all;
+  for (const at of others) asked.add(at);
   for (const family of familiesOf(topology)) {
-    const pairs = allPairs(topology, family, ['internet'], to.map(endOf));
+    const [largest] = namedInternetClasses(topology, family);
+    if (largest === undefined) continue;
+    const from: Asked = { kind: 'outside', address: largest.address };
+    const pairs = allPairs(topology, family, [from], others.map(endOf));
     for (const [index, { ends }] of pairs.targets.entries())
       found.add(ends.interfaces, reachedOf(pairs, family, 0, index));
   }

@@ -32,6 +32,23 @@ export function alikeIn(
   return [...kinds.values()];
 }
 
+/** What stands for alike interfaces in a view. */
+function foldIdOf(first: NetworkInterface): string {
+  return `interfaces ${first.address}`;
+}
+
+/** Ids of those alike interfaces that are shown one by one. */
+export function unfoldedIn(
+  kinds: readonly (readonly NetworkInterface[])[],
+  unfolded: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (unfolded.size === 0) return unfolded;
+  const ids = kinds.flatMap(([first, second]) =>
+    first === undefined || second === undefined ? [] : [foldIdOf(first)],
+  );
+  return new Set(ids.filter((id) => unfolded.has(id)));
+}
+
 /** How many rows a subnet's interfaces take when it is not folded. */
 export function rowsOf(
   topology: Topology,
@@ -42,7 +59,7 @@ export function rowsOf(
     const [first] = alike;
     if (first === undefined) return [];
     if (alike.length === 1) return [rowOf(topology, first, undefined)];
-    const id = `interfaces ${first.address}`;
+    const id = foldIdOf(first);
     const fold: Fold = { id, count: alike.length, isFolded: !unfolded.has(id) };
     if (!fold.isFolded) return alike.map((one) => rowOf(topology, one, fold));
     const groups = groupsItem(topology, `security-group of ${id}`, first);

@@ -12,6 +12,7 @@ import { packetLine, packetWords, trackedPicture } from './picture/packet.ts';
 import { measureSans } from './picture/sansWidths.ts';
 import { group, type Shape } from './picture/shape.ts';
 import { styleOf, type Theme } from './svgStyle.ts';
+import { tableOf } from './table.ts';
 import { kindInWords } from './words.ts';
 
 export interface SvgOptions {
@@ -49,7 +50,9 @@ export function svgOf(drawing: Drawing, { title, theme, measure = measureSans }:
 }
 
 /** The table of the drawing, a line a row: the probe first. */
-function descriptionOf({ summary, table }: Drawing): string {
+function descriptionOf(drawing: Drawing): string {
+  const { summary } = drawing;
+  const table = tableOf(drawing);
   const hops = table.hops.map(({ name, facts }) => [name, ...facts].join(', '));
   const boxes = table.boxes.map(({ what, name, facts }) => [`${what} ${name}`, ...facts].join(', '));
   const edges = table.edges.map(({ name }) => name);

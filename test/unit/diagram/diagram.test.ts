@@ -2,6 +2,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
 import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
+import { tableOf } from '../../../src/core/diagram/table.ts';
 import type { Box, BoxKind, Drawing, Packet, Point } from '../../../src/core/diagram/drawing.ts';
 import { wholeView, type View } from '../../../src/core/diagram/view.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
@@ -203,7 +204,7 @@ describe('the table', () => {
     const { drawing, origins } = draw(network({ inbound: [{ protocol: 6, ports: '1024-65535' }] }), 'web');
     const packet = 'ACK 198.51.100.7:40000 → 10.0.12.197:22';
     deepEqual(
-      drawing.table.hops.map(({ name, facts, fate }) => [name, facts, fate]),
+      tableOf(drawing).hops.map(({ name, facts, fate }) => [name, facts, fate]),
       [
         [packet, ['internet gateway igw: knows the public IPv4 address of web'], 'passed'],
         [
@@ -217,14 +218,14 @@ describe('the table', () => {
         ],
       ],
     );
-    const last = drawing.table.hops.at(-1)!;
+    const last = tableOf(drawing).hops.at(-1)!;
     equal(drawing.boxes.find((box) => box.id === last.boxId)?.kind, 'network-acl');
     equal(origins.get(last.revealId!)?.resource, 'acl');
   });
 
   it('points to the rule, not to the component, where a rule decided', () => {
     const { drawing, origins } = draw(network({ inbound: [{ number: 70 }] }), 'web');
-    const row = drawing.table.hops.find(({ facts }) => facts[0]!.includes('inbound rule 70'))!;
+    const row = tableOf(drawing).hops.find(({ facts }) => facts[0]!.includes('inbound rule 70'))!;
     equal(origins.get(row.revealId!)?.span.start, 70);
     equal(origins.get(row.boxId)?.span.start, 4);
   });
@@ -233,7 +234,7 @@ describe('the table', () => {
     const { drawing } = drawDiagram(new Topology(network()));
     equal(drawing.probe, undefined);
     deepEqual(
-      drawing.table.boxes.map(({ what, name, facts }) => [`${what} ${name}`, ...facts].join(', ')),
+      tableOf(drawing).boxes.map(({ what, name, facts }) => [`${what} ${name}`, ...facts].join(', ')),
       [
         'Outside internet, Internet',
         'VPC vpc, 10.0.0.0/16 · 2600:1f18::/56',

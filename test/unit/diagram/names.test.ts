@@ -1,5 +1,6 @@
 import { equal } from 'node:assert/strict';
 import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
+import { tableOf } from '../../../src/core/diagram/table.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { network } from '../../support/networks.ts';
 
@@ -29,10 +30,11 @@ describe('the label of a box', () => {
 
   it('writes out characters nobody would see', () => {
     const of = network({ hosts: [{ name: 'web\u202e\u0007' }] });
-    const { boxes, table } = drawDiagram(new Topology(of)).drawing;
+    const { drawing } = drawDiagram(new Topology(of));
+    const { boxes } = drawing;
     const box = boxes.find(({ kind }) => kind === 'instance')!;
     equal(box.label, 'web\\u{202e}\\u{7}');
     equal(box.name, box.label);
-    equal(table.boxes.at(-1)!.name, box.name);
+    equal(tableOf(drawing).boxes.at(-1)!.name, box.name);
   });
 });

@@ -1,11 +1,13 @@
 /** A drawing as a page of text that people read: where each box stands and what it says, the edges, and every packet. */
 import type { Drawing, Fate } from '../../../../src/core/diagram/drawing.ts';
+import { tableOf } from '../../../../src/core/diagram/table.ts';
 import { kindInWords } from '../../../../src/core/diagram/words.ts';
 
 const signs: Readonly<Record<Fate, string>> = { passed: ' ✓', dropped: ' ✗', unknown: ' ?', untouched: '' };
 
 export function writtenOf(drawing: Drawing): string {
-  const { width, height, boxes, edges, probe, table, summary } = drawing;
+  const { width, height, boxes, edges, probe, summary } = drawing;
+  const table = tableOf(drawing);
   const labels = new Map(boxes.map(({ id, kind, label }) => [id, `${kindInWords[kind]} ${label}`]));
   const lines = [summary, `${width} × ${height}`, ''];
   for (const [index, box] of boxes.entries()) {
