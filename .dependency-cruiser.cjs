@@ -109,7 +109,7 @@ module.exports = {
       from: { path: '^webview/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(protocol|core/diagram/(drawing|geometry|portMap|view|words|picture/.+))\\.ts$',
+        pathNot: '^src/(protocol|core/diagram/(drawing|geometry|portMap|table|view|words|picture/.+))\\.ts$',
       },
     },
   ],

@@ -1,9 +1,10 @@
 /** The probe as it happens in the webview: who is under way when, what takes effect when, and nothing for who wants no motion. */
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { wholeView } from '../../src/core/diagram/view.ts';
 import type { PanelState } from '../../src/protocol.ts';
 import { Stage, type OpenOptions, type Opened } from './page.ts';
-import { droppedAtAcl, everything, panel } from './samples.ts';
+import { droppedAtAcl, everything, panel, terraform } from './samples.ts';
 
 /** Plays the probe from its beginning, and holds it there. */
 async function replayHeld(page: Page): Promise<void> {
@@ -105,6 +106,23 @@ describe('the probe in motion', () => {
       before.hidden.join(),
     );
     ok(!meanwhile.hidden.some((what) => what.startsWith('flow')), meanwhile.hidden.join());
+  });
+
+  it('shows nothing anew that only has another place now', async () => {
+    const hosts = [0, 1].map((n) => {
+      return { name: `aws_instance.web[${n}]`, ip: `10.0.0.${n + 4}`, publicIp: `54.0.0.${n + 4}` };
+    });
+    const probed = { target: 'aws_instance.web[1]' };
+    const unfolded = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
+    const { page, send } = await show(panel(terraform({ hosts }), probed));
+    const moving = () => page.evaluate(() => document.getAnimations().length);
+    ok((await moving()) > 0);
+    await page.getByRole('button', { name: 'Next hop' }).click();
+    await send(panel(terraform({ hosts }), { ...probed, view: unfolded }));
+    equal(await page.locator('.box-instance').count(), 2);
+    equal(await moving(), 0);
+    await send(panel(terraform({ hosts, inbound: [] }), { ...probed, view: unfolded }));
+    ok((await moving()) > 0, 'it dies elsewhere');
   });
 
   it('moves nothing for people who asked for less motion', async () => {

@@ -18,12 +18,12 @@ export interface TreePlace {
   readonly here: boolean;
 }
 
+/** @returns what stands at the box's place */
 export function drawBox(box: Box, { level, position, size, current, here }: TreePlace): SVGTemplateResult {
   const { shown, shapes } = boxPicture(box, widthOf);
   const { fold } = box;
   return svg`<g
     class="${boxClasses(box)}${here ? ' here' : ''}${current ? ' current' : ''}"
-    transform="translate(${box.x} ${box.y})"
     role="treeitem"
     aria-level=${level}
     aria-posinset=${position}

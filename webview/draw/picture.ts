@@ -63,10 +63,13 @@ export function drawPicture(options: PictureOptions): TemplateResult {
       boxes.filter((box) => box.id === current || isWithin(box, rows)),
       (box) => box.id,
       (box) => {
-        const [isCurrent, isHere] = [box.id === current, here.has(box.id)];
-        return guard([box, isCurrent, isHere, font], () =>
-          drawBox(box, { ...(places.get(box.id) ?? outermost), current: isCurrent, here: isHere }),
-        );
+        const { level, position, size } = places.get(box.id) ?? outermost;
+        const place = { level, position, size, current: box.id === current, here: here.has(box.id) };
+        // Where it stands is told apart from what it is, as a fold moves all below it.
+        return svg`<g transform="translate(${box.x} ${box.y})">${guard(
+          [wordsOf(box), level, position, size, place.current, place.here, font],
+          () => drawBox(box, place),
+        )}</g>`;
       },
     )}
     <g class="links" aria-hidden="true">
@@ -87,6 +90,17 @@ export function drawPicture(options: PictureOptions): TemplateResult {
       ${at === undefined ? nothing : svg`<circle class="step" cx=${at.at.x} cy=${at.at.y} r="13" />`}
     </g>
   </svg>`;
+}
+
+const words = new WeakMap<Box, string>();
+
+/** All that is drawn of a box, wherever it stands: the same for a box of the next snapshot that says the same. */
+function wordsOf(box: Box): string {
+  const known = words.get(box);
+  if (known !== undefined) return known;
+  const told = JSON.stringify({ ...box, x: 0, y: 0 });
+  words.set(box, told);
+  return told;
 }
 
 type Place = Pick<TreePlace, 'level' | 'position' | 'size'>;

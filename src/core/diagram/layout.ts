@@ -105,10 +105,26 @@ class Builder {
   }
 
   #add(item: Item, parent: Placed | undefined, { x, y, width, height }: Rect): Placed {
-    // Written out: copies of objects of several shapes would take longer than everything else here.
     const { id, kind, name, label, detail, origin, isUnknown, because, fold, members, searched } = item;
-    const said = { id, kind, name, label, detail, origin, isUnknown, because, fold, members, searched };
-    const placed = { ...said, parent: parent?.id, x, y, width, height };
+    // Written out: to copy objects of several shapes would take longer than everything else here.
+    const placed: Placed = {
+      id,
+      kind,
+      name,
+      label,
+      detail,
+      origin,
+      isUnknown,
+      because,
+      fold,
+      members,
+      searched,
+      parent: parent?.id,
+      x,
+      y,
+      width,
+      height,
+    };
     this.placed.push(placed);
     return placed;
   }

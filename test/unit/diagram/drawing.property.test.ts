@@ -363,6 +363,28 @@ describe('the drawing of any network', () => {
     });
   });
 
+  it('is the same whichever other views were drawn before', () => {
+    const view = fc.record({
+      unfolded: fc.subarray(['subnet subnet0', 'subnet subnet1', 'interfaces web[0]', 'interfaces web[1]']),
+      folded: fc.subarray(['subnet subnet0', 'subnet subnet1', 'subnet subnet2']),
+      query: fc.constantFrom('', 'web[1', '10.0.200.2', 'subnet1'),
+      onlyFound: fc.boolean(),
+      focus: fc.constantFrom(undefined, undefined, 'web[0]', 'web[2]'),
+    });
+    fc.assert(
+      fc.property(networks, fc.array(view, { minLength: 1, maxLength: 5 }), (of, views) => {
+        const name = (n: number): string => `web[${n}]`;
+        const interfaces = of.interfaces.map((one, n) => ({ ...one, address: name(n), owner: name(n) }));
+        const topology = new Topology({ ...of, interfaces });
+        for (const each of views) {
+          const after = drawDiagram(topology, { view: each });
+          deepEqual(after, drawDiagram(new Topology(topology.network), { view: each }));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('moves nothing when rules are added', () => {
     everyDrawing(({ of }) => {
       const more: Network = {
