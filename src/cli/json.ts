@@ -109,14 +109,14 @@ function sourceJson(from: ScanSource): Json {
 
 /** A scan without host discovery takes its targets to be up, which nmap calls `user-set`. */
 function hostJson(host: HostStatus | undefined, locator: Locator): Json {
-  const { status, reason, certainty, because, unresolved } = host ?? userSet;
+  const { status, reason, certainty, because, unresolved, assumes = [] } = host ?? userSet;
   return {
     status,
     reason: reason ?? null,
     certainty,
     because: [
       ...because.map((hop) => hopJson(hop, locator)),
-      ...unresolved.map((value) => becauseJson(value, locator)),
+      ...[...assumes, ...unresolved].map((value) => becauseJson(value, locator)),
     ],
   };
 }

@@ -3,10 +3,17 @@ import type { NetworkInterface } from '../core/aws/network.ts';
 import { formatAddress, formatCidr, parseAddress, parseCidr, type Family } from '../core/net/address.ts';
 import type { AddressSet } from '../core/net/addressSet.ts';
 import { PortSet } from '../core/net/portSet.ts';
-import { hasIcmpType, hasPorts } from '../core/net/protocol.ts';
+import { hasIcmpType, hasPorts, type Protocol } from '../core/net/protocol.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Endpoint } from '../core/reach/endpoint.ts';
-import { matrix, type MatrixEnd, type MatrixProtocol, type MatrixRow } from '../core/reach/matrix.ts';
+import { matrix, type MatrixRow } from '../core/reach/matrix.ts';
+import {
+  MatrixWithout,
+  singleEnds,
+  type PremisedProtocol,
+  type Said,
+  type SingleEnd,
+} from '../core/reach/matrixWithout.ts';
 import { icmpTypesText, isSettled, type PortBounds } from '../core/reach/portBounds.ts';
 import { privateAddress, type Topology } from '../core/reach/topology.ts';
 import { explain, unknownOf, type Because } from '../core/value/value.ts';
@@ -41,18 +48,23 @@ export function reach(argv: readonly string[], io: Io): number | Failure {
   const named = { from: given.values.get('from'), to: given.values.get('to') };
   const analyses = networksOf(loaded.analyses, named);
   if (isFailure(analyses)) return analyses;
-  const pairs = analyses.flatMap((analysis) => pairsOf(analysis.topology, named));
+  const answers = analyses.map((analysis) => answersOf(analysis.topology, named));
+  const pairs = answers.flatMap((answer) => answer.pairs);
+  const assumes = answers.flatMap((answer) => answer.assumes);
   const because = unknownOf(pairs.map((pair) => ({ kind: 'unknown', because: pair.row.because }))).because;
   if (format === 'json') {
     io.stdout.write(
       printJson({
         ackscope: schemaVersion,
         pairs: pairs.map(pairJson),
+        ...(assumes.length === 0
+          ? {}
+          : { assumes: assumes.map((reason) => becauseJson(reason, loaded.locator)) }),
         unresolved: because.map((reason) => becauseJson(reason, loaded.locator)),
       }),
     );
   } else {
-    io.stdout.write(textOf(pairs, because));
+    io.stdout.write(textOf(pairs, assumes, because));
   }
   return exit.ok;
 }
@@ -76,6 +88,7 @@ function networksOf(analyses: readonly Analysis[], named: Named): readonly Analy
 
 interface Pair {
   readonly row: MatrixRow;
+  readonly protocols: readonly PremisedProtocol[];
   readonly from: PairEnd;
   readonly to: PairEnd;
 }
@@ -85,20 +98,35 @@ interface PairEnd {
   readonly ip: string | undefined;
 }
 
+interface Answers {
+  readonly pairs: readonly Pair[];
+  /** What some of them rest on, beside what AWS does not document. */
+  readonly assumes: readonly Because[];
+}
+
 /** Pairs in which something may pass, and all of them when an end is named. */
-function pairsOf(topology: Topology, { from, to }: Named): readonly Pair[] {
-  const rows = matrix(topology, {
+function answersOf(topology: Topology, { from, to }: Named): Answers {
+  const options = {
     ...(from === undefined ? {} : { from: [endpointOf(topology, from)] }),
     ...(to === undefined ? {} : { to: [endpointOf(topology, to)] }),
     passing: from === undefined && to === undefined,
-  });
-  return rows.flatMap((row) =>
-    endsOf(row.from, row.family).flatMap((start) =>
-      endsOf(row.to, row.family)
-        .filter((end) => end.address !== start.address)
-        .map((end) => ({ row, from: start, to: end })),
+  };
+  const rows = matrix(topology, options);
+  const { premise } = topology;
+  const without = premise && new MatrixWithout(premise, options);
+  let isAssumed = without?.passesBeside(rows) === true;
+  const pairs = rows.flatMap((row) =>
+    singleEnds(row.from).flatMap((start) =>
+      singleEnds(row.to).flatMap((end): Pair | [] => {
+        const ends = { from: endOf(start, row.family), to: endOf(end, row.family) };
+        if (ends.from.address === ends.to.address) return [];
+        const protocols: readonly PremisedProtocol[] = without?.protocolsOf(row, start, end) ?? row.protocols;
+        isAssumed ||= protocols.some((own) => own.without !== undefined);
+        return { row, protocols, ...ends };
+      }),
     ),
   );
+  return { pairs, assumes: isAssumed ? (premise?.because ?? []) : [] };
 }
 
 function endpointOf(topology: Topology, text: string): Endpoint | 'internet' {
@@ -109,19 +137,21 @@ function endpointOf(topology: Topology, text: string): Endpoint | 'internet' {
   return address === undefined ? 'internet' : { kind: 'outside', address };
 }
 
-function endsOf(end: MatrixEnd, family: Family): readonly PairEnd[] {
+function endOf(end: SingleEnd, family: Family): PairEnd {
   switch (end.kind) {
     case 'address': {
       const text = formatAddress(end.address);
-      return [{ address: text, ip: text }];
+      return { address: text, ip: text };
     }
     case 'internet':
-      return [{ address: end.rest ? 'internet' : blockText(end.members), ip: undefined }];
-    case 'interfaces':
-      return end.interfaces.map((at) => {
-        const ip = privateAddress(at, family);
-        return { address: at.address, ip: ip?.kind === 'known' ? formatAddress(ip.value) : undefined };
-      });
+      return { address: end.rest ? 'internet' : blockText(end.members), ip: undefined };
+    case 'interface': {
+      const ip = privateAddress(end.interface, family);
+      return {
+        address: end.interface.address,
+        ip: ip?.kind === 'known' ? formatAddress(ip.value) : undefined,
+      };
+    }
   }
 }
 
@@ -136,16 +166,26 @@ function blockText(members: AddressSet): string {
   return block?.first === range.first && block.last === range.last ? formatCidr(block) : members.toString();
 }
 
-function pairJson({ row, from, to }: Pair): Json {
+function pairJson({ row, protocols, from, to }: Pair): Json {
   return {
     from: { address: from.address, ip: from.ip ?? null },
     to: { address: to.address, ip: to.ip ?? null },
     family: row.family,
-    protocols: Object.fromEntries(row.protocols.map((protocol) => [protocol.name, protocolJson(protocol)])),
+    protocols: Object.fromEntries(protocols.map((protocol) => [protocol.name, protocolJson(protocol)])),
   };
 }
 
-function protocolJson({ protocol, reach: { ports, replyPorts, certainty } }: MatrixProtocol): Json {
+function protocolJson({ protocol, reach, without }: PremisedProtocol): Json {
+  return {
+    ...saidJson(protocol, reach),
+    ...(without === undefined ? {} : { without: saidJson(protocol, without) }),
+  };
+}
+
+function saidJson(
+  protocol: Protocol,
+  { ports, replyPorts, certainty }: Said,
+): Readonly<Record<string, Json>> {
   const text = textFor(protocol);
   const key = hasIcmpType(protocol) ? (['types', 'replyTypes'] as const) : (['ports', 'replyPorts'] as const);
   const settled = isSettled(ports) && isSettled(replyPorts);
@@ -158,42 +198,49 @@ function protocolJson({ protocol, reach: { ports, replyPorts, certainty } }: Mat
 }
 
 /** How a protocol writes its ports or types. `*` where it has none and passes. */
-function textFor(protocol: number): (set: PortSet) => string {
+function textFor(protocol: Protocol): (set: PortSet) => string {
   if (hasIcmpType(protocol)) return icmpTypesText;
   if (hasPorts(protocol)) return String;
   return (set) => (set.isEmpty ? '' : '*');
 }
 
-/** `internet → aws_instance.web  tcp 22,8080-8090 (replies 1024-65535)`, protocols that do not pass left out. */
-function textOf(pairs: readonly Pair[], because: readonly Because[]): string {
-  const lines = pairs.map(({ row, from, to }) => {
-    const parts = row.protocols.flatMap((protocol) => protocolText(protocol) ?? []);
+/** `internet → aws_instance.web  tcp 22,8080-8090 (replies 1024-65535)`; protocols that do not pass for sure left out. */
+function textOf(pairs: readonly Pair[], assumes: readonly Because[], because: readonly Because[]): string {
+  const lines = pairs.map(({ row, protocols, from, to }) => {
+    const parts = protocols.flatMap((protocol) => protocolText(protocol) ?? []);
     const family = row.family === 'ipv6' ? ' (IPv6)' : '';
     const ends = `${printable(from.address)} → ${printable(to.address)}${family}`;
     return `${ends}  ${parts.length === 0 ? 'nothing' : parts.join('; ')}`;
   });
   if (lines.length === 0) lines.push('nobody reaches anybody');
-  if (because.length > 0)
-    lines.push('', ...because.map((reason) => `Not known: ${printable(explain([reason]))}`));
+  const notes = [
+    ...assumes.map((reason) => `Assumed: ${printable(explain([reason]))}`),
+    ...because.map((reason) => `Not known: ${printable(explain([reason]))}`),
+  ];
+  if (notes.length > 0) lines.push('', ...notes);
   return `${lines.join('\n')}\n`;
 }
 
-function protocolText({ name, protocol, reach }: MatrixProtocol): string | undefined {
+function protocolText({ name, protocol, reach, without }: PremisedProtocol): string | undefined {
   const { ports, replyPorts, certainty } = reach;
-  if (ports.may.isEmpty) return undefined;
-  const bounds = (value: PortBounds): string => {
-    const text = textFor(protocol);
-    const must = text(value.must);
-    const open = value.may.subtract(value.must);
-    return (
-      [...(must === '' ? [] : [must]), ...(open.isEmpty ? [] : [`perhaps ${text(open)}`])].join(', ') ||
-      'none'
-    );
-  };
   const label = /^\d+$/.test(name) ? `protocol ${name}` : name;
-  const what = hasPorts(protocol) || hasIcmpType(protocol) || !isSettled(ports) ? ` ${bounds(ports)}` : '';
+  const text = textFor(protocol);
+  const bounds = (value: PortBounds, other: PortBounds = value): string => {
+    const open = value.may.subtract(value.must);
+    const not = other.may.subtract(value.may);
+    const parts = [
+      ...(value.must.isEmpty ? [] : [text(value.must)]),
+      ...(open.isEmpty ? [] : [`perhaps ${text(open)}`]),
+      ...(not.isEmpty ? [] : [`not ${text(not)} (assumed)`]),
+    ];
+    return parts.join(', ') || 'none';
+  };
+  if (ports.may.isEmpty)
+    return without === undefined ? undefined : `${label} ${bounds(ports, without.ports)}`;
+  const isPlain = without === undefined && !hasPorts(protocol) && isSettled(ports);
+  const what = isPlain && !hasIcmpType(protocol) ? '' : ` ${bounds(ports, without?.ports)}`;
   // Without ports there is nothing to say about replies unless some are lost.
-  const isPlain = !hasPorts(protocol) && replyPorts.must.equals(PortSet.all);
-  const assumed = certainty === 'assumed' ? ' (assumed)' : '';
-  return `${label}${what}${isPlain ? '' : ` (replies ${bounds(replyPorts)})`}${assumed}`;
+  const isAnswered = !hasPorts(protocol) && replyPorts.must.equals(PortSet.all);
+  const replies = isAnswered ? '' : ` (replies ${bounds(replyPorts, without?.replyPorts)})`;
+  return `${label}${what}${replies}${certainty === 'assumed' ? ' (assumed)' : ''}`;
 }

@@ -16,6 +16,7 @@ import { printable } from '../core/probe/report/printable.ts';
 import { scan as scanPorts, type ScanOptions } from '../core/probe/scan.ts';
 import type { PortResult, Scan, ScannedTarget, ScanType } from '../core/probe/scanResult.ts';
 import { parseAddress } from '../core/net/address.ts';
+import { explain } from '../core/value/value.ts';
 import { parseArguments, type Arguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { configFlags } from './config.ts';
@@ -124,6 +125,7 @@ function assumptions(result: Scan): readonly string[] {
   const flows = 'a security group which tracks the flow lets it begin without a SYN';
   const errors = 'a security group lets an ICMP error about a flow out, and none in without a rule for it';
   return result.targets.flatMap((target) => [
+    ...hostAssumption(target),
     ...assumption(target, 'tcp', flows),
     ...assumption(target, 'udp', errors),
     ...assumption(target, 'ip', errors),
@@ -136,14 +138,27 @@ function assumption(
   what: string,
 ): readonly string[] {
   const rows = results.filter((row) => row.certainty === 'assumed' && row.protocol === protocol);
-  const named = new Set(rows.flatMap(({ assumes = [] }) => assumes.map((one) => `${one.what} ${one.why}`)));
-  const assumed = rows.filter(({ because }) => because.some((hop) => hop.certainty === 'assumed'));
-  if (assumed.length === 0) return [...named];
-  const ports = assumed.reduce((all, row) => all.union(row.ports), PortSet.none);
-  return [
-    ...named,
-    `${address}: the answer for ${protocol === 'ip' ? 'protocol' : protocol} ${ports.toString()} assumes that ${what}; AWS does not document this`,
-  ];
+  const label = protocol === 'ip' ? 'protocol' : protocol;
+  const lines = new Map<string, PortSet>();
+  for (const { ports, because, assumes = [] } of rows) {
+    const add = (line: string): unknown => lines.set(line, (lines.get(line) ?? PortSet.none).union(ports));
+    // What is assumed of the target itself names the ports.
+    for (const one of assumes.filter((reason) => reason.what === address))
+      lines.set(explain([one]), PortSet.none);
+    const others = assumes.filter((reason) => reason.what !== address);
+    if (others.length > 0) add(explain(others));
+    if (because.some((hop) => hop.certainty === 'assumed')) add(`${what}; AWS does not document this`);
+  }
+  return [...lines].map(([line, ports]) =>
+    ports.isEmpty ? line : `${address}: the answer for ${label} ${ports.toString()} assumes that ${line}`,
+  );
+}
+
+/** Whether a host is up, on a premise of its network. What AWS does not document is said of its ports. */
+function hostAssumption({ address, host }: ScannedTarget): readonly string[] {
+  if (host?.assumes === undefined) return [];
+  const is = host.status === 'up' ? 'is up' : 'seems down';
+  return [`${address}: that the host ${is} assumes that ${explain(host.assumes)}`];
 }
 
 const tcpScans = ['ack', 'syn', 'connect', 'window', 'fin', 'null', 'xmas', 'maimon'] as const;

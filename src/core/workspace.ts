@@ -3,6 +3,7 @@
  * changes, a module evaluated when one of its files does. Everything it returns is immutable. One instance serves an
  * editor window or one run of the command line.
  */
+import { AloneNetwork } from './aloneNetwork.ts';
 import { findWithCertainty } from './assumedFindings.ts';
 import { KeptAnalyses, type Analysis, type Kept } from './analysis.ts';
 import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
@@ -352,10 +353,11 @@ export class Workspace {
     const module = yield* this.#projects.evaluateInSteps(root);
     const configuration = module?.configuration ?? this.#describe.evaluate(root);
     if (configuration === undefined) return undefined;
-    const settings = this.#settingsOf(root);
-    const network = yield* lowerInSteps(configuration, settings.listening);
-    const topology = new Topology(network);
-    const findings = yield* findWithCertainty(configuration, topology, module?.alone, settings);
+    const { listening, rules } = this.#settingsOf(root);
+    const network = yield* lowerInSteps(configuration, listening);
+    const alone = module?.alone === undefined ? undefined : new AloneNetwork(module.alone, listening);
+    const topology = new Topology(network, alone);
+    const findings = yield* findWithCertainty(configuration, topology, alone, rules);
     const analysis = { configuration, network, topology, findings, worlds: [] };
     return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }

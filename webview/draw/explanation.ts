@@ -14,7 +14,7 @@ export function explanation(
   return html`<div class="explanation">
     <p>
       <strong>${ports} ${state}${reason === '' ? '' : ` (${reason})`}</strong>${
-        isAssumed ? ', though AWS does not document this' : nothing
+        isAssumed ? ', which is assumed' : nothing
       }:
       ${link(because, revealId, reveal)}
     </p>

@@ -17,7 +17,7 @@ export interface PortSpan {
   readonly state: string;
   /** `no-response`, `reset`, `syn-ack` …; empty when the state is unknown. */
   readonly reason: string;
-  /** Rests on what AWS does not document. */
+  /** Rests on what AWS does not document, or on what is taken for true. */
   readonly isAssumed: boolean;
   /** What decided, for little room: `public: rule 100`, `web: tracked`. */
   readonly decidedBy: string;

@@ -4,7 +4,7 @@ import { PortSet } from '../net/portSet.ts';
 import { tcp, udp } from '../net/protocol.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Certainty } from '../reach/hop.ts';
-import type { PortBounds } from '../reach/portBounds.ts';
+import { anyPort, type PortBounds } from '../reach/portBounds.ts';
 import { reachabilityOf } from '../reach/reachability.ts';
 import { withTargets } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
@@ -24,6 +24,8 @@ export interface InternetReach {
   readonly certainty: Certainty;
   /** What would settle the ports that may be reached, or not. */
   readonly because: readonly Because[];
+  /** What it gets to without the premise of the network; left out where that is the same. */
+  readonly without?: Pick<InternetReach, 'tcp' | 'udp'>;
 }
 
 const remembered = new WeakMap<Topology, Map<NetworkInterface, InternetReach>>();
@@ -32,9 +34,24 @@ const remembered = new WeakMap<Topology, Map<NetworkInterface, InternetReach>>()
 export function internetReach(topology: Topology, at: NetworkInterface): InternetReach {
   const known = remembered.get(topology) ?? new Map<NetworkInterface, InternetReach>();
   remembered.set(topology, known);
-  const found = known.get(at) ?? reachOf(topology, at);
+  const found = known.get(at) ?? premisedReachOf(topology, at);
   known.set(at, found);
   return found;
+}
+
+/** What the internet surely gets to is assumed where it may not do so without what the network is taken to be. */
+function premisedReachOf(topology: Topology, at: NetworkInterface): InternetReach {
+  const reach = reachOf(topology, at);
+  if (topology.premise === undefined) return reach;
+  const other = topology.premise.without();
+  const there = other.interface(at.address);
+  const without = there === undefined ? { tcp: anyPort, udp: anyPort } : internetReach(other, there);
+  const all = (['tcp', 'udp'] as const).map((name) => [reach[name], without[name]] as const);
+  const isSure = all.every(([own, one]) => own.must.subtract(one.must).isEmpty);
+  if (isSure && all.every(([own, one]) => one.may.subtract(own.may).isEmpty)) return reach;
+  const { tcp: overTcp, udp: overUdp } = without;
+  const certainty = isSure ? reach.certainty : 'assumed';
+  return { ...reach, certainty, without: { tcp: overTcp, udp: overUdp } };
 }
 
 function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
@@ -69,10 +86,25 @@ function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
 const none: PortBounds = { must: PortSet.none, may: PortSet.none };
 
 /** The ports in words that fit on a line: `tcp 22,443`, `64,513 tcp ports (assumed)`, `no port`. */
-export function reachInWords({ tcp: overTcp, udp: overUdp, certainty }: InternetReach): string {
+export function reachInWords({ tcp: overTcp, udp: overUdp, certainty, without }: InternetReach): string {
   const parts = [inWords('tcp', overTcp.must), inWords('udp', overUdp.must)].filter((part) => part !== '');
   if (parts.length > 0) return `${parts.join(' and ')}${certainty === 'assumed' ? ' (assumed)' : ''}`;
-  return overTcp.may.isEmpty && overUdp.may.isEmpty ? 'no port' : 'no port for sure';
+  if (!overTcp.may.isEmpty || !overUdp.may.isEmpty) return 'no port for sure';
+  return without === undefined ? 'no port' : 'no port (assumed)';
+}
+
+/** What the network is taken to be where that matters, and which ports may be reached otherwise. */
+function premiseInWords(
+  { premise }: Topology,
+  { tcp: overTcp, udp: overUdp, without }: InternetReach,
+): readonly string[] {
+  if (premise === undefined || without === undefined) return [];
+  const more = [
+    inWords('tcp', without.tcp.may.subtract(overTcp.may)),
+    inWords('udp', without.udp.may.subtract(overUdp.may)),
+  ].filter((part) => part !== '');
+  const also = more.length === 0 ? '' : ` Without that it perhaps reaches ${more.join(' and ')} too.`;
+  return [`Assumed: ${reasons(premise.because)}.${also}`];
 }
 
 /** What is reached only if values turn out so, and which those are. */
@@ -122,6 +154,7 @@ export function explainInterfaces(
       ...(others > 0 ? [`${count(others, 'other instance')} made here; this speaks of the first.`] : []),
       `From the internet ${reachInWords(reach)} can be reached.`,
       ...perhapsInWords(reach),
+      ...premiseInWords(topology, reach),
       ...(reach.unanswered.isEmpty
         ? []
         : [`On ${inWords('tcp', reach.unanswered)} a SYN arrives and no reply gets back.`]),

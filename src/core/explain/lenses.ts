@@ -3,7 +3,7 @@ import type { NetworkInterface } from '../aws/network.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Span } from '../text/span.ts';
-import { internetReach, reachInWords } from './interface.ts';
+import { internetReach, reachInWords, type InternetReach } from './interface.ts';
 import { behindAcl, count } from './sentences.ts';
 
 export interface Lens {
@@ -67,6 +67,17 @@ function reachedOf(topology: Topology, hosts: readonly NetworkInterface[]): () =
       new Set(some.map(({ owner }) => owner)).size;
     const more = owners(perhaps) - owners(reached);
     const also = more === 0 ? '' : `, ${more} more perhaps`;
-    return `${owners(reached)} of ${count(owners(hosts), 'host')} reachable from the internet${also}`;
+    const assumed = hosts.some((at) => isAssumed(internetReach(topology, at))) ? ' (assumed)' : '';
+    return `${owners(reached)} of ${count(owners(hosts), 'host')} reachable from the internet${also}${assumed}`;
   };
+}
+
+/** Whether it hangs on the premise of the network that a host is reached, or that it is not. */
+function isAssumed({ tcp, udp, without }: InternetReach): boolean {
+  if (without === undefined) return false;
+  const isReached = !tcp.must.isEmpty || !udp.must.isEmpty;
+  const isSure = !without.tcp.must.isEmpty || !without.udp.must.isEmpty;
+  const isOut = tcp.may.isEmpty && udp.may.isEmpty;
+  const mayBe = !without.tcp.may.isEmpty || !without.udp.may.isEmpty;
+  return (isReached && !isSure) || (isOut && mayBe);
 }

@@ -14,10 +14,11 @@ import { contains, formatAddress, isPrivate, type Address, type Cidr } from '../
 import { PortSet } from '../net/portSet.ts';
 import { protocolName, tcp, udp } from '../net/protocol.ts';
 import { converse, type Conversation, type Exchange } from '../reach/conversation.ts';
-import type { Endpoint } from '../reach/endpoint.ts';
+import { endpointIn, type Endpoint } from '../reach/endpoint.ts';
 import type { Certainty, Hop, Walk } from '../reach/hop.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Topology } from '../reach/topology.ts';
+import type { Because } from '../value/value.ts';
 import type { MiniStep, MiniWalk } from './explanation.ts';
 import { reasons } from './sentences.ts';
 import { sharesOf } from './share.ts';
@@ -105,10 +106,10 @@ function walksBetween(
   asks: Exchange,
   only?: 'connection',
 ): readonly MiniWalk[] {
-  if (asks.protocol !== tcp) return inLines(converse(topology, from, to, asks), from, to, asks);
-  const syn = converse(topology, from, to, { ...asks, requestFlags: 'SYN', replyFlags: 'SYN-ACK' });
+  if (asks.protocol !== tcp) return inLines(talk(topology, from, to, asks), from, to, asks);
+  const syn = talk(topology, from, to, { ...asks, requestFlags: 'SYN', replyFlags: 'SYN-ACK' });
   if (only === 'connection') return inLines(syn, from, to, asks);
-  const ack = converse(topology, from, to, { ...asks, requestFlags: 'ACK', replyFlags: 'RST' });
+  const ack = talk(topology, from, to, { ...asks, requestFlags: 'ACK', replyFlags: 'RST' });
   if (isSameWay(syn, ack)) {
     const [request, ...rest] = inLines(syn, from, to, asks);
     return request === undefined
@@ -118,29 +119,51 @@ function walksBetween(
   return [...inLines(syn, from, to, asks), ...inLines(ack, from, to, asks).slice(0, 1)];
 }
 
+interface Talk extends Conversation {
+  /** Verdicts that are others without the premise of the network, and that premise. */
+  readonly premised: { readonly request: readonly Because[]; readonly reply: readonly Because[] };
+}
+
+function talk(topology: Topology, from: Endpoint, to: Endpoint, asks: Exchange): Talk {
+  const found = converse(topology, from, to, asks);
+  const { premise } = topology;
+  if (premise === undefined) return { ...found, premised: { request: [], reply: [] } };
+  const without = premise.without();
+  const [start, end] = [endpointIn(without, from), endpointIn(without, to)];
+  const other = start && end && converse(without, start, end, asks);
+  const { because } = premise;
+  const request = other?.request.verdict === found.request.verdict ? [] : because;
+  const reply = other?.reply?.verdict === found.reply?.verdict ? request : because;
+  return { ...found, premised: { request, reply } };
+}
+
 function inLines(
-  { request, reply, certainty }: Conversation,
+  { request, reply, certainty, premised }: Talk,
   from: Endpoint,
   to: Endpoint,
   { destinationPort, sourcePort }: Exchange,
 ): readonly MiniWalk[] {
   const ask = `${nameOf(request)} from ${endInWords(from)} to ${endInWords(to)}, ${portInWords(request, destinationPort)}`;
-  const first = inLine(request, ask, certainty);
+  const first = inLine(request, ask, certainty, premised.request);
   if (reply === undefined) return [first];
-  return [first, inLine(reply, `${nameOf(reply)} back, ${portInWords(reply, sourcePort)}`, certainty)];
+  const answer = `${nameOf(reply)} back, ${portInWords(reply, sourcePort)}`;
+  return [first, inLine(reply, answer, certainty, premised.reply)];
 }
 
-function inLine({ hops, verdict, because }: Walk, packet: string, certainty: Certainty): MiniWalk {
+function inLine(
+  { hops, verdict, because }: Walk,
+  packet: string,
+  certainty: Certainty,
+  premised: readonly Because[],
+): MiniWalk {
   const steps = hops
     .filter(({ checkpoint, verdict: passed }) => checkpoint !== 'route-table' || passed !== 'allow')
     .map((hop): MiniStep => ({ text: stepInWords(hop), verdict: hop.verdict, origin: hop.origin }));
-  const doubt =
-    because.length > 0
-      ? reasons(because)
-      : certainty === 'assumed'
-        ? 'AWS documents nothing about this; it is taken to pass'
-        : '';
-  return { packet, steps, verdict, doubt };
+  const doubts = [
+    ...(certainty === 'assumed' ? ['AWS documents nothing about this; it is taken to pass'] : []),
+    ...(premised.length > 0 ? [`assumed: ${reasons(premised)}`] : []),
+  ];
+  return { packet, steps, verdict, doubt: because.length > 0 ? reasons(because) : doubts.join('; ') };
 }
 
 function stepInWords({ checkpoint, component, direction, rule, verdict, text }: Hop): string {

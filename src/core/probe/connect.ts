@@ -17,6 +17,7 @@ import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
 import { doubtsBehind } from '../reach/targets.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
+import { connectWithCertainty } from './certainty.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { listensOn } from './listeners.ts';
 
@@ -41,6 +42,11 @@ export interface ConnectOptions {
 
 /** Tries each address of the host in the order a resolver sorts them, until one connects. */
 export function connect(topology: Topology, options: ConnectOptions): Connect {
+  return connectWithCertainty(topology, options, connectOnce);
+}
+
+/** The same in the network as it is taken to be, whatever that rests on. */
+export function connectOnce(topology: Topology, options: ConnectOptions): Connect {
   const attempts: ConnectAttempt[] = [];
   for (const target of targetsOf(topology, options)) {
     const attempt = tryAddress(topology, options, target);

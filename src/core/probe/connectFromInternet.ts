@@ -3,7 +3,8 @@ import { parseAddress, type Family } from '../net/address.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { unknown, unknownOf } from '../value/value.ts';
-import { connect, type ConnectOptions } from './connect.ts';
+import { connectWithCertainty } from './certainty.ts';
+import { connectOnce, type ConnectOptions } from './connect.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { endpointsOf } from './scanOrigin.ts';
 
@@ -14,12 +15,16 @@ const elsewhere = unknown(
 
 /** One outcome only where all those clients get it; shown is the way from the largest class. */
 export function connectFromInternet(topology: Topology, options: Omit<ConnectOptions, 'from'>): Connect {
+  return connectWithCertainty(topology, options, fromInternetOnce);
+}
+
+function fromInternetOnce(topology: Topology, options: Omit<ConnectOptions, 'from'>): Connect {
   const clients = endpointsOf(
     topology,
     { kind: 'internet' },
     options.family ?? familyOf(topology, options.host),
   );
-  const all = clients.map((from: Endpoint) => connect(topology, { ...options, from }));
+  const all = clients.map((from: Endpoint) => connectOnce(topology, { ...options, from }));
   const [first, ...others] = all;
   if (first === undefined) throw new Error('the internet has at least one class of addresses');
   const attempts = first.attempts.map((shown, i): ConnectAttempt => {

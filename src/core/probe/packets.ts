@@ -7,11 +7,13 @@ import { formatAddress, type Address, type Family } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
 import type { Conversation } from '../reach/conversation.ts';
+import { endpointIn } from '../reach/endpoint.ts';
 import { forwarding } from '../reach/forwarding.ts';
 import type { Walk } from '../reach/hop.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
+import { resultWithCertainty } from './certainty.ts';
 import { askPort, carriesPorts, type Asking } from './exchange.ts';
 import { flagsOf, type Answer } from './host.ts';
 import { converseIcmp, portUnreachable } from './icmp.ts';
@@ -65,7 +67,7 @@ export function sendProbe(topology: Topology, options: ProbeOptions): Probe {
   const [source] = endpointsOf(topology, from, family);
   if (source === undefined) throw new Error('a probe has a source');
   const asking: Asking = { source, target, type, port, sourcePort, family };
-  if (target.kind === 'outside') return probeOutside(topology, asking);
+  if (target.kind === 'outside') return outsideWithCertainty(topology, asking);
   const result = scanned(topology, target.interface, family, options);
   const answers = answersOf(target, options);
   return {
@@ -111,6 +113,17 @@ function scanned(
   const result = targets[0]?.results[0];
   if (result === undefined) throw new Error('a scan answers for each port');
   return result;
+}
+
+function outsideWithCertainty(topology: Topology, asking: Asking): Probe {
+  const probe = probeOutside(topology, asking);
+  const { premise } = topology;
+  if (premise === undefined) return probe;
+  const without = premise.without();
+  const source = endpointIn(without, asking.source);
+  const alone = source === undefined ? [] : [probeOutside(without, { ...asking, source }).result];
+  const [result = probe.result] = resultWithCertainty(probe.result, alone, premise.because);
+  return { ...probe, result };
 }
 
 /** What a host outside answers nobody knows: it is taken to listen, and to say so. */

@@ -10,11 +10,12 @@ import { protocolClasses } from '../reach/protocols.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
+import { scanWithCertainty } from './certainty.ts';
 import { converseIcmp, protocolUnreachable, type Asked, type IcmpMessage } from './icmp.ts';
 import { judge, type Judgement, type Outcome } from './judge.ts';
 import type { Listeners } from './listeners.ts';
 import { protocolKeyword } from './protocolNames.ts';
-import { scan, type ScanOptions } from './scan.ts';
+import { scanOnce, type ScanOptions } from './scan.ts';
 import { endpointsOf } from './scanOrigin.ts';
 import type { PortReason, PortResult, PortState, Scan, ScannedTarget } from './scanResult.ts';
 
@@ -46,12 +47,16 @@ const mayBeSpoken: ReadonlySet<Protocol> = new Set([2, 4, 33, 41, 47, 50, 51, 10
 
 /** Simulates a protocol scan of each target. */
 export function scanProtocols(topology: Topology, options: ProtocolScanOptions): Scan {
+  return scanWithCertainty(topology, options, scanProtocolsOnce);
+}
+
+function scanProtocolsOnce(topology: Topology, options: ProtocolScanOptions): Scan {
   const { targets, protocols, listeners, ...common } = options;
   const sources = endpointsOf(topology, options.from, 'ipv4');
   // The answer to its ACK is the same from every socket, but not what host discovery finds the host by.
   const heard = listeners === undefined ? {} : { listeners };
-  const byTcp = scan(topology, { ...common, ...heard, targets, type: 'ack', ports: tcpPort });
-  const byUdp = scan(topology, {
+  const byTcp = scanOnce(topology, { ...common, ...heard, targets, type: 'ack', ports: tcpPort });
+  const byUdp = scanOnce(topology, {
     ...common,
     targets,
     type: 'udp',

@@ -13,6 +13,7 @@ import { doubtsBehind } from '../reach/targets.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Because } from '../value/value.ts';
+import { scanWithCertainty } from './certainty.ts';
 import { discover } from './discovery.ts';
 import { askPort, carriesPorts } from './exchange.ts';
 import type { Answer } from './host.ts';
@@ -55,6 +56,11 @@ interface Sight {
 
 /** Simulates a scan of each target. */
 export function scan(topology: Topology, options: ScanOptions): Scan {
+  return scanWithCertainty(topology, options, scanOnce);
+}
+
+/** The same of the network as it is taken to be, whatever that rests on. */
+export function scanOnce(topology: Topology, options: ScanOptions): Scan {
   const family = options.from.kind === 'address' ? options.from.address.family : (options.family ?? 'ipv4');
   const sources = endpointsOf(topology, options.from, family);
   const alike = likenesses(topology, options.targets, sources, family);

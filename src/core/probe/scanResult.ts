@@ -60,6 +60,8 @@ export interface HostStatus {
   readonly because: readonly Hop[];
   /** Unknown only: what would settle it. */
   readonly unresolved: readonly Because[];
+  /** As that of a port. */
+  readonly assumes?: readonly Because[];
 }
 
 export interface ScannedTarget {

@@ -2,6 +2,7 @@
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import { known, type Maybe } from '../value/value.ts';
+import type { Topology } from './topology.ts';
 
 /** Where a packet starts or ends. `outside` is any host that is no interface of the code: the internet, a peer. */
 export type Endpoint =
@@ -12,6 +13,13 @@ export type Endpoint =
       readonly address?: Address;
     }
   | { readonly kind: 'outside'; readonly address: Address };
+
+/** The same end in another network; `undefined` where that has no such interface. */
+export function endpointIn(topology: Topology, end: Endpoint): Endpoint | undefined {
+  if (end.kind === 'outside') return end;
+  const at = topology.interface(end.interface.address);
+  return at && { ...end, interface: at };
+}
 
 /**
  * The address packets have whose end is meant by an address; `undefined` when none is named. From inside, what goes to a

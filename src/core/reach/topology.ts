@@ -21,13 +21,30 @@ import type {
 } from '../aws/network.ts';
 import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import { contains, parseAddress, type Address, type Cidr, type Family } from '../net/address.ts';
-import { known, unknown, unknownOf, type Known, type Maybe, type Unknown } from '../value/value.ts';
+import {
+  known,
+  unknown,
+  unknownOf,
+  type Because,
+  type Known,
+  type Maybe,
+  type Unknown,
+} from '../value/value.ts';
 
 /** Answers kept about members of groups. */
 const mostAnswers = 10_000;
 
+/** What a network is taken to be though nobody can be sure, and what is left of it without that. */
+export interface Premise {
+  readonly because: readonly Because[];
+  /** The network without, made when it is first asked for. Rests on nothing itself. */
+  readonly without: () => Topology;
+}
+
 export class Topology {
   readonly network: Network;
+  /** Set where the network rests on something; who answers for it judges both. */
+  readonly premise: Premise | undefined;
   readonly #vpcs: ReadonlyMap<string, Vpc>;
   /** The known blocks of each VPC. */
   readonly #blocks: ReadonlyMap<string, readonly Cidr[]>;
@@ -47,8 +64,9 @@ export class Topology {
   /** Interfaces that may carry a group nobody can name. */
   readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
 
-  constructor(network: Network) {
+  constructor(network: Network, premise?: Premise) {
     this.network = network;
+    this.premise = premise;
     this.#vpcs = byAddress(network.vpcs);
     this.#blocks = new Map(
       network.vpcs.map(({ address, cidrs }) => [

@@ -28,11 +28,18 @@ export interface ModuleOptions {
   readonly elsewhere?: () => readonly OtherRoot[];
 }
 
+/** A root module without what its data sources are taken to find in other ones. */
+export interface Alone {
+  readonly configuration: Configuration;
+  /** What they are taken to find. */
+  readonly finds: readonly Because[];
+}
+
 /** A root module, evaluated. */
 export interface Evaluated {
   readonly configuration: Configuration;
-  /** The same without what data sources are taken to find in other root modules; set where they find something. */
-  readonly alone?: Configuration;
+  /** Set where data sources are taken to find something in other root modules. */
+  readonly alone?: Alone;
   /** What other root modules may find in it. That never hangs on what it finds in them. */
   readonly findables: readonly Findable[];
 }
@@ -65,7 +72,7 @@ export function* evaluateInSteps(
   yield;
   const steps = planSteps(tree);
   yield;
-  const { told, alone, findables } = yield* evaluateInRounds(tree, steps, options);
+  const { told, alone, finds, findables } = yield* evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   const ofCode = {
     root,
@@ -85,7 +92,7 @@ export function* evaluateInSteps(
   return {
     configuration: configurationOf(told),
     findables,
-    ...(alone === undefined ? {} : { alone: configurationOf(alone) }),
+    ...(finds.length === 0 ? {} : { alone: { configuration: configurationOf(alone), finds } }),
   };
 }
 
@@ -120,8 +127,10 @@ interface Told {
 
 interface Rounds {
   readonly told: Told;
-  /** As {@link Evaluated.alone}. */
-  readonly alone: Told | undefined;
+  /** The same without what other root modules may hold. */
+  readonly alone: Told;
+  /** As {@link Alone.finds}. */
+  readonly finds: readonly Because[];
   readonly findables: readonly Findable[];
 }
 
@@ -153,8 +162,9 @@ function* evaluateInRounds(
   const findables = result.findables();
   const alone = { result, assumptions: evaluation.assumptions };
   if (elsewhere !== undefined) yield* lookAround(elsewhere);
-  const told = { result, assumptions: [...evaluation.assumptions, ...looked.assumptions] };
-  return { told, alone: looked.assumptions.length === 0 ? undefined : alone, findables };
+  const finds = looked.assumptions;
+  const told = { result, assumptions: [...evaluation.assumptions, ...finds] };
+  return { told, alone, finds, findables };
 }
 
 interface StepOptions extends Omit<ModuleOptions, 'data'> {

@@ -9,7 +9,7 @@ import { collectDeclarations, textOfLiteral } from './declarations.ts';
 import type { FolderListing } from './context.ts';
 import type { OtherRoot } from './findable.ts';
 import { canLookUp } from './lookups.ts';
-import { evaluateInSteps } from './module.ts';
+import { evaluateInSteps, type Alone } from './module.ts';
 import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
 import { OtherRoots } from './otherRoots.ts';
 import { evaluatePlan } from './planJson.ts';
@@ -42,8 +42,8 @@ export const defaultTerraformSettings: TerraformSettings = {
 /** A root module, evaluated. */
 export interface EvaluatedModule {
   readonly configuration: Configuration;
-  /** The same without what its data sources are taken to find in other root modules; set where they find something. */
-  readonly alone?: Configuration;
+  /** Set where its data sources are taken to find something in other root modules. */
+  readonly alone?: Alone;
   /** Every folder whose files it is made of, or would be if there were any, and all it reads and lists besides. */
   readonly folders: ReadonlySet<string>;
   /**
@@ -298,7 +298,9 @@ export class TerraformProjects {
     const problems = [...configuration.problems, ...given.flatMap(syntaxProblems)];
     return {
       configuration: { ...configuration, problems },
-      ...(alone === undefined ? {} : { alone: { ...alone, problems } }),
+      ...(alone === undefined
+        ? {}
+        : { alone: { ...alone, configuration: { ...alone.configuration, problems } } }),
       folders,
     };
   }

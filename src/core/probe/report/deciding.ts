@@ -23,6 +23,14 @@ export function decisionInWords(
   if (result.state === 'unknown') return printable(explain(result.unresolved));
   const decided = decidingHop(result);
   if (decided === undefined) return '';
-  const assumed = result.certainty === 'assumed' ? ' (AWS does not document this)' : '';
-  return printable(`${labels[decided.leg]}: ${decided.text}${assumed}`);
+  return printable(`${labels[decided.leg]}: ${decided.text}${assumptionInWords(result)}`);
+}
+
+/** What an answer rests on, in brackets; empty where it is proved. */
+function assumptionInWords({ certainty, because, assumes = [] }: PortResult): string {
+  if (certainty === 'proved') return '';
+  const isUndocumented = assumes.length === 0 || because.some((hop) => hop.certainty === 'assumed');
+  return [...(isUndocumented ? ['AWS does not document this'] : []), ...assumes.map((one) => explain([one]))]
+    .map((text) => ` (${text})`)
+    .join('');
 }

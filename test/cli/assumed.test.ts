@@ -1,0 +1,174 @@
+/** Answers that rest on what a data source is taken to find in another root module say so; those that do not are proved. */
+import assert from 'node:assert/strict';
+import { cli } from './cli.ts';
+import { folder } from './folder.ts';
+import { mismatches } from './schema.ts';
+
+const network = `
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+  tags       = { Name = "main" }
+}
+`;
+
+const app = `
+data "aws_vpc" "shared" {
+  tags = { Name = "main" }
+}
+resource "aws_vpc" "own" { cidr_block = "10.9.0.0/16" }
+resource "aws_internet_gateway" "own" { vpc_id = aws_vpc.own.id }
+resource "aws_subnet" "own" {
+  vpc_id                  = aws_vpc.own.id
+  cidr_block              = "10.9.1.0/24"
+  map_public_ip_on_launch = true
+}
+resource "aws_default_route_table" "own" {
+  default_route_table_id = aws_vpc.own.default_route_table_id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.own.id
+  }
+}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.own.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 80
+    to_port     = 80
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = [data.aws_vpc.shared.cidr_block]
+  }
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.own.id
+  private_ip             = "10.9.1.10"
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+`;
+
+const found =
+  'data.aws_vpc.shared is read from AWS and taken to find aws_vpc.main of ../network, as nothing else in the workspace fits';
+
+interface Because {
+  readonly what?: string;
+}
+
+describe('answers across root modules', () => {
+  const at = folder({ 'network/main.tf': network, 'app/main.tf': app });
+  /** Its one port that host discovery asks is open to the other VPC. */
+  const hidden = folder({
+    'network/main.tf': network,
+    'app/main.tf': app.replaceAll('= 22', '= 443').replace('["0.0.0.0/0"]', '["10.9.0.0/16"]'),
+  });
+  const run = (line: string) => cli(line.split(' '), at.path);
+
+  it('of scan are assumed where the find matters, and stderr names it once', () => {
+    const { stdout, stderr } = run('scan . aws_instance.web -Pn -p 21-23,80');
+    assert.match(stdout, /^22\/tcp filtered +ssh$/m);
+    assert.equal(stderr, `ackscope: aws_instance.web: the answer for tcp 22 assumes that ${found}\n`);
+    assert.equal(run('scan . aws_instance.web -Pn -p 21,23,80 -v --reason').stderr, '');
+  });
+
+  it('of scan say it in JSON', () => {
+    const value = JSON.parse(run('scan . aws_instance.web -Pn -p 21-23,80 --format json').stdout) as {
+      readonly targets: readonly {
+        readonly ports: readonly {
+          readonly ports: string;
+          readonly certainty: string;
+          readonly because: readonly Because[];
+        }[];
+      }[];
+    };
+    assert.deepEqual(mismatches(value, 'scan'), []);
+    assert.deepEqual(
+      value.targets[0]!.ports.map(({ ports, certainty, because }) => [
+        ports,
+        certainty,
+        because.flatMap(({ what }) => what ?? []).join(),
+      ]),
+      [
+        ['21,23', 'proved', ''],
+        ['22', 'assumed', 'data.aws_vpc.shared'],
+        ['80', 'proved', ''],
+      ],
+    );
+  });
+
+  it('of scan say that a host is down on an assumption', () => {
+    const { stdout, stderr } = cli(['scan', '.', 'aws_instance.web'], hidden.path);
+    assert.match(stdout, /Host seems down/);
+    assert.equal(stderr, `ackscope: aws_instance.web: that the host seems down assumes that ${found}\n`);
+  });
+
+  it('of connect are assumed where the find matters', () => {
+    const { stdout } = run('connect . --from internet --to aws_instance.web 22');
+    assert.match(stdout, /^10\.9\.1\.10: timeout \(assumed\)$/m);
+    assert.ok(stdout.endsWith(`  because ${found}\n`), stdout);
+    const value = JSON.parse(
+      run('connect . --from internet --to aws_instance.web 22 --format json').stdout,
+    ) as { readonly certainty: string; readonly because: readonly Because[] };
+    assert.deepEqual(mismatches(value, 'connect'), []);
+    assert.deepEqual(
+      [value.certainty, value.because.map(({ what }) => what)],
+      ['assumed', ['data.aws_vpc.shared']],
+    );
+  });
+
+  it('of connect are proved where it does not', () => {
+    assert.doesNotMatch(run('connect . --from internet --to aws_instance.web 23').stdout, /assumed|because/);
+    const { stdout } = run('connect . --from internet --to aws_instance.web --listening 80 80');
+    assert.match(stdout, /^10\.9\.1\.10: connected$/m);
+  });
+
+  it('of reach tell what passes from what only does not on an assumption', () => {
+    const { stdout } = run('reach . --from internet --to aws_instance.web');
+    assert.equal(
+      stdout,
+      `internet → aws_instance.web  tcp 80, not 22 (assumed) (replies 0-65535)\n\nAssumed: ${found}\n`,
+    );
+    // The way out asks no rule that names the other VPC.
+    const out = run('reach . --from aws_instance.web --to internet').stdout;
+    assert.doesNotMatch(out, /ssumed/);
+  });
+
+  it('of reach say it in JSON', () => {
+    const value = JSON.parse(run('reach . --from internet --to aws_instance.web --format json').stdout) as {
+      readonly pairs: readonly { readonly protocols: Readonly<Record<string, object>> }[];
+      readonly assumes: readonly Because[];
+    };
+    assert.deepEqual(mismatches(value, 'reach'), []);
+    const { tcp, udp } = value.pairs[0]!.protocols;
+    const replyPorts = '0-65535';
+    assert.deepEqual(tcp, {
+      ports: '80',
+      replyPorts,
+      certainty: 'proved',
+      possible: null,
+      without: { ports: '80', replyPorts, certainty: 'unknown', possible: { ports: '22,80', replyPorts } },
+    });
+    assert.deepEqual(udp, { ports: '', replyPorts, certainty: 'proved', possible: null });
+    assert.deepEqual(
+      value.assumes.map(({ what }) => what),
+      ['data.aws_vpc.shared'],
+    );
+  });
+
+  it('of reach say it of what only does not pass on an assumption', () => {
+    const named = cli(['reach', '.', '--from', 'internet', '--to', 'aws_instance.web'], hidden.path).stdout;
+    assert.equal(named, `internet → aws_instance.web  tcp not 443 (assumed)\n\nAssumed: ${found}\n`);
+    const all = cli(['reach', '.'], hidden.path).stdout;
+    assert.doesNotMatch(all, /^internet →/m);
+    assert.ok(all.endsWith(`\n\nAssumed: ${found}\n`), all);
+  });
+});
