@@ -15,20 +15,28 @@ for (let code = 0; code < 128; code++) {
 const nameStart = /\p{ID_Start}/u;
 const namePart = /\p{ID_Continue}/u;
 
+/**
+ * The code unit at `at`; 0 behind the end. V8 compiles `charCodeAt` to a load until it is asked, once, for what lies behind
+ * the end, and to a call ever after.
+ */
+export function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
+}
+
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
 /** Length in code units of the character at `at` if a name can begin with it, else 0. */
 export function nameStartLength(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   if (code < 128) return (ascii[code] ?? 0) & NAME_START;
   return wideLength(nameStart, text, at);
 }
 
 /** Offset behind the name that goes on at `at`. */
 export function skipName(text: string, at: number): number {
-  for (;;) {
+  while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code < 128) {
       if (((ascii[code] ?? 0) & NAME_PART) === 0) return at;
@@ -39,6 +47,7 @@ export function skipName(text: string, at: number): number {
     if (length === 0) return at;
     at += length;
   }
+  return at;
 }
 
 /**
@@ -48,13 +57,13 @@ export function skipName(text: string, at: number): number {
 export function skipNumber(text: string, at: number): number {
   let end = at + 1;
   for (;;) {
-    const code = text.charCodeAt(end);
+    const code = codeAt(text, end);
     if (isDigit(code) || code === 0x2e) {
       end++;
     } else if (code === 0x65 || code === 0x45) {
-      const sign = text.charCodeAt(end + 1);
+      const sign = codeAt(text, end + 1);
       const digits = sign === 0x2b || sign === 0x2d ? end + 2 : end + 1;
-      if (!isDigit(text.charCodeAt(digits))) break;
+      if (!isDigit(codeAt(text, digits))) break;
       end = digits + 1;
     } else break;
   }
@@ -70,9 +79,9 @@ export function characterLength(text: string, at: number): number {
 
 /** Length of the line break at `at`: `\n` or `\r\n`; 0 elsewhere. */
 export function newlineLength(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   if (code === 0x0a) return 1;
-  return code === 0x0d && text.charCodeAt(at + 1) === 0x0a ? 2 : 0;
+  return code === 0x0d && codeAt(text, at + 1) === 0x0a ? 2 : 0;
 }
 
 /** Words that begin a block at the top level of a Terraform file. Nothing else stands in column 0 with them. */

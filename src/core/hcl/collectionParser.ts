@@ -157,7 +157,7 @@ function parseFor(
   parseExpression: ParseExpression,
 ): ForExpression {
   cursor.next();
-  const names = parseForIntroduction(cursor);
+  const { keyName, valueName } = parseForIntroduction(cursor);
   const collection = parseExpression(cursor);
   if (!cursor.accept(Token.Colon)) cursor.failHere('A "for" expression needs ":" after what it goes through');
   let value = parseExpression(cursor);
@@ -190,7 +190,8 @@ function parseFor(
     kind: 'for',
     start: cursor.tokens.start(open),
     end,
-    ...names,
+    keyName,
+    valueName,
     collection,
     key,
     value,

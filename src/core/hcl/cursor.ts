@@ -56,7 +56,7 @@ export class Cursor {
 
   /** Whether the next token is this very word. */
   isWord(word: string): boolean {
-    return this.kind() === Token.Identifier && this.tokens.slice(this.position) === word;
+    return this.kind() === Token.Identifier && this.tokens.isWord(this.position, word);
   }
 
   /** Takes the next token, an identifier. */

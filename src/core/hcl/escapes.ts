@@ -5,6 +5,15 @@
 /** Told of a faulty escape: a message and the offsets of the escape within the text of the file. */
 export type ReportEscape = (message: string, start: number, end: number) => void;
 
+/** Whether text stands for itself in every template: no backslash, no brace, and nothing that may combine. */
+export function isPlain(raw: string): boolean {
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code === 0x5c || code === 0x7b || code >= 0x300) return false;
+  }
+  return true;
+}
+
 const quotedEscape = /\\(?:u([0-9a-fA-F]{0,4})|U([0-9a-fA-F]{0,8})|([^]?))|([$%])\4\{/gu;
 const templateEscape = /([$%])\1\{/g;
 
@@ -13,7 +22,6 @@ const templateEscape = /([$%])\1\{/g;
  * `start` is the offset of `raw` in the file.
  */
 export function resolveQuoted(raw: string, start: number, report: ReportEscape): string {
-  if (!raw.includes('\\') && !raw.includes('{')) return raw;
   return raw.replace(
     quotedEscape,
     (

@@ -2,6 +2,7 @@
  * Expressions: conditionals, operators by precedence, terms and calls. Traversals, collections and templates have
  * files of their own and are handed {@link parseExpression} to read what is inside them.
  */
+import { isDigit } from './characters.ts';
 import { parseObject, parseTuple } from './collectionParser.ts';
 import { type Cursor, MAX_HEIGHT, MAX_NESTING } from './cursor.ts';
 import type { BinaryOperator, ErrorExpression, Expression } from './nodes.ts';
@@ -113,8 +114,14 @@ function parseNumber(cursor: Cursor): Expression {
   const text = cursor.tokens.slice(index);
   const start = cursor.tokens.start(index);
   const end = cursor.tokens.end(index);
-  if (!/^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text)) cursor.fail('This is not a number', start, end);
+  if (!isNumber(text)) cursor.fail('This is not a number', start, end);
   return { kind: 'number', start, end, text };
+}
+
+function isNumber(text: string): boolean {
+  for (let at = 0; at < text.length; at++)
+    if (!isDigit(text.charCodeAt(at))) return /^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text);
+  return true;
 }
 
 function parseParentheses(cursor: Cursor): Expression {

@@ -5,6 +5,7 @@
  */
 import {
   characterLength,
+  codeAt,
   isDigit,
   nameStartLength,
   newlineLength,
@@ -77,6 +78,12 @@ function scanCode(state: ScannerState, sequence: SequenceFrame | undefined): voi
       tokens.add(Token.Identifier, start, at);
       continue;
     }
+    const lone = code < 128 ? ((loneKinds[code] ?? Token.Invalid) as TokenKind) : Token.Invalid;
+    if (lone !== Token.Invalid && (sequence === undefined || lone === Token.Comma)) {
+      at++;
+      tokens.add(lone, start, at);
+      continue;
+    }
     if (isDigit(code)) {
       at = skipNumber(text, at);
       tokens.add(Token.Number, start, at);
@@ -98,7 +105,7 @@ function scanCode(state: ScannerState, sequence: SequenceFrame | undefined): voi
       }
       continue;
     }
-    const next = text.charCodeAt(at + 1);
+    const next = codeAt(text, at + 1);
     if (code === 0x23 || (code === 0x2f && (next === 0x2f || next === 0x2a))) {
       at = scanComment(state, at, next);
       continue;
@@ -136,7 +143,7 @@ function scanCode(state: ScannerState, sequence: SequenceFrame | undefined): voi
       tokens.add(pair, start, at);
       continue;
     }
-    if (code === 0x2e && next === 0x2e && text.charCodeAt(at + 2) === 0x2e) {
+    if (code === 0x2e && next === 0x2e && codeAt(text, at + 2) === 0x2e) {
       at += 3;
       tokens.add(Token.Ellipsis, start, at);
       continue;
@@ -242,6 +249,13 @@ for (const [character, kind] of Object.entries({
   '%': Token.Percent,
 })) {
   singles[character.charCodeAt(0)] = kind;
+}
+
+/** The kinds of characters that are a token whatever follows. Brackets count in a sequence, and may end it. */
+const loneKinds = new Uint8Array(128).fill(Token.Invalid);
+for (const character of '{}[](),?') {
+  const code = character.charCodeAt(0);
+  loneKinds[code] = singles[code] ?? Token.Invalid;
 }
 
 /** The operator of two characters that begins here, or `Invalid`. */

@@ -2,6 +2,7 @@
  * What the scanner knows between two tokens: where it stands, which templates are open, and what to do when one
  * of them cannot end. Templates nest through an explicit stack, so no depth of nesting can exhaust the call stack.
  */
+import { codeAt } from './characters.ts';
 import type { Comment, SyntaxError } from './nodes.ts';
 import { Token, TokenList } from './tokens.ts';
 
@@ -63,7 +64,7 @@ export class ScannerState {
   constructor(text: string, from = 0) {
     this.text = text;
     this.tokens = new TokenList(text);
-    this.position = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
+    this.position = from === 0 && codeAt(text, 0) === 0xfeff ? 1 : from;
   }
 
   get frame(): Frame | undefined {
@@ -117,7 +118,7 @@ export class ScannerState {
     const confined = this.impatient && this.#frames.length === 1 && this.#bound < 0;
     this.#push({ kind: 'sequence', directive, braces: 0, brackets: 0, ...this.#mark() });
     if (confined) this.#bound = 1;
-    const end = this.position + (this.text.charCodeAt(this.position + 2) === 0x7e ? 3 : 2);
+    const end = this.position + (codeAt(this.text, this.position + 2) === 0x7e ? 3 : 2);
     this.tokens.add(directive ? Token.Directive : Token.Interpolation, this.position, end);
     this.position = end;
   }

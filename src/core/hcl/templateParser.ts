@@ -2,20 +2,25 @@
  * Templates: the parts of quoted strings and heredocs. First the parts are read in a row, literal text already
  * final; then directives are matched with their ends, without recursion.
  */
+import { codeAt } from './characters.ts';
 import { parseForIntroduction } from './collectionParser.ts';
 import { type Cursor, MAX_HEIGHT, MAX_NESTING } from './cursor.ts';
-import { normalized, resolveHeredoc, resolveQuoted } from './escapes.ts';
-import type { Expression, Name, Template, TemplateIf, TemplateFor, TemplatePart } from './nodes.ts';
+import { isPlain, normalized, resolveHeredoc, resolveQuoted } from './escapes.ts';
+import type {
+  Expression,
+  Interpolation,
+  Name,
+  Template,
+  TemplateFor,
+  TemplateIf,
+  TemplateLiteral,
+  TemplatePart,
+} from './nodes.ts';
 import type { Span } from '../text/span.ts';
-import { removeIndentation, type TextPiece, trimEnd, trimStart } from './templateText.ts';
+import { removeIndentation, trimEnd, trimStart } from './templateText.ts';
 import { Token, type TokenKind } from './tokens.ts';
 
 type ParseExpression = (cursor: Cursor) => Expression;
-
-interface InterpolationPiece extends Span {
-  readonly kind: 'interpolation';
-  readonly expression: Expression;
-}
 
 interface IfPiece extends Span {
   readonly kind: 'if';
@@ -33,7 +38,7 @@ interface MarkPiece extends Span {
   readonly kind: 'else' | 'endif' | 'endfor';
 }
 
-type Piece = TextPiece | InterpolationPiece | IfPiece | ForPiece | MarkPiece;
+type Piece = TemplateLiteral | Interpolation | IfPiece | ForPiece | MarkPiece;
 
 /** Reads a quoted string or a heredoc; its opening is next. */
 export function parseTemplate(cursor: Cursor, parseExpression: ParseExpression): Template {
@@ -45,7 +50,7 @@ export function parseTemplate(cursor: Cursor, parseExpression: ParseExpression):
     const plain = plainString(cursor, start);
     if (plain !== undefined) return plain;
   }
-  const indented = !quoted && tokens.text.charCodeAt(start + 2) === 0x2d;
+  const indented = !quoted && codeAt(tokens.text, start + 2) === 0x2d;
   const closing = quoted ? Token.CloseQuote : Token.CloseHeredoc;
   const newlines = cursor.skipNewlines;
   cursor.skipNewlines = false;
@@ -97,13 +102,9 @@ function parsePieces(cursor: Cursor, closing: TokenKind, parseExpression: ParseE
     if (kind === closing || kind === Token.Eof) return pieces;
     if (kind === Token.QuotedText || kind === Token.HeredocText) {
       cursor.position++;
-      const text = literalText(cursor, index, kind);
-      const piece = {
-        start: tokens.start(index),
-        end: tokens.end(index),
-        text: trimNext ? trimStart(text) : text,
-      };
-      pieces.push({ kind: 'text', ...piece });
+      const whole = literalText(cursor, index, kind);
+      const text = trimNext ? trimStart(whole) : whole;
+      pieces.push({ kind: 'literal', start: tokens.start(index), end: tokens.end(index), text });
       trimNext = false;
       continue;
     }
@@ -122,6 +123,7 @@ function parsePieces(cursor: Cursor, closing: TokenKind, parseExpression: ParseE
 
 function literalText(cursor: Cursor, index: number, kind: TokenKind): string {
   const raw = cursor.tokens.slice(index);
+  if (isPlain(raw)) return raw;
   if (kind === Token.HeredocText) return normalized(resolveHeredoc(raw));
   return normalized(
     resolveQuoted(raw, cursor.tokens.start(index), (message, start, end) => cursor.fail(message, start, end)),
@@ -131,7 +133,7 @@ function literalText(cursor: Cursor, index: number, kind: TokenKind): string {
 /** `${~` and `%{~` at token `index` take the white space before them away, if literal text is what precedes. */
 function trimLast(pieces: Piece[], index: number, cursor: Cursor): void {
   const last = pieces.at(-1);
-  if (last?.kind !== 'text' || last.end !== cursor.tokens.start(index)) return;
+  if (last?.kind !== 'literal' || last.end !== cursor.tokens.start(index)) return;
   pieces[pieces.length - 1] = { ...last, text: trimEnd(last.text) };
 }
 
@@ -160,9 +162,9 @@ function parseDirective(cursor: Cursor, open: number, parseExpression: ParseExpr
     }
     case 'for': {
       cursor.next();
-      const names = parseForIntroduction(cursor);
+      const { keyName, valueName } = parseForIntroduction(cursor);
       const collection = parseExpression(cursor);
-      return { kind: 'for', start, end: endSequence(cursor), ...names, collection };
+      return { kind: 'for', start, end: endSequence(cursor), keyName, valueName, collection };
     }
     case 'else':
     case 'endif':
@@ -198,14 +200,15 @@ function skipSequence(cursor: Cursor): number {
 
 /** Makes one piece of neighbouring texts. */
 function join(pieces: readonly Piece[]): readonly Piece[] {
+  if (!pieces.some(({ kind }, at) => kind === 'literal' && pieces[at + 1]?.kind === 'literal')) return pieces;
   const joined: Piece[] = [];
-  let run: TextPiece[] = [];
+  let run: TemplateLiteral[] = [];
   const flush = (): void => {
     const first = run[0];
     const last = run.at(-1);
     if (first === undefined || last === undefined) return;
     joined.push({
-      kind: 'text',
+      kind: 'literal',
       start: first.start,
       end: last.end,
       text: run.map((piece) => piece.text).join(''),
@@ -213,7 +216,7 @@ function join(pieces: readonly Piece[]): readonly Piece[] {
     run = [];
   };
   for (const piece of pieces) {
-    if (piece.kind === 'text') {
+    if (piece.kind === 'literal') {
       run.push(piece);
     } else {
       flush();
@@ -232,6 +235,7 @@ interface Open {
 }
 
 function nest(cursor: Cursor, pieces: readonly Piece[]): readonly TemplatePart[] {
+  if (pieces.every((piece) => piece.kind === 'literal' || piece.kind === 'interpolation')) return pieces;
   const root: TemplatePart[] = [];
   const stack: Open[] = [];
   const target = (): TemplatePart[] => {
@@ -246,9 +250,7 @@ function nest(cursor: Cursor, pieces: readonly Piece[]): readonly TemplatePart[]
   for (const piece of pieces) {
     const open = stack.at(-1);
     switch (piece.kind) {
-      case 'text':
-        target().push({ kind: 'literal', start: piece.start, end: piece.end, text: piece.text });
-        break;
+      case 'literal':
       case 'interpolation':
         target().push(piece);
         break;
@@ -282,6 +284,9 @@ function nest(cursor: Cursor, pieces: readonly Piece[]): readonly TemplatePart[]
 }
 
 function finish({ piece, parts, otherwise }: Open, end: number): TemplateIf | TemplateFor {
-  if (piece.kind === 'if') return { ...piece, end, then: parts, otherwise: otherwise ?? [] };
-  return { ...piece, end, body: parts };
+  const { start } = piece;
+  if (piece.kind === 'if')
+    return { kind: 'if', start, end, condition: piece.condition, then: parts, otherwise: otherwise ?? [] };
+  const { keyName, valueName, collection } = piece;
+  return { kind: 'for', start, end, keyName, valueName, collection, body: parts };
 }

@@ -2,7 +2,7 @@
  * Reads the text of strings, heredocs and bare templates up to the next interpolation, directive or end. A quoted string ends
  * at its newline whatever happens; a heredoc without its end marker ends before the next line that reads as code.
  */
-import { nameStartLength, newlineLength, skipName } from './characters.ts';
+import { codeAt, nameStartLength, newlineLength, skipName } from './characters.ts';
 import type { HeredocFrame, ScannerState } from './scannerState.ts';
 import { Token } from './tokens.ts';
 
@@ -39,7 +39,7 @@ export function scanQuoted(state: ScannerState, opened: number): void {
     const code = text.charCodeAt(at);
     if (code === 0x22 || code === 0x0a || code === 0x0d) break;
     if (code === 0x5c) {
-      const next = text.charCodeAt(at + 1);
+      const next = codeAt(text, at + 1);
       if (at + 1 < text.length && next !== 0x0a && next !== 0x0d) at++;
     } else if (code === 0x24 || code === 0x25) {
       const kind = sequenceAt(text, at);
@@ -49,7 +49,7 @@ export function scanQuoted(state: ScannerState, opened: number): void {
   }
   if (at > start) tokens.add(Token.QuotedText, start, at);
   state.position = at;
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   if (at < text.length && (code === 0x24 || code === 0x25)) {
     state.openSequence();
     return;
@@ -70,7 +70,7 @@ export function scanQuoted(state: ScannerState, opened: number): void {
 /** Opens a heredoc if `<<NAME` or `<<-NAME` and a newline stand at the position. */
 export function tryOpenHeredoc(state: ScannerState): boolean {
   const { text, position } = state;
-  const nameStart = position + (text.charCodeAt(position + 2) === 0x2d ? 3 : 2);
+  const nameStart = position + (codeAt(text, position + 2) === 0x2d ? 3 : 2);
   const first = nameStartLength(text, nameStart);
   if (first === 0) return false;
   const nameEnd = skipName(text, nameStart + first);
@@ -160,9 +160,9 @@ function endWithoutMarker(state: ScannerState, frame: HeredocFrame): void {
 
 /** What a `$` or `%` begins: `${`, `$${`, or nothing. */
 function sequenceAt(text: string, at: number): 'sequence' | 'escape' | undefined {
-  const next = text.charCodeAt(at + 1);
+  const next = codeAt(text, at + 1);
   if (next === 0x7b) return 'sequence';
-  return next === text.charCodeAt(at) && text.charCodeAt(at + 2) === 0x7b ? 'escape' : undefined;
+  return next === text.charCodeAt(at) && codeAt(text, at + 2) === 0x7b ? 'escape' : undefined;
 }
 
 /** Offset of the first `${` or `%{` between `start` and `end` that is not escaped, or -1. */
@@ -195,7 +195,7 @@ function isBlank(code: number): boolean {
 function likelyEnd(text: string, open: number): number {
   const lineStart = text.lastIndexOf('\n', open) + 1;
   let margin = 0;
-  while (margin < 200 && isBlank(text.charCodeAt(lineStart + margin))) margin++;
+  while (margin < 200 && isBlank(codeAt(text, lineStart + margin))) margin++;
   const item = '[A-Za-z_][\\w-]*[ \\t]+(?:=[ \\t]|["{])';
   const code = new RegExp(`^[ \\t]{0,${margin}}(?:[}\\])][}\\]),]*[ \\t]*\\r?$|${item})`, 'gm');
   const bodyStart = text.indexOf('\n', open) + 1;

@@ -2,15 +2,10 @@
  * The literal text of templates: what `~` markers and the indentation rule of `<<-` take away, and the joining of
  * neighbouring pieces. The rules work on the pieces the scanner made, a heredoc line being one, as HashiCorp's do.
  */
+import type { TemplateLiteral } from './nodes.ts';
 
-/** A piece of literal text of a template; the offsets are those of its source. */
-export interface TextPiece {
-  readonly kind: 'text';
-  readonly start: number;
-  readonly end: number;
-  /** Escapes resolved. */
-  readonly text: string;
-}
+/** Any piece of a template; what is no literal text is of no interest here. */
+type Piece = TemplateLiteral | { readonly kind: string };
 
 const leadingSpace = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 const trailingSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
@@ -31,7 +26,7 @@ export function trimEnd(text: string): string {
  * Takes the indentation common to all lines of a `<<-` heredoc away, in place. Blank lines do not count; a line that
  * begins with a sequence has none. A line whose predecessor lost its newline to a `~` is not a line of its own.
  */
-export function removeIndentation(pieces: (TextPiece | { readonly kind: string })[]): void {
+export function removeIndentation(pieces: Piece[]): void {
   let least = Number.POSITIVE_INFINITY;
   const indented: number[] = [];
   let lineStart = true;
@@ -63,10 +58,10 @@ export function removeIndentation(pieces: (TextPiece | { readonly kind: string }
   }
 }
 
-function textOf(piece: TextPiece | { readonly kind: string }): string | undefined {
+function textOf(piece: Piece): string | undefined {
   return isText(piece) ? piece.text : undefined;
 }
 
-function isText(piece: TextPiece | { readonly kind: string }): piece is TextPiece {
-  return piece.kind === 'text';
+function isText(piece: Piece): piece is TemplateLiteral {
+  return piece.kind === 'literal';
 }

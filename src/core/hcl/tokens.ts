@@ -108,7 +108,7 @@ export class TokenList {
   constructor(text: string) {
     this.text = text;
     // V8 makes small typed arrays far more cheaply; strings of the JSON syntax come by the thousand.
-    const capacity = (text.length >> 2) + 8;
+    const capacity = ((text.length * 3) >> 3) + 8;
     this.#kinds = new Uint8Array(capacity);
     this.#starts = new Int32Array(capacity);
     this.#ends = new Int32Array(capacity);
@@ -149,6 +149,12 @@ export class TokenList {
     return this.text.slice(this.start(index), this.end(index));
   }
 
+  /** Whether the token's characters are these, without a string made of them. */
+  isWord(index: number, word: string): boolean {
+    const start = this.start(index);
+    return this.end(index) - start === word.length && this.text.startsWith(word, start);
+  }
+
   /** Whether only blanks and comments stand before the token on its line. */
   startsLine(index: number): boolean {
     return index === 0 || this.kind(index - 1) === Token.Newline;
@@ -170,8 +176,7 @@ export class TokenList {
       case Token.Identifier: {
         const third = this.kind(index + 2);
         if (third !== Token.OpenBrace && third !== Token.OpenQuote) return false;
-        const second = this.slice(index + 1);
-        return second !== 'if' && second !== 'in';
+        return !this.isWord(index + 1, 'if') && !this.isWord(index + 1, 'in');
       }
       default:
         return false;
