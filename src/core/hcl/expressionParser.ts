@@ -25,7 +25,8 @@ export function parseExpression(cursor: Cursor): Expression {
 
 function parseConditional(cursor: Cursor): Expression {
   const condition = parseBinary(cursor, 0);
-  if (!cursor.accept(Token.Question)) return condition;
+  if (cursor.kind() !== Token.Question) return condition;
+  cursor.position++;
   const then = parseExpression(cursor);
   let otherwise: Expression;
   if (cursor.accept(Token.Colon)) {
@@ -60,7 +61,7 @@ function parseBinary(cursor: Cursor, minimum: number): Expression {
       skipTooDeep(cursor);
       return left;
     }
-    const operator = cursor.tokens.slice(cursor.next()) as BinaryOperator;
+    const operator = cursor.tokens.slice(cursor.position++) as BinaryOperator;
     const right = parseBinary(cursor, binding + 1);
     left = { kind: 'binary', start: left.start, end: right.end, operator, left, right };
   }
@@ -71,7 +72,7 @@ function parseUnary(cursor: Cursor): Expression {
   if (kind !== Token.Minus && kind !== Token.Not)
     return parseTraversals(cursor, parseTerm(cursor), parseExpression);
   if (cursor.nesting >= MAX_NESTING) return skipTooDeep(cursor);
-  const start = cursor.tokens.start(cursor.next());
+  const start = cursor.tokens.start(cursor.position++);
   cursor.nesting++;
   const operand = parseUnary(cursor);
   cursor.nesting--;

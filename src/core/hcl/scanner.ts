@@ -50,7 +50,7 @@ function scanAll(state: ScannerState): Scan {
       if (state.position >= text.length) state.abandonSequence();
       else scanCode(state, frame);
     } else if (frame.kind === 'quoted') {
-      scanQuoted(state, frame.position);
+      scanQuoted(state, frame.mark.position);
     } else if (frame.kind === 'bare') {
       scanBare(state);
     } else {
@@ -114,7 +114,7 @@ function scanCode(state: ScannerState, sequence: SequenceFrame | undefined): voi
       if (state.bound && endsSequence(state, sequence)) {
         state.position = at;
         tokens.add(Token.SequenceEnd, at, at);
-        state.fail('This template sequence has no closing brace', sequence?.position ?? at, at);
+        state.fail('This template sequence has no closing brace', sequence?.mark.position ?? at, at);
         state.close();
         return;
       }

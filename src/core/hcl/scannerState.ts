@@ -12,6 +12,7 @@ export const MAX_ERRORS = 200;
 /** After this many templates without an end, the scanner stops reading ahead for ends: the work stays linear. */
 const PATIENCE = 3;
 
+/** Where a template began, to go back to. */
 interface Mark {
   readonly position: number;
   readonly tokens: number;
@@ -19,26 +20,30 @@ interface Mark {
   readonly errors: number;
 }
 
-interface QuotedFrame extends Mark {
+interface QuotedFrame {
   readonly kind: 'quoted';
+  readonly mark: Mark;
 }
 
 /** A template without quotes, which only the end of the text ends. It is the outermost frame. */
-interface BareFrame extends Mark {
+interface BareFrame {
   readonly kind: 'bare';
+  readonly mark: Mark;
 }
 
 /** An open heredoc. */
-export interface HeredocFrame extends Mark {
+export interface HeredocFrame {
   readonly kind: 'heredoc';
+  readonly mark: Mark;
   readonly marker: string;
   /** Offset at which the heredoc is over even without its end marker. */
   readonly limit: number;
 }
 
 /** The code between `${` or `%{` and its closing brace. */
-export interface SequenceFrame extends Mark {
+export interface SequenceFrame {
   readonly kind: 'sequence';
+  readonly mark: Mark;
   readonly directive: boolean;
   /** Braces open inside the sequence. */
   braces: number;
@@ -93,7 +98,7 @@ export class ScannerState {
   /** Enters a quoted string; the position is at its quote. */
   openQuote(): void {
     const confined = this.impatient && this.#frames.length === 0;
-    this.#push({ kind: 'quoted', ...this.#mark() });
+    this.#push({ kind: 'quoted', mark: this.#mark() });
     if (confined) this.#bound = 0;
     this.tokens.add(Token.OpenQuote, this.position, this.position + 1);
     this.position++;
@@ -102,12 +107,12 @@ export class ScannerState {
   /** Enters a template that is the whole text. A byte order mark is part of it. */
   openBare(): void {
     this.position = 0;
-    this.#push({ kind: 'bare', ...this.#mark() });
+    this.#push({ kind: 'bare', mark: this.#mark() });
   }
 
   /** Enters a heredoc whose introducer, newline included, is `length` long. */
   openHeredoc(marker: string, length: number, limit: number): void {
-    this.#push({ kind: 'heredoc', marker, limit, ...this.#mark() });
+    this.#push({ kind: 'heredoc', mark: this.#mark(), marker, limit });
     this.tokens.add(Token.OpenHeredoc, this.position, this.position + length);
     this.position += length;
   }
@@ -116,7 +121,7 @@ export class ScannerState {
   openSequence(): void {
     const directive = this.text.charCodeAt(this.position) === 0x25;
     const confined = this.impatient && this.#frames.length === 1 && this.#bound < 0;
-    this.#push({ kind: 'sequence', directive, braces: 0, brackets: 0, ...this.#mark() });
+    this.#push({ kind: 'sequence', mark: this.#mark(), directive, braces: 0, brackets: 0 });
     if (confined) this.#bound = 1;
     const end = this.position + (codeAt(this.text, this.position + 2) === 0x7e ? 3 : 2);
     this.tokens.add(directive ? Token.Directive : Token.Interpolation, this.position, end);
@@ -133,8 +138,8 @@ export class ScannerState {
   reopenHeredoc(frame: HeredocFrame, limit: number): void {
     this.#failures++;
     this.close();
-    const length = this.tokens.end(frame.tokens) - frame.position;
-    this.#restore(frame);
+    const length = this.tokens.end(frame.mark.tokens) - frame.mark.position;
+    this.#restore(frame.mark);
     this.openHeredoc(frame.marker, length, limit);
   }
 
@@ -153,7 +158,7 @@ export class ScannerState {
     if (frame === undefined) return;
     this.#failures++;
     this.#frames.length = index;
-    this.#restore(frame);
+    this.#restore(frame.mark);
     if (frame.kind === 'quoted') this.openQuote();
     else this.openSequence();
     this.#bound = index;
@@ -161,7 +166,7 @@ export class ScannerState {
 
   /** Ends the confined template and all within it at the present position. */
   closeBound(): void {
-    const start = this.#frames[this.#bound]?.position ?? this.position;
+    const start = this.#frames[this.#bound]?.mark.position ?? this.position;
     while (this.#frames.length > this.#bound) {
       const kind = this.#frames.pop()?.kind;
       const closing =

@@ -135,14 +135,14 @@ export function scanBare(state: ScannerState): void {
 function endWithoutMarker(state: ScannerState, frame: HeredocFrame): void {
   const { text } = state;
   if (frame.limit >= text.length) {
-    const limit = likelyEnd(text, frame.position);
+    const limit = likelyEnd(text, frame.mark.position);
     if (limit < text.length) {
       state.reopenHeredoc(frame, limit);
       return;
     }
   }
-  const opening = text.indexOf('\n', frame.position);
-  state.fail(`No line with the end marker "${frame.marker}" follows this heredoc`, frame.position, opening);
+  const opening = text.indexOf('\n', frame.mark.position);
+  state.fail(`No line with the end marker "${frame.marker}" follows this heredoc`, frame.mark.position, opening);
   // The line break before the limit is given back: it ends the argument the heredoc belongs to.
   const last = state.tokens.count - 1;
   let at = state.position;
