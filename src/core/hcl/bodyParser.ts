@@ -24,7 +24,7 @@ export function parseFile(cursor: Cursor): Body {
 /** Reads arguments and blocks up to a closing brace, which stays, or the end. `open` is the token that opened the body. */
 function parseItems(cursor: Cursor, open: number | undefined, items: (Attribute | Block)[]): void {
   const { tokens, layout } = cursor;
-  const names = new Set<string>();
+  const names = new ArgumentNames();
   let first: number | undefined;
   for (;;) {
     const kind = tokens.kind(cursor.position);
@@ -48,10 +48,28 @@ function parseItems(cursor: Cursor, open: number | undefined, items: (Attribute 
     const item = parseItem(cursor);
     if (item.kind === 'attribute') {
       const { name } = item;
-      if (names.has(name.text)) cursor.fail(`"${name.text}" already has a value above`, name.start, name.end);
-      names.add(name.text);
+      if (!names.add(name.text))
+        cursor.fail(`"${name.text}" already has a value above`, name.start, name.end);
     }
     items.push(item);
+  }
+}
+
+/** The names of a body's arguments. A few are compared sooner than hashed, many are not. */
+class ArgumentNames {
+  readonly #few: string[] = [];
+  #all: Set<string> | undefined;
+
+  /** Whether the name is new. */
+  add(name: string): boolean {
+    if (this.#all === undefined) {
+      if (this.#few.includes(name)) return false;
+      if (this.#few.push(name) > 12) this.#all = new Set(this.#few);
+      return true;
+    }
+    if (this.#all.has(name)) return false;
+    this.#all.add(name);
+    return true;
   }
 }
 

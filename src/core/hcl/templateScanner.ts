@@ -142,7 +142,11 @@ function endWithoutMarker(state: ScannerState, frame: HeredocFrame): void {
     }
   }
   const opening = text.indexOf('\n', frame.mark.position);
-  state.fail(`No line with the end marker "${frame.marker}" follows this heredoc`, frame.mark.position, opening);
+  state.fail(
+    `No line with the end marker "${frame.marker}" follows this heredoc`,
+    frame.mark.position,
+    opening,
+  );
   // The line break before the limit is given back: it ends the argument the heredoc belongs to.
   const last = state.tokens.count - 1;
   let at = state.position;
