@@ -355,8 +355,10 @@ export class Workspace {
     if (configuration === undefined) return undefined;
     const { listening, rules } = this.#settingsOf(root);
     const network = yield* lowerInSteps(configuration, listening);
+    yield;
     const alone = module?.alone === undefined ? undefined : new AloneNetwork(module.alone, listening);
     const topology = new Topology(network, alone);
+    yield;
     const findings = yield* findWithCertainty(configuration, topology, alone, rules);
     const analysis = { configuration, network, topology, findings, worlds: [] };
     return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };

@@ -36,6 +36,7 @@ export function* findAllInSteps(
     yield;
   }
   const told = withoutIgnored(fadedInAll(findings, topology), configuration).map(withoutRepeats);
+  yield;
   return withCallers(withConstructs(mergeInstances(inOrder(told)), configuration), configuration);
 }
 

@@ -65,6 +65,7 @@ export function* lowerInSteps(
 
 function* lowerCode(configuration: Configuration, table: ReadonlyMap<string, Lower>): Steps<Parts> {
   const references = new References(configuration);
+  yield;
   const draft = emptyDraft();
   for (const [index, resource] of configuration.resources.entries()) {
     table.get(resource.type)?.(resource, draft, references);
@@ -72,22 +73,25 @@ function* lowerCode(configuration: Configuration, table: ReadonlyMap<string, Low
   }
   addUnread(configuration, draft, references);
   yield;
-  const parts = assemble(draft, references);
+  const parts = yield* assemble(draft, references);
   yield;
   return { ...parts, interfaces: withAnnotations(parts.interfaces, configuration) };
 }
 
-function assemble(draft: Draft, references: References): Parts {
+function* assemble(draft: Draft, references: References): Steps<Parts> {
   const vpcs = new Vpcs(draft, references);
   const mainTable = mainRouteTables(draft, vpcs);
   const subnets = assembleSubnets(draft, vpcs, mainTable);
   const lists = prefixLists(draft);
+  yield;
   const members = interfaces(draft, vpcs, subnets);
   const balancers = loadBalancers(draft);
   const groups = targetGroups(draft, members);
   const publicAccess = blockPublicAccess(draft);
   const acls = networkAcls(draft, vpcs);
+  yield;
   const filters = securityGroups(draft, vpcs);
+  yield;
   return {
     vpcs: vpcs.all,
     subnets,

@@ -1,4 +1,5 @@
 /** What a tree of modules has come to: its resources, what data sources look for, and what others were given. */
+import type { Steps } from '../text/steps.ts';
 import type { Resource, Unread } from '../value/resource.ts';
 import {
   unknown,
@@ -22,36 +23,46 @@ import { originOf } from './values.ts';
 /** The resources of instances that outlive an edit. */
 const made = new WeakMap<InstanceState, Resource>();
 
+/** The instances of a module. */
+type StatesOf = (node: ModuleNode) => readonly ModuleState[];
+type ContextOf = (file: string, resource: string | undefined, module: ModuleState) => Context;
+
+/** One instance of a resource or a data source, in one instance of its module. */
+type Declared = readonly [ResourceDeclaration, InstanceState, ModuleState];
+
+const resourcesPerStep = 100;
+
 export class EvaluatedTree {
   readonly #tree: ModuleTree;
-  readonly #statesOf: (node: ModuleNode) => readonly ModuleState[];
-  readonly #contextOf: (file: string, resource: string | undefined, module: ModuleState) => Context;
-  #resources: readonly Resource[] | undefined;
+  readonly #statesOf: StatesOf;
+  readonly #contextOf: ContextOf;
+  readonly #resources: Resource[] = [];
   readonly #mayBeFound: (readonly [Resource, ResourceDeclaration, ModuleState])[] = [];
 
-  constructor(
-    tree: ModuleTree,
-    statesOf: (node: ModuleNode) => readonly ModuleState[],
-    contextOf: (file: string, resource: string | undefined, module: ModuleState) => Context,
-  ) {
+  private constructor(tree: ModuleTree, statesOf: StatesOf, contextOf: ContextOf) {
     this.#tree = tree;
     this.#statesOf = statesOf;
     this.#contextOf = contextOf;
   }
 
+  /** Made in short steps, some of the resources in each. */
+  static *inSteps(tree: ModuleTree, statesOf: StatesOf, contextOf: ContextOf): Steps<EvaluatedTree> {
+    const evaluated = new EvaluatedTree(tree, statesOf, contextOf);
+    for (const [declaration, instance, state] of evaluated.#all('managed')) {
+      const resource = evaluated.#toResource(declaration, instance, state);
+      if (findableTypes.has(resource.type)) evaluated.#mayBeFound.push([resource, declaration, state]);
+      if (evaluated.#resources.push(resource) % resourcesPerStep === 0) yield;
+    }
+    return evaluated;
+  }
+
   /** The resources of all modules, those of a module before those of the modules it calls. */
   resources(): readonly Resource[] {
-    this.#resources ??= this.#each('managed', undefined, (declaration, instance, state) => {
-      const resource = this.#toResource(declaration, instance, state);
-      if (findableTypes.has(resource.type)) this.#mayBeFound.push([resource, declaration, state]);
-      return resource;
-    });
     return this.#resources;
   }
 
   /** What data sources of this and of other root modules may find. */
   findables(): readonly Findable[] {
-    this.resources();
     return this.#mayBeFound.map(([resource, declaration, state]) =>
       findableOf(resource, this.#providerOf(declaration, state)),
     );
@@ -59,7 +70,7 @@ export class EvaluatedTree {
 
   /** The data sources that may find something in code. */
   searches(): readonly Search[] {
-    return this.#each('data', canLookUp, (source, { instance, properties }, state) => ({
+    return [...this.#all('data', canLookUp)].map(([source, { instance, properties }, state]) => ({
       address: instance.address,
       type: source.type,
       asked: new Map([...properties].filter(([name]) => source.members.has(name))),
@@ -90,23 +101,16 @@ export class EvaluatedTree {
   }
 
   /** Every instance of the resources or data sources of some types, those of a module before those it calls. */
-  #each<T>(
-    wanted: ResourceDeclaration['mode'],
-    isWanted: ((type: string) => boolean) | undefined,
-    make: (declaration: ResourceDeclaration, instance: InstanceState, state: ModuleState) => T,
-  ): readonly T[] {
-    const made: T[] = [];
+  *#all(wanted: ResourceDeclaration['mode'], isWanted?: (type: string) => boolean): Iterable<Declared> {
     for (const node of this.#tree.nodes) {
       const declarations = [...node.declarations.resources.values()].filter(
         ({ mode, type }) => mode === wanted && (isWanted === undefined || isWanted(type)),
       );
       for (const state of declarations.length === 0 ? [] : this.#statesOf(node)) {
         for (const declaration of declarations)
-          for (const instance of state.instancesOf(declaration))
-            made.push(make(declaration, instance, state));
+          for (const instance of state.instancesOf(declaration)) yield [declaration, instance, state];
       }
     }
-    return made;
   }
 
   #providerOf({ type, provider }: ResourceDeclaration, state: ModuleState): Provider {

@@ -1,5 +1,6 @@
 /** One run through the steps of a tree of modules: the instances of each module and the values in them. */
 import type { Span } from '../text/span.ts';
+import type { Steps } from '../text/steps.ts';
 import {
   known,
   nullValue,
@@ -62,7 +63,7 @@ export class Evaluation {
     for (const node of [...tree.nodes].reverse()) this.#weights.set(node, this.#weigh(node));
   }
 
-  /** Runs one step in every instance of its module. Steps come in the order of `planSteps`. */
+  /** Runs one step in every instance of its module. Steps come in the order of `planInSteps`. */
   run(planned: PlannedStep): void {
     for (const state of this.#statesOf(planned.step.node)) {
       this.#budget.begin();
@@ -70,9 +71,9 @@ export class Evaluation {
     }
   }
 
-  /** What it has come to, once all steps have run. */
-  result(): EvaluatedTree {
-    return new EvaluatedTree(
+  /** What it has come to, once all steps have run; some of its resources in each short step. */
+  resultInSteps(): Steps<EvaluatedTree> {
+    return EvaluatedTree.inSteps(
       this.#tree,
       (node) => this.#statesOf(node),
       (file, resource, module) => this.#contextIn(file, resource, undefined, module),

@@ -4,6 +4,7 @@
  * that makes a circle they are split into their instances and properties, so that two security groups whose rules name
  * each other are none.
  */
+import type { Steps } from '../text/steps.ts';
 import type { Located } from './collectBlocks.ts';
 import type {
   ExpandableDeclaration,
@@ -47,10 +48,16 @@ export interface PlannedStep {
 /** As many of a circle as a reader wants named. */
 const MAX_NAMES = 3;
 
-/** All steps, each after those it depends on; the order does not depend on files or on the order of blocks. */
-export function planSteps({ nodes }: ModuleTree): readonly PlannedStep[] {
+/**
+ * All steps, each after those it depends on; the order does not depend on files or on the order of blocks. Done in short
+ * steps itself, one module in each.
+ */
+export function* planInSteps({ nodes }: ModuleTree): Steps<readonly PlannedStep[]> {
   const entries: Entries = new Map();
-  for (const node of nodes) addEntries(node, entries);
+  for (const node of nodes) {
+    addEntries(node, entries);
+    yield;
+  }
   const planned: PlannedStep[] = [];
   for (const { members, circular } of orderOf(entries, addCoarseIds)) {
     if (circular) planCircle(members, planned);

@@ -9,7 +9,7 @@ import type { EvaluatedTree } from './evaluatedTree.ts';
 import { Evaluation } from './evaluation.ts';
 import type { Findable, OtherRoot } from './findable.ts';
 import { findsTheSame, lookUp, type Found, type Looked } from './lookups.ts';
-import { planSteps, type PlannedStep } from './graph.ts';
+import { planInSteps, type PlannedStep } from './graph.ts';
 import { buildModuleTree, type FindModule, type ModuleTree } from './moduleTree.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
@@ -70,7 +70,7 @@ export function* evaluateInSteps(
 ): Steps<Evaluated> {
   const tree = buildModuleTree(root, files, options.findModule ?? (() => 'is not read'));
   yield;
-  const steps = planSteps(tree);
+  const steps = yield* planInSteps(tree);
   yield;
   const { told, alone, finds, findables } = yield* evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
@@ -142,7 +142,7 @@ function* evaluateInRounds(
 ): Steps<Rounds> {
   const { data = new Map<string, Found>(), elsewhere } = options;
   let evaluation = yield* evaluateSteps(tree, steps, options);
-  let result = evaluation.result();
+  let result = yield* evaluation.resultInSteps();
   let looked: Looked = { found: new Map(), assumptions: [] };
   const lookAround = function* (others: () => readonly OtherRoot[]): Steps<void> {
     for (let round = 0; round < mostRounds; round++) {
@@ -155,7 +155,7 @@ function* evaluateInRounds(
         ...options,
         data: new Map([...next.found, ...data]),
       });
-      result = evaluation.result();
+      result = yield* evaluation.resultInSteps();
     }
   };
   yield* lookAround(() => []);
