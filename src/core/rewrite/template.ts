@@ -105,7 +105,10 @@ function writtenItem(
 function fieldsOf(
   code: TemplateCode,
   map: MapNode | undefined,
-): Pick<Written, 'code' | 'names' | 'textOf' | 'literalOf' | 'set' | 'refer' | 'unset'> {
+): Pick<
+  Written,
+  'code' | 'names' | 'textOf' | 'literalOf' | 'set' | 'refer' | 'unset' | 'elementsOf' | 'removeElement'
+> {
   const { text, template } = code;
   const change = (edits: readonly TextEdit[] | undefined) => inFile(code, edits);
   return {
@@ -136,6 +139,9 @@ function fieldsOf(
       const index = owner?.entries.findIndex((entry) => entry.key === key) ?? -1;
       return owner === undefined || index < 0 ? undefined : change(removeEntry(text, owner, index));
     },
+    // A rule of a template has one peer.
+    elementsOf: () => [],
+    removeElement: () => undefined,
   };
 }
 

@@ -1,11 +1,12 @@
 /** Blocks and objects of Terraform, in either syntax, as {@link Written}. */
 import { appendBlock, insertBlock, removeItem, replaceExpression, setAttribute } from '../hcl/edit.ts';
+import { removeElement } from '../hcl/editList.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/nodes.ts';
 import type { NewAttribute } from '../hcl/printBlock.ts';
 import type { Span } from '../text/span.ts';
 import { inFile, type CodeBase, type TerraformCode } from './code.ts';
 import { collectionOf } from './collections.ts';
-import { childrenOf } from './expressions.ts';
+import { childrenOf, elementsIn } from './expressions.ts';
 import { literalOf } from './literals.ts';
 import { hclOf, type NewField } from './newValue.ts';
 import { indexesOf, writtenRepeated } from './terraformRepeated.ts';
@@ -159,6 +160,11 @@ function writtenBlock(
     unset: (name) => {
       const present = find(name);
       return present === undefined ? undefined : inFile(code, removeItem(code, present));
+    },
+    elementsOf: (name) => elementsIn(code, find(name)?.value),
+    removeElement: (name, index) => {
+      const list = find(name)?.value;
+      return list?.kind === 'tuple' ? inFile(code, removeElement(code, list, index)) : undefined;
     },
     remove: () =>
       isResource && isReferredTo(base, code, block) ? undefined : inFile(code, removeItem(code, block)),

@@ -5,6 +5,7 @@ import { indentAt } from '../hcl/editStyle.ts';
 import type { ObjectConstructor, ObjectItem, Tuple } from '../hcl/nodes.ts';
 import { inFile, type TerraformCode } from './code.ts';
 import { keyOf } from './collections.ts';
+import { elementsIn } from './expressions.ts';
 import { literalOf } from './literals.ts';
 import { hclOf, type NewField } from './newValue.ts';
 import type { Written } from './written.ts';
@@ -50,6 +51,11 @@ export function writtenObject(
     unset: (field) => {
       const present = find(field)?.value;
       return present === undefined ? undefined : inFile(code, replaceExpression(code, present, 'null'));
+    },
+    elementsOf: (field) => elementsIn(code, find(field)?.value),
+    removeElement: (field, at) => {
+      const present = find(field)?.value;
+      return present?.kind === 'tuple' ? inFile(code, removeElement(code, present, at)) : undefined;
     },
     remove: () => (list === undefined ? undefined : inFile(code, removeElement(code, list, index))),
     addAlike: (fields) => {

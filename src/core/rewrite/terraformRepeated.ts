@@ -59,6 +59,9 @@ export function writtenRepeated(repeated: Repeated): Written | undefined {
     },
     refer: () => undefined,
     unset: (field) => (innerOf(field) === undefined ? whole?.unset(field) : undefined),
+    elementsOf: (field) => (innerOf(field) === undefined ? (whole?.elementsOf(field) ?? []) : []),
+    removeElement: (field, at) =>
+      innerOf(field) === undefined ? whole?.removeElement(field, at) : undefined,
     remove: () => inFile(collection.code, removeFrom(collection, index)),
     addAlike: (fields, wanted) => {
       const inner: NewField[] = [];

@@ -31,6 +31,10 @@ export interface Written {
   /** Lets a field that names another resource name this one instead. */
   readonly refer: (name: string, reference: NewValue) => Change;
   readonly unset: (name: string) => Change;
+  /** The elements of a field whose value is a list that is written out, each as it is written; none for every other. */
+  readonly elementsOf: (name: string) => readonly string[];
+  /** Takes an element out of such a list. */
+  readonly removeElement: (name: string, index: number) => Change;
   /** Takes all of it out; nothing also where something else refers to it. */
   readonly remove: () => Change;
   /**

@@ -37,6 +37,39 @@ const block = (port: number, cidr: string): string => `
   }
 `;
 
+const ofItsOwn = (blocks: string): string => `
+resource "aws_security_group_rule" "https" {
+  type              = "ingress"
+  security_group_id = aws_security_group.web.id
+  protocol          = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_blocks${blocks.includes('\n') ? '' : '      '} = ${blocks}
+}
+`;
+
+const jsonOfItsOwn = (blocks: readonly string[]): string =>
+  JSON.stringify(
+    {
+      resource: {
+        aws_vpc: { main: { cidr_block: '10.0.0.0/16' } },
+        aws_security_group: { web: { vpc_id: '${aws_vpc.main.id}' } },
+        aws_security_group_rule: {
+          https: {
+            type: 'ingress',
+            security_group_id: '${aws_security_group.web.id}',
+            protocol: 'tcp',
+            from_port: 443,
+            to_port: 443,
+            cidr_blocks: blocks,
+          },
+        },
+      },
+    },
+    null,
+    2,
+  );
+
 const template = (ingress: string): string => `Resources:
   Vpc:
     Type: AWS::EC2::VPC
@@ -78,6 +111,49 @@ testFixes('sg-duplicate-rule', {
 -          ToPort: 443
 -          CidrIp: 10.1.0.0/16
 `,
+      },
+    },
+    {
+      name: 'names once what a list names twice',
+      code: {
+        terraform: group('', ofItsOwn('["10.0.0.0/8", "192.0.2.0/24", "10.0.0.0/8"]')),
+        terraformJson: jsonOfItsOwn(['10.0.0.0/8', '10.0.0.0/8', '192.0.2.0/24']),
+      },
+      title: /^Name each peer once$/,
+      change: {
+        terraform: `
+-  cidr_blocks       = ["10.0.0.0/8", "192.0.2.0/24", "10.0.0.0/8"]
++  cidr_blocks       = ["10.0.0.0/8", "192.0.2.0/24"]
+`,
+        terraformJson: `
+-          "10.0.0.0/8",
+`,
+      },
+    },
+    {
+      name: 'takes out the line of what a list names again',
+      code: {
+        terraform: group(
+          '',
+          ofItsOwn('[\n    "10.0.0.0/8",\n    "192.0.2.0/24", # office\n    "10.0.0.0/8",\n  ]'),
+        ),
+      },
+      title: /^Name each peer once$/,
+      change: {
+        terraform: `
+-    "10.0.0.0/8",
+`,
+      },
+    },
+  ],
+  none: [
+    {
+      name: 'where the list comes from elsewhere',
+      code: {
+        terraform: group(
+          '',
+          ofItsOwn('local.blocks') + 'locals {\n  blocks = ["10.0.0.0/8", "10.0.0.0/8"]\n}\n',
+        ),
       },
     },
   ],
