@@ -1,20 +1,73 @@
-/** Where a NAT gateway stands: in a subnet, or at the edge of its VPC (SEMANTICS R10, R11). */
+/**
+ * NAT gateways as the interfaces they are (SEMANTICS N25): in a subnet, or at the edge of their VPC (SEMANTICS R10, R11).
+ */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Resource } from '../value/resource.ts';
-import { unknown, unknownOf, type Maybe } from '../value/value.ts';
-import { qualified, text } from './fields.ts';
+import { known, unknown, unknownOf, type Maybe } from '../value/value.ts';
+import type { Draft } from './draft.ts';
+import { chosenByAws } from './family.ts';
+import { addresses, field, qualified, settled, text } from './fields.ts';
+import { addressNames, privateIpsOr } from './interfaceFields.ts';
 import type { References } from './references.ts';
 
 /** The names of the properties in one language. */
-export interface NatGatewayNames {
+interface NatGatewayNames {
   readonly subnet: string;
   readonly vpc: string;
   /** `zonal`, where it says nothing, or `regional`. */
   readonly mode: string;
+  /** `public`, where it says nothing, or `private`. */
+  readonly connectivity: string;
+  readonly privateIp: string;
+  readonly furtherIps: string;
+  readonly elasticIp: string;
+  readonly furtherElasticIps: string;
+}
+
+/** Adds the interface of a NAT gateway, with its Elastic IPs. */
+export function addNatGateway(
+  resource: Resource,
+  draft: Draft,
+  references: References,
+  names: NatGatewayNames,
+): void {
+  const { address, header: origin, exists, properties } = resource;
+  const addressesIn = (name: string) => addresses(field(properties, name), `${address}.${name}`);
+  const primary = privateIpsOr(addressesIn(names.privateIp), resource, names.privateIp);
+  const further = addressesIn(names.furtherIps);
+  const connectivity = settled(text(properties, names.connectivity) ?? known('public'));
+  const called = addressNames(resource);
+  draft.interfaces.push({
+    address,
+    origin,
+    kind: 'nat-gateway',
+    owner: address,
+    ...placeOf(resource, names, references),
+    securityGroups: [],
+    privateIps: [...primary, ...further],
+    ipv6: known([]),
+    publicIp: connectivity.kind === 'unknown' ? connectivity : known(connectivity.value !== 'private'),
+    publicIpName: `${address}.${called.publicIp}`,
+    ipv6Name: `${address}.${called.ipv6}`,
+    sourceDestCheck: known(false),
+  });
+  const associate = (component: Maybe<string>, privateIp?: (typeof further)[number]): void => {
+    draft.elasticIpAssociations.push({
+      target: known(address),
+      elasticIp: { kind: 'component', component },
+      ...(privateIp === undefined ? {} : { privateIp }),
+      exists,
+      origin,
+    });
+  };
+  const elasticIp = references.component(resource, names.elasticIp);
+  if (elasticIp !== undefined) associate(elasticIp);
+  for (const [index, component] of (references.list(properties, names.furtherElasticIps) ?? []).entries())
+    associate(component, further[index] ?? chosenByAws(resource, names.furtherIps));
 }
 
 /** One without a subnet is regional: AWS asks any other for one. */
-export function natGatewayPlace(
+function placeOf(
   resource: Resource,
   names: NatGatewayNames,
   references: References,
