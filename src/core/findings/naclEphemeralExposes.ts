@@ -5,14 +5,15 @@
 import { portsOf } from '../aws/match.ts';
 import type { NetworkAcl, NetworkAclEntry, NetworkInterface } from '../aws/network.ts';
 import { securityGroupPorts } from '../aws/securityGroup.ts';
-import { contains, type Address } from '../net/address.ts';
+import { contains } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
-import { converse, type Conversation } from '../reach/conversation.ts';
+import type { Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Topology } from '../reach/topology.ts';
 import { entryOrders } from './entryOrders.ts';
 import type { Finding } from './finding.ts';
+import { connectFromInternet } from './internetConnections.ts';
 import { alike, behindNetworkAcl, namesInWords } from './members.ts';
 import type { Rule } from './rule.ts';
 
@@ -58,7 +59,7 @@ function judge(topology: Topology, acl: NetworkAcl, entry: NetworkAclEntry): rea
     const ports = admitted.intersect(portsOf(entry, tcp).must);
     const port = ports.ranges[0]?.first;
     if (port === undefined) continue;
-    const conversation = connect(topology, from, member, port);
+    const conversation = connectFromInternet(topology, from, member, port);
     const decided = conversation.request.hops.some(
       (hop) => hop.checkpoint === 'network-acl' && hop.origin === entry.origin,
     );
@@ -83,18 +84,6 @@ function judge(topology: Topology, acl: NetworkAcl, entry: NetworkAclEntry): rea
       because: [],
     },
   ];
-}
-
-function connect(topology: Topology, from: Address, member: NetworkInterface, port: number): Conversation {
-  const exchange = {
-    protocol: tcp,
-    sourcePort: 40000,
-    destinationPort: port,
-    requestFlags: 'SYN',
-    replyFlags: 'SYN-ACK',
-  } as const;
-  const to = { kind: 'interface', interface: member } as const;
-  return converse(topology, { kind: 'outside', address: from }, to, exchange);
 }
 
 /** `tcp 8080`, `64512 tcp ports from 1024`. */

@@ -7,11 +7,12 @@ import type { NetworkInterface, SecurityGroup, SecurityGroupRule } from '../aws/
 import { contains, formatCidr, type Address } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
-import { converse, type Conversation } from '../reach/conversation.ts';
+import type { Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Topology } from '../reach/topology.ts';
 import { groupRuleInWords } from '../reach/words.ts';
 import type { Finding } from './finding.ts';
+import { connectFromInternet } from './internetConnections.ts';
 import { alike, namesInWords } from './members.ts';
 import type { Rule, SensitivePorts } from './rule.ts';
 
@@ -82,7 +83,7 @@ function judge(
     if (member === undefined) continue;
     for (const service of services) {
       for (const port of numbers(service.ports)) {
-        const conversation = connect(topology, from, member, port);
+        const conversation = connectFromInternet(topology, from, member, port);
         if (conversation.verdict !== 'allow') continue;
         exposed.set(
           service,
@@ -135,18 +136,6 @@ function mayAnswer(topology: Topology, at: NetworkInterface, services: readonly 
   return balancer.listeners.some(
     ({ port }) => port.kind === 'unknown' || services.some(({ ports }) => ports.has(port.value)),
   );
-}
-
-function connect(topology: Topology, from: Address, member: NetworkInterface, port: number): Conversation {
-  const exchange = {
-    protocol: tcp,
-    sourcePort: 40000,
-    destinationPort: port,
-    requestFlags: 'SYN',
-    replyFlags: 'SYN-ACK',
-  } as const;
-  const to = { kind: 'interface', interface: member } as const;
-  return converse(topology, { kind: 'outside', address: from }, to, exchange);
 }
 
 function numbers({ ranges }: PortSet): readonly number[] {
