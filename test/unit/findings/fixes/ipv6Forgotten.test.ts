@@ -1,32 +1,9 @@
 import assert from 'node:assert/strict';
 import { fixesOf, textsAfter } from '../../../../src/core/verifiedFixes.ts';
+import { dualStackHost } from '../../../support/dualStackHost.ts';
 import { assertWorks, firstOf, testFixes } from '../../../support/fixes.ts';
 
-const network = `resource "aws_vpc" "main" {
-  cidr_block                       = "10.0.0.0/16"
-  assign_generated_ipv6_cidr_block = true
-}
-
-resource "aws_subnet" "main" {
-  vpc_id                          = aws_vpc.main.id
-  cidr_block                      = "10.0.1.0/24"
-  ipv6_cidr_block                 = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 1)
-  assign_ipv6_address_on_creation = true
-}
-
-resource "aws_internet_gateway" "main" {
-  vpc_id = aws_vpc.main.id
-}
-
-resource "aws_default_route_table" "main" {
-  default_route_table_id = aws_vpc.main.default_route_table_id
-
-  route {
-    ipv6_cidr_block = "::/0"
-    gateway_id      = aws_internet_gateway.main.id
-  }
-}
-
+const network = `${dualStackHost}
 resource "aws_security_group" "web" {
   vpc_id = aws_vpc.main.id
 
@@ -37,12 +14,6 @@ resource "aws_security_group" "web" {
     cidr_blocks      = ["0.0.0.0/0"]
     ipv6_cidr_blocks = ["::/0"]
   }
-}
-
-resource "aws_instance" "web" {
-  subnet_id              = aws_subnet.main.id
-  vpc_security_group_ids = [aws_security_group.web.id]
-  ipv6_address_count     = 1
 }
 `;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixesOf } from '../../../../src/core/verifiedFixes.ts';
+import { dualStackHost } from '../../../support/dualStackHost.ts';
 import { firstOf, testFixes } from '../../../support/fixes.ts';
 
 const group = (rules: string, more = ''): string => `resource "aws_vpc" "main" {
@@ -204,44 +205,12 @@ testFixes('rule-refused', {
   none: [{ name: 'where another number is no port', code: { terraform: group(block(70000, '10.0.0.0/8')) } }],
 });
 
-const dual = `resource "aws_vpc" "main" {
-  cidr_block                       = "10.0.0.0/16"
-  assign_generated_ipv6_cidr_block = true
-}
-
-resource "aws_subnet" "main" {
-  vpc_id                          = aws_vpc.main.id
-  cidr_block                      = "10.0.1.0/24"
-  ipv6_cidr_block                 = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 1)
-  assign_ipv6_address_on_creation = true
-}
-
-resource "aws_internet_gateway" "main" {
-  vpc_id = aws_vpc.main.id
-}
-
-resource "aws_default_route_table" "main" {
-  default_route_table_id = aws_vpc.main.default_route_table_id
-
-  route {
-    ipv6_cidr_block = "::/0"
-    gateway_id      = aws_internet_gateway.main.id
-  }
-}
-
-resource "aws_instance" "web" {
-  subnet_id              = aws_subnet.main.id
-  vpc_security_group_ids = [aws_security_group.web.id]
-  ipv6_address_count     = 1
-}
-`;
-
 testFixes('ipv6-forgotten', {
   fixes: [
     {
       name: 'adds the other family to the rule',
       code: {
-        terraform: `${dual}
+        terraform: `${dualStackHost}
 resource "aws_security_group" "web" {
   vpc_id = aws_vpc.main.id
 
@@ -272,7 +241,7 @@ resource "aws_security_group" "web" {
     {
       name: 'adds a rule where a rule takes one block',
       code: {
-        terraform: `${dual}
+        terraform: `${dualStackHost}
 resource "aws_security_group" "web" {
   vpc_id = aws_vpc.main.id
 }
