@@ -1,6 +1,7 @@
 /**
  * `pmtud-blocked`: a network ACL lets TCP connections with the internet through and drops the ICMP messages by which routers
- * on the way ask for smaller packets, so some connections open and then hang (SEMANTICS N38, N39).
+ * on the way ask for smaller packets, so some connections open and then hang (SEMANTICS N38, N39). Whether NAT gateways and
+ * peerings pass such messages on is not known, so what is behind them is left out (SEMANTICS N39a).
  */
 import type { Direction, NetworkAcl, NetworkInterface, Subnet } from '../aws/network.ts';
 import { judgeNetworkAcl, networkAclPorts } from '../aws/networkAcl.ts';
