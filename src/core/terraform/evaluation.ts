@@ -1,18 +1,10 @@
 /** One run through the steps of a tree of modules: the instances of each module and the values in them. */
-import type { Span } from '../text/span.ts';
 import type { Steps } from '../text/steps.ts';
-import {
-  known,
-  nullValue,
-  unknown,
-  type Because,
-  type Property,
-  type Unknown,
-  type Value,
-} from '../value/value.ts';
+import { known, nullValue, type Because, type Property, type Value } from '../value/value.ts';
 import { accountOf } from './account.ts';
 import { evaluateMember } from './blocks.ts';
 import { Budget } from './budget.ts';
+import { circularOf, type Circular } from './circles.ts';
 import type { Located } from './collectBlocks.ts';
 import type { Context, ModuleFiles, Names } from './context.ts';
 import { readDataSource } from './dataSources.ts';
@@ -20,14 +12,15 @@ import type { ExpandableDeclaration, ModuleCall, ResourceDeclaration } from './d
 import { evaluate } from './evaluate.ts';
 import { both, EvaluatedTree, unreadCall } from './evaluatedTree.ts';
 import type { Found } from './lookups.ts';
-import { nameOfStep, type PlannedStep, type Step } from './graph.ts';
-import { expandInstances, openInstances, PROPERTIES_PER_INSTANCE, type Instances } from './instances.ts';
+import type { PlannedStep, Step } from './graph.ts';
+import { expandInstances, openInstances, type Instances } from './instances.ts';
 import type { DeclaredMember } from './members.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
+import { weightsOf } from './moduleWeights.ts';
 import { ModuleState, type Expanded, type InstanceState } from './moduleState.ts';
 import { allReferencesOf, referencesOf, type ModuleReference } from './references.ts';
-import { remembered, type Reads } from './remembered.ts';
-import { originOf, propertyAt } from './values.ts';
+import { countReads, remembered, type Reads } from './remembered.ts';
+import { propertyAt } from './values.ts';
 import { evaluateVariable, noReferences } from './variables.ts';
 
 /** What comes from outside of the code. */
@@ -50,17 +43,17 @@ export class Evaluation {
   readonly #reads: Reads = { count: 0 };
   readonly #files: ModuleFiles | undefined;
   readonly #states = new Map<ModuleNode, ModuleState[]>();
-  readonly #weights = new Map<ModuleNode, number>();
+  readonly #weights: ReadonlyMap<ModuleNode, number>;
 
   constructor(tree: ModuleTree, given: GivenValues) {
     const { workspace = 'default' } = given;
     this.#tree = tree;
     this.#given = given;
     this.#workspace = workspace;
-    this.#files = given.files === undefined ? undefined : counted(given.files, this.#reads);
+    this.#files = given.files === undefined ? undefined : countReads(given.files, this.#reads);
     const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
     this.#states.set(tree.root, [new ModuleState(place)]);
-    for (const node of [...tree.nodes].reverse()) this.#weights.set(node, this.#weigh(node));
+    this.#weights = weightsOf(tree);
   }
 
   /** Runs one step in every instance of its module. Steps come in the order of `planInSteps`. */
@@ -84,8 +77,9 @@ export class Evaluation {
     return this.#states.get(node) ?? [];
   }
 
-  #runIn(state: ModuleState, { step, circle }: PlannedStep): void {
-    const circular = circle === undefined ? inNoCircle : partOf(circle, step);
+  #runIn(state: ModuleState, planned: PlannedStep): void {
+    const { step, circle } = planned;
+    const circular = circularOf(planned);
     switch (step.kind) {
       case 'variable': {
         const { variable } = step;
@@ -316,41 +310,10 @@ export class Evaluation {
     const file = module.fileNamed(name);
     return { file, resource, names, module, budget: this.#budget, files, strict: undefined };
   }
-
-  /** How many properties one instance of a module has, those of the modules it calls once each among them. */
-  #weigh({ declarations, children }: ModuleNode): number {
-    const { resources, locals, outputs, variables } = declarations;
-    let weight = locals.size + outputs.size + variables.size;
-    for (const { members } of resources.values()) weight += members.size + PROPERTIES_PER_INSTANCE;
-    for (const child of children.values())
-      if (typeof child === 'object') weight += (this.#weights.get(child) ?? 0) + PROPERTIES_PER_INSTANCE;
-    return weight;
-  }
 }
 
 /** The tags in the blocks `default_tags`. */
 function tagsIn(value: Value): Value {
   const block = value.kind === 'list' ? value.items[0]?.value : value;
   return (block?.kind === 'object' ? block.properties.get('tags')?.value : block) ?? nullValue;
-}
-
-/** The same files, with a count of how often they are looked at. */
-function counted({ read, list }: ModuleFiles, reads: Reads): ModuleFiles {
-  const count = <T>(look: (path: string) => T) => {
-    return (path: string): T => {
-      reads.count++;
-      return look(path);
-    };
-  };
-  return { read: count(read), ...(list === undefined ? {} : { list: count(list) }) };
-}
-
-/** Unknown where the step is part of a circle. */
-type Circular = (span: Span, context: Context) => Unknown | undefined;
-
-const inNoCircle: Circular = () => undefined;
-
-function partOf(circle: readonly string[], step: Step): Circular {
-  const through = circle.length === 0 ? '' : ` through ${circle.join(', ')}`;
-  return (span, context) => unknown(nameOfStep(step), `depends on itself${through}`, originOf(context, span));
 }

@@ -4,6 +4,7 @@
  * code and goes with it.
  */
 import type { Budget } from './budget.ts';
+import type { ModuleFiles } from './context.ts';
 
 /** What a step came to, and what that hung on. */
 interface Outcome {
@@ -46,4 +47,15 @@ export function remembered<T>(
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+/** The same files, with a count of how often they are read. */
+export function countReads({ read, list }: ModuleFiles, reads: Reads): ModuleFiles {
+  const count = <T>(look: (path: string) => T) => {
+    return (path: string): T => {
+      reads.count++;
+      return look(path);
+    };
+  };
+  return { read: count(read), ...(list === undefined ? {} : { list: count(list) }) };
 }
