@@ -17,14 +17,22 @@ import { formattedFile } from './hclGenerators.ts';
 
 // Files as `terraform fmt` leaves them, with comments put in: an edit does what it says and nothing else.
 
+/** Whether a comment above an argument leaves it, and what stands above, as `terraform fmt` would: columns end at one. */
+function mayBeginColumn(line: string, above: string): boolean {
+  const own = /^ +\w+( +)= [^[{(]*$/.exec(line)?.[1];
+  const other = /^ +\w+( +)= /.exec(above)?.[1];
+  return own !== undefined && (other === undefined || (own === ' ' && other === ' '));
+}
+
 const commented = fc
   .tuple(formattedFile, fc.array(fc.nat({ max: 9 }), { minLength: 10, maxLength: 60 }))
   .map(([text, numbers]) =>
     text
       .split('\n')
-      .map((line, index) => {
-        const isArgument = numbers[index % numbers.length] === 0 && /^ +\w+ += [^[{(]*$/.test(line);
-        return isArgument ? `${/^ */.exec(line)?.[0] ?? ''}# comment ${index}\n${line}` : line;
+      .map((line, index, lines) => {
+        const isWanted =
+          numbers[index % numbers.length] === 0 && mayBeginColumn(line, lines[index - 1] ?? '');
+        return isWanted ? `${/^ */.exec(line)?.[0] ?? ''}# comment ${index}\n${line}` : line;
       })
       .join('\n'),
   );
