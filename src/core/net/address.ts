@@ -14,6 +14,11 @@ export interface Address {
   readonly holder?: string;
 }
 
+/** An address as that of somebody. Spelled out: every spread with a key of its own makes a shape nobody else has, and looking costs. */
+export function heldBy(holder: string, { family, value }: Address): Address {
+  return { family, value, holder };
+}
+
 /** A block of addresses. `first` and `last` are inclusive; host bits are cleared, as AWS clears them (SEMANTICS N8). */
 export interface Cidr {
   readonly family: Family;

@@ -3,7 +3,7 @@
  * so one address stands for its piece. And the addresses an end may have.
  */
 import type { Network, NetworkInterface } from '../aws/network.ts';
-import { cidrOf, type Address, type Cidr, type Family } from '../net/address.ts';
+import { cidrOf, heldBy, type Address, type Cidr, type Family } from '../net/address.ts';
 import { atoms, type AddressRange } from '../net/addressSet.ts';
 import { known, type Maybe, type Unknown } from '../value/value.ts';
 import { namedAddress, type Endpoint } from './endpoint.ts';
@@ -122,7 +122,7 @@ export function addressesOf(
   const own = privateAddress(end.interface, family);
   const holder = end.interface.address;
   if (own?.kind === 'known')
-    return { addresses: [{ ...own.value, holder }], open: undefined, exhaustive: true };
+    return { addresses: [heldBy(holder, own.value)], open: undefined, exhaustive: true };
   const blocks = blocksAround(topology, end.interface, family);
   // The first four addresses of a subnet are AWS' own (SEMANTICS R19).
   const usual: Address = { family, value: (blocks?.[0]?.first ?? 0n) + 4n, holder };

@@ -31,8 +31,7 @@ export function arrive(journey: Journey, to: NetworkInterface): Stop | undefined
       'NO_POSSIBLE_DESTINATION',
     );
   journey.groups('inbound', to);
-  if (to.kind === 'load-balancer' && journey.leg === 'request' && !passListener(journey, to))
-    return undefined;
+  if (to.kind === 'load-balancer' && journey.leg === 'request') passListener(journey, to);
   journey.receiver = to;
   journey.received(to, to.address, 'receives the packet', to.owner);
   return undefined;
@@ -56,5 +55,5 @@ function refuse(
   failure: 'ENI_ADDRESS_RESTRICTION' | 'NO_POSSIBLE_DESTINATION' = 'ENI_ADDRESS_RESTRICTION',
 ): Stop | undefined {
   const { address, origin } = at;
-  return journey.refuse({ checkpoint: 'interface', at: address, component: address, failure, origin, text });
+  return journey.refuse({ checkpoint: 'interface', at: address, component: address, origin }, failure, text);
 }

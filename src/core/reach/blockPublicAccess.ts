@@ -19,20 +19,21 @@ export function passBlockPublicAccess(
   const passes = judge(blockPublicAccess, subnet, beginsInside);
   if (passes === 'yes') return true;
   const { address, origin } = blockPublicAccess;
-  const because = passes === 'no' ? [] : passes.because;
-  return journey.pass({
+  const site = {
     checkpoint: 'vpc-block-public-access',
     at: at.address,
     component: address,
-    verdict: passes === 'no' ? 'deny' : 'unknown',
-    failure: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED',
     origin,
-    because,
-    text: () =>
-      passes === 'no'
-        ? `VPC Block Public Access ${address}: blocks traffic between ${subnet.address} and the internet`
-        : `VPC Block Public Access ${address}: cannot be told, because ${explain(because)}`,
-  });
+  } as const;
+  const failure = 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED';
+  const where = `VPC Block Public Access ${address}`;
+  if (passes === 'no') {
+    journey.refuse(site, failure, `${where}: blocks traffic between ${subnet.address} and the internet`);
+    return false;
+  }
+  const { because } = passes;
+  journey.doubt(site, failure, because, () => `${where}: cannot be told, because ${explain(because)}`);
+  return true;
 }
 
 function judge(

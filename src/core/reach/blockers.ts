@@ -73,7 +73,7 @@ export function blockers(
 function refusals(topology: Topology, leg: Leg, packet: Packet, steps: readonly Step[]): readonly Hop[] {
   const trail = new Trail(leg, packet);
   for (const step of steps) {
-    if (step.kind === 'report') trail.pass(step.report);
+    if (step.kind === 'hop') trail.add(step.hop);
     else if (step.kind === 'network-acl') passNetworkAcl(topology, trail, step);
     else passSecurityGroups(topology, trail, step);
   }

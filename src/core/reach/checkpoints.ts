@@ -1,10 +1,13 @@
 /** The filters, put to a packet: each judges it and reports the hop with the rule that decided. */
+import type { Component } from '../aws/component.ts';
 import { judgeNetworkAcl, type NetworkAclDecision } from '../aws/networkAcl.ts';
 import type { Direction, NetworkInterface } from '../aws/network.ts';
 import { isUntracked, judgeSecurityGroups } from '../aws/securityGroup.ts';
+import type { Origin } from '../text/origin.ts';
 import { explain, type Unknown } from '../value/value.ts';
 import type { Hop } from './hop.ts';
 import type { Step } from './journey.ts';
+import type { Site } from './lazyHop.ts';
 import { peerMatcher } from './references.ts';
 import type { Topology } from './topology.ts';
 import type { Trail } from './trail.ts';
@@ -44,27 +47,27 @@ export function passSecurityGroups(
     : rule === undefined
       ? undefined
       : isUntracked(rule, groups, packet.protocol);
-  const passed = trail.pass({
+  const site: Site = {
     checkpoint: 'security-group',
     at: at.address,
     direction,
     component,
     rule: rule?.resource,
     tracking: decision.verdict === 'deny' ? undefined : trackingOf(untracked),
-    verdict: decision.verdict,
-    failure: decision.noRules ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
+    certainty: 'proved',
     origin: rule?.origin ?? (first?.kind === 'known' ? first.value.origin : at.origin),
-    because: decision.because,
-    text: () => {
-      const where = `security group ${component}`;
-      if (decision.verdict === 'unknown')
-        return `${where}: cannot be told, because ${explain(decision.because)}`;
-      if (rule !== undefined) return `${where}: ${groupRuleInWords(rule)}`;
-      return decision.noRules
-        ? `${where}: has no ${direction} rules, so nothing passes`
-        : `${where}: no ${direction} rule matches`;
-    },
-  });
+  };
+  const text = (): string => {
+    const where = `security group ${component}`;
+    if (decision.verdict === 'unknown')
+      return `${where}: cannot be told, because ${explain(decision.because)}`;
+    if (rule !== undefined) return `${where}: ${groupRuleInWords(rule)}`;
+    return decision.noRules
+      ? `${where}: has no ${direction} rules, so nothing passes`
+      : `${where}: no ${direction} rule matches`;
+  };
+  const failure = decision.noRules ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
+  const passed = trail.pass(site, decision.verdict, text, failure, decision.because);
   if (!passed) return undefined;
   return { untracked, direction };
 }
@@ -77,25 +80,22 @@ export function passTracked(
   assumed: boolean,
 ): boolean {
   const component = groupNames(at);
-  return trail.pass({
+  const site: Site = {
     checkpoint: 'security-group',
     at: at.address,
     direction,
     component,
     rule: 'tracked',
     tracking: trackingOf(flow.untracked),
-    verdict: 'allow',
     certainty: assumed && flow.untracked !== true ? 'assumed' : 'proved',
-    failure: 'ENI_SG_RULES_MISMATCH',
     origin: at.origin,
-    text: () => {
-      const where = `security group ${component}`;
-      if (flow.untracked === undefined)
-        return `${where}: lets the reply through if it let the request through`;
-      return flow.untracked
-        ? `${where}: keeps no state for this flow; a rule for all ports lets the reply through`
-        : `${where}: the reply belongs to a tracked flow`;
-    },
+  };
+  return trail.pass(site, 'allow', () => {
+    const where = `security group ${component}`;
+    if (flow.untracked === undefined) return `${where}: lets the reply through if it let the request through`;
+    return flow.untracked
+      ? `${where}: keeps no state for this flow; a rule for all ports lets the reply through`
+      : `${where}: the reply belongs to a tracked flow`;
   });
 }
 
@@ -111,38 +111,45 @@ export function passNetworkAcl(
 ): boolean {
   const acl = topology.networkAclOf(subnet);
   if (acl.kind === 'unknown') {
-    return trail.pass({
-      checkpoint: 'network-acl',
-      at: at.address,
-      direction,
-      component: subnet.networkAcl.kind === 'known' ? subnet.networkAcl.value : '(unknown)',
-      verdict: 'unknown',
-      failure: 'SUBNET_ACL_RESTRICTION',
-      origin: subnet.origin,
-      because: acl.because,
-      text: () => `network ACL of ${subnet.address}: cannot be told, because ${explain(acl.because)}`,
-    });
+    const { because } = acl;
+    const component = subnet.networkAcl.kind === 'known' ? subnet.networkAcl.value : '(unknown)';
+    const text = (): string =>
+      `network ACL of ${subnet.address}: cannot be told, because ${explain(because)}`;
+    const site = networkAclSite(at, direction, component, undefined, subnet.origin);
+    return trail.pass(site, 'unknown', text, 'SUBNET_ACL_RESTRICTION', because);
   }
   const { verdict, entry, because }: NetworkAclDecision =
     doubt === undefined
       ? judgeNetworkAcl(acl.value, direction, packet)
       : { verdict: 'unknown', entry: undefined, because: doubt.because };
   const { address } = acl.value;
-  return trail.pass({
+  const rule = entry === undefined ? undefined : ruleName(entry);
+  const { origin } = entry === undefined || entry === '*' ? acl.value : entry;
+  const text = (): string =>
+    entry === undefined
+      ? `network ACL ${address}: cannot be told, because ${explain(because)}`
+      : `network ACL ${address}: ${entryInWords(direction, entry)}`;
+  const site = networkAclSite(at, direction, address, rule, origin);
+  return trail.pass(site, verdict, text, 'SUBNET_ACL_RESTRICTION', because);
+}
+
+function networkAclSite(
+  at: Component,
+  direction: Direction,
+  component: string,
+  rule: string | undefined,
+  origin: Origin,
+): Site {
+  return {
     checkpoint: 'network-acl',
     at: at.address,
     direction,
-    component: address,
-    rule: entry === undefined ? undefined : ruleName(entry),
-    verdict,
-    failure: 'SUBNET_ACL_RESTRICTION',
-    origin: entry === undefined || entry === '*' ? acl.value.origin : entry.origin,
-    because,
-    text: () =>
-      entry === undefined
-        ? `network ACL ${address}: cannot be told, because ${explain(because)}`
-        : `network ACL ${address}: ${entryInWords(direction, entry)}`,
-  });
+    component,
+    rule,
+    tracking: undefined,
+    certainty: 'proved',
+    origin,
+  };
 }
 
 function trackingOf(untracked: boolean | undefined): Hop['tracking'] {

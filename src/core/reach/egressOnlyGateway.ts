@@ -1,7 +1,7 @@
 /** Egress-only internet gateways carry IPv6 out of a VPC and the replies back in, nothing else (SEMANTICS R12). */
 import type { Component } from '../aws/component.ts';
 import type { Subnet } from '../aws/network.ts';
-import { formatAddress } from '../net/address.ts';
+import { formatAddress, heldBy } from '../net/address.ts';
 import { unknown } from '../value/value.ts';
 import { passBlockPublicAccess } from './blockPublicAccess.ts';
 import type { Journey, Stop } from './journey.ts';
@@ -27,7 +27,7 @@ export function leaveByEgressOnlyGateway(
   const owner = journey.target ?? journey.topology.ownerOf(journey.packet.destination);
   if (owner !== undefined) {
     const { destination } = journey.packet;
-    journey.packet = { ...journey.packet, destination: { ...destination, holder: owner.address } };
+    journey.packet = { ...journey.packet, destination: heldBy(owner.address, destination) };
     return { kind: 'from-internet', to: owner };
   }
   journey.received(at, formatAddress(journey.packet.destination), 'receives the packet');
@@ -40,14 +40,14 @@ export function passEgressOnlyGateway(journey: Journey, at: Component, gateway: 
     (candidate) => candidate.address === gateway,
   );
   const where = `egress-only internet gateway ${gateway}`;
-  const passes = journey.packet.destination.family === 'ipv6';
-  return journey.pass({
+  const site = {
     checkpoint: 'egress-only-internet-gateway',
     at: at.address,
     component: gateway,
-    verdict: passes ? 'allow' : 'deny',
-    failure: 'PROTOCOL_RESTRICTION',
     origin: found?.origin ?? at.origin,
-    text: passes ? `${where}: carries IPv6 out and its replies back` : `${where}: carries IPv6 only`,
-  });
+  } as const;
+  const passes = journey.packet.destination.family === 'ipv6';
+  if (passes) journey.allow(site, `${where}: carries IPv6 out and its replies back`);
+  else journey.refuse(site, 'PROTOCOL_RESTRICTION', `${where}: carries IPv6 only`);
+  return passes;
 }

@@ -4,7 +4,7 @@
  */
 import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
-import type { Address, Family } from '../net/address.ts';
+import { heldBy, type Address, type Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { tcp, type Protocol } from '../net/protocol.ts';
 import { known, unknownOf, type Because, type Maybe } from '../value/value.ts';
@@ -187,7 +187,7 @@ function preserved(asked: Asked, target: NetworkInterface, port: number): Conver
     withEachAddress(topology, client, place, family, (source, destination) => {
       const { seen, translations } = seenByNode(asked, client, source);
       const at = place.kind === 'interface' ? place.interface : target;
-      const packet = { ...seen, destination: { ...destination, holder: at.address }, destinationPort: port };
+      const packet = { ...seen, destination: heldBy(at.address, destination), destinationPort: port };
       return passedOn(asked, packet, at, translations);
     }),
   );
@@ -236,14 +236,12 @@ function wayOn(topology: Topology, packet: Packet, node: NetworkInterface, targe
   journey.vouchedBy(node);
   journey.tracks();
   if (packet.source.holder === target.address) {
-    journey.refuse({
-      checkpoint: 'load-balancer',
-      at: node.address,
-      component: node.owner,
-      failure: 'ELBV2_SOURCE_ADDRESS_PRESERVATION',
-      origin: node.origin,
-      text: `load balancer ${node.owner}: ${target.owner} cannot reach itself, as it would see its own address`,
-    });
+    const { address: at, owner: component, origin } = node;
+    journey.refuse(
+      { checkpoint: 'load-balancer', at, component, origin },
+      'ELBV2_SOURCE_ADDRESS_PRESERVATION',
+      `load balancer ${component}: ${target.owner} cannot reach itself, as it would see its own address`,
+    );
     return travel(journey, undefined);
   }
   journey.groups('outbound', node);

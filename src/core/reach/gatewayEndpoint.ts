@@ -18,16 +18,15 @@ export function enterGatewayEndpoint(journey: Journey, at: Component, address: s
   const { protocol, icmpType = echo, destination } = journey.packet;
   const passes = protocol === tcp || (protocol === icmp && icmpType === echo);
   const where = `gateway endpoint ${address}`;
-  journey.pass({
-    checkpoint: 'gateway-endpoint',
-    at: at.address,
-    component: address,
-    verdict: passes ? 'allow' : 'deny',
-    failure: 'VPCE_GATEWAY_PROTOCOL_RESTRICTION',
-    origin: endpoint.origin,
-    text: passes ? `${where}: takes it to the service` : `${where}: takes TCP and ICMP echo only`,
-  });
-  if (!passes) return undefined;
+  const { origin } = endpoint;
+  const site = { checkpoint: 'gateway-endpoint', at: at.address, component: address, origin } as const;
+  if (!passes)
+    return journey.refuse(
+      site,
+      'VPCE_GATEWAY_PROTOCOL_RESTRICTION',
+      `${where}: takes TCP and ICMP echo only`,
+    );
+  journey.allow(site, `${where}: takes it to the service`);
   // AWS always tracks flows to DynamoDB's endpoints (SEMANTICS S17).
   if (endpoint.service.kind === 'known' && endpoint.service.value.endsWith('.dynamodb')) journey.tracks();
   journey.gatewayEndpoint = address;
@@ -38,14 +37,10 @@ export function enterGatewayEndpoint(journey: Journey, at: Component, address: s
 /** Back from the service, to the interface that asked. */
 export function leaveGatewayEndpoint(journey: Journey, to: NetworkInterface, address: string): Stop {
   const endpoint = journey.topology.network.gatewayEndpoints.find((other) => other.address === address);
-  journey.pass({
-    checkpoint: 'gateway-endpoint',
-    at: to.address,
-    component: address,
-    verdict: 'allow',
-    failure: 'VPCE_GATEWAY_PROTOCOL_RESTRICTION',
-    origin: endpoint?.origin ?? to.origin,
-    text: `gateway endpoint ${address}: brings the service's answer`,
-  });
+  const origin = endpoint?.origin ?? to.origin;
+  journey.allow(
+    { checkpoint: 'gateway-endpoint', at: to.address, component: address, origin },
+    `gateway endpoint ${address}: brings the service's answer`,
+  );
   return { kind: 'to-subnet', to };
 }

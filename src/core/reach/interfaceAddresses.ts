@@ -20,11 +20,12 @@ export function holdsKnown(at: NetworkInterface, address: Address): boolean {
 
 /** The public addresses that stand for a private IPv4 address: an Elastic IP may be bound to a further one. */
 export function publicAddressesOf(at: NetworkInterface, address: Address): Maybe<readonly PublicAddress[]> {
-  if (at.publicIps.kind === 'unknown') return at.publicIps;
+  // They all stand for the only one there is.
+  if (at.publicIps.kind === 'unknown' || at.privateIps.length === 1) return at.publicIps;
   const open: Unknown[] = [];
   const found = at.publicIps.value.filter(({ privateIp }) => {
     const bound = privateIp ?? at.privateIps[0];
-    if (bound === undefined || at.privateIps.length === 1) return true;
+    if (bound === undefined) return true;
     if (bound.kind === 'known') return isSameAddress(bound.value, address);
     const others = at.privateIps.some((own) => own.kind === 'known' && isSameAddress(own.value, address));
     if (privateIp !== undefined) open.push(bound);

@@ -5,7 +5,7 @@
 import { whereOutside, type Component } from '../aws/component.ts';
 import type { InternetGateway, NetworkInterface, Subnet } from '../aws/network.ts';
 import { lookUpRoute } from '../aws/routeTable.ts';
-import { contains, formatAddress, isPrivate, type Address } from '../net/address.ts';
+import { contains, formatAddress, heldBy, isPrivate, type Address } from '../net/address.ts';
 import { explain, known, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
 import type { RequestCode } from './codes.ts';
 import { passBlockPublicAccess } from './blockPublicAccess.ts';
@@ -14,6 +14,7 @@ import { publicBinding } from './endpoint.ts';
 import { publicAddressesOf } from './interfaceAddresses.ts';
 import type { Journey, Stop } from './journey.ts';
 import { enterMiddlebox } from './middlebox.ts';
+import type { Site } from './lazyHop.ts';
 
 /** Out of the VPC of a subnet: attached to it, a public address to leave from, a public remote. */
 export function leaveByInternetGateway(
@@ -25,31 +26,31 @@ export function leaveByInternetGateway(
   const { topology, packet, target } = journey;
   const { destination } = packet;
   const gateway = topology.network.internetGateways.find((candidate) => candidate.address === address);
-  const hop = {
-    checkpoint: 'internet-gateway' as const,
+  const site = {
+    checkpoint: 'internet-gateway',
     at: at.address,
     component: address,
     origin: gateway?.origin ?? at.origin,
-  };
+  } as const;
   const where = `internet gateway ${address}`;
   if (isPrivate(destination) || (target !== undefined && destination.family === 'ipv4')) {
     const text = `${where}: does not carry traffic to the private address ${formatAddress(destination)}`;
-    return journey.refuse({ ...hop, failure: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS', text });
+    return journey.refuse(site, 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS', text);
   }
   if (gateway !== undefined && gateway.vpc === undefined)
-    return journey.refuse({ ...hop, failure: 'NO_PATH', text: `${where}: is attached to no VPC` });
+    return journey.refuse(site, 'NO_PATH', `${where}: is attached to no VPC`);
   const vpc = gateway?.vpc;
   if (vpc?.kind === 'known' && subnet.vpc.kind === 'known' && vpc.value !== subnet.vpc.value) {
     const text = `${where}: is attached to another VPC, ${vpc.value}`;
-    return journey.refuse({ ...hop, failure: 'NO_PATH', text });
+    return journey.refuse(site, 'NO_PATH', text);
   }
   const sender = senderIn(journey, subnet);
   if (sender === undefined) {
     const text = `${where}: ${formatAddress(packet.source)} is the address of no interface of its VPC`;
-    return journey.refuse({ ...hop, failure: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', text });
+    return journey.refuse(site, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', text);
   }
   if (!passBlockPublicAccess(journey, sender, subnet, 'internet-gateway')) return undefined;
-  if (!passPublicAddress(journey, sender, packet.source, hop, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'))
+  if (!passPublicAddress(journey, sender, packet.source, site, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'))
     return undefined;
   return reach(journey, at, sender, address);
 }
@@ -68,9 +69,9 @@ export function leaveRegionalNatGateway(journey: Journey, at: NetworkInterface):
   if (gateway === undefined) return undefined;
   if (!passBlockPublicAccess(journey, at, edge, 'internet-gateway')) return undefined;
   const { address: component, origin } = gateway;
-  const hop = { checkpoint: 'internet-gateway' as const, at: at.address, component, origin };
+  const site = { checkpoint: 'internet-gateway', at: at.address, component, origin } as const;
   const failure = 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS';
-  if (!passPublicAddress(journey, at, journey.packet.source, hop, failure)) return undefined;
+  if (!passPublicAddress(journey, at, journey.packet.source, site, failure)) return undefined;
   return reach(journey, at, at, component);
 }
 
@@ -94,8 +95,8 @@ export function enterFromInternet(journey: Journey, to: NetworkInterface): Stop 
   if (gateway === undefined) return undefined;
   if (!passBlockPublicAccess(journey, to, subnet, 'internet-gateway')) return undefined;
   const { address: component, origin } = gateway;
-  const hop = { checkpoint: 'internet-gateway' as const, at: to.address, component, origin };
-  if (!passPublicAddress(journey, to, packet.destination, hop, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'))
+  const site = { checkpoint: 'internet-gateway', at: to.address, component, origin } as const;
+  if (!passPublicAddress(journey, to, packet.destination, site, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'))
     return undefined;
   return routeIn(journey, to, gateway);
 }
@@ -110,7 +111,7 @@ function reach(journey: Journey, at: Component, sender: NetworkInterface, gatewa
     return undefined;
   }
   if (packet.destination.family === 'ipv6') {
-    journey.packet = { ...packet, destination: { ...packet.destination, holder: owner.address } };
+    journey.packet = { ...packet, destination: heldBy(owner.address, packet.destination) };
     return { kind: 'from-internet', to: owner };
   }
   const source = publicSource(sender, packet.source);
@@ -121,7 +122,7 @@ function reach(journey: Journey, at: Component, sender: NetworkInterface, gatewa
   journey.packet = {
     ...packet,
     source: source.value,
-    destination: { ...destination.value, holder: owner.address },
+    destination: heldBy(owner.address, destination.value),
   };
   return { kind: 'from-internet', to: owner };
 }
@@ -174,14 +175,9 @@ function gatewayOf(
         `is a VPC ${whereOutside(subnet.vpc.value)}, so its internet gateway is not known`,
       ),
     );
-  journey.refuse({
-    checkpoint: 'internet-gateway',
-    at: to.address,
-    component: vpc.address,
-    failure: 'NO_PATH',
-    origin: vpc.origin,
-    text: `no internet gateway is attached to ${vpc.address}`,
-  });
+  const { address, origin } = vpc;
+  const site = { checkpoint: 'internet-gateway', at: to.address, component: address, origin } as const;
+  journey.refuse(site, 'NO_PATH', `no internet gateway is attached to ${address}`);
   return undefined;
 }
 
@@ -193,17 +189,13 @@ function passAttachment(
   vpc: string,
   { because }: Unknown,
 ): void {
-  journey.pass({
-    checkpoint: 'internet-gateway',
-    at: to.address,
-    component: address,
-    verdict: 'unknown',
-    failure: 'NO_PATH',
-    origin,
+  journey.doubt(
+    { checkpoint: 'internet-gateway', at: to.address, component: address, origin },
+    'NO_PATH',
     because,
-    text: () =>
+    () =>
       `internet gateway ${address}: cannot be told whether it is attached to ${vpc}, because ${explain(because)}`,
-  });
+  );
 }
 
 /** A route table of the gateway's own may send what comes in to a middlebox first (SEMANTICS R17). */
@@ -231,26 +223,24 @@ function passPublicAddress(
   journey: Journey,
   at: NetworkInterface,
   address: Address,
-  hop: {
-    readonly checkpoint: 'internet-gateway';
-    readonly at: string;
-    readonly component: string;
-    readonly origin: Component['origin'];
-  },
+  site: Site,
   failure: RequestCode,
 ): boolean {
-  const addresses: Maybe<readonly unknown[]> =
-    address.family === 'ipv4' ? publicAddressesOf(at, address) : at.ipv6;
-  const where = `internet gateway ${hop.component}`;
-  const kind = address.family === 'ipv4' ? 'public IPv4 address' : 'IPv6 address';
-  const because = addresses.kind === 'unknown' ? addresses.because : [];
-  const verdict = addresses.kind === 'unknown' ? 'unknown' : addresses.value.length > 0 ? 'allow' : 'deny';
-  const text = (): string => {
-    if (verdict === 'unknown') return `${where}: cannot be told, because ${explain(because)}`;
-    if (verdict === 'allow') return `${where}: knows the ${kind} of ${at.owner}`;
-    const several = address.family === 'ipv4' && at.privateIps.length > 1;
-    return `${where}: ${several ? `${formatAddress(address)} of ${at.owner}` : at.owner} has no ${kind}`;
-  };
-  const { checkpoint, component, origin } = hop;
-  return journey.pass({ checkpoint, at: hop.at, component, verdict, failure, origin, because, text });
+  const isIpv4 = address.family === 'ipv4';
+  const addresses: Maybe<readonly unknown[]> = isIpv4 ? publicAddressesOf(at, address) : at.ipv6;
+  const where = `internet gateway ${site.component}`;
+  if (addresses.kind === 'unknown') {
+    const { because } = addresses;
+    journey.doubt(site, failure, because, () => `${where}: cannot be told, because ${explain(because)}`);
+    return true;
+  }
+  const kind = isIpv4 ? 'public IPv4 address' : 'IPv6 address';
+  if (addresses.value.length > 0) {
+    journey.allow(site, () => `${where}: knows the ${kind} of ${at.owner}`);
+    return true;
+  }
+  const several = isIpv4 && at.privateIps.length > 1;
+  const whose = several ? `${formatAddress(address)} of ${at.owner}` : at.owner;
+  journey.refuse(site, failure, `${where}: ${whose} has no ${kind}`);
+  return false;
 }

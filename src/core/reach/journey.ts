@@ -6,12 +6,13 @@ import type { Component } from '../aws/component.ts';
 import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
 import { contains, formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
-import { explain, unknown, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
-import type { Leg } from './hop.ts';
+import { explain, unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
+import { codeFor, type RequestCode } from './codes.ts';
+import type { Hop, Leg } from './hop.ts';
 import { reservedAs } from './interfaceAddresses.ts';
 import { referencesOverBoth, type References } from './references.ts';
+import { LazyHop, type Site, type Text } from './lazyHop.ts';
 import type { Topology } from './topology.ts';
-import type { Report } from './trail.ts';
 
 /** What a NAT gateway remembers of a flow. */
 export interface Translation {
@@ -64,7 +65,8 @@ export type Step =
       readonly packet: Packet;
       readonly path: Path;
     }
-  | { readonly kind: 'report'; readonly report: Report };
+  /** What a router, a gateway or an end did with it. */
+  | { readonly kind: 'hop'; readonly hop: Hop };
 
 /** Where a packet is between two components, and so what it meets next. */
 export type Stop =
@@ -134,33 +136,35 @@ export class Journey {
     this.steps.push({ kind: 'security-group', direction, at, packet: this.packet, path: this.#path });
   }
 
-  /**
-   * Adds what a component did. Tells whether the packet goes on, or may: a component that is known to pass it on this way
-   * or to drop it does not end a way.
-   */
-  pass(report: Report): boolean {
-    this.steps.push({ kind: 'report', report });
-    return report.verdict !== 'deny';
+  /** A component passes it on. */
+  allow(site: Site, text: Text): void {
+    this.#add(new LazyHop(this.leg, site, 'allow', text));
   }
 
-  /** Adds a component's refusal. Answers with no stop. */
-  refuse(report: Omit<Report, 'verdict'>): Stop | undefined {
-    this.pass({ ...report, verdict: 'deny' });
+  /** A component drops it. Answers with no stop. */
+  refuse(site: Site, failure: RequestCode, text: Text): Stop | undefined {
+    this.#add(new LazyHop(this.leg, site, 'deny', text, codeFor(failure, this.leg, true)));
     return undefined;
+  }
+
+  /** A component passes it on or drops it, and it is not known which. That does not end a way. */
+  doubt(site: Site, failure: RequestCode, because: readonly Because[], text: Text): void {
+    this.#add(new LazyHop(this.leg, site, 'unknown', text, codeFor(failure, this.leg, false), because));
+  }
+
+  #add(hop: Hop): void {
+    this.steps.push({ kind: 'hop', hop });
   }
 
   /** The way leads over something that cannot be walked through; never a guess. Answers with no stop. */
   open(at: Component, component: string, why: Unknown): Stop | undefined {
-    this.pass({
-      checkpoint: 'component',
-      at: at.address,
-      component,
-      verdict: 'unknown',
-      failure: 'UNSUPPORTED_COMPONENT',
-      origin: at.origin,
-      because: why.because,
-      text: () => `${component}: cannot be told, because ${explain(why.because)}`,
-    });
+    const { because } = why;
+    this.doubt(
+      { checkpoint: 'component', at: at.address, component, origin: at.origin },
+      'UNSUPPORTED_COMPONENT',
+      because,
+      () => `${component}: cannot be told, because ${explain(because)}`,
+    );
     return undefined;
   }
 
@@ -184,15 +188,8 @@ export class Journey {
 
   /** The end of the way: somebody has the packet. */
   received(at: Component, component: string, how: string, name = component): void {
-    this.pass({
-      checkpoint: 'interface',
-      at: at.address,
-      component,
-      verdict: 'allow',
-      failure: 'ENI_ADDRESS_RESTRICTION',
-      origin: at.origin,
-      text: () => `${name} ${how}`,
-    });
+    const site = { checkpoint: 'interface', at: at.address, component, origin: at.origin } as const;
+    this.allow(site, () => `${name} ${how}`);
   }
 
   /** The subnet of an interface. Where it is not known, that ends the way. */
@@ -216,14 +213,10 @@ export class Journey {
     );
     const kept = home === undefined ? undefined : reservedAs(home, destination);
     if (home !== undefined && kept === 'nobody') {
-      return this.refuse({
-        checkpoint: 'interface',
-        at: at.address,
-        component: address,
-        failure: 'NO_POSSIBLE_DESTINATION',
-        origin: home.origin,
-        text: () => `${address} is one of the addresses AWS keeps of ${home.address}: nobody has it`,
-      });
+      const { origin } = home;
+      const site = { checkpoint: 'interface', at: at.address, component: address, origin } as const;
+      const text = `${address} is one of the addresses AWS keeps of ${home.address}: nobody has it`;
+      return this.refuse(site, 'NO_POSSIBLE_DESTINATION', text);
     }
     if (kept === 'router')
       return this.open(

@@ -19,29 +19,23 @@ export interface Forward {
 }
 
 /** At a node: what takes connections on the port. What a load balancer answers on any other is not documented. */
-export function passListener(journey: Journey, node: NetworkInterface): boolean {
+export function passListener(journey: Journey, node: NetworkInterface): void {
   const balancer = journey.topology.loadBalancerOf(node);
   const { protocol, destinationPort: port } = journey.packet;
   // Without a port the question is about all of them.
-  if (balancer === undefined || (port === undefined && hasPorts(protocol))) return true;
+  if (balancer === undefined || (port === undefined && hasPorts(protocol))) return;
   const listens = port === undefined ? 'no' : isListening(balancer, protocol, port);
   const where = `load balancer ${balancer.address}`;
   const what = port === undefined ? protocolName(protocol) : `${protocolName(protocol)} ${port}`;
-  const because: readonly Because[] =
-    listens === 'yes' ? [] : listens === 'no' ? undocumented(balancer, what) : listens.because;
-  return journey.pass({
-    checkpoint: 'load-balancer',
-    at: node.address,
-    component: balancer.address,
-    verdict: listens === 'yes' ? 'allow' : 'unknown',
-    failure: 'ELBV2_LISTENERS_MISMATCH',
-    origin: balancer.origin,
-    because,
-    text: () =>
-      listens === 'yes'
-        ? `${where}: listens on ${what}`
-        : `${where}: cannot be told, because ${explain(because)}`,
-  });
+  const { address: component, origin } = balancer;
+  const place = { checkpoint: 'load-balancer', at: node.address, component, origin } as const;
+  if (listens === 'yes') {
+    journey.allow(place, `${where}: listens on ${what}`);
+    return;
+  }
+  const because = listens === 'no' ? undocumented(balancer, what) : listens.because;
+  const text = (): string => `${where}: cannot be told, because ${explain(because)}`;
+  journey.doubt(place, 'ELBV2_LISTENERS_MISMATCH', because, text);
 }
 
 /** The ports a load balancer is known to listen on. */

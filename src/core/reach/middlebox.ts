@@ -22,20 +22,21 @@ export function enterMiddlebox(
   if (own.address !== subnet?.address) journey.networkAcl('inbound', box, own);
   const { sourceDestCheck: check } = box;
   if (check.kind === 'unknown' || check.value) {
-    const because = check.kind === 'unknown' ? check.because : [];
-    journey.pass({
+    const site = {
       checkpoint: 'interface',
       at: box.address,
       component: box.address,
-      verdict: check.kind === 'unknown' ? 'unknown' : 'deny',
-      failure: 'ENI_SOURCE_DEST_CHECK_RESTRICTION',
       origin: box.origin,
-      because,
-      text: () =>
-        check.kind === 'unknown'
-          ? `${box.owner}: cannot be told whether its source/destination check drops packets for others, because ${explain(because)}`
-          : `${box.owner}: its source/destination check drops packets that are for somebody else`,
-    });
+    } as const;
+    const failure = 'ENI_SOURCE_DEST_CHECK_RESTRICTION';
+    if (check.kind === 'known') {
+      const text = `${box.owner}: its source/destination check drops packets that are for somebody else`;
+      return journey.refuse(site, failure, text);
+    }
+    const { because } = check;
+    const text = (): string =>
+      `${box.owner}: cannot be told whether its source/destination check drops packets for others, because ${explain(because)}`;
+    journey.doubt(site, failure, because, text);
     return undefined;
   }
   journey.groups('inbound', box);

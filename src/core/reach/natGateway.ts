@@ -4,12 +4,15 @@
  */
 import type { Component } from '../aws/component.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
+import { heldBy } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { ephemeralPorts } from '../net/ephemeralPorts.ts';
 import { icmp, tcp, udp } from '../net/protocol.ts';
 import { unknown } from '../value/value.ts';
 import { leaveRegionalNatGateway } from './internetGateway.ts';
+import type { Certainty } from './hop.ts';
 import type { Journey, Stop } from './journey.ts';
+import type { Site } from './lazyHop.ts';
 import { knownCidrs, privateAddress, type Topology } from './topology.ts';
 
 /** What a NAT gateway picks its ports from (SEMANTICS N41). */
@@ -30,27 +33,25 @@ export function enterNatGateway(
     return journey.open(at, address, unknown(address, 'is a NAT gateway outside the code'));
   if (journey.leg === 'reply') {
     const text = `NAT gateway ${address}: would give the reply another address, so it answers nothing the initiator asked`;
-    return journey.refuse({ ...hopOf(gateway), failure: 'NGW_SOURCE_ADDRESS_REASSIGN', text });
+    return journey.refuse(siteOf(gateway), 'NGW_SOURCE_ADDRESS_REASSIGN', text);
   }
   if (journey.translations.some((translation) => translation.gateway === address)) {
     const text = `NAT gateway ${address}: the routes of its own subnet lead back to it`;
-    return journey.refuse({ ...hopOf(gateway), failure: 'NO_PATH', text });
+    return journey.refuse(siteOf(gateway), 'NO_PATH', text);
   }
   const own = gateway.regionalIn === undefined ? journey.subnetOf(gateway) : undefined;
   if (own === undefined && gateway.regionalIn === undefined) return undefined;
   if (own !== undefined && own.address !== subnet.address) journey.networkAcl('inbound', gateway, own);
   const inside = journey.packet;
-  const passes = carries(inside);
-  journey.pass({
-    ...hopOf(gateway),
-    verdict: passes ? 'allow' : 'deny',
-    // That no network ACL stands before a gateway without a subnet is not documented (Q6).
-    certainty: passes && own === undefined ? 'assumed' : 'proved',
-    text: passes
-      ? `NAT gateway ${address}: sends it on from an address and a port of its own`
-      : `NAT gateway ${address}: carries TCP, UDP and ICMP over IPv4 only`,
-  });
-  if (!passes) return undefined;
+  if (!carries(inside)) {
+    const text = `NAT gateway ${address}: carries TCP, UDP and ICMP over IPv4 only`;
+    return journey.refuse(siteOf(gateway), 'PROTOCOL_RESTRICTION', text);
+  }
+  // That no network ACL stands before a gateway without a subnet is not documented (Q6).
+  journey.allow(
+    siteOf(gateway, own === undefined ? 'assumed' : 'proved'),
+    `NAT gateway ${address}: sends it on from an address and a port of its own`,
+  );
   if (hasSeveralAddresses(gateway) && leadsIntoCode(journey))
     return journey.open(
       gateway,
@@ -85,10 +86,10 @@ export function passBack(journey: Journey, gateway: NetworkInterface): Stop | un
   const translation = past?.translations[translationsLeft - 1];
   if (translation?.gateway !== gateway.address) {
     const text = `NAT gateway ${gateway.address}: takes only replies to what it sent out`;
-    return journey.refuse({ ...hopOf(gateway), failure: 'NO_POSSIBLE_DESTINATION', text });
+    return journey.refuse(siteOf(gateway), 'NO_POSSIBLE_DESTINATION', text);
   }
   const text = `NAT gateway ${gateway.address}: the reply belongs to a flow it sent out`;
-  journey.pass({ ...hopOf(gateway), verdict: 'allow', text });
+  journey.allow(siteOf(gateway), text);
   const { inside } = translation;
   journey.packet = {
     ...packet,
@@ -113,18 +114,12 @@ function carries({ protocol, source }: Packet): boolean {
 function addressOf(topology: Topology, gateway: NetworkInterface): Packet['source'] {
   const holder = gateway.address;
   const own = privateAddress(gateway, 'ipv4');
-  if (own?.kind === 'known') return { ...own.value, holder };
+  if (own?.kind === 'known') return heldBy(holder, own.value);
   const subnet = topology.subnetOf(gateway);
   const [block] = subnet.kind === 'known' ? knownCidrs(subnet.value, 'ipv4') : [];
   return { family: 'ipv4', value: (block?.first ?? 0n) + 4n, holder };
 }
 
-function hopOf(gateway: NetworkInterface) {
-  return {
-    checkpoint: 'nat-gateway',
-    at: gateway.address,
-    component: gateway.address,
-    failure: 'PROTOCOL_RESTRICTION',
-    origin: gateway.origin,
-  } as const;
+function siteOf({ address, origin }: NetworkInterface, certainty: Certainty = 'proved'): Site {
+  return { checkpoint: 'nat-gateway', at: address, component: address, rule: undefined, certainty, origin };
 }

@@ -15,7 +15,6 @@ import { holdsKnown, mayHold, publicAddressesOf, reservedAs } from './interfaceA
 import { listenerPorts } from './loadBalancer.ts';
 import type { References } from './references.ts';
 import type { Topology } from './topology.ts';
-import { Trail } from './trail.ts';
 import { arrives, replyWay, requestWay, type Way } from './way.ts';
 
 /** A filter on the way. */
@@ -108,7 +107,7 @@ export function passageBetween(
   const there = requestWay(topology, asked, from, to, natPort);
   const names = { from, to, source, destination };
   const request = {
-    ...legOf(there, 'request', asked, names, () => true),
+    ...legOf(there, 'request', names, () => true),
     ...listenersOf(topology, there.flow.receiver, protocol),
   };
   if (request.end !== undefined) return { request, reply: undefined };
@@ -123,7 +122,7 @@ export function passageBetween(
   // Groups let replies to what they let pass through.
   const asks = new Set(there.steps.map((step) => (step.kind === 'security-group' ? step.at : undefined)));
   const judges = (step: WayStep): boolean => step.kind !== 'security-group' || !asks.has(step.at);
-  return { request, reply: legOf(replyWay(topology, answer, there.flow), 'reply', answer, names, judges) };
+  return { request, reply: legOf(replyWay(topology, answer, there.flow), 'reply', names, judges) };
 }
 
 interface Names {
@@ -133,15 +132,9 @@ interface Names {
   readonly destination: Address;
 }
 
-function legOf(
-  way: Way,
-  leg: Leg,
-  packet: Packet,
-  names: Names,
-  judges: (step: WayStep) => boolean,
-): PassageLeg {
+function legOf(way: Way, leg: Leg, names: Names, judges: (step: WayStep) => boolean): PassageLeg {
   const steps = way.steps.flatMap((step): readonly Step[] => {
-    if (step.kind === 'report' || !judges(step)) return [];
+    if (step.kind === 'hop' || !judges(step)) return [];
     const { direction } = step;
     // A filter looks at the source of inbound and the destination of outbound packets (SEMANTICS N5).
     const remote = direction === 'inbound' ? step.packet.source : step.packet.destination;
@@ -158,13 +151,9 @@ function legOf(
     ];
   });
   const arrived = arrives(way);
-  const refusals = way.steps.flatMap((step): readonly Hop[] => {
-    if (step.kind !== 'report' || step.report.verdict === 'allow') return [];
-    const trail = new Trail(leg, packet);
-    trail.pass(step.report);
-    return trail.hops;
-  });
-  const assumed = way.steps.some((step) => step.kind === 'report' && step.report.certainty === 'assumed');
+  const hops = way.steps.flatMap((step) => (step.kind === 'hop' ? [step.hop] : []));
+  const refusals = hops.filter(({ verdict }) => verdict !== 'allow');
+  const assumed = hops.some((hop) => hop.certainty === 'assumed');
   const certainty = assumed ? 'assumed' : 'proved';
   const doubts = arrived ? refusals : refusals.slice(0, -1);
   return { steps, doubts, certainty, end: arrived ? undefined : refusals.at(-1) };

@@ -24,13 +24,13 @@ export function crossPeering(
   const { requester, accepter, active, crossRegion, origin } = connection;
   for (const open of [subnet.vpc, requester, accepter])
     if (open.kind === 'unknown') return journey.open(at, address, open);
-  const hop = { checkpoint: 'vpc-peering-connection' as const, at: at.address, component: address, origin };
+  const site = { checkpoint: 'vpc-peering-connection', at: at.address, component: address, origin } as const;
   const refuse = (failure: RequestCode, text: string | (() => string)): Stop | undefined =>
-    journey.refuse({
-      ...hop,
+    journey.refuse(
+      site,
       failure,
-      text: () => `VPC peering connection ${address}: ${typeof text === 'string' ? text : text()}`,
-    });
+      () => `VPC peering connection ${address}: ${typeof text === 'string' ? text : text()}`,
+    );
   const here = subnet.vpc.kind === 'known' ? subnet.vpc.value : '';
   const peer = otherEnd(connection, here);
   if (peer === undefined) return refuse('NO_PATH', `does not join ${here}`);
@@ -46,17 +46,13 @@ export function crossPeering(
   if (receiver?.kind === 'unknown') return journey.open(at, address, receiver);
   if (target === undefined || receiver?.value !== peer)
     return nobodyBehind(journey, at, address, peer, refuse);
-  const because = active.kind === 'unknown' ? active.because : [];
-  journey.pass({
-    ...hop,
-    verdict: active.kind === 'unknown' ? 'unknown' : 'allow',
-    failure: active.kind === 'unknown' ? 'BAD_STATE' : 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
-    because,
-    text: () =>
-      because.length > 0
-        ? `VPC peering connection ${address}: cannot be told whether it is accepted, because ${explain(because)}`
-        : `VPC peering connection ${address}: leads to ${peer}`,
-  });
+  if (active.kind === 'known') journey.allow(site, `VPC peering connection ${address}: leads to ${peer}`);
+  else {
+    const { because } = active;
+    const text = (): string =>
+      `VPC peering connection ${address}: cannot be told whether it is accepted, because ${explain(because)}`;
+    journey.doubt(site, 'BAD_STATE', because, text);
+  }
   // Groups of the other VPC can be named within one Region (S29).
   const references: Match = crossRegion.kind === 'unknown' ? crossRegion : crossRegion.value ? 'no' : 'yes';
   journey.crosses({ inbound: references, outbound: references });

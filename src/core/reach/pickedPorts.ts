@@ -46,9 +46,9 @@ export function undecidedByPort(
   };
   for (const step of steps) {
     if (step.kind === 'network-acl') before.push(step);
-    if (step.kind !== 'report' || !left.includes(step.report.component)) continue;
-    flush(step.report.component);
-    left.splice(left.indexOf(step.report.component), 1);
+    if (step.kind !== 'hop' || !left.includes(step.hop.component)) continue;
+    flush(step.hop.component);
+    left.splice(left.indexOf(step.hop.component), 1);
   }
   // Where the way ends early, those before its end see the port of the next one all the same.
   const next = left.at(-1);

@@ -13,6 +13,7 @@ import { explain, unknown, type Because } from '../value/value.ts';
 import { isPossible } from './arrival.ts';
 import { mayHold } from './interfaceAddresses.ts';
 import type { Journey, Stop } from './journey.ts';
+import type { Site } from './lazyHop.ts';
 
 /** From an interface: its groups, then into its subnet. What AWS answers itself meets no filter (SEMANTICS N35). */
 export function send(journey: Journey, at: NetworkInterface): Stop | undefined {
@@ -30,14 +31,11 @@ export function send(journey: Journey, at: NetworkInterface): Stop | undefined {
   }
   if (!sendsItsOwn(journey, at)) return undefined;
   if (at.inboundOnly === true && journey.leg === 'request')
-    return journey.refuse({
-      checkpoint: 'interface',
-      at: at.address,
-      component: at.address,
-      failure: 'VPCE_INTRA_VPC_TRAFFIC',
-      origin: at.origin,
-      text: `${at.owner} is an endpoint and never begins a connection`,
-    });
+    return journey.refuse(
+      atInterface(at),
+      'VPCE_INTRA_VPC_TRAFFIC',
+      `${at.owner} is an endpoint and never begins a connection`,
+    );
   journey.groups('outbound', at);
   if (known.kind === 'known') return { kind: 'in-subnet', at, subnet: known.value };
   const { target } = journey;
@@ -55,18 +53,15 @@ function sendsItsOwn(journey: Journey, at: NetworkInterface): boolean {
   const { sourceDestCheck: check } = at;
   if (mayHold(at, source)) return isPossible(journey, at, source);
   if (check.kind === 'known' && !check.value) return true;
-  const because = check.kind === 'unknown' ? check.because : [];
-  return journey.pass({
-    checkpoint: 'interface',
-    at: at.address,
-    component: at.address,
-    verdict: check.kind === 'unknown' ? 'unknown' : 'deny',
-    failure: 'ENI_SOURCE_DEST_CHECK_RESTRICTION',
-    origin: at.origin,
-    because,
-    text: () =>
-      `${at.owner}: has no address ${formatAddress(source)} to send from, and its source/destination check is on`,
-  });
+  const text = `${at.owner}: has no address ${formatAddress(source)} to send from, and its source/destination check is on`;
+  const failure = 'ENI_SOURCE_DEST_CHECK_RESTRICTION';
+  if (check.kind === 'known') journey.refuse(atInterface(at), failure, text);
+  else journey.doubt(atInterface(at), failure, check.because, text);
+  return check.kind === 'unknown';
+}
+
+function atInterface({ address, origin }: NetworkInterface): Site {
+  return { checkpoint: 'interface', at: address, component: address, origin };
 }
 
 /** From inside a subnet to a neighbour, or out of it to whatever its routes lead to. */
@@ -134,15 +129,12 @@ function follow(
     undecided(journey, at, subnet, table.address, table, found.because);
     return undefined;
   }
-  const base = {
-    checkpoint: 'route-table',
-    at: at.address,
-    component: table.address,
-    failure: 'NO_ROUTE_TO_DESTINATION',
-  } as const;
+  const checkpoint = 'route-table';
+  const component = table.address;
   if (found.kind === 'none') {
-    const text = (): string => `route table ${table.address}: no route to ${formatAddress(destination)}`;
-    journey.pass({ ...base, verdict: 'deny', origin: table.origin, text });
+    const site = { checkpoint, at: at.address, component, origin: table.origin } as const;
+    const text = (): string => `route table ${component}: no route to ${formatAddress(destination)}`;
+    journey.refuse(site, 'NO_ROUTE_TO_DESTINATION', text);
     return undefined;
   }
   const { route } = found;
@@ -151,31 +143,16 @@ function follow(
     return undefined;
   }
   const target = route.target.value;
-  const via = viaOf(route, destination);
-  if (target.kind === 'blackhole') {
-    const text = (): string => `route table ${table.address}: ${via} goes ${targetName(target)}`;
-    journey.pass({
-      ...base,
-      rule: via,
-      verdict: 'deny',
-      failure: 'BAD_STATE_ROUTE',
-      origin: route.origin,
-      text,
-    });
+  const rule = viaOf(route, destination);
+  const dropped = target.kind === 'blackhole';
+  const certainty = found.assumed === true && !dropped ? 'assumed' : 'proved';
+  const site = { checkpoint, at: at.address, component, rule, certainty, origin: route.origin } as const;
+  if (dropped) {
+    const text = `route table ${component}: ${rule} goes ${targetName(target)}`;
+    journey.refuse(site, 'BAD_STATE_ROUTE', text);
     return undefined;
   }
-  // Spelled out, as nearly every packet passes here: spreading costs more than all the rest of the way.
-  journey.pass({
-    checkpoint: 'route-table',
-    at: at.address,
-    component: table.address,
-    rule: via,
-    verdict: 'allow',
-    certainty: found.assumed === true ? 'assumed' : 'proved',
-    failure: 'NO_ROUTE_TO_DESTINATION',
-    origin: route.origin,
-    text: () => `route table ${table.address}: ${via} goes to ${targetName(target)}`,
-  });
+  journey.allow(site, () => `route table ${component}: ${rule} goes to ${targetName(target)}`);
   return target;
 }
 
@@ -184,9 +161,11 @@ const formatted = new WeakMap<Route, string>();
 /** The destination as it is written. Walks ask for the same few routes again and again. */
 function viaOf(route: Route, destination: Address): string {
   if (route.destination.kind === 'unknown') return formatAddress(destination);
-  const found = formatted.get(route) ?? formatCidr(route.destination.value);
-  formatted.set(route, found);
-  return found;
+  const before = formatted.get(route);
+  if (before !== undefined) return before;
+  const text = formatCidr(route.destination.value);
+  formatted.set(route, text);
+  return text;
 }
 
 function undecided(
@@ -197,16 +176,12 @@ function undecided(
   { origin }: Component,
   because: readonly Because[],
 ): void {
-  journey.pass({
-    checkpoint: 'route-table',
-    at: at.address,
-    component,
-    verdict: 'unknown',
-    failure: 'NO_ROUTE_TO_DESTINATION',
-    origin,
+  journey.doubt(
+    { checkpoint: 'route-table', at: at.address, component, origin },
+    'NO_ROUTE_TO_DESTINATION',
     because,
-    text: () => `route table of ${subnet.address}: cannot be told, because ${explain(because)}`,
-  });
+    () => `route table of ${subnet.address}: cannot be told, because ${explain(because)}`,
+  );
 }
 
 function isClassicNode({ topology, leg }: Journey, { address }: Component): boolean {

@@ -1,67 +1,11 @@
-/** The hops of a walk while it is being walked. Sentences are put together only when somebody reads them. */
+/** The hops of a walk while it is being walked. */
 import type { Packet } from '../net/packet.ts';
-import type { Origin } from '../text/origin.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
-import { codeFor, type ExplanationCode, type RequestCode } from './codes.ts';
+import { codeFor, type RequestCode } from './codes.ts';
 import type { Certainty, Checkpoint, Hop, Leg, Verdict, Walk } from './hop.ts';
-
-/** What a checkpoint reports; leg, code and certainty are filled in. */
-export interface Report {
-  readonly checkpoint: Checkpoint;
-  readonly direction?: Hop['direction'];
-  readonly at?: Hop['at'];
-  readonly component: string;
-  readonly rule?: Hop['rule'];
-  readonly tracking?: Hop['tracking'];
-  readonly verdict: Verdict;
-  readonly certainty?: Certainty;
-  /** The code used when the verdict is not `allow`. */
-  readonly failure: RequestCode;
-  readonly origin: Origin;
-  readonly because?: readonly Because[];
-  readonly text: string | (() => string);
-}
+import { LazyHop, type Site, type Text } from './lazyHop.ts';
 
 const nothing: readonly Because[] = [];
-
-/** A hop whose sentence waits until it is read. */
-class ReportedHop implements Hop {
-  readonly leg: Leg;
-  readonly checkpoint: Checkpoint;
-  readonly direction: Hop['direction'];
-  readonly at: Hop['at'];
-  readonly component: string;
-  readonly rule: Hop['rule'];
-  readonly tracking: Hop['tracking'];
-  readonly verdict: Verdict;
-  readonly certainty: Certainty;
-  readonly code: ExplanationCode | undefined;
-  readonly origin: Origin;
-  readonly because: readonly Because[];
-  #text: string | (() => string);
-
-  constructor(leg: Leg, report: Report) {
-    const { verdict } = report;
-    this.leg = leg;
-    this.checkpoint = report.checkpoint;
-    this.direction = report.direction;
-    this.at = report.at;
-    this.component = report.component;
-    this.rule = report.rule;
-    this.tracking = report.tracking;
-    this.verdict = verdict;
-    this.certainty = report.certainty ?? 'proved';
-    this.code = verdict === 'allow' ? undefined : codeFor(report.failure, leg, verdict === 'deny');
-    this.origin = report.origin;
-    this.because = report.because ?? nothing;
-    this.#text = report.text;
-  }
-
-  get text(): string {
-    if (typeof this.#text !== 'string') this.#text = this.#text();
-    return this.#text;
-  }
-}
 
 /** Collects hops until one drops the packet. Where one cannot tell, the next are met all the same: they may. */
 export class Trail {
@@ -77,11 +21,25 @@ export class Trail {
   }
 
   /** Adds a hop and tells whether the packet goes on, or may. */
-  pass(report: Report): boolean {
-    const { verdict } = report;
-    this.#hops.push(new ReportedHop(this.#leg, report));
-    if (verdict === 'unknown') this.#lastOpen = this.#hops.length;
-    return verdict !== 'deny';
+  add(hop: Hop): boolean {
+    this.#hops.push(hop);
+    if (hop.verdict === 'unknown') this.#lastOpen = this.#hops.length;
+    return hop.verdict !== 'deny';
+  }
+
+  /** Adds what a filter makes of the packet, and tells whether it goes on, or may. */
+  pass(
+    site: Site,
+    verdict: Verdict,
+    text: Text,
+    failure?: RequestCode,
+    because?: readonly Because[],
+  ): boolean {
+    const code =
+      verdict === 'allow' || failure === undefined
+        ? undefined
+        : codeFor(failure, this.#leg, verdict === 'deny');
+    return this.add(new LazyHop(this.#leg, site, verdict, text, code, because));
   }
 
   /** All that were added. */

@@ -8,9 +8,11 @@ import { allOf, type Match } from '../aws/match.ts';
 import type { Subnet } from '../aws/network.ts';
 import type { TransitGateway, TransitGatewayAttachment } from '../aws/transitGateway.ts';
 import { formatAddress } from '../net/address.ts';
+import type { Origin } from '../text/origin.ts';
 import { explain, known, unknown, unknownOf, type Maybe } from '../value/value.ts';
 import type { RequestCode } from './codes.ts';
 import type { Journey, Stop } from './journey.ts';
+import type { Site } from './lazyHop.ts';
 import type { Topology } from './topology.ts';
 import { doorFrom, doorTo } from './transitGatewayDoors.ts';
 import { lookUpTransitGatewayRoute } from './transitGatewayRoutes.ts';
@@ -27,12 +29,7 @@ export function crossTransitGateway(
   if (gateway === undefined)
     return journey.open(at, address, unknown(address, 'is a transit gateway outside the code'));
   const refuse = (failure: RequestCode, text: string, component: Component = gateway): Stop | undefined =>
-    journey.refuse({
-      ...hopOf(at, gateway),
-      failure,
-      origin: component.origin,
-      text: `${where(gateway)}: ${text}`,
-    });
+    journey.refuse(siteAt(at, gateway, component), failure, `${where(gateway)}: ${text}`);
   const attached = attachmentOf(journey.topology, address, subnet.vpc);
   if (attached.kind === 'unknown') return journey.open(at, address, attached);
   const from = attached.value;
@@ -59,37 +56,29 @@ export function crossTransitGateway(
     );
   const { destination } = journey.packet;
   const found = lookUpTransitGatewayRoute(journey.topology, table, destination);
-  const base = {
-    ...hopOf(from, gateway),
-    component: table.address,
-    failure: 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT',
-    origin: table.origin,
-  } as const;
   if (found.kind === 'unknown') {
     const { because } = found;
     const text = (): string => `${where(gateway)}: cannot be told, because ${explain(because)}`;
-    journey.pass({ ...base, verdict: 'unknown', because, text });
+    journey.doubt(siteAt(from, table), 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', because, text);
     return undefined;
   }
   const { route } = found;
   if (route === undefined) {
     const text = (): string => `route table ${table.address}: no route to ${formatAddress(destination)}`;
-    return journey.refuse({ ...base, text });
+    return journey.refuse(siteAt(from, table), 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', text);
   }
   if (route.target === undefined) {
     const text = (): string =>
       `route table ${table.address}: drops what goes to ${formatAddress(destination)}`;
-    return journey.refuse({ ...base, failure: 'TGW_RTB_BAD_STATE_ROUTE', origin: route.origin, text });
+    return journey.refuse(siteAt(from, table, route), 'TGW_RTB_BAD_STATE_ROUTE', text);
   }
   const to = network.transitGatewayAttachments.find((candidate) => candidate.address === route.target);
   if (to === undefined)
     return journey.open(from, route.target, unknown(route.target, 'is an attachment of no VPC in the code'));
-  journey.pass({
-    ...base,
-    verdict: 'allow',
-    origin: route.origin,
-    text: `route table ${table.address}: leads to attachment ${to.address}`,
-  });
+  journey.allow(
+    siteAt(from, table, route),
+    `route table ${table.address}: leads to attachment ${to.address}`,
+  );
   return enterVpc(journey, gateway, from, to, exit.value);
 }
 
@@ -143,6 +132,7 @@ function where({ address }: TransitGateway): string {
   return `transit gateway ${address}`;
 }
 
-function hopOf(at: Component, { address }: TransitGateway) {
-  return { checkpoint: 'transit-gateway' as const, at: at.address, component: address };
+/** @param says the part of the component whose line it is. */
+function siteAt(at: Component, { address, origin }: Component, says: { origin: Origin } = { origin }): Site {
+  return { checkpoint: 'transit-gateway', at: at.address, component: address, origin: says.origin };
 }

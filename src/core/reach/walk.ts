@@ -100,8 +100,8 @@ function put(
   doubt: Unknown | undefined,
 ): boolean {
   switch (step.kind) {
-    case 'report':
-      return trail.pass(step.report);
+    case 'hop':
+      return trail.add(step.hop);
     case 'network-acl':
       return passNetworkAcl(topology, trail, step, doubt);
     case 'security-group': {

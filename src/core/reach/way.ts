@@ -3,7 +3,7 @@
  * component takes further. NAT, its replies, and what leaves a VPC and comes back are all the same mechanism.
  */
 import { unknown } from '../value/value.ts';
-import type { Address } from '../net/address.ts';
+import { heldBy, type Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { arrive, enterSubnet } from './arrival.ts';
 import { leaveByEgressOnlyGateway } from './egressOnlyGateway.ts';
@@ -20,7 +20,7 @@ import { crossTransitGateway } from './transitGateway.ts';
 import { indefinite } from './words.ts';
 
 export interface Way {
-  /** In the order they are met. The last one is a report: somebody has the packet, or it went no further. */
+  /** In the order they are met. The last one is a hop: somebody has the packet, or it went no further. */
   readonly steps: readonly Step[];
   /** What the packet leaves behind if every filter lets it pass. */
   readonly flow: Flow;
@@ -69,7 +69,7 @@ function between(packet: Packet, source: Address, destination: Address): Packet 
 /** Whether somebody gets the packet if every filter lets it pass. */
 export function arrives({ steps }: Way): boolean {
   const last = steps.at(-1);
-  return last?.kind !== 'report' || last.report.verdict === 'allow';
+  return last?.kind !== 'hop' || last.hop.verdict === 'allow';
 }
 
 /** From a stop to the end of the way; without one, what is already there is the way. */
@@ -141,5 +141,5 @@ function publicEnd(address: Address, end: Endpoint): boolean {
 
 function held(address: Address, end: Endpoint): Address {
   if (end.kind === 'outside' || address.holder === end.interface.address) return address;
-  return { family: address.family, value: address.value, holder: end.interface.address };
+  return heldBy(end.interface.address, address);
 }
