@@ -159,6 +159,7 @@ interface Ports {
   readonly last: number;
 }
 
+/** Rules spell it out, as those of lowering have one shape: begun with a spread, each would have one of its own. */
 function traffic(ports?: Ports): TrafficMatch {
   return {
     protocol: known(ports?.protocol ?? allProtocols),
@@ -168,10 +169,13 @@ function traffic(ports?: Ports): TrafficMatch {
 }
 
 function entry(number: number, action: 'allow' | 'deny', cidr: Cidr, ports?: Ports): NetworkAclEntry {
+  const { protocol, ports: range, icmp } = traffic(ports);
   return {
-    ...traffic(ports),
     ruleNumber: known(number),
     action: known(action),
+    protocol,
+    ports: range,
+    icmp,
     cidr: known(cidr),
     resource: 'acl',
     origin,
@@ -180,7 +184,17 @@ function entry(number: number, action: 'allow' | 'deny', cidr: Cidr, ports?: Por
 }
 
 function rule(direction: 'inbound' | 'outbound', peer: Peer, ports?: Ports): SecurityGroupRule {
-  return { ...traffic(ports), direction, peer: known(peer), resource: 'sg', origin, exists: known(true) };
+  const { protocol, ports: range, icmp } = traffic(ports);
+  return {
+    direction,
+    protocol,
+    ports: range,
+    icmp,
+    peer: known(peer),
+    resource: 'sg',
+    origin,
+    exists: known(true),
+  };
 }
 
 function instance(

@@ -41,27 +41,24 @@ export function remoteOf(direction: Direction, packet: Packet): Address {
 
 /** Judges one packet. */
 export function judgeNetworkAcl(acl: NetworkAcl, direction: Direction, packet: Packet): NetworkAclDecision {
-  const remote = remoteOf(direction, packet);
-  const match = (entry: NetworkAclEntry): Match => {
-    const cidr = matchCidr(entry.cidr, remote);
-    return cidr === 'no' ? 'no' : allOf(existence(entry.exists), cidr, matchTraffic(entry, packet));
-  };
-  return decideAtOnce(acl, direction, match) ?? decide(outcomes(acl, direction, match));
+  return decideAtOnce(acl, direction, packet) ?? decide(outcomes(acl, direction, packet));
+}
+
+function matchEntry(entry: NetworkAclEntry, remote: Address, packet: Packet): Match {
+  const cidr = matchCidr(entry.cidr, remote);
+  return cidr === 'no' ? 'no' : allOf(existence(entry.exists), cidr, matchTraffic(entry, packet));
 }
 
 /** The decision where nothing is open until an entry matches, as nearly always. */
-function decideAtOnce(
-  acl: NetworkAcl,
-  direction: Direction,
-  match: (entry: NetworkAclEntry) => Match,
-): NetworkAclDecision | undefined {
+function decideAtOnce(acl: NetworkAcl, direction: Direction, packet: Packet): NetworkAclDecision | undefined {
   if (acl.open !== undefined) return undefined;
+  const remote = remoteOf(direction, packet);
   let decided: NetworkAclDecision | undefined;
   for (const entry of entriesOf(acl, direction)) {
     // It may stand anywhere, before one that matches too.
     if (entry.ruleNumber.kind === 'unknown') return undefined;
     if (decided !== undefined) continue;
-    const matched = match(entry);
+    const matched = matchEntry(entry, remote, packet);
     if (matched === 'no') continue;
     if (matched !== 'yes' || entry.action.kind === 'unknown') return undefined;
     decided = { verdict: entry.action.value, entry, because: nothing };
@@ -134,11 +131,8 @@ export function matchCidr(cidr: MaybeCidr, remote: Address): Match {
 
 const nothing: readonly Because[] = [];
 
-function outcomes(
-  acl: NetworkAcl,
-  direction: Direction,
-  match: (entry: NetworkAclEntry) => Match,
-): readonly Outcome[] {
+function outcomes(acl: NetworkAcl, direction: Direction, packet: Packet): readonly Outcome[] {
+  const remote = remoteOf(direction, packet);
   const result: Outcome[] = [];
   if (acl.open !== undefined) {
     const unread: Unknown = { kind: 'unknown', because: acl.open };
@@ -149,7 +143,7 @@ function outcomes(
   const anywhere: NetworkAclEntry[] = [];
   for (const entry of entries) {
     if (entry.ruleNumber.kind === 'known') continue;
-    const matched = match(entry);
+    const matched = matchEntry(entry, remote, packet);
     if (matched === 'no') continue;
     if (matched === 'yes') anywhere.push(entry);
     const open = matched === 'yes' ? [] : [matched];
@@ -157,7 +151,7 @@ function outcomes(
   }
   for (const entry of entries) {
     if (entry.ruleNumber.kind === 'unknown') continue;
-    const matched = match(entry);
+    const matched = matchEntry(entry, remote, packet);
     if (matched === 'no') continue;
     result.push({ actions: [entry.action], entry, open: matched === 'yes' ? [] : [matched] });
     if (matched === 'yes') return result;

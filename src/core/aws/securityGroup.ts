@@ -23,6 +23,8 @@ export interface SecurityGroupDecision {
   readonly because: readonly Because[];
 }
 
+const nothing: readonly Because[] = [];
+
 /** Judges one packet against the union of the groups on an interface. */
 export function judgeSecurityGroups(
   groups: readonly Maybe<SecurityGroup>[],
@@ -52,10 +54,10 @@ export function judgeSecurityGroups(
       } else if (match !== 'no') open.push(match);
     }
   }
-  if (allowed !== undefined) return { verdict: 'allow', rule: allowed, noRules: false, because: [] };
+  if (allowed !== undefined) return { verdict: 'allow', rule: allowed, noRules: false, because: nothing };
   if (open.length > 0)
     return { verdict: 'unknown', rule: undefined, noRules: false, because: unknownOf(open).because };
-  return { verdict: 'deny', rule: undefined, noRules, because: [] };
+  return { verdict: 'deny', rule: undefined, noRules, because: nothing };
 }
 
 /** What the groups do in one direction with all ports of a protocol towards one remote address. */
@@ -95,18 +97,14 @@ export function isUntracked(
 ): boolean {
   if (!isAnywhere(admitting) || protocol === icmp || protocol === icmpv6) return false;
   const family = familyOf(admitting);
-  return groups.some(
-    (group) =>
-      group.kind === 'known' &&
-      group.value.rules.some(
-        (rule) =>
-          rule.direction !== admitting.direction &&
-          rule.exists.kind === 'known' &&
-          isAnywhere(rule) &&
-          familyOf(rule) === family &&
-          coversAllPorts(rule, protocol),
-      ),
-  );
+  for (const group of groups) {
+    if (group.kind === 'unknown') continue;
+    for (const rule of group.value.rules) {
+      if (rule.direction === admitting.direction || rule.exists.kind === 'unknown') continue;
+      if (isAnywhere(rule) && familyOf(rule) === family && coversAllPorts(rule, protocol)) return true;
+    }
+  }
+  return false;
 }
 
 function coversAllPorts(rule: SecurityGroupRule, protocol: Protocol): boolean {

@@ -116,9 +116,14 @@ export const privateBlocks: readonly Cidr[] = [
   return parsed === undefined ? [] : [parsed.cidr];
 });
 
+/** As plain numbers, which compare much faster: every packet to or from outside is compared. All are of IPv4. */
+const privateRanges = privateBlocks.map(({ first, last }) => ({ first: Number(first), last: Number(last) }));
+
 /** RFC 1918, RFC 6598 and link-local addresses: an internet gateway carries nothing to or from them (SEMANTICS R7, R20). */
-export function isPrivate(address: Address): boolean {
-  return privateBlocks.some((block) => contains(block, address));
+export function isPrivate({ family, value }: Address): boolean {
+  if (family === 'ipv6') return false;
+  const number = Number(value);
+  return privateRanges.some(({ first, last }) => first <= number && number <= last);
 }
 
 function toValue(bytes: readonly number[]): bigint {

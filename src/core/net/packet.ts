@@ -19,6 +19,29 @@ export interface Packet {
   readonly icmpCode?: number | undefined;
 }
 
+/** A packet with other ends. Spelled out, as all are that are walked: whoever looks at them meets one shape. */
+export function between(packet: Packet, source: Address, destination: Address): Packet {
+  const { protocol, sourcePort, destinationPort, flags, icmpType, icmpCode } = packet;
+  return { source, destination, protocol, sourcePort, destinationPort, flags, icmpType, icmpCode };
+}
+
+/** What answers a packet: from where it went to where it came from. */
+export function answerTo(
+  { source, destination, protocol, sourcePort, destinationPort }: Packet,
+  { flags, icmpType, icmpCode }: Pick<Packet, 'flags' | 'icmpType' | 'icmpCode'> = {},
+): Packet {
+  return {
+    source: destination,
+    destination: source,
+    protocol,
+    sourcePort: destinationPort,
+    destinationPort: sourcePort,
+    flags,
+    icmpType,
+    icmpCode,
+  };
+}
+
 /** `SYN 10.0.12.197:40000 → 93.184.216.34:80`. */
 export function formatPacket(packet: Packet): string {
   const end = (address: Address, port: number | undefined): string => {

@@ -93,15 +93,13 @@ function aboutFlows(
   to: Endpoint,
   reply: Packet,
 ): FlowState {
-  const tracked = new Map(flows.tracked);
-  if (from.kind === 'interface') tracked.delete(from.interface.address);
-  const flow = to.kind === 'interface' ? tracked.get(to.interface.address) : undefined;
-  if (to.kind === 'interface' && flow !== undefined) {
+  const tracked = flows.tracked.flatMap((flow) => {
+    if (flow.at === atOf(from)) return [];
+    if (to.kind === 'outside' || flow.at !== to.interface.address) return [flow];
     const groups = topology.groupsOf(to.interface);
     const byRule = judgeSecurityGroups(groups, 'outbound', reply, topology.matchesPeer);
-    if (byRule.verdict === 'allow') tracked.delete(to.interface.address);
-    else tracked.set(to.interface.address, { ...flow, untracked: false });
-  }
+    return byRule.verdict === 'allow' ? [] : [{ ...flow, untracked: false }];
+  });
   return { ...flows, tracked };
 }
 

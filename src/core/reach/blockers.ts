@@ -3,7 +3,7 @@
  * `walk` ends at the first that drops the packet; here one that was refused goes on as if it had passed.
  */
 import type { Family } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
+import { answerTo, type Packet } from '../net/packet.ts';
 import { addressesBetween } from './addresses.ts';
 import { passNetworkAcl, passSecurityGroups } from './checkpoints.ts';
 import type { Exchange } from './conversation.ts';
@@ -45,22 +45,14 @@ export function blockers(
     source,
     destination,
     protocol,
-    ...(sourcePort === undefined ? {} : { sourcePort }),
-    ...(destinationPort === undefined ? {} : { destinationPort }),
+    sourcePort,
+    destinationPort,
     ...typeOf(options, 'request'),
   };
   const there = requestWay(topology, request, from, to, natPort);
   const stopped = refusals(topology, 'request', request, there.steps);
   if (!arrives(there)) return stopped;
-  const { seen } = there.flow;
-  const reply: Packet = {
-    source: seen.destination,
-    destination: seen.source,
-    protocol,
-    ...(seen.destinationPort === undefined ? {} : { sourcePort: seen.destinationPort }),
-    ...(seen.sourcePort === undefined ? {} : { destinationPort: seen.sourcePort }),
-    ...typeOf(options, 'reply'),
-  };
+  const reply = answerTo(there.flow.seen, typeOf(options, 'reply'));
   const asked = new Set(there.steps.map((step) => (step.kind === 'security-group' ? step.at : undefined)));
   // Groups let replies to what they let pass through (SEMANTICS S14).
   const back = replyWay(topology, reply, there.flow).steps.filter(

@@ -1,10 +1,10 @@
 /** The filters, put to a packet: each judges it and reports the hop with the rule that decided. */
 import type { Component } from '../aws/component.ts';
 import { judgeNetworkAcl, type NetworkAclDecision } from '../aws/networkAcl.ts';
-import type { Direction, NetworkInterface } from '../aws/network.ts';
+import type { Direction, NetworkInterface, SecurityGroup } from '../aws/network.ts';
 import { isUntracked, judgeSecurityGroups } from '../aws/securityGroup.ts';
 import type { Origin } from '../text/origin.ts';
-import { explain, type Unknown } from '../value/value.ts';
+import { explain, type Maybe, type Unknown } from '../value/value.ts';
 import type { Hop } from './hop.ts';
 import type { Step } from './journey.ts';
 import type { Site } from './lazyHop.ts';
@@ -18,12 +18,13 @@ type NetworkAclStep = Extract<Step, { kind: 'network-acl' }>;
 
 /** What an interface's security groups remember of a request that passed them. */
 export interface TrackedFlow {
+  /** The interface's address. */
+  readonly at: string;
   /**
    * No state is kept; the reply passes by a rule of the other direction (SEMANTICS S16). `undefined` when it is not known
    * which rule admits the request: the reply passes either way, if the request does.
    */
   readonly untracked: boolean | undefined;
-  readonly direction: Direction;
 }
 
 /** Puts a request to the groups of an interface. Answers with what they remember if it passes, or nothing when it does not. */
@@ -40,7 +41,6 @@ export function passSecurityGroups(
   );
   const decision = judgeSecurityGroups(groups, direction, packet, matcher);
   const component = groups.length === 0 ? at.address : groupNames(at);
-  const first = groups.find((group) => group.kind === 'known');
   const { rule } = decision;
   const untracked = path.alwaysTracked
     ? false
@@ -55,7 +55,7 @@ export function passSecurityGroups(
     rule: rule?.resource,
     tracking: decision.verdict === 'deny' ? undefined : trackingOf(untracked),
     certainty: 'proved',
-    origin: rule?.origin ?? (first?.kind === 'known' ? first.value.origin : at.origin),
+    origin: rule?.origin ?? originOf(groups, at),
   };
   const text = (): string => {
     const where = `security group ${component}`;
@@ -68,8 +68,7 @@ export function passSecurityGroups(
   };
   const failure = decision.noRules ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH';
   const passed = trail.pass(site, decision.verdict, text, failure, decision.because);
-  if (!passed) return undefined;
-  return { untracked, direction };
+  return passed ? { at: at.address, untracked } : undefined;
 }
 
 /** Puts a reply to the groups its request passed. They let it through: by state, or by the rule that made state needless. */
@@ -156,8 +155,21 @@ function trackingOf(untracked: boolean | undefined): Hop['tracking'] {
   return untracked === undefined ? undefined : untracked ? 'untracked' : 'tracked';
 }
 
+/** Where no rule decides, the first group that is known. */
+function originOf(groups: readonly Maybe<SecurityGroup>[], at: NetworkInterface): Origin {
+  const first = groups.find((group) => group.kind === 'known');
+  return first?.kind === 'known' ? first.value.origin : at.origin;
+}
+
+/** Walks ask for the same few interfaces again and again. */
+const joined = new WeakMap<NetworkInterface, string>();
+
 function groupNames(at: NetworkInterface): string {
-  return at.securityGroups.map((g) => (g.kind === 'known' ? g.value : '(unknown)')).join(', ');
+  const before = joined.get(at);
+  if (before !== undefined) return before;
+  const names = at.securityGroups.map((g) => (g.kind === 'known' ? g.value : '(unknown)')).join(', ');
+  joined.set(at, names);
+  return names;
 }
 
 function ruleName(entry: Exclude<ReturnType<typeof judgeNetworkAcl>['entry'], undefined>): string {

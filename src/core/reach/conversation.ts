@@ -1,6 +1,6 @@
 /** A request and the reply to it: two walks, and what the stateful filters remember between them. */
 import type { Address, Family } from '../net/address.ts';
-import type { Packet, TcpFlags } from '../net/packet.ts';
+import { answerTo, type Packet, type TcpFlags } from '../net/packet.ts';
 import { hasPorts, tcp, type Protocol } from '../net/protocol.ts';
 import { addressesBetween } from './addresses.ts';
 import { usualNatPort } from './natGateway.ts';
@@ -155,24 +155,20 @@ function exchangeBetween(
     source,
     destination,
     protocol,
-    ...(sourcePort === undefined ? {} : { sourcePort }),
-    ...(destinationPort === undefined ? {} : { destinationPort }),
-    ...(requestFlags === undefined ? {} : { flags: requestFlags }),
-    ...(icmp === undefined ? {} : { icmpType: icmp.request.type, icmpCode: icmp.request.code }),
+    sourcePort,
+    destinationPort,
+    flags: requestFlags,
+    icmpType: icmp?.request.type,
+    icmpCode: icmp?.request.code,
   };
   const there = walk(topology, request, from, to, 'request', natPort === undefined ? {} : { natPort });
   if (there.walk.verdict === 'deny' || !arrives(there.way)) return conclude(there.walk, undefined);
   // The other end answers what it saw: the packet as a NAT gateway sent it on.
-  const { seen } = there.flows;
-  const reply: Packet = {
-    source: seen.destination,
-    destination: seen.source,
-    protocol,
-    ...(seen.destinationPort === undefined ? {} : { sourcePort: seen.destinationPort }),
-    ...(seen.sourcePort === undefined ? {} : { destinationPort: seen.sourcePort }),
-    ...(replyFlags === undefined ? {} : { flags: replyFlags }),
-    ...(icmp === undefined ? {} : { icmpType: icmp.reply.type, icmpCode: icmp.reply.code }),
-  };
+  const reply = answerTo(there.flows.seen, {
+    flags: replyFlags,
+    icmpType: icmp?.reply.type,
+    icmpCode: icmp?.reply.code,
+  });
   // Whether a flow can begin with anything but a SYN is what AWS leaves open (SEMANTICS S24).
   const unsolicited = protocol === tcp && requestFlags !== undefined && requestFlags !== 'SYN';
   const way = replyWay(topology, reply, there.flows);

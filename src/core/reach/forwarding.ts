@@ -5,7 +5,7 @@
 import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
 import { heldBy, type Address, type Family } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
+import { answerTo, type Packet } from '../net/packet.ts';
 import { tcp, type Protocol } from '../net/protocol.ts';
 import { known, unknownOf, type Because, type Maybe } from '../value/value.ts';
 import { addressesBetween } from './addresses.ts';
@@ -197,13 +197,7 @@ function preserved(asked: Asked, target: NetworkInterface, port: number): Conver
 function seenByNode({ topology, to, exchange, family }: Asked, client: Endpoint, source: Address): Flow {
   const { protocol, sourcePort, destinationPort } = exchange;
   const [destination = source] = addressesBetween(topology, client, to, family).targets.addresses;
-  const packet: Packet = {
-    source,
-    destination,
-    protocol,
-    ...(sourcePort === undefined ? {} : { sourcePort }),
-    ...(destinationPort === undefined ? {} : { destinationPort }),
-  };
+  const packet: Packet = { source, destination, protocol, sourcePort, destinationPort };
   return requestWay(topology, packet, client, to).flow;
 }
 
@@ -216,17 +210,10 @@ function passedOn(
   const node = to.interface;
   const there = walkWay(topology, wayOn(topology, request, node, target), request, 'request');
   if (there.walk.verdict === 'deny' || !arrives(there.way)) return conclude(there.walk, undefined);
-  const { source, destination, protocol, sourcePort, destinationPort } = request;
-  const reply: Packet = {
-    source: destination,
-    destination: source,
-    protocol,
-    ...(destinationPort === undefined ? {} : { sourcePort: destinationPort }),
-    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
-  };
+  const reply = answerTo(request);
   const way = wayBack(topology, reply, node, target);
   const gateways = translations.map(({ gateway }) => gateway);
-  const undecided = undecidedByPort(topology, way, gateways, protocol);
+  const undecided = undecidedByPort(topology, way, gateways, request.protocol);
   const options = { flows: there.flows, undecided };
   return conclude(there.walk, walkWay(topology, way, reply, 'reply', options).walk);
 }

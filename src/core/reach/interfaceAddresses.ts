@@ -42,8 +42,9 @@ export function reservedAs(subnet: Subnet, address: Address): 'router' | 'nobody
   for (const cidr of subnet.cidrs) {
     if (cidr.kind === 'unknown' || !contains(cidr.value, address)) continue;
     const { first, last } = cidr.value;
-    if (address.value === first + 1n) return 'router';
-    return address.value < first + 4n || address.value === last ? 'nobody' : undefined;
+    const offset = address.value - first;
+    if (offset === 1n) return 'router';
+    return offset < 4n || address.value === last ? 'nobody' : undefined;
   }
   return undefined;
 }

@@ -88,6 +88,10 @@ export type Stop =
   /** In the subnet of the interface, before its groups. */
   | { readonly kind: 'to-interface'; readonly to: NetworkInterface };
 
+/** As every way begins. */
+const known: Path['references'] = { inbound: 'yes', outbound: 'yes' };
+const nobody: Path['vouchers'] = [];
+
 export class Journey {
   readonly topology: Topology;
   readonly leg: Leg;
@@ -105,10 +109,10 @@ export class Journey {
   answeredByAws = false;
   receiver: NetworkInterface | undefined;
   readonly #path: {
-    references: Record<Direction, References>;
+    references: Path['references'];
     alwaysTracked: boolean;
     vouchers: readonly Maybe<string>[];
-  } = { references: { inbound: 'yes', outbound: 'yes' }, alwaysTracked: false, vouchers: [] };
+  } = { references: known, alwaysTracked: false, vouchers: nobody };
 
   constructor(topology: Topology, leg: Leg, packet: Packet, natPort: number, past: Flow | undefined) {
     this.topology = topology;
@@ -233,9 +237,11 @@ export class Journey {
 
   /** From here on, and back to where it began, references to groups hold as told; once lost, they stay so. */
   crosses(references: Readonly<Record<Direction, References>>): void {
-    const own = this.#path.references;
-    for (const direction of ['inbound', 'outbound'] as const)
-      own[direction] = referencesOverBoth(own[direction], references[direction]);
+    const { inbound, outbound } = this.#path.references;
+    this.#path.references = {
+      inbound: referencesOverBoth(inbound, references.inbound),
+      outbound: referencesOverBoth(outbound, references.outbound),
+    };
   }
 
   /** The way leads over something whose flows AWS always tracks (SEMANTICS S17). */

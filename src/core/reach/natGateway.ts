@@ -58,10 +58,11 @@ export function enterNatGateway(
       address,
       unknown(address, 'has several addresses, and a flow gets one of them'),
     );
+  const { sourcePort } = inside;
   const outside: Packet = {
     ...inside,
     source: addressOf(journey.topology, gateway),
-    ...(inside.sourcePort === undefined ? {} : { sourcePort: journey.natPort }),
+    sourcePort: sourcePort === undefined ? undefined : journey.natPort,
   };
   journey.translations.push({ gateway: address, inside, outside });
   journey.packet = outside;
@@ -94,7 +95,7 @@ export function passBack(journey: Journey, gateway: NetworkInterface): Stop | un
   journey.packet = {
     ...packet,
     destination: inside.source,
-    ...(inside.sourcePort === undefined ? {} : { destinationPort: inside.sourcePort }),
+    destinationPort: inside.sourcePort,
   };
   journey.translationsLeft = translationsLeft - 1;
   if (gateway.regionalIn !== undefined) {

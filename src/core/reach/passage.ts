@@ -4,7 +4,7 @@
  */
 import type { Direction, NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
 import { formatAddress, type Address } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
+import { answerTo, type Packet } from '../net/packet.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { hasPorts, icmp, tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -102,8 +102,8 @@ export function passageBetween(
   destination: Address,
   protocol: Protocol,
 ): Passage {
-  const ports = hasPorts(protocol) ? { sourcePort: initiatorPort } : {};
-  const asked: Packet = { source, destination, protocol, ...ports };
+  const sourcePort = hasPorts(protocol) ? initiatorPort : undefined;
+  const asked: Packet = { source, destination, protocol, sourcePort };
   const there = requestWay(topology, asked, from, to, natPort);
   const names = { from, to, source, destination };
   const request = {
@@ -111,14 +111,7 @@ export function passageBetween(
     ...listenersOf(topology, there.flow.receiver, protocol),
   };
   if (request.end !== undefined) return { request, reply: undefined };
-  const { seen } = there.flow;
-  const answer: Packet = {
-    source: seen.destination,
-    destination: seen.source,
-    protocol,
-    ...(seen.destinationPort === undefined ? {} : { sourcePort: seen.destinationPort }),
-    ...(seen.sourcePort === undefined ? {} : { destinationPort: seen.sourcePort }),
-  };
+  const answer = answerTo(there.flow.seen);
   // Groups let replies to what they let pass through.
   const asks = new Set(there.steps.map((step) => (step.kind === 'security-group' ? step.at : undefined)));
   const judges = (step: WayStep): boolean => step.kind !== 'security-group' || !asks.has(step.at);

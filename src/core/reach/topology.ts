@@ -58,6 +58,9 @@ export class Topology {
   #translates: boolean | undefined;
   #nextHops: ReadonlySet<string> | undefined;
   #balancers: ReadonlyMap<string, LoadBalancer> | undefined;
+  #gateways: ReadonlyMap<string, InternetGateway> | undefined;
+  /** Those that were asked for: every packet asks. */
+  readonly #groupsOf = new WeakMap<NetworkInterface, readonly Maybe<SecurityGroup>[]>();
   readonly #members = new Map<string, NetworkInterface[]>();
   /** Whether an address is a member's, by group and address: few addresses are asked about, and often. */
   readonly #memberAnswers = new Map<string, Match>();
@@ -126,7 +129,11 @@ export class Topology {
   }
 
   groupsOf(of: NetworkInterface): readonly Maybe<SecurityGroup>[] {
-    return of.securityGroups.map((group) => look(this.#securityGroups, group, 'security group'));
+    const before = this.#groupsOf.get(of);
+    if (before !== undefined) return before;
+    const groups = of.securityGroups.map((group) => look(this.#securityGroups, group, 'security group'));
+    this.#groupsOf.set(of, groups);
+    return groups;
   }
 
   securityGroup(address: string): SecurityGroup | undefined {
@@ -162,9 +169,8 @@ export class Topology {
   }
 
   internetGatewayOf(vpc: string): InternetGateway | undefined {
-    return this.network.internetGateways.find(
-      (gateway) => gateway.vpc?.kind === 'known' && gateway.vpc.value === vpc,
-    );
+    this.#gateways ??= gatewaysOf(this.network);
+    return this.#gateways.get(vpc);
   }
 
   /** The known blocks of the VPC a subnet lies in. */
@@ -319,6 +325,16 @@ function nextHopsOf({ routeTables }: Network): ReadonlySet<string> {
       target.kind === 'known' && target.value.kind === 'interface' ? [target.value.interface] : [],
     ),
   );
+}
+
+/** By VPC; of several that are attached to one, the first has it. */
+function gatewaysOf({ internetGateways }: Network): ReadonlyMap<string, InternetGateway> {
+  const gateways = new Map<string, InternetGateway>();
+  for (const gateway of internetGateways) {
+    const { vpc } = gateway;
+    if (vpc?.kind === 'known' && !gateways.has(vpc.value)) gateways.set(vpc.value, gateway);
+  }
+  return gateways;
 }
 
 /** By node; of several that name one, the first has it. */

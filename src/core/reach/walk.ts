@@ -17,9 +17,11 @@ export type { Endpoint };
 
 /** What a request leaves behind for its reply. */
 export interface FlowState extends Flow {
-  /** What the groups of each interface remember, by the interface's address. */
-  readonly tracked: ReadonlyMap<string, TrackedFlow>;
+  /** What the groups of the interfaces remember, in the order the request passed them. */
+  readonly tracked: readonly TrackedFlow[];
 }
+
+const nothing: readonly TrackedFlow[] = [];
 
 export interface WalkResult {
   readonly walk: Walk;
@@ -68,10 +70,11 @@ export function walkWay(
   { flows: past, assumed = false, undecided }: WalkOptions = {},
 ): WalkResult {
   const trail = new Trail(leg, packet);
-  const tracked = new Map<string, TrackedFlow>();
+  let tracked = nothing;
   for (const step of way.steps) {
-    const doubt = undecided?.get(step);
-    if (!put(topology, trail, step, past?.tracked, tracked, assumed, doubt)) break;
+    const passes = put(topology, trail, step, past?.tracked ?? nothing, assumed, undecided?.get(step));
+    if (passes === false) break;
+    if (passes !== true) tracked = [...tracked, passes];
   }
   const { seen, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws } = way.flow;
   const flows = {
@@ -87,29 +90,26 @@ export function walkWay(
 }
 
 /**
- * Puts the packet to one step. Tells whether it goes on, or may.
- * @param before what the groups remember of its request; `tracked` takes what they will.
+ * Puts the packet to one step. Answers with what groups that let it pass will remember, else with whether it goes on, or may.
+ * @param before what the groups remember of its request.
  */
 function put(
   topology: Topology,
   trail: Trail,
   step: Step,
-  before: ReadonlyMap<string, TrackedFlow> | undefined,
-  tracked: Map<string, TrackedFlow>,
+  before: readonly TrackedFlow[],
   assumed: boolean,
   doubt: Unknown | undefined,
-): boolean {
+): TrackedFlow | boolean {
   switch (step.kind) {
     case 'hop':
       return trail.add(step.hop);
     case 'network-acl':
       return passNetworkAcl(topology, trail, step, doubt);
     case 'security-group': {
-      const flow = before?.get(step.at.address);
+      const flow = before.findLast(({ at }) => at === step.at.address);
       if (flow !== undefined) return passTracked(trail, step, flow, assumed);
-      const admitted = passSecurityGroups(topology, trail, step);
-      if (admitted !== undefined) tracked.set(step.at.address, admitted);
-      return admitted !== undefined;
+      return passSecurityGroups(topology, trail, step) ?? false;
     }
   }
 }

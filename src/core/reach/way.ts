@@ -4,7 +4,7 @@
  */
 import { unknown } from '../value/value.ts';
 import { heldBy, type Address } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
+import { between, type Packet } from '../net/packet.ts';
 import { arrive, enterSubnet } from './arrival.ts';
 import { leaveByEgressOnlyGateway } from './egressOnlyGateway.ts';
 import { publicBinding, type Endpoint } from './endpoint.ts';
@@ -58,12 +58,6 @@ export function replyWay(topology: Topology, packet: Packet, past: Flow): Way {
   if (!past.answeredByAws) return travel(journey, { kind: 'from-internet', to: target });
   journey.received(target, target.address, 'gets the answer of AWS, unfiltered', target.owner);
   return travel(journey, undefined);
-}
-
-/** Spelled out, so that whoever looks at a packet under way meets one shape of it: that halves what looking costs. */
-function between(packet: Packet, source: Address, destination: Address): Packet {
-  const { protocol, sourcePort, destinationPort, flags, icmpType, icmpCode } = packet;
-  return { source, destination, protocol, sourcePort, destinationPort, flags, icmpType, icmpCode };
 }
 
 /** Whether somebody gets the packet if every filter lets it pass. */
