@@ -224,14 +224,8 @@ function tryPort(
 /** Nothing came back, though `answer` may have been sent. */
 function silence(type: PortScanType, answer: Answer, because: readonly Hop[]): Outcome {
   const { state: heard } = stateFor(type, answer);
-  return {
-    ...stateFor(type, 'none'),
-    certainty: 'proved',
-    heard,
-    answered: false,
-    because,
-    unresolved: [],
-  };
+  const { state, reason } = stateFor(type, 'none');
+  return { state, reason, certainty: 'proved', heard, answered: false, because, unresolved: [] };
 }
 
 function outcomeOf(type: PortScanType, answer: Answer, { request, reply, ...end }: Conversation): Outcome {

@@ -30,6 +30,7 @@ import {
   type Maybe,
   type Unknown,
 } from '../value/value.ts';
+import { balancersOf, gatewaysOf, nextHopsOf, ownersOf, type Owners } from './lookups.ts';
 
 /** Answers kept about members of groups. */
 const mostAnswers = 10_000;
@@ -54,7 +55,7 @@ export class Topology {
   readonly #routeTables: ReadonlyMap<string, Known<RouteTable>>;
   readonly #prefixLists: ReadonlyMap<string, PrefixList>;
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
-  #owners: ReadonlyMap<string, NetworkInterface> | undefined;
+  #owners: Owners | undefined;
   #translates: boolean | undefined;
   #nextHops: ReadonlySet<string> | undefined;
   #balancers: ReadonlyMap<string, LoadBalancer> | undefined;
@@ -209,7 +210,7 @@ export class Topology {
   /** The interface that has an address: a private one, an IPv6 one, or a public one. */
   ownerOf(address: Address): NetworkInterface | undefined {
     this.#owners ??= ownersOf(this.interfaces);
-    return this.#owners.get(`${address.family} ${address.value}`);
+    return this.#owners[address.family].get(address.value);
   }
 
   /** Whether an address lies in a block of a VPC; unknown when a block of that family is. */
@@ -316,50 +317,6 @@ export function privateAddress(of: NetworkInterface, family: Family): Maybe<Addr
   const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
   if (candidates.kind === 'unknown') return candidates;
   return candidates.value.find((candidate) => candidate.kind === 'known') ?? candidates.value[0];
-}
-
-function nextHopsOf({ routeTables }: Network): ReadonlySet<string> {
-  const targets = routeTables.flatMap(({ routes }) => routes.map(({ target }) => target));
-  return new Set(
-    targets.flatMap((target) =>
-      target.kind === 'known' && target.value.kind === 'interface' ? [target.value.interface] : [],
-    ),
-  );
-}
-
-/** By VPC; of several that are attached to one, the first has it. */
-function gatewaysOf({ internetGateways }: Network): ReadonlyMap<string, InternetGateway> {
-  const gateways = new Map<string, InternetGateway>();
-  for (const gateway of internetGateways) {
-    const { vpc } = gateway;
-    if (vpc?.kind === 'known' && !gateways.has(vpc.value)) gateways.set(vpc.value, gateway);
-  }
-  return gateways;
-}
-
-/** By node; of several that name one, the first has it. */
-function balancersOf({ loadBalancers }: Network): ReadonlyMap<string, LoadBalancer> {
-  const balancers = new Map<string, LoadBalancer>();
-  for (const balancer of loadBalancers)
-    for (const node of balancer.nodes) if (!balancers.has(node)) balancers.set(node, balancer);
-  return balancers;
-}
-
-/** By family and number; of several that claim an address, the first has it. */
-function ownersOf(interfaces: readonly NetworkInterface[]): ReadonlyMap<string, NetworkInterface> {
-  const owners = new Map<string, NetworkInterface>();
-  const add = (address: Maybe<Address>, owner: NetworkInterface): void => {
-    if (address.kind === 'unknown') return;
-    const key = `${address.value.family} ${address.value.value}`;
-    if (!owners.has(key)) owners.set(key, owner);
-  };
-  for (const owner of interfaces) {
-    const { privateIps, ipv6, publicIps } = owner;
-    for (const address of privateIps) add(address, owner);
-    if (ipv6.kind === 'known') for (const address of ipv6.value) add(address, owner);
-    if (publicIps.kind === 'known') for (const { address } of publicIps.value) add(address, owner);
-  }
-  return owners;
 }
 
 function hasPrivate(candidate: NetworkInterface, address: Address): boolean {

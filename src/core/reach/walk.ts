@@ -72,7 +72,7 @@ export function walkWay(
   const trail = new Trail(leg, packet);
   let tracked = nothing;
   for (const step of way.steps) {
-    const passes = put(topology, trail, step, past?.tracked ?? nothing, assumed, undecided?.get(step));
+    const passes = put(topology, trail, step, past?.tracked, assumed, undecided?.get(step));
     if (passes === false) break;
     if (passes !== true) tracked = [...tracked, passes];
   }
@@ -97,7 +97,7 @@ function put(
   topology: Topology,
   trail: Trail,
   step: Step,
-  before: readonly TrackedFlow[],
+  before: readonly TrackedFlow[] | undefined,
   assumed: boolean,
   doubt: Unknown | undefined,
 ): TrackedFlow | boolean {
@@ -107,7 +107,7 @@ function put(
     case 'network-acl':
       return passNetworkAcl(topology, trail, step, doubt);
     case 'security-group': {
-      const flow = before.findLast(({ at }) => at === step.at.address);
+      const flow = before?.findLast(({ at }) => at === step.at.address);
       if (flow !== undefined) return passTracked(trail, step, flow, assumed);
       return passSecurityGroups(topology, trail, step) ?? false;
     }

@@ -79,7 +79,11 @@ describe('parseCidr', () => {
 
 describe('isPrivate', () => {
   for (const [text, expected] of [
+    ['9.255.255.255', false],
+    ['10.0.0.0', true],
     ['10.0.0.1', true],
+    ['10.255.255.255', true],
+    ['11.0.0.0', false],
     ['172.31.255.255', true],
     ['172.32.0.0', false],
     ['192.168.1.1', true],
@@ -87,6 +91,8 @@ describe('isPrivate', () => {
     ['100.128.0.0', false],
     ['8.8.8.8', false],
     ['fd00::1', false],
+    // The number of 10.0.0.1, in the other family.
+    ['::a00:1', false],
   ] as const) {
     it(`${text}: ${String(expected)} (R7)`, () => {
       assert.equal(isPrivate(parseAddress(text)!), expected);

@@ -153,6 +153,14 @@ describe('what is looked up in a network', () => {
       ],
     });
     assert.equal(loose.internetGatewayOf('vpc'), undefined);
+    const several = topologyOf({
+      internetGateways: ['first', 'second'].map((address) => ({
+        address,
+        origin: place(7),
+        vpc: known('vpc'),
+      })),
+    });
+    assert.equal(several.internetGatewayOf('vpc')?.address, 'first');
   });
 
   it('is every place an owner may be in', () => {
