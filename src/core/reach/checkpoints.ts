@@ -89,13 +89,14 @@ export function passTracked(
     certainty: assumed && flow.untracked !== true ? 'assumed' : 'proved',
     origin: at.origin,
   };
-  return trail.pass(site, 'allow', () => {
+  const text = (): string => {
     const where = `security group ${component}`;
     if (flow.untracked === undefined) return `${where}: lets the reply through if it let the request through`;
     return flow.untracked
       ? `${where}: keeps no state for this flow; a rule for all ports lets the reply through`
       : `${where}: the reply belongs to a tracked flow`;
-  });
+  };
+  return trail.pass(site, 'allow', text, 'ENI_SG_RULES_MISMATCH');
 }
 
 /**

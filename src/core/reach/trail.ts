@@ -27,18 +27,18 @@ export class Trail {
     return hop.verdict !== 'deny';
   }
 
-  /** Adds what a filter makes of the packet, and tells whether it goes on, or may. */
+  /**
+   * Adds what a filter makes of the packet, and tells whether it goes on, or may.
+   * @param failure the code where the verdict is not `allow`.
+   */
   pass(
     site: Site,
     verdict: Verdict,
     text: Text,
-    failure?: RequestCode,
+    failure: RequestCode,
     because?: readonly Because[],
   ): boolean {
-    const code =
-      verdict === 'allow' || failure === undefined
-        ? undefined
-        : codeFor(failure, this.#leg, verdict === 'deny');
+    const code = verdict === 'allow' ? undefined : codeFor(failure, this.#leg, verdict === 'deny');
     return this.add(new LazyHop(this.#leg, site, verdict, text, code, because));
   }
 
