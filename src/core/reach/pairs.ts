@@ -34,7 +34,8 @@ export class PairTable {
 
   /** `undefined` when there is no such pair: one interface, or nobody of the code. Equal answers are the same object. */
   of(source: number, target: number): PairReach | undefined {
-    return this.#answers[(this.numbers[source * this.#width + target] ?? 0) - 1];
+    const number = this.numbers[source * this.#width + target];
+    return number === undefined ? undefined : this.#answers[number - 1];
   }
 }
 
@@ -50,6 +51,13 @@ interface Column {
   /** What its groups let in from, and out to, each role. */
   readonly entering: Int32Array;
   readonly leaving: Int32Array;
+}
+
+/** A class by its place in the list that was asked about. */
+interface Placed {
+  readonly index: number;
+  readonly ends: EndClass;
+  readonly column: Column | undefined;
 }
 
 /** All answers there are, shared by the networks of one history. */
@@ -102,12 +110,11 @@ export class Pairs {
     const columns = targets.map((to) => this.#columnOf(to));
     sources.forEach((from, i) => {
       const own = this.#columnOf(from);
-      if (own !== undefined) this.#lookAll(own, columns, numbers.subarray(i * width, (i + 1) * width));
-      for (let j = 0; j < width; j++) {
-        const to = targets[j];
-        if (to !== undefined && numbers[i * width + j] === 0)
-          numbers[i * width + j] = this.#cell(from, own, to, columns[j]);
-      }
+      const row = numbers.subarray(i * width);
+      if (own !== undefined) this.#lookAll(own, columns, row);
+      targets.forEach((to, j) => {
+        if (row[j] === 0) row[j] = this.#cell(from, own, to, columns[j]);
+      });
     });
     return new PairTable(this.#answers.all, numbers, width);
   }
@@ -116,18 +123,13 @@ export class Pairs {
   tableAfter(previous: PairTable, sources: readonly EndClass[], targets: readonly EndClass[]): PairTable {
     const width = targets.length;
     const numbers = previous.numbers.slice();
-    const [rowsAt, columnsAt] = [byPlace(sources), byPlace(targets)];
-    const columns = targets.map((to) => this.#columnOf(to));
+    const rowsAt = this.#byPlace(sources);
+    const columnsAt = sources === targets ? rowsAt : this.#byPlace(targets);
     for (const { source, target } of this.#legs.stale) {
       const across = columnsAt[target] ?? [];
-      for (const i of rowsAt[source] ?? []) {
-        const from = sources[i];
-        if (from === undefined) continue;
-        const own = sources === targets ? columns[i] : this.#columnOf(from);
-        for (const j of across) {
-          const to = targets[j];
-          if (to !== undefined) numbers[i * width + j] = this.#cell(from, own, to, columns[j]);
-        }
+      for (const { index: i, ends: from, column: own } of rowsAt[source] ?? []) {
+        for (const { index: j, ends: to, column } of across)
+          numbers[i * width + j] = this.#cell(from, own, to, column);
       }
     }
     return new PairTable(this.#answers.all, numbers, width);
@@ -141,23 +143,20 @@ export class Pairs {
     const profiles = this.#profiles;
     const { any } = profiles;
     const { role, subnet, leaving } = from;
-    for (let j = 0; j < columns.length; j++) {
-      const to = columns[j];
-      if (to === undefined || to.interface === from.interface) continue;
-      const legs = (to.subnet === subnet ? together : apart)[to.place] ?? 0;
-      if (legs === 0) continue;
+    columns.forEach((to, j) => {
+      if (to === undefined || to.interface === from.interface) return;
+      const legs = (to.subnet === subnet ? together : apart)[to.place];
+      if (legs === undefined || legs === 0) return;
       const groups = profiles.both(leaving[to.role] ?? any, to.entering[role] ?? any);
       numbers[j] = (looked.get(legs - 1, groups) ?? -1) + 1;
-    }
+    });
   }
 
   /** What a table holds of a pair: looked up where that can be, and asked for where not. */
   #cell(from: EndClass, own: Column | undefined, to: EndClass, column: Column | undefined): number {
-    if (own !== undefined && column !== undefined && own.interface !== column.interface) {
-      const quick = this.#look(own, column);
-      if (quick !== undefined) return quick + 1;
-    }
-    return (this.#pair(from, to) ?? -1) + 1;
+    const apart = own !== undefined && column !== undefined && own.interface !== column.interface;
+    const answer = (apart ? this.#look(own, column) : undefined) ?? this.#pair(from, to);
+    return answer === undefined ? 0 : answer + 1;
   }
 
   /** The answer when the legs are plain. */
@@ -166,19 +165,31 @@ export class Pairs {
     const legs = this.#legs.between(from.end, from.variant, to.end, to.variant, together);
     const { any } = this.#profiles;
     const groups = this.#profiles.both(from.leaving[to.role] ?? any, to.entering[from.role] ?? any);
-    const found = this.#answers.looked.get(legs, groups);
-    if (found !== undefined) return found;
+    return this.#answers.looked.get(legs, groups) ?? this.#lookAnew(legs, groups);
+  }
+
+  #lookAnew(legs: number, groups: Profile): number | undefined {
     const plain = this.#legs.plainOf(legs);
     if (plain === undefined) return undefined;
     const answer = this.#answer(plain.passage, this.#profiles.both(plain.request, groups), plain.reply);
     return this.#answers.looked.set(legs, groups, answer);
   }
 
+  /** The classes that are, or may be, at each place. */
+  #byPlace(classes: readonly EndClass[]): readonly (readonly Placed[] | undefined)[] {
+    const result: (Placed[] | undefined)[] = [];
+    classes.forEach((ends, index) => {
+      const one: Placed = { index, ends, column: this.#columnOf(ends) };
+      for (const { place } of ends.samples[0]?.variants ?? []) (result[place.id] ??= []).push(one);
+    });
+    return result;
+  }
+
   #columnOf({ samples, exhaustive, groups, subnet }: EndClass): Column | undefined {
     const [sample] = samples;
-    const variant = sample?.variants[0];
-    if (variant === undefined || sample === undefined || sample.variants.length > 1) return undefined;
-    if (sample.end.kind !== 'interface' || subnet === undefined || !exhaustive) return undefined;
+    if (sample?.end.kind !== 'interface' || subnet === undefined || !exhaustive) return undefined;
+    const [variant, another] = sample.variants;
+    if (variant === undefined || another !== undefined) return undefined;
     let number = this.#subnets.get(subnet);
     if (number === undefined) this.#subnets.set(subnet, (number = this.#subnets.size));
     return {
@@ -201,9 +212,11 @@ export class Pairs {
     const inside = this.#translates || (start.end.kind === 'interface' && end.end.kind === 'interface');
     const { any, none } = this.#profiles;
     if (inside && !(from.exhaustive && to.exhaustive)) return this.#answers.get(any, any, none);
+    // A host outside never sees the private address, and no filter matches the local end (SEMANTICS N5, S4).
+    const seen = ({ variants }: Sample): readonly Variant[] => (inside ? variants : variants.slice(0, 1));
     let result: number | undefined;
-    for (const source of inside ? start.variants : start.variants.slice(0, 1)) {
-      for (const target of inside ? end.variants : end.variants.slice(0, 1)) {
+    for (const source of seen(start)) {
+      for (const target of seen(end)) {
         const next = this.#between(from, start.end, source, to, end.end, target);
         result = result === undefined ? next : this.#either(result, next);
       }
@@ -213,7 +226,7 @@ export class Pairs {
 
   #either(a: number, b: number): number {
     const [one, other] = [this.#answers.all[a], this.#answers.all[b]];
-    if (a === b || one === undefined || other === undefined) return a;
+    if (one === undefined || other === undefined) return a;
     return this.#answers.get(
       this.#profiles.either(one.ports, other.ports),
       this.#profiles.either(one.replyPorts, other.replyPorts),
@@ -232,8 +245,8 @@ export class Pairs {
     const together = from.subnet !== undefined && from.subnet === to.subnet;
     const legs = this.#legs.of(this.#legs.between(start, source, end, target, together));
     const each = legs.map((some) => this.#withGroups(some, from, source, to, target));
-    const [first] = each;
-    if (first !== undefined && each.every((answer) => answer === first)) return first;
+    const [forAll, ...others] = each;
+    if (forAll !== undefined && others.length === 0) return forAll;
     const key = each.join();
     const mixed = this.#mixed.get(key) ?? this.#mix(each);
     this.#mixed.set(key, mixed);
@@ -305,15 +318,6 @@ export class Pairs {
       return this.#roles.towards(list ?? at, direction, remote?.address ?? step.remote, references);
     return this.#roles.row(list, direction, references)[remote.role.id] ?? this.#profiles.any;
   }
-}
-
-/** The indices of the classes that are, or may be, at each place. */
-function byPlace(classes: readonly EndClass[]): readonly (readonly number[] | undefined)[] {
-  const result: (number[] | undefined)[] = [];
-  classes.forEach(({ samples }, i) => {
-    for (const { place } of samples[0]?.variants ?? []) (result[place.id] ??= []).push(i);
-  });
-  return result;
 }
 
 /** One member of each class, two different ones where a class has members of both. */

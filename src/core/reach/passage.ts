@@ -74,7 +74,7 @@ export function placeOf(topology: Topology, at: NetworkInterface, address: Addre
     kept && holdsKnown(at, address),
     at.unfiltered,
     at.outboundOnly,
-    at.inboundOnly === true,
+    at.inboundOnly,
     own || placement !== undefined ? at.address : '',
   ].join(' ');
 }

@@ -36,11 +36,7 @@ interface AclRows extends Readonly<Record<Direction, (Profile | undefined)[]>> {
 /** Legs are numbers. One for all protocols, or one for each: see {@link SharedPassages.of}. */
 interface Numbered {
   readonly all: (readonly Legs[])[];
-  /** Of those with one plain passage, which is most, that. */
-  readonly plain: (Legs | undefined)[];
   readonly byKey: Map<string, number>;
-  /** Of a single passage, by what it leaves of request and reply. */
-  readonly byPassage: Map<SharedPassage, Table>;
   /** By what a network ACL lets in and out. */
   readonly filters: Numbers;
   /** Of direct passages, by the filters of both ends; `none` where others are among them. By the passages' number. */
@@ -53,8 +49,9 @@ export class PlaceLegs {
   readonly #filters: FilterProfiles;
   readonly #profiles: Profiles;
   readonly #numbered: Numbered;
-  /** By places and whether they share a subnet. */
-  readonly #byPlaces: Table;
+  /** By the places of ends that share a subnet, and of all others. */
+  readonly #together: Table;
+  readonly #apart: Table;
   readonly #natted: Table;
   readonly #aclRows = new Map<NetworkAcl, AclRows>();
   readonly #rowsByPlace: (AclRows | undefined)[] = [];
@@ -83,13 +80,12 @@ export class PlaceLegs {
       this.#natted = new Table();
       this.#numbered = {
         all: [],
-        plain: [],
         byKey: new Map(),
-        byPassage: new Map(),
         filters: new Numbers(),
         byFilters: [],
       };
-      this.#byPlaces = new Table();
+      this.#together = new Table();
+      this.#apart = new Table();
       return;
     }
     this.#natted = previous.#natted;
@@ -104,27 +100,29 @@ export class PlaceLegs {
           between(passage).some((subnet) => previous.#aclAt(subnet) !== this.#aclAt(subnet)),
       ),
     );
-    this.#byPlaces = previous.#byPlaces.without((row, target, legs) => {
-      const source = row >> 1;
-      const asks = changed[source] === true || changed[target] === true || passesChanged[legs] === true;
-      if (!asks || this.#again(places[source], places[target], row % 2 === 1) === legs) return false;
-      stale.push({ source, target });
-      return true;
-    });
+    const stillTrue = (table: Table, together: boolean): Table =>
+      table.without((source, target, legs) => {
+        const asks = changed[source] === true || changed[target] === true || passesChanged[legs] === true;
+        if (!asks || this.#again(places[source], places[target], together) === legs) return false;
+        stale.push({ source, target });
+        return true;
+      });
+    this.#together = stillTrue(previous.#together, true);
+    this.#apart = stillTrue(previous.#apart, false);
   }
 
   /** The legs between two ends by number. @param together whether they share a subnet. */
   between(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
-    const row = source.place.id * 2 + (together ? 1 : 0);
+    const table = together ? this.#together : this.#apart;
+    const [row, column] = [source.place.id, target.place.id];
     return (
-      this.#byPlaces.get(row, target.place.id) ??
-      this.#byPlaces.set(row, target.place.id, this.#judge(start, source, end, target, together))
+      table.get(row, column) ?? table.set(row, column, this.#judge(start, source, end, target, together))
     );
   }
 
   /** Of a source, the legs plus one by the target's place, or 0 where they were not asked for. */
   row(source: number, together: boolean): Int32Array {
-    return this.#byPlaces.row(source * 2 + (together ? 1 : 0));
+    return (together ? this.#together : this.#apart).row(source);
   }
 
   of(number: number): readonly Legs[] {
@@ -133,7 +131,8 @@ export class PlaceLegs {
 
   /** The legs of one plain passage, where there is no other. */
   plainOf(number: number): Legs | undefined {
-    return this.#numbered.plain[number];
+    const [only, ...others] = this.of(number);
+    return others.length === 0 && only?.passage.plain === true ? only : undefined;
   }
 
   /** Of places that were judged in a network before. */
@@ -179,25 +178,11 @@ export class PlaceLegs {
   /** Of the passages of a number. */
   #number(number: number, source: Placed, target: Placed): number {
     const legs = this.#passages.of(number).map((passage) => this.#legsBy(passage, source, target));
-    const [only] = legs;
-    const { byKey, byPassage } = this.#numbered;
-    if (only === undefined || legs.length > 1) {
-      const key = `${number}|${legs.map(({ request, reply }) => `${request} ${reply}`).join()}`;
-      const found = byKey.get(key) ?? this.#add(legs, undefined);
-      byKey.set(key, found);
-      return found;
-    }
-    let table = byPassage.get(only.passage);
-    if (table === undefined) byPassage.set(only.passage, (table = new Table()));
-    return (
-      table.get(only.request, only.reply) ??
-      table.set(only.request, only.reply, this.#add(legs, only.passage.plain ? only : undefined))
-    );
-  }
-
-  #add(legs: readonly Legs[], plain: Legs | undefined): number {
-    this.#numbered.plain.push(plain);
-    return this.#numbered.all.push(legs) - 1;
+    const key = `${number}|${legs.map(({ request, reply }) => `${request} ${reply}`).join()}`;
+    const { all, byKey } = this.#numbered;
+    const found = byKey.get(key) ?? all.push(legs) - 1;
+    byKey.set(key, found);
+    return found;
   }
 
   #legsBy(passage: SharedPassage, source: Placed, target: Placed): Legs {

@@ -89,8 +89,6 @@ export class Profiles {
 
   /** Of each protocol class the bounds that its own profile has. @param from one for each. */
   picked(from: readonly Profile[]): Profile {
-    const [first] = from;
-    if (first !== undefined && from.every((profile) => profile === first)) return first;
     return this.of(from.map((profile, i) => this.boundsOf(profile)[i] ?? noPort));
   }
 

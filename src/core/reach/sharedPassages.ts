@@ -4,7 +4,6 @@
  */
 import type { Direction, Subnet } from '../aws/network.ts';
 import type { PortSet } from '../net/portSet.ts';
-import { allProtocols, hasPorts } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Place, Variant } from './ends.ts';
 import type { Certainty } from './hop.ts';
@@ -61,8 +60,9 @@ export class SharedPassages {
   readonly #topology: Topology;
   readonly #protocols: readonly ProtocolClass[];
   readonly #all: (readonly SharedPassage[])[] = [];
-  /** By the routings of both ends and whether they share a subnet. */
-  readonly #numbers = new Table();
+  /** By the routings of both ends, of those that share a subnet and of all others. */
+  readonly #together = new Table();
+  readonly #apart = new Table();
 
   constructor(topology: Topology, protocols: readonly ProtocolClass[]) {
     this.#topology = topology;
@@ -71,17 +71,17 @@ export class SharedPassages {
 
   /** The number of the passages between two ends. @param together whether they share a subnet. */
   between(start: Endpoint, source: Variant, end: Endpoint, target: Variant, together: boolean): number {
-    const row = source.place.routing * 2 + (together ? 1 : 0);
-    const column = target.place.routing;
+    const numbers = together ? this.#together : this.#apart;
+    const [row, column] = [source.place.routing, target.place.routing];
     return (
-      this.#numbers.get(row, column) ??
-      this.#numbers.set(row, column, this.#all.push(this.#find(start, source, end, target)) - 1)
+      numbers.get(row, column) ??
+      numbers.set(row, column, this.#all.push(this.#find(start, source, end, target)) - 1)
     );
   }
 
   /** The same by the places, if it was asked for before. */
   known(source: Place, target: Place, together: boolean): number | undefined {
-    return this.#numbers.get(source.routing * 2 + (together ? 1 : 0), target.routing);
+    return (together ? this.#together : this.#apart).get(source.routing, target.routing);
   }
 
   /** One for all protocols, or one for each. */
@@ -94,22 +94,15 @@ export class SharedPassages {
       passageBetween(this.#topology, start, end, source.address, target.address, protocol),
     );
     const alike = new Set(passages.map(textOf)).size === 1;
-    const shared = passages.map((passage, i) => {
-      const protocol = this.#protocols[i]?.protocol ?? allProtocols;
-      return sharedBy(passage, hasPorts(protocol), source.place.subnet, target.place.subnet);
-    });
-    const translated = shared.some(({ reply }) => reply !== undefined && reply.nat.length > 0);
-    return alike && !translated ? shared.slice(0, 1) : shared;
+    return (alike ? passages.slice(0, 1) : passages).map((passage) =>
+      sharedBy(passage, source.place.subnet, target.place.subnet),
+    );
   }
 }
 
-/**
- * @param rewritten whether a NAT gateway gives it a port of its own.
- * @param from and `to` the subnets of the ends it was found with.
- */
+/** @param from and `to` the subnets of the ends it was found with. */
 function sharedBy(
   { request, reply }: Passage,
-  rewritten: boolean,
   from: Subnet | undefined,
   to: Subnet | undefined,
 ): SharedPassage {
@@ -135,8 +128,8 @@ function sharedBy(
       reply === undefined
         ? undefined
         : {
-            acls: back.filter(({ nat }) => !(nat && rewritten)),
-            nat: back.filter(({ nat }) => nat && rewritten),
+            acls: back.filter(({ nat }) => !nat),
+            nat: back.filter(({ nat }) => nat),
             groups,
             end: endOf(reply),
             certainty: reply.certainty,
