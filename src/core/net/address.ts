@@ -87,6 +87,12 @@ export function contains(cidr: Cidr, address: Address): boolean {
   return cidr.family === address.family && cidr.first <= address.value && address.value <= cidr.last;
 }
 
+/** An order of blocks: by their first address, and of those that begin with the same one the largest first. */
+export function outermostFirst(a: Cidr, b: Cidr): number {
+  if (a.first === b.first) return a.prefixLength - b.prefixLength;
+  return a.first < b.first ? -1 : 1;
+}
+
 /** Canonical text: dotted decimal, or IPv6 compressed as RFC 5952 has it. */
 export function formatAddress(address: Address): string {
   if (address.family === 'ipv4') {

@@ -86,6 +86,12 @@ export class AddressSet {
   }
 }
 
+/** An order of sets of addresses: larger ones first. */
+export function bySize(a: AddressSet, b: AddressSet): number {
+  if (a.size === b.size) return 0;
+  return a.size > b.size ? -1 : 1;
+}
+
 /**
  * Cuts all addresses of a family at the edges of `cidrs`: within one of the pieces every block holds either all
  * addresses or none, so one address stands for its piece.

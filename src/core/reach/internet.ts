@@ -2,8 +2,16 @@
  * "The internet" as the code sees it: public addresses, sorted into classes that no rule, route or list tells apart. One
  * address stands for its class, so a question about everybody is a handful of walks.
  */
-import { lastOf, parseAddress, parseCidr, type Address, type Cidr, type Family } from '../net/address.ts';
-import { AddressSet, type AddressRange } from '../net/addressSet.ts';
+import {
+  lastOf,
+  outermostFirst,
+  parseAddress,
+  parseCidr,
+  type Address,
+  type Cidr,
+  type Family,
+} from '../net/address.ts';
+import { AddressSet, bySize, type AddressRange } from '../net/addressSet.ts';
 import { knownCidrs, namedCidrs } from './addresses.ts';
 import type { Topology } from './topology.ts';
 
@@ -59,9 +67,9 @@ function remember(
 function classesBy(topology: Topology, known: readonly Cidr[], family: Family): readonly AddressClass[] {
   const everyone = publicAddresses(topology, family);
   return innermost(family, known)
-    .map((ranges) => AddressSet.of(family, ...ranges).intersect(everyone))
+    .map((addresses) => addresses.intersect(everyone))
     .filter((members) => !members.isEmpty)
-    .sort((a, b) => (a.size > b.size ? -1 : a.size < b.size ? 1 : 0))
+    .sort(bySize)
     .map((members) => ({ members, address: exampleOf(members, family) }));
 }
 
@@ -69,44 +77,34 @@ function classesBy(topology: Topology, known: readonly Cidr[], family: Family): 
  * The addresses of each block that no smaller block holds, and those of none. Blocks never overlap by halves, so the
  * smallest block round an address tells all the blocks round it.
  */
-function innermost(family: Family, known: readonly Cidr[]): readonly (readonly AddressRange[])[] {
-  const sorted = known
-    .filter((cidr) => cidr.family === family)
-    .sort((a, b) => (a.first === b.first ? a.prefixLength - b.prefixLength : a.first < b.first ? -1 : 1));
-  const none: AddressRange[] = [];
-  const result = [none];
-  const round = [{ last: lastOf[family], ranges: none }];
-  let next = 0n;
-  const closeBefore = (value: bigint): void => {
-    for (let top = round.at(-1); top !== undefined && next < value; top = round.at(-1)) {
-      const last = top.last < value ? top.last : value - 1n;
-      if (next <= last) top.ranges.push({ first: next, last });
-      next = last + 1n;
-      if (top.last >= value) return;
-      round.pop();
-    }
-  };
-  for (const cidr of sorted) {
-    closeBefore(cidr.first);
-    while ((round.at(-1)?.last ?? cidr.last) < cidr.last) round.pop();
-    const ranges: AddressRange[] = [];
-    result.push(ranges);
-    round.push({ last: cidr.last, ranges });
+function innermost(family: Family, known: readonly Cidr[]): readonly AddressSet[] {
+  const everything: Block = { first: 0n, last: lastOf[family], inside: [] };
+  const blocks = [everything];
+  const round = [everything];
+  for (const { first, last } of known.filter((cidr) => cidr.family === family).sort(outermostFirst)) {
+    const block: Block = { first, last, inside: [] };
+    while ((round.at(-1)?.last ?? last) < last) round.pop();
+    round.at(-1)?.inside.push(block);
+    blocks.push(block);
+    round.push(block);
   }
-  closeBefore(lastOf[family] + 1n);
-  return result;
+  return blocks.map((block) => AddressSet.of(family, block).subtract(AddressSet.of(family, ...block.inside)));
+}
+
+/** A block with those right inside it. */
+interface Block extends AddressRange {
+  readonly inside: AddressRange[];
 }
 
 /**
- * The classes an unremarkable host belongs to: those that make up at least 1/256 of all addresses. A rule for one office
- * does not change what "from the internet" means.
+ * The classes an unremarkable host belongs to: the largest, and those that make up at least 1/256 of all addresses. A rule
+ * for one office does not change what "from the internet" means.
  */
 export function everyday(classes: readonly AddressClass[]): readonly AddressClass[] {
-  const [first] = classes;
-  if (first === undefined) return [];
-  const enough = (first.members.family === 'ipv4' ? lastOf.ipv4 : 1n << 125n) / 256n;
-  const large = classes.filter(({ members }) => members.size >= enough);
-  return large.length > 0 ? large : [first];
+  const [largest, ...others] = classes;
+  if (largest === undefined) return [];
+  const enough = (largest.members.family === 'ipv4' ? lastOf.ipv4 : 1n << 125n) / 256n;
+  return [largest, ...others.filter(({ members }) => members.size >= enough)];
 }
 
 /** An address for people to read: a documentation address where it fits, else the class's first. */

@@ -4,7 +4,7 @@
  */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address, Family } from '../net/address.ts';
-import type { AddressSet } from '../net/addressSet.ts';
+import { bySize, type AddressSet } from '../net/addressSet.ts';
 import { unknownOf, type Because } from '../value/value.ts';
 import { allPairs, everything, type AllPairs, type Asked, type AskedClass } from './allPairs.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -169,7 +169,6 @@ class Rows {
 
   #maySomething({ ports, replyPorts }: PairReach): boolean {
     const { profiles } = this.#pairs;
-    if (ports === profiles.none || replyPorts === profiles.none) return false;
     const replies = profiles.boundsOf(replyPorts);
     return profiles.boundsOf(ports).some(({ may }, i) => !may.isEmpty && replies[i]?.may.isEmpty === false);
   }
@@ -220,7 +219,7 @@ function joinInternet(rows: readonly MatrixRow[], side: 'from' | 'to'): readonly
     if (found === undefined) joined.set(key, { row, members: end.members });
     else found.members = found.members.union(end.members);
   }
-  const sorted = [...joined.values()].sort((a, b) => (a.members.size > b.members.size ? -1 : 1));
+  const sorted = [...joined.values()].sort((a, b) => bySize(a.members, b.members));
   return [
     ...sorted.map(({ row, members }, i): MatrixRow => ({
       ...row,

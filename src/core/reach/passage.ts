@@ -84,11 +84,11 @@ function publicText({ address }: PublicAddress): string {
 }
 
 /** Protocols of one class take the same ways: gateways tell TCP, UDP and ICMP apart, and all others from those. */
-export function wayClass(protocol: Protocol): 'tcp' | 'udp' | 'icmp' | 'other' {
-  if (protocol === tcp) return 'tcp';
-  if (protocol === udp) return 'udp';
-  return protocol === icmp ? 'icmp' : 'other';
+export function wayClass(protocol: Protocol): Protocol | 'other' {
+  return toldApart.has(protocol) ? protocol : 'other';
 }
+
+const toldApart: ReadonlySet<Protocol> = new Set([tcp, udp, icmp]);
 
 const initiatorPort = 40000;
 const natPort = 40002;

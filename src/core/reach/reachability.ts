@@ -9,7 +9,7 @@ import { judgeSecurityGroups, securityGroupPorts } from '../aws/securityGroup.ts
 import type { Address, Family } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
-import { hasPorts, type Protocol } from '../net/protocol.ts';
+import type { Protocol } from '../net/protocol.ts';
 import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Exchange } from './conversation.ts';
@@ -36,7 +36,7 @@ import {
   viewedProtocol,
   type PortBounds,
 } from './portBounds.ts';
-import { peerMatcher } from './references.ts';
+import { peerMatcher, referencesKey } from './references.ts';
 import type { Topology } from './topology.ts';
 
 /** What one end gets to the other and back. Protocols without ports have all of them or none; ICMP types stand as in `icmpPort`. */
@@ -206,12 +206,11 @@ export class Reachability {
       return { ports, replyPorts, certainty: certaintyOf(passage, ports, replyPorts), because };
     };
     if (reply === undefined) return result(ports.may.isEmpty ? noPort : anyPort);
-    const rewritten = hasPorts(protocol);
-    const back = through(reply, endBounds(reply), (step) => !(step.nat && rewritten));
+    const back = through(reply, endBounds(reply), ({ nat }) => !nat);
     let replyPorts = back.bounds;
     open.push(...reasonsOf(reply, back));
-    if (rewritten && reply.steps.some((step) => step.nat)) {
-      const outside = through(reply, { must: natPorts, may: natPorts }, (step) => step.nat);
+    if (reply.steps.some(({ nat }) => nat)) {
+      const outside = through(reply, { must: natPorts, may: natPorts }, ({ nat }) => nat);
       open.push(...reasonsOf(reply, outside));
       replyPorts = throughNat(replyPorts, outside.bounds, open);
     }
@@ -226,9 +225,10 @@ export class Reachability {
 
   #filter(step: Step, at: NetworkInterface | undefined, remote: Address, protocol: Protocol): PortBounds {
     if (at === undefined && step.subnet === undefined) return anyPort;
-    const known = typeof step.references === 'string' ? step.references : '?';
     const where =
-      step.subnet === undefined ? `groups ${this.#groupsKey(at)} ${known}` : `acl ${step.subnet.address}`;
+      step.subnet === undefined
+        ? `groups ${this.#groupsKey(at)} ${referencesKey(step.references)}`
+        : `acl ${step.subnet.address}`;
     const key = `${where} ${step.direction} ${protocol} ${remote.family} ${remote.value} ${remote.holder ?? ''}`;
     const found = this.#filters.get(key);
     if (found !== undefined) return found;

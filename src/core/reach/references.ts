@@ -10,6 +10,11 @@ import type { Topology } from './topology.ts';
  */
 export type References = Match | 'associated';
 
+/** The same for all ways on which rules know the same members, for keys. */
+export function referencesKey(references: References): 'yes' | 'no' | 'associated' | 'unknown' {
+  return typeof references === 'string' ? references : references.kind;
+}
+
 /** Of two parts of a way. */
 export function referencesOverBoth(a: References, b: References): References {
   if (a === 'no' || b === 'no') return 'no';

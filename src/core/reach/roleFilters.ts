@@ -4,16 +4,17 @@ import type { Address } from '../net/address.ts';
 import type { GroupList, Role } from './ends.ts';
 import type { FilterProfiles } from './filterProfiles.ts';
 import type { Profile, Profiles } from './profiles.ts';
-import { peerMatcher, referenceTo, type References } from './references.ts';
+import { peerMatcher, referencesKey, referenceTo, type References } from './references.ts';
 import type { Topology } from './topology.ts';
-
-const kinds: readonly References[] = ['yes', 'no', 'associated'];
 
 interface RoleIn {
   readonly role: number;
   /** Known to be a member; else it may be one. */
   readonly sure: boolean;
 }
+
+/** By group list. */
+type RowsByReferences = Readonly<Record<ReturnType<typeof referencesKey>, (Int32Array | undefined)[]>>;
 
 export class RoleFilters {
   readonly #topology: Topology;
@@ -22,8 +23,10 @@ export class RoleFilters {
   readonly #roles: readonly Role[];
   readonly #lists: readonly GroupList[];
   readonly #rolesIn: ReadonlyMap<string, readonly RoleIn[]>;
-  /** By direction, by whether references hold, by group list. */
-  readonly #rows: Readonly<Record<Direction, (Int32Array | undefined)[][]>> = { inbound: [], outbound: [] };
+  readonly #rows: Readonly<Record<Direction, RowsByReferences>> = {
+    inbound: { yes: [], no: [], associated: [], unknown: [] },
+    outbound: { yes: [], no: [], associated: [], unknown: [] },
+  };
   /** What the rules of a group that name no group let through, by the piece the remote lies in. */
   readonly #plain = new Map<SecurityGroup, Readonly<Record<Direction, (Profile | undefined)[]>>>();
 
@@ -49,8 +52,7 @@ export class RoleFilters {
    * @param references whether rules that name a group still know its members.
    */
   row(list: number, direction: Direction, references: References = 'yes'): Int32Array {
-    const known = typeof references === 'string' ? kinds.indexOf(references) : kinds.length;
-    const rows = (this.#rows[direction][known] ??= []);
+    const rows = this.#rows[direction][referencesKey(references)];
     return (rows[list] ??= this.#makeRow(list, direction, references));
   }
 
@@ -62,7 +64,7 @@ export class RoleFilters {
     references: References,
   ): Profile {
     if (typeof remote === 'string') return this.#profiles.any;
-    const known = typeof references === 'string' ? references : '?';
+    const known = referencesKey(references);
     const key = `${whose} ${direction} ${known} ${remote.family} ${remote.value} ${remote.holder ?? ''}`;
     const found = this.#towards.get(key);
     if (found !== undefined) return found;

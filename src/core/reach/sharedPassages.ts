@@ -10,7 +10,7 @@ import type { Certainty } from './hop.ts';
 import { endOf, passageBetween, type LegEnd, type Passage, type PassageLeg, type Step } from './passage.ts';
 import { Table } from './profiles.ts';
 import type { ProtocolClass } from './protocols.ts';
-import type { References } from './references.ts';
+import { referencesKey, type References } from './references.ts';
 import type { Topology } from './topology.ts';
 
 /** A network ACL on the way. */
@@ -169,6 +169,5 @@ function legText(leg: PassageLeg): string {
 function stepText({ filter, direction, at, subnet, remote, nat, references }: Step): string {
   const seen =
     typeof remote === 'string' ? remote : `${remote.family} ${remote.value} ${remote.holder ?? ''}`;
-  const known = typeof references === 'string' ? references : '?';
-  return [filter, direction, at, subnet?.address ?? '', seen, nat, known].join(' ');
+  return [filter, direction, at, subnet?.address ?? '', seen, nat, referencesKey(references)].join(' ');
 }

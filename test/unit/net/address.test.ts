@@ -4,6 +4,7 @@ import {
   formatAddress,
   formatCidr,
   isPrivate,
+  outermostFirst,
   parseAddress,
   parseCidr,
 } from '../../../src/core/net/address.ts';
@@ -103,5 +104,19 @@ describe('isPrivate', () => {
 describe('formatAddress', () => {
   it('writes IPv6 as RFC 5952 does', () => {
     assert.equal(formatAddress(parseAddress('2001:0DB8:0:0:1:0:0:1')!), '2001:db8::1:0:0:1');
+  });
+});
+
+describe('blocks, the outermost first', () => {
+  it('come by their first address, and a block before those it begins with', () => {
+    const blocks = ['10.0.0.0/24', '9.0.0.0/32', '10.0.0.0/8', '10.0.1.0/24', '10.0.0.0/9', '8.0.0.0/7'];
+    for (const order of [blocks, blocks.toReversed()])
+      assert.deepEqual(
+        order
+          .map((text) => parseCidr(text)!.cidr)
+          .sort(outermostFirst)
+          .map(formatCidr),
+        ['8.0.0.0/7', '9.0.0.0/32', '10.0.0.0/8', '10.0.0.0/9', '10.0.0.0/24', '10.0.1.0/24'],
+      );
   });
 });

@@ -25,6 +25,13 @@ describe('a packet', () => {
     assert.deepEqual([icmpType, icmpCode, flags], [0, 2, undefined]);
   });
 
+  it('is answered without ports where it has none', () => {
+    assert.equal(
+      formatPacket(answerTo({ source: client, destination: server, protocol: 1 })),
+      'icmp 2600:1f18::9 → 198.51.100.7',
+    );
+  });
+
   it('stays as it is between other ends', () => {
     const moved = between(sent, server, client);
     assert.equal(formatPacket(moved), 'SYN [2600:1f18::9]:40000 → 198.51.100.7:80');
