@@ -16,7 +16,7 @@ export function enterMiddlebox(
 ): Stop | undefined {
   const box = journey.topology.interface(address);
   if (box === undefined) return journey.open(at, address, unknown(address, 'is outside the code'));
-  if (journey.target === box) return { kind: subnet === undefined ? 'to-subnet' : 'to-interface', to: box };
+  if (journey.target === box) return { kind: 'to-subnet', to: box };
   const own = journey.subnetOf(box);
   if (own === undefined) return undefined;
   if (own.address !== subnet?.address) journey.networkAcl('inbound', box, own);

@@ -161,6 +161,24 @@ describe('rules of a security group that others cover', () => {
       ],
       [],
     ],
+    [
+      'all traffic, by that of named protocols and of a few ports never',
+      [
+        {},
+        { protocol: 6 },
+        { protocol: 17 },
+        { protocol: 1 },
+        { protocol: 58 },
+        { protocol: 255 },
+        { protocol: 0 },
+      ],
+      [1, 2, 3, 4, 5, 6].map((i) => `web ${i}: group web 0`),
+    ],
+    [
+      'all traffic of two halves, where named protocols are let in too',
+      [{ peer: '0.0.0.0/1' }, { protocol: 6 }, { peer: '128.0.0.0/1' }, { protocol: 50 }, {}],
+      [0, 1, 2, 3].map((i) => `web ${i}: group web 4`),
+    ],
     ['ICMP is not ICMPv6', [{ protocol: 1 }, { protocol: 58 }], []],
     [
       'one that may not be there covers nothing',
@@ -329,6 +347,16 @@ describe('rules that the other groups of every interface cover', () => {
       'the parts, where the group of the wide one comes last',
       { rules: { web: [tcp('1-5')], x: [tcp('5-9')], y: [tcp('1-9')] }, hosts: { a: 'web x y' } },
       ['web 0: members y 0', 'x 0: members y 0'],
+    ],
+    [
+      'by a union of what is alone elsewhere, which is not the same',
+      { rules: { web: [tcp('1-9')], x: [tcp('1-5'), tcp('6-9')] }, hosts: { a: 'web x', b: 'x' } },
+      ['web 0: members x 0, x 1'],
+    ],
+    [
+      'a group nobody carries, by that of somebody',
+      { rules: { web: narrow, all: wide }, hosts: { a: 'all', b: 'other' } },
+      [],
     ],
     ['a group nobody carries', { rules: { web: narrow, all: wide } }, []],
     [

@@ -113,6 +113,21 @@ describe('to a public address of the code (N34a)', () => {
     assert.match(request.hops.at(-1)!.text, /internet gateway igw: is attached to another VPC, other/);
   });
 
+  it('needs a gateway that is attached, as one outside the code is taken to be', () => {
+    const made = pair().topology.network;
+    const [igw, ...others] = made.internetGateways;
+    const { vpc: _, ...detached } = igw!;
+    const { request } = prober({ ...made, internetGateways: [detached, ...others] }).talk('app', stranger);
+    assert.equal(request.hops.at(-1)!.text, 'internet gateway igw: is attached to no VPC');
+    const outside = prober({ ...made, internetGateways: others }).talk('app', stranger);
+    assert.equal(outside.request.verdict, 'allow');
+    const { component, origin, text } = outside.request.hops.at(-2)!;
+    assert.deepEqual(
+      [component, origin, text],
+      ['igw', place(5, 'app'), 'internet gateway igw: knows the public IPv4 address of app'],
+    );
+  });
+
   it('goes over IPv6 as it is', () => {
     assert.equal(outcome(pair().talk('app', '2600:1f19::9')), 'allow');
     assert.equal(outcome(pair().talk('far@2600:1f19::9', 'app@2600:1f18::9')), 'allow');
@@ -151,7 +166,9 @@ describe('a route table of the internet gateway (R17)', () => {
   });
 
   it('to the interface itself changes nothing', () => {
-    assert.equal(outcome(edge('eni:app').talk(stranger, 'app')), 'allow');
+    const conversation = edge('eni:app').talk(stranger, 'app');
+    assert.equal(outcome(conversation), 'allow');
+    assert.deepEqual(filters(conversation), ['web-acl in', 'sg in', 'web-acl out']);
   });
 
   it('without a route of its own for the subnet changes nothing', () => {

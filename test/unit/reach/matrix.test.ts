@@ -91,6 +91,16 @@ describe('who reaches whom', () => {
     ['to one of those that are alike', { from: 'web', to: 'app2' }, ['web → app2: 8080']],
     ['from one to all that are alike', { from: 'app1', to: 'app1 app2' }, ['app1 → app1,app2: ']],
     ['from all that are alike to one', { from: 'app1 app2', to: 'app2' }, ['app1,app2 → app2: ']],
+    [
+      'from all that are alike to the first of them',
+      { from: 'app1 app2', to: 'app1' },
+      ['app1,app2 → app1: '],
+    ],
+    [
+      'from the first of those that are alike to all',
+      { from: 'app2', to: 'app2 app1' },
+      ['app2 → app2,app1: '],
+    ],
     ['to itself, which is no pair', { from: 'app1', to: 'app1' }, []],
     [
       'from the internet',

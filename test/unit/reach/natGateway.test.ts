@@ -153,6 +153,7 @@ describe('a regional NAT gateway (R11)', () => {
     const conversation = regional().talk('app', stranger);
     assert.equal(outcome(conversation), 'allow assumed');
     assert.deepEqual(filters(conversation), ['sg out', 'app-acl out', 'app-acl in']);
+    assert.equal(conversation.request.hops.at(-1)!.text, '203.0.113.9 receives the packet');
     const { topology, end } = regional();
     const reach = (from: string, to: string, protocol: number) =>
       new Reachability(topology).between(end(from), end(to), protocol);
@@ -175,10 +176,9 @@ describe('a regional NAT gateway (R11)', () => {
   });
 
   it('needs a public address and a gateway of its VPC', () => {
-    assert.equal(
-      outcome(regional({ publicIps: known([]) }).talk('app', stranger)),
-      'deny IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw',
-    );
+    const bare = regional({ publicIps: known([]) }).talk('app', stranger);
+    assert.equal(outcome(bare), 'deny IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw');
+    assert.equal(lastHop(bare).text, 'internet gateway igw: nat has no public IPv4 address');
     const made = regional().topology.network;
     assert.equal(
       outcome(prober({ ...made, internetGateways: [] }).talk('app', stranger)),

@@ -87,6 +87,41 @@ describe('a VPC peering connection (R15)', () => {
     });
   }
 
+  const told: readonly (readonly [string, Parts, string])[] = [
+    ['leads', {}, 'VPC peering connection pcx: leads to peer'],
+    [
+      'is not accepted',
+      { connection: { active: known(false) } },
+      'VPC peering connection pcx: is not accepted, so it carries nothing',
+    ],
+    [
+      'may be',
+      { connection: { active: open } },
+      'VPC peering connection pcx: cannot be told whether it is accepted, because var.peer has no default',
+    ],
+    [
+      'joins others',
+      { connection: { requester: known('third') } },
+      'VPC peering connection pcx: does not join vpc',
+    ],
+  ];
+  for (const [name, parts, expected] of told) {
+    it(`says that it ${name}`, () => {
+      const { hops } = peered(parts).talk('app', 'db').request;
+      assert.equal(hops.find(({ checkpoint }) => checkpoint === 'vpc-peering-connection')!.text, expected);
+    });
+  }
+
+  it('says who it does not lead to', () => {
+    const { talk } = peered();
+    const last = (to: string) => talk('app', to).request.hops.at(-1)!.text;
+    assert.equal(last('far'), 'VPC peering connection pcx: leads to peer, and 10.2.1.30 is not there');
+    assert.equal(
+      last('10.1.99.9'),
+      '10.1.99.9: cannot be told, because 10.1.99.9 lies in peer, which pcx leads to, and belongs to no interface of the code there',
+    );
+  });
+
   it('does not lead on to a third VPC, nor to the other one’s internet gateway', () => {
     const { talk } = peered();
     assert.equal(outcome(talk('app', 'far')), 'deny PCX_REQUIRES_ADDRESS_IN_VPC_CIDR pcx');

@@ -172,6 +172,13 @@ describe('what one end gets to another on all ports', () => {
       `[20-30] / ${all} var.action var.enabled`,
     ],
     [
+      'and by those that decide beyond its last port',
+      { inbound: [tcp('20-25', { number: 1, action: '?' }), tcp('20-30', { number: 2, cidr: '?' })] },
+      stranger,
+      'web',
+      `[20-30] / ${all} var.action var.cidr`,
+    ],
+    [
       'in groups too',
       {
         rules: [
@@ -418,6 +425,18 @@ describe('whether something surely arrives and is answered', () => {
         expected,
       ));
   }
+
+  it('is told of nothing where both may be somewhere else', () => {
+    for (const asked of ['app', 'node'])
+      assert.equal(
+        reachability.surely(end('node'), end(asked), {
+          protocol: 6,
+          destinationPort: 40000,
+          sourcePort: 5432,
+        }),
+        false,
+      );
+  });
 
   it('is told of what asks the other way, once it stays where it is', () =>
     assert.ok(

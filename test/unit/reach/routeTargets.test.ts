@@ -120,7 +120,15 @@ describe('an instance as next hop', () => {
           }
         : table,
     );
-    assert.equal(outcome(prober({ ...made, routeTables: tables }).talk('app', 'box')), 'allow');
+    const conversation = prober({ ...made, routeTables: tables }).talk('app', 'box');
+    assert.equal(outcome(conversation), 'allow');
+    // Its subnet’s network ACL is met all the same (N26).
+    assert.deepEqual(filters(conversation).slice(0, 4), [
+      'sg out',
+      'web-acl out',
+      'box-acl in',
+      'from-app in',
+    ]);
   });
 });
 
@@ -173,6 +181,26 @@ describe('a gateway endpoint (R14)', () => {
       assert.equal(outcome(s3().talk('app', '52.218.1.1', { protocol })), expected);
     });
   }
+
+  it('takes no other ICMP than echo', () => {
+    const ping = (type: number) =>
+      s3().talk('app', '52.218.1.1', {
+        protocol: 1,
+        icmp: { request: { type, code: 0 }, reply: { type: 0, code: 0 } },
+      });
+    assert.equal(outcome(ping(8)), 'allow');
+    assert.equal(outcome(ping(9)), 'deny VPCE_GATEWAY_PROTOCOL_RESTRICTION vpce');
+    assert.equal(lastHop(ping(13)).text, 'gateway endpoint vpce: takes TCP and ICMP echo only');
+  });
+
+  it('is where the code says on both legs', () => {
+    const { request, reply } = s3().talk('app', '52.218.1.1');
+    for (const leg of [request, reply!])
+      assert.deepEqual(
+        leg.hops.find(({ checkpoint }) => checkpoint === 'gateway-endpoint')!.origin,
+        place(9),
+      );
+  });
 
   it('outside the code is unknown', () => {
     const gone = endpoint('s3', { '52.218.0.0/17': 'vpce:other' });

@@ -202,6 +202,20 @@ describe('the order of entries', () => {
   });
 });
 
+describe('an entry for protocol 0', () => {
+  it('decides what no other protocol’s entry does', () => {
+    const last: EntryText = { number: 200 };
+    assert.deepEqual(orders({ number: 100, protocol: 0, action: 'deny' }, last), [
+      '100',
+      '200 partly-shadowed by 100',
+    ]);
+    assert.deepEqual(
+      orders({ number: 90, protocol: 0, action: 'deny' }, { number: 100, protocol: 0 }, last),
+      ['90', '100 shadowed by 90', '200 partly-shadowed by 90'],
+    );
+  });
+});
+
 describe('two network ACLs', () => {
   const [some] = network({
     inbound: [
@@ -279,6 +293,24 @@ describe('two network ACLs', () => {
     it(`do${expected ? '' : ' not do'} the same ${name}`, () =>
       assert.deepEqual(alike(...inbound), [expected, expected]));
   }
+
+  it('do not where what may come first changes something, beside an entry that changes nothing', () => {
+    const maybe: EntryText = { number: 100, action: '?' };
+    const shut: EntryText = { number: 10, action: 'deny', protocol: 6, ports: '80' };
+    const again: EntryText = { ...shut, number: 20 };
+    const perhaps: EntryText = { number: 30, action: 'deny', protocol: 6, ports: '22', exists: '?' };
+    const acl = (...inbound: readonly EntryText[]) => network({ inbound }).networkAcls[0]!;
+    const plain = acl(shut, maybe);
+    for (const [more, expected] of [
+      [[again], true],
+      [[perhaps], false],
+      [[again, perhaps], false],
+    ] as const) {
+      const other = acl(shut, ...more, maybe);
+      assert.equal(decideAlike(plain, other, 'inbound'), expected);
+      assert.equal(decideAlike(other, plain, 'inbound'), expected);
+    }
+  });
 
   it('do not where one may have more entries', () => {
     const open = { ...some!, open: [{ what: 'var.entries', why: 'has no default', origin: undefined }] };

@@ -4,10 +4,11 @@ import type {
   TransitGatewayAttachment,
   TransitGatewayRouteTable,
 } from '../../../src/core/aws/transitGateway.ts';
+import type { Subnet } from '../../../src/core/aws/network.ts';
 import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown, type Maybe } from '../../../src/core/value/value.ts';
 import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';
-import { cidr, place, type GroupRuleText } from '../../support/networks.ts';
+import { cidr, ip, place, type GroupRuleText } from '../../support/networks.ts';
 
 const open = unknown('var.tgw', 'has no default');
 
@@ -381,5 +382,51 @@ describe('the internet by another VPC', () => {
       'door-acl out',
       'app-acl in',
     ]);
+  });
+
+  /** `app`, which has a public address, leaves over the transit gateway, and `hatch` leads on to the internet. */
+  const toInternet = (change: (subnet: Subnet) => Subnet = (subnet) => subnet) => {
+    const made = joined({
+      subnets: {
+        app: { cidr: '10.0.1.0/24', zone: 'a', routes: { '0.0.0.0/0': 'tgw' } },
+        hatch: { vpc: 'other', cidr: '10.1.9.0/28', zone: 'a', routes: { '0.0.0.0/0': 'igw', ...toTgw } },
+      },
+      table: {
+        routes: [{ destination: known(cidr('0.0.0.0/0')), target: known('there'), origin: place(23) }],
+      },
+    }).topology.network;
+    const publicIps = known([{ address: known(ip('54.0.0.1')), origin: place(6) }]);
+    const interfaces = made.interfaces.map((at) => (at.address === 'app' ? { ...at, publicIps } : at));
+    return prober({ ...made, interfaces, subnets: made.subnets.map(change) }).talk('app', '203.0.113.9')
+      .request;
+  };
+
+  it('not by that VPC’s internet gateway alone, whatever public address there is in the first VPC', () => {
+    const { verdict, hops } = toInternet();
+    const { code, component, text } = hops.at(-1)!;
+    assert.deepEqual(
+      [verdict, code, component, text],
+      [
+        'deny',
+        'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+        'igw-other',
+        'internet gateway igw-other: 10.0.1.10 is the address of no interface of its VPC',
+      ],
+    );
+  });
+
+  it('is not said to be no way where the code does not say in which VPC the subnet of the gateway is', () => {
+    const { verdict, hops } = toInternet((subnet) =>
+      subnet.address === 'hatch' ? { ...subnet, vpc: open } : subnet,
+    );
+    assert.notEqual(verdict, 'deny');
+    assert.equal(hops.at(-1)!.text, '203.0.113.9 receives the packet');
+  });
+
+  it('nor where it does not say in which VPC the sender is', () => {
+    const { verdict } = toInternet((subnet) =>
+      subnet.address === 'app' ? { ...subnet, vpc: open } : subnet,
+    );
+    assert.notEqual(verdict, 'deny');
   });
 });
