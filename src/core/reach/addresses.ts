@@ -51,15 +51,14 @@ export function takeOverPieces(topology: Topology, from: Topology): void {
 export function piecesOf(topology: Topology, block: Cidr): readonly AddressRange[] {
   const result: AddressRange[] = [];
   const pieces = addressPieces(topology, block.family);
-  for (let i = pieceOf(pieces, block.first); i < pieces.length; i++) {
+  for (let i = pieceOf(pieces, block.first); ; i++) {
     const piece = pieces[i];
-    if (piece === undefined || piece.first > block.last) break;
+    if (piece === undefined || piece.first > block.last) return result;
     result.push({
       first: piece.first > block.first ? piece.first : block.first,
       last: piece.last < block.last ? piece.last : block.last,
     });
   }
-  return result;
 }
 
 /** The index of the piece that holds an address. */
@@ -137,7 +136,7 @@ export function addressesOf(
     exhaustive: true,
     addresses: pieces.map(({ first, last }) => ({
       family,
-      value: last - first > 4n ? first + 4n : first,
+      value: last - first >= 4n ? first + 4n : first,
       holder,
     })),
     open: own,
@@ -148,7 +147,7 @@ export function addressesOf(
 function blocksAround(topology: Topology, of: NetworkInterface, family: Family): readonly Cidr[] | undefined {
   const subnet = topology.subnetOf(of);
   if (subnet.kind === 'unknown') return undefined;
-  const own = cidrsOf(subnet.value, family).slice(0, 1);
+  const own = cidrsOf(subnet.value, family);
   if (own.length > 0) return own;
   const vpc = subnet.value.vpc.kind === 'known' ? topology.vpc(subnet.value.vpc.value) : undefined;
   if (vpc === undefined || vpc.cidrs.some(({ kind }) => kind === 'unknown')) return undefined;

@@ -260,7 +260,7 @@ export class Ends {
       }));
       return {
         member: matches.filter(({ match }) => match === 'yes').map(({ group }) => group),
-        perhaps: matches.filter(({ match }) => match !== 'yes' && match !== 'no').map(({ group }) => group),
+        perhaps: matches.filter(({ match }) => typeof match !== 'string').map(({ group }) => group),
       };
     }
     const groups = end.interface.securityGroups;

@@ -8,9 +8,8 @@ import { bySize, type AddressSet } from '../net/addressSet.ts';
 import { unknownOf, type Because } from '../value/value.ts';
 import { allPairs, everything, type AllPairs, type Asked, type AskedClass } from './allPairs.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EndClass } from './ends.ts';
 import { samplesOf, type PairReach } from './pairs.ts';
-import { isSettled, type PortBounds } from './portBounds.ts';
+import { isSettled, noPort, type PortBounds } from './portBounds.ts';
 import type { ProtocolClass } from './protocols.ts';
 import { Reachability, type Reach } from './reachability.ts';
 import { clientsOf, withTargets } from './targets.ts';
@@ -109,9 +108,9 @@ class Rows {
   #rows(from: Numbered, to: Numbered, passing: boolean): readonly MatrixRow[] {
     const reach = this.#pairs.table.of(from.index, to.index);
     if (reach === undefined || (passing && !this.#maySomething(reach))) return [];
-    const passed = this.#settled.get(reach) ?? this.#write(from, to, reach);
     const [start, end] = samplesOf(from.ends, to.ends);
     if (start === undefined || end === undefined) return [];
+    const passed = this.#settled.get(reach) ?? this.#write(start.end, end.end, reach);
     return this.#clientsOf(from, start.end, end.end).map(([client, sample]) => {
       const protocols = passed.map((own) => ({ ...own, reach: this.#answered(sample, end.end, own) }));
       const because = unknownOf(
@@ -143,28 +142,25 @@ class Rows {
     return withTargets(this.#reachability.topology, from, to, protocol, this.#family, reach);
   }
 
-  #write(from: Numbered, to: Numbered, reach: PairReach): readonly MatrixProtocol[] {
+  /** Of a class, one member's reasons stand for all. */
+  #write(start: Endpoint, end: Endpoint, reach: PairReach): readonly MatrixProtocol[] {
     const { profiles, protocols } = this.#pairs;
-    const replies = profiles.boundsOf(reach.replyPorts);
-    const assumed = profiles.boundsOf(reach.assumed);
-    const result = profiles.boundsOf(reach.ports).flatMap((ports, i): readonly MatrixProtocol[] => {
-      const protocol = protocols[i];
-      const replyPorts = replies[i];
-      if (protocol === undefined || replyPorts === undefined) return [];
-      const because = isSure(ports, replyPorts) ? [] : this.#because(from.ends, to.ends, protocol);
-      const certainty = assumed[i]?.may.isEmpty === false ? 'assumed' : 'proved';
-      return [{ ...protocol, reach: { ports, replyPorts, certainty, because } }];
+    const [asked, replies, assumed] = [reach.ports, reach.replyPorts, reach.assumed].map((profile) =>
+      profiles.boundsOf(profile),
+    );
+    const result = protocols.map((protocol, i): MatrixProtocol => {
+      const [ports, replyPorts] = [asked?.[i] ?? noPort, replies?.[i] ?? noPort];
+      const because = isSure(ports, replyPorts) ? [] : this.#because(start, end, protocol);
+      const certainty = assumed?.[i]?.may.isEmpty === false ? 'assumed' : 'proved';
+      return { ...protocol, reach: { ports, replyPorts, certainty, because } };
     });
     if (result.every((row) => isSure(row.reach.ports, row.reach.replyPorts)))
       this.#settled.set(reach, result);
     return result;
   }
 
-  /** Of a class, one member's reasons stand for all. */
-  #because(from: EndClass, to: EndClass, { protocol }: ProtocolClass): readonly Because[] {
-    const [start, end] = samplesOf(from, to);
-    if (start === undefined || end === undefined) return [];
-    return this.#reachability.between(start.end, end.end, protocol, this.#family).because;
+  #because(start: Endpoint, end: Endpoint, { protocol }: ProtocolClass): readonly Because[] {
+    return this.#reachability.between(start, end, protocol, this.#family).because;
   }
 
   #maySomething({ ports, replyPorts }: PairReach): boolean {

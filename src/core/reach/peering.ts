@@ -25,17 +25,13 @@ export function crossPeering(
   for (const open of [subnet.vpc, requester, accepter])
     if (open.kind === 'unknown') return journey.open(at, address, open);
   const site = { checkpoint: 'vpc-peering-connection', at: at.address, component: address, origin } as const;
-  const refuse = (failure: RequestCode, text: string | (() => string)): Stop | undefined =>
-    journey.refuse(
-      site,
-      failure,
-      () => `VPC peering connection ${address}: ${typeof text === 'string' ? text : text()}`,
-    );
+  const refuse = (failure: RequestCode, text: () => string): Stop | undefined =>
+    journey.refuse(site, failure, () => `VPC peering connection ${address}: ${text()}`);
   const here = subnet.vpc.kind === 'known' ? subnet.vpc.value : '';
   const peer = otherEnd(connection, here);
-  if (peer === undefined) return refuse('NO_PATH', `does not join ${here}`);
+  if (peer === undefined) return refuse('NO_PATH', () => `does not join ${here}`);
   if (active.kind === 'known' && !active.value)
-    return refuse('BAD_STATE', 'is not accepted, so it carries nothing');
+    return refuse('BAD_STATE', () => 'is not accepted, so it carries nothing');
   const sender = vpcOfHolder(topology, packet.source.holder);
   if (sender?.kind === 'unknown') return journey.open(at, address, sender);
   if (sender?.value !== here) {

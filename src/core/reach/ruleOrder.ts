@@ -89,11 +89,11 @@ export function decideAlike(one: NetworkAcl, other: NetworkAcl, direction: Direc
   const both = { ...one, [direction]: [...one[direction], ...other[direction]] };
   const removals = [...removalsOf(one, other, direction), ...removalsOf(other, one, direction)];
   return casesOf(both, direction).every(({ remote, protocol }) => {
-    const [a, b] = [one, other].map((acl) =>
-      networkAclPorts(networkAclView(acl, protocol), direction, remote, viewedProtocol(protocol)),
-    );
-    if (a === undefined || b === undefined || !isAlike(a, b)) return false;
-    const open = a.mayAllow.intersect(a.mayDeny);
+    const decided = (acl: NetworkAcl): NetworkAclPorts =>
+      networkAclPorts(networkAclView(acl, protocol), direction, remote, viewedProtocol(protocol));
+    const ports = decided(one);
+    if (!isAlike(ports, decided(other))) return false;
+    const open = ports.mayAllow.intersect(ports.mayDeny);
     if (open.isEmpty) return true;
     return removals.every(({ acl, index }) => {
       const view = networkAclView(acl, protocol);

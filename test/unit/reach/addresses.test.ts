@@ -297,7 +297,29 @@ describe('the addresses of packets between two ends', () => {
       ['10.0.1.4 of app, 10.0.1.132 of app or another', '203.0.113.9'],
     ],
     [
-      'the first of a piece of five, and the fourth behind it of a larger one',
+      'of the first piece one that AWS gives, where there is one (R19)',
+      { ...hosts(app, web), entries: [{ cidr: '10.0.1.5/32' }] },
+      'app',
+      'web',
+      ['10.0.1.4 of app, 10.0.1.5 of app, 10.0.1.10 of app or another', '10.0.1.10 of web'],
+    ],
+    [
+      'in any block of the subnet',
+      {
+        hosts: [
+          { ...app, also: { ipv6: known([open]) } },
+          { ...web, ipv6: '2600:1f18:0:1::9' },
+        ],
+        subnet: '10.0.1.0/24 2600:1f18::/64 2600:1f18:0:1::/64',
+        entries: [{ cidr: '2600:1f18:0:1::/64' }],
+      },
+      'app',
+      'web',
+      ['2600:1f18::4 of app, 2600:1f18:0:1::4 of app or another', '2600:1f18:0:1::9 of web'],
+      'ipv6',
+    ],
+    [
+      'the first of a piece of four or less, and the fourth behind it of a larger one',
       {
         ...hosts(app, web),
         entries: [

@@ -257,6 +257,27 @@ describe('all pairs after an edit', () => {
     });
   }
 
+  it('are right after one edit and another elsewhere', () => {
+    const steps = [
+      cloud(filtered),
+      { 'app-acl': { inbound: web } },
+      { 'db-acl': { inbound: web } },
+      { 'app-acl': { outbound: ssh } },
+      { 'db-acl': { outbound: ssh } },
+    ] as const;
+    const [start, ...edits] = steps;
+    let network: Network = start;
+    let kept = allPairs(new Topology(network), 'ipv4');
+    for (const entries of edits) {
+      const before = answersOf(kept);
+      network = withEntries(network, entries);
+      const topology = new Topology(network);
+      kept = allPairsAfter(kept, topology);
+      assert.notDeepEqual(answersOf(kept), before);
+      assert.deepEqual(answersOf(kept), answersOf(allPairs(topology, 'ipv4')));
+    }
+  });
+
   const [acl] = cloud(filtered).networkAcls;
   const anew: readonly (readonly [name: string, change: (made: Network) => Partial<Network>])[] = [
     [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { known, unknown } from '../../../src/core/value/value.ts';
+import { walk } from '../../../src/core/reach/walk.ts';
 import { cloud, lastHop, outcome, prober } from '../../support/cloud.ts';
 import { ip, place } from '../../support/networks.ts';
 
@@ -152,6 +153,26 @@ describe('the source/destination check (S13)', () => {
     assert.equal(sending(false).request.hops.at(-1)!.component, 'db');
   });
 
+  it('says what would tell whether it does', () => {
+    const { topology, end } = prober(
+      cloud({
+        subnets: { web: { cidr: '10.0.1.0/24' } },
+        hosts: [
+          {
+            name: 'app',
+            subnet: 'web',
+            ip: '10.0.1.10',
+            also: { sourceDestCheck: unknown('var.check', 'x') },
+          },
+          { name: 'db', subnet: 'web', ip: '10.0.1.5' },
+        ],
+      }),
+    );
+    const packet = { source: ip('10.9.9.9'), destination: ip('10.0.1.5'), protocol: 6 };
+    const { verdict, because } = walk(topology, packet, end('app'), end('db'), 'request').walk;
+    assert.deepEqual([verdict, because.map(({ what }) => what)], ['unknown', ['var.check']]);
+  });
+
   it('lets nothing in for another address', () => {
     assert.equal(outcome(two.talk('db', 'app2@10.0.2.99')), 'deny ENI_ADDRESS_RESTRICTION app2');
   });
@@ -175,6 +196,28 @@ describe('addresses nobody can have', () => {
       assert.equal(outcome(at(kept).talk('db', 'app')), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT app');
     });
   }
+  it('are among IPv6 addresses too (R19)', () => {
+    const of = (ipv6: string) =>
+      prober(
+        cloud({
+          subnets: {
+            web: { cidr: '10.0.1.0/24 2600:1f18::/64' },
+            db: { cidr: '10.0.2.0/24 2600:1f18:0:1::/64' },
+          },
+          hosts: [
+            { name: 'app', subnet: 'web', ip: '10.0.1.10', ipv6 },
+            { name: 'db', subnet: 'db', ip: '10.0.2.5', ipv6: '2600:1f18:0:1::9' },
+          ],
+        }),
+      ).talk('db@2600:1f18:0:1::9', `app@${ipv6}`);
+    assert.equal(outcome(of('2600:1f18::2')), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT app');
+    assert.equal(
+      lastHop(of('2600:1f18::2')).text,
+      'app: cannot be told, because app has the address 2600:1f18::2, which AWS keeps for itself and refuses to give it',
+    );
+    assert.equal(outcome(of('2600:1f18::9')), 'allow');
+  });
+
   for (const free of ['10.0.1.4', '10.0.1.254']) {
     it(`${free} is the first or the last it gives`, () => {
       assert.equal(outcome(at(free).talk('app', 'db')), 'allow');

@@ -198,6 +198,14 @@ describe('everyday addresses', () => {
   it('are a /8, and no less', () => {
     assert.equal(from([{ number: 1, cidr: '8.0.0.0/8' }]), 2);
     assert.equal(from([{ number: 1, cidr: '8.0.0.0/9' }]), 1);
+    assert.equal(
+      from([
+        { number: 1, cidr: '8.0.0.0/8' },
+        { number: 2, cidr: '8.1.0.0/17', action: 'deny' },
+      ]),
+      1,
+      'one that has a hole',
+    );
   });
 
   it('of IPv6 are a part as large', () => {

@@ -175,6 +175,30 @@ describe('a regional NAT gateway (R11)', () => {
     assert.equal(outcome(regional(twoAddresses).talk('app', stranger)), 'allow assumed');
   });
 
+  it('is assumed where only some of the addresses AWS may pick get anywhere', () => {
+    for (const shut of ['10.0.1.0/25', '10.0.1.128/25']) {
+      const subnets = {
+        app: {
+          cidr: '10.0.1.0/24',
+          routes: { '0.0.0.0/0': 'nat:nat' },
+          inbound: [{ number: 100 }],
+        },
+        nat: { cidr: '10.0.2.0/24', routes: { '0.0.0.0/0': 'igw' } },
+        half: {
+          cidr: '10.0.3.0/24',
+          inbound: [{ number: 50, cidr: shut, action: 'deny' as const }, { number: 100 }],
+        },
+      };
+      const { topology, end } = behind({ nat: { subnet, regionalIn: known('vpc') }, subnets });
+      const interfaces = topology.interfaces.map((at) =>
+        at.address === 'app' ? { ...at, privateIps: [unknown('app', 'gets it from AWS')] } : at,
+      );
+      const asked = prober({ ...topology.network, interfaces });
+      const reach = new Reachability(asked.topology).between(asked.end('app'), end(stranger), tcp);
+      assert.equal(reach.certainty, 'assumed', shut);
+    }
+  });
+
   it('needs a public address and a gateway of its VPC', () => {
     const bare = regional({ publicIps: known([]) }).talk('app', stranger);
     assert.equal(outcome(bare), 'deny IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS igw');

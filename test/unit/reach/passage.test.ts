@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { passageBetween } from '../../../src/core/reach/passage.ts';
 import { Reachability } from '../../../src/core/reach/reachability.ts';
-import { known } from '../../../src/core/value/value.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, prober } from '../../support/cloud.ts';
 import { ip, place } from '../../support/networks.ts';
 
@@ -23,6 +23,47 @@ describe('a passage', () => {
     assert.equal(talk('app', 'db').verdict, 'allow');
     const reach = new Reachability(topology).between(end('app'), end('db'), 6);
     assert.equal(String(reach.ports.must), '0-65535');
+  });
+
+  it('that ends somewhere names what could not be told on the way there', () => {
+    const { topology, end } = prober(
+      cloud({
+        vpcs: { vpc: ['10.0.0.0/16'], other: ['10.1.0.0/16'] },
+        subnets: {
+          app: { cidr: '10.0.1.0/24', routes: { '10.1.0.0/16': 'pcx' } },
+          far: { vpc: 'other', cidr: '10.1.1.0/24' },
+        },
+        hosts: [
+          { name: 'app', subnet: 'app', ip: '10.0.1.10' },
+          { name: 'far', subnet: 'far', ip: '10.1.1.10', also: { outboundOnly: true } },
+        ],
+        also: {
+          vpcPeeringConnections: [
+            {
+              address: 'pcx',
+              origin: place(8),
+              requester: known('vpc'),
+              accepter: known('other'),
+              active: unknown('var.active', 'has no default'),
+              crossRegion: known(false),
+            },
+          ],
+        },
+      }),
+    );
+    const { request, reply } = passageBetween(
+      topology,
+      end('app'),
+      end('far'),
+      { ...ip('10.0.1.10'), holder: 'app' },
+      { ...ip('10.1.1.10'), holder: 'far' },
+      6,
+    );
+    assert.deepEqual(
+      request.doubts.map(({ component }) => component),
+      ['pcx'],
+    );
+    assert.deepEqual([request.end?.component, request.end?.verdict, reply], ['far', 'deny', undefined]);
   });
 
   it('names the subnets of network ACLs, the addresses between, and whether groups are known', () => {

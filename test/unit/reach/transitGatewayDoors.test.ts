@@ -16,7 +16,14 @@ function door(
     like = '',
     home,
     attached,
-  }: { readonly like?: string; readonly home?: string; readonly attached?: Maybe<string>[] } = {},
+    unclear = '',
+  }: {
+    readonly like?: string;
+    readonly home?: string;
+    readonly attached?: Maybe<string>[];
+    /** Subnets whose network ACL the code does not say. */
+    readonly unclear?: string;
+  } = {},
 ): string {
   const made = cloud({
     subnets: Object.fromEntries(
@@ -28,9 +35,10 @@ function door(
     hosts: [],
   });
   const alike = like.split(' ');
-  const all = made.subnets.map((own): Subnet =>
-    alike.includes(own.address) ? { ...own, networkAcl: known('a-acl'), routeTable: known('a-routes') } : own,
-  );
+  const all = made.subnets.map((own): Subnet => {
+    const networkAcl = unclear.split(' ').includes(own.address) ? open : known('a-acl');
+    return alike.includes(own.address) ? { ...own, networkAcl, routeTable: known('a-routes') } : own;
+  });
   const topology = new Topology({ ...made, subnets: all });
   const named = (name: string | undefined) => all.find(({ address }) => address === name);
   const exit = named(to)!;
@@ -56,6 +64,17 @@ describe('the subnet of an attachment that leads to another one', () => {
     ['not the one of another zone', 'attachment', () => door({ a: 'x', b: 'z', to: 'y' }, 'to')],
     ['not one whose zone is not known', 'attachment', () => door({ a: '?', b: 'z', to: 'y' }, 'to')],
     ['not where its own zone is not known', 'attachment', () => door({ a: 'x', b: 'z', to: '?' }, 'to')],
+    ['nor where neither is', 'attachment', () => door({ a: '?', b: 'z', to: '?' }, 'to')],
+    [
+      'not where it is not known what filters them',
+      'attachment',
+      () => door({ a: 'x', b: 'z', to: 'y' }, 'to', { like: 'a b', unclear: 'a b' }),
+    ],
+    [
+      'nor where it is of one alone',
+      'attachment',
+      () => door({ a: 'x', b: 'z', to: 'y' }, 'to', { like: 'a b', unclear: 'b' }),
+    ],
     [
       'not where the code names no zones',
       'attachment',
