@@ -145,8 +145,7 @@ export class Pairs {
     const { role, subnet, leaving } = from;
     columns.forEach((to, j) => {
       if (to === undefined || to.interface === from.interface) return;
-      const legs = (to.subnet === subnet ? together : apart)[to.place];
-      if (legs === undefined || legs === 0) return;
+      const legs = (to.subnet === subnet ? together : apart)[to.place] ?? 0;
       const groups = profiles.both(leaving[to.role] ?? any, to.entering[role] ?? any);
       numbers[j] = (looked.get(legs - 1, groups) ?? -1) + 1;
     });

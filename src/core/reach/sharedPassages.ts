@@ -94,52 +94,48 @@ export class SharedPassages {
       passageBetween(this.#topology, start, end, source.address, target.address, protocol),
     );
     const alike = new Set(passages.map(textOf)).size === 1;
-    return (alike ? passages.slice(0, 1) : passages).map((passage) =>
-      sharedBy(passage, source.place.subnet, target.place.subnet),
-    );
+    return (alike ? passages.slice(0, 1) : passages).map(sharedBy);
   }
 }
 
-/** @param from and `to` the subnets of the ends it was found with. */
-function sharedBy(
-  { request, reply }: Passage,
-  from: Subnet | undefined,
-  to: Subnet | undefined,
-): SharedPassage {
-  const acls = (leg: PassageLeg): readonly AclStep[] =>
-    leg.steps
-      .filter(({ filter }) => filter === 'network-acl')
-      .map(({ at, subnet, direction, remote, nat }) => ({
-        before: subnet === from && at === 'from' ? 'from' : subnet === to && at === 'to' ? 'to' : subnet,
-        direction,
-        remote,
-        nat,
-      }));
-  const requestGroups = groupsOf(request);
-  const groups = reply === undefined ? [] : groupsOf(reply);
-  const [there, back] = [acls(request), reply === undefined ? [] : acls(reply)];
+function sharedBy({ request, reply }: Passage): SharedPassage {
+  const requestAcls = aclsOf(request);
+  const back = reply === undefined ? undefined : replyBy(reply);
   return {
-    requestAcls: there,
-    requestGroups,
+    requestAcls,
+    requestGroups: groupsOf(request),
     requestEnd: endOf(request),
     certainty: request.certainty,
     listeners: request.listeners,
-    reply:
-      reply === undefined
-        ? undefined
-        : {
-            acls: back.filter(({ nat }) => !nat),
-            nat: back.filter(({ nat }) => nat),
-            groups,
-            end: endOf(reply),
-            certainty: reply.certainty,
-          },
-    plain: reply !== undefined && groups.length === 0 && isPlain(requestGroups),
-    direct: [...there, ...back].every(
+    reply: back,
+    plain: back?.groups.length === 0 && groupsOf(request).map(groupText).join() === plainGroups,
+    direct: [...requestAcls, ...(back?.acls ?? []), ...(back?.nat ?? [])].every(
       ({ before, remote }) =>
         (before === 'from' && remote === 'to') || (before === 'to' && remote === 'from'),
     ),
   };
+}
+
+function replyBy(reply: PassageLeg): SharedReply {
+  const acls = aclsOf(reply);
+  return {
+    acls: acls.filter(({ nat }) => !nat),
+    nat: acls.filter(({ nat }) => nat),
+    groups: groupsOf(reply),
+    end: endOf(reply),
+    certainty: reply.certainty,
+  };
+}
+
+function aclsOf({ steps }: PassageLeg): readonly AclStep[] {
+  return steps
+    .filter(({ filter }) => filter === 'network-acl')
+    .map(({ at, subnet, direction, remote, nat }) => ({
+      before: at === 'from' || at === 'to' ? at : subnet,
+      direction,
+      remote,
+      nat,
+    }));
 }
 
 function groupsOf({ steps }: PassageLeg): readonly GroupStep[] {
@@ -148,13 +144,10 @@ function groupsOf({ steps }: PassageLeg): readonly GroupStep[] {
     .map(({ at, direction, remote, references }) => ({ at, direction, remote, references }));
 }
 
-function isPlain(steps: readonly GroupStep[]): boolean {
-  const between = (own: 'from' | 'to', other: 'from' | 'to', way: Direction): boolean =>
-    steps.some(
-      ({ at, direction, remote, references }) =>
-        at === own && remote === other && direction === way && references === 'yes',
-    );
-  return steps.length === 2 && between('from', 'to', 'outbound') && between('to', 'from', 'inbound');
+const plainGroups = 'from outbound to yes,to inbound from yes';
+
+function groupText({ at, direction, remote, references }: GroupStep): string {
+  return [at, direction, remoteText(remote), referencesKey(references)].join(' ');
 }
 
 /** All that judges a passage, and how it ends, as text: the same for protocols that share one. */
@@ -167,7 +160,10 @@ function legText(leg: PassageLeg): string {
 }
 
 function stepText({ filter, direction, at, subnet, remote, nat, references }: Step): string {
-  const seen =
-    typeof remote === 'string' ? remote : `${remote.family} ${remote.value} ${remote.holder ?? ''}`;
+  const seen = remoteText(remote);
   return [filter, direction, at, subnet?.address ?? '', seen, nat, referencesKey(references)].join(' ');
+}
+
+function remoteText(remote: Step['remote']): string {
+  return typeof remote === 'string' ? remote : `${remote.family} ${remote.value} ${remote.holder ?? ''}`;
 }

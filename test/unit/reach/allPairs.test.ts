@@ -6,10 +6,12 @@ import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, type CloudText } from '../../support/cloud.ts';
 import { place } from '../../support/networks.ts';
 import {
+  blocks,
   byOwnGroup,
   edge,
   everything,
   filtered,
+  halved,
   nat,
   one,
   out,
@@ -275,6 +277,10 @@ describe('all pairs', () => {
           networkAcl: known('edge-acl'),
         })),
       }),
+    ],
+    [
+      'of more blocks than are tried, where their groups tell neighbours apart',
+      { ...byOwnGroup, subnets: halved(blocks, byOwnGroup).subnets },
     ],
     [
       'to groups that are not in the code',

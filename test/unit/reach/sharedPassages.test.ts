@@ -3,7 +3,7 @@ import { Ends, type EndClass } from '../../../src/core/reach/ends.ts';
 import { protocolClasses } from '../../../src/core/reach/protocols.ts';
 import { SharedPassages, type AclStep, type GroupStep } from '../../../src/core/reach/sharedPassages.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
-import { known } from '../../../src/core/value/value.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud } from '../../support/cloud.ts';
 import { ip, place } from '../../support/networks.ts';
 
@@ -12,6 +12,7 @@ const inside = {
   '52.218.0.0/17': 'vpce',
   '10.1.0.0/16': 'pcx',
   '10.2.0.0/16': 'other:vgw',
+  '10.3.0.0/16': 'tgw',
 };
 const network = cloud({
   vpcs: { vpc: ['10.0.0.0/16'], other: ['10.1.0.0/16'] },
@@ -19,13 +20,16 @@ const network = cloud({
     pub: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' } },
     priv: {
       cidr: '10.0.2.0/24',
+      zone: 'a',
       routes: inside,
     },
     like: {
       cidr: '10.0.3.0/24',
+      zone: 'a',
       routes: inside,
     },
-    twin: { cidr: '10.0.4.0/24', routes: inside },
+    twin: { cidr: '10.0.4.0/24', zone: 'a', routes: inside },
+    door: { cidr: '10.0.5.0/24', zone: 'a' },
     far: { vpc: 'other', cidr: '10.1.1.0/24', routes: { '10.0.2.0/24': 'pcx' } },
   },
   hosts: [
@@ -48,6 +52,29 @@ const network = cloud({
         accepter: known('other'),
         active: known(true),
         crossRegion: known(true),
+      },
+    ],
+    // Where its routes lead is not known.
+    transitGateways: [{ address: 'tgw', origin: place(20), groupReferencing: known(true) }],
+    transitGatewayAttachments: [
+      {
+        address: 'here',
+        origin: place(21),
+        gateway: known('tgw'),
+        vpc: known('vpc'),
+        subnets: [known('door')],
+        groupReferencing: known(true),
+        routeTable: known('table'),
+      },
+    ],
+    transitGatewayRouteTables: [
+      {
+        address: 'table',
+        origin: place(22),
+        gateway: known('tgw'),
+        routes: [],
+        propagations: [],
+        open: unknown('var.routes', 'has no default').because,
       },
     ],
     loadBalancers: [
@@ -166,6 +193,7 @@ describe('passages between places', () => {
         'arrives: from out to, to in from; deny: to out from; from out without groups, to in without groups; direct',
       ],
     ],
+    ['app', '10.3.0.1', ['unknown: from out to, door in from; no reply; from out']],
     ['app', '10.2.0.1', ['unknown: from out to; no reply; from out; direct']],
     ['web', '10.2.0.1', ['deny: from out to; no reply; from out; direct']],
     [
