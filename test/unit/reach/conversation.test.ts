@@ -68,6 +68,24 @@ describe('a conversation', () => {
     assert.deepEqual([answer(1024), answer(65535), answer(1023)], ['allow', 'allow', 'deny']);
   });
 
+  it('is as certain as what it rests on, whichever address AWS picks', () => {
+    const { topology, inside } = ends({
+      hosts: [{ name: 'app' }, { name: 'db', subnet: 'other', ip: '10.0.13.6' }],
+      subnets: { other: '10.0.13.0/24' },
+      inbound: [{ number: 90, cidr: '10.0.12.128/25' }, { number: 100 }],
+    });
+    for (const [from, to] of [
+      ['app', 'db'],
+      ['db', 'app'],
+    ] as const) {
+      const { verdict, certainty, because } = converse(topology, inside(from), inside(to), {
+        ...tcp,
+        destinationPort: 80,
+      });
+      assert.deepEqual([verdict, certainty, because], ['allow', 'proved', []]);
+    }
+  });
+
   it('does not ask the group about the reply: experiment 3', () => {
     const { topology, inside, outside } = ends({ rules: [{ direction: 'outbound' }] });
     const { verdict } = converse(topology, inside('web'), outside('198.51.100.7'), {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
 import { allPairs } from '../../../src/core/reach/allPairs.ts';
+import { Ends } from '../../../src/core/reach/ends.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, type CloudText } from '../../support/cloud.ts';
@@ -208,11 +209,66 @@ describe('interfaces are one class where nothing tells them apart', () => {
       ['app1', 'app2', 'db1 db2'],
     ],
     [
+      'but for what a load balancer sends to as',
+      {
+        ...twins(),
+        also: {
+          targetGroups: ['one', 'two'].map((address, i) => ({
+            address,
+            origin: place(32, address),
+            protocols: known([6]),
+            port: known(80),
+            healthCheck: undefined,
+            preservesClientIp: known(true),
+            targets: [{ interface: known(['app1', 'app2'][i]!), port: known(80), origin: place(33) }],
+          })),
+        },
+      },
+      ['app1', 'app2', 'db1 db2'],
+    ],
+    [
       'but for a second address',
       { ...twins(), hosts: [app1!, { ...app2!, also: { privateIps: [open, known(ip('10.0.1.9'))] } }] },
       ['app1 app2'],
     ],
   ];
+  it('by their IPv6 addresses, wherever AWS puts them in IPv4', () => {
+    const named = { other: { rules: [{ direction: 'inbound' as const, peer: '2600:1f18::5/128' }] } };
+    const hosts = [
+      { ...app1!, ipv6: '2600:1f18::5' },
+      { ...app2!, ipv6: '2600:1f18::6' },
+      { ...db1!, subnet: 'app', ipv6: '2600:1f18::7' },
+    ];
+    const network = cloud(twins({ hosts, groups: named }));
+    assert.deepEqual(classesOf(network), ['app1 app2 db1']);
+    assert.deepEqual(classesOf(network, 'ipv6'), ['app1', 'app2 db1']);
+    assert.equal(proveAll(new Topology(network)), 12);
+  });
+
+  it('in no class of a family they have no address of', () => {
+    const hosts = [{ ...app1!, ipv6: '2600:1f18::5', also: { privateIps: [] } }, app2!];
+    const network = cloud(twins({ hosts }));
+    assert.deepEqual([classesOf(network), classesOf(network, 'ipv6')], [['app2'], ['app1']]);
+  });
+
+  it('to rules, whatever groups they have that no rule names', () => {
+    const hosts = [app1!, { ...app2!, groups: ['sg', 'plain'] }, { ...db1!, groups: ['sg', 'named'] }];
+    const groups = {
+      plain: { rules: [] },
+      named: { rules: [{ direction: 'inbound' as const, peer: 'group:named' }] },
+    };
+    const topology = new Topology(cloud(twins({ hosts, groups })));
+    const ends = new Ends(topology, 'ipv4');
+    ends.ofInterfaces(topology.interfaces);
+    assert.deepEqual(
+      ends.roles.map(({ member, perhaps }) => [member, perhaps]),
+      [
+        [[], []],
+        [['named'], []],
+      ],
+    );
+  });
+
   for (const [name, text, expected] of cases) {
     it(name, () => {
       const network = cloud(text);

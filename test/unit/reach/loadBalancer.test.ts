@@ -320,6 +320,32 @@ describe('a node and its targets', () => {
     assert.equal(forwarding(topology, end(stranger), end('one') as NodeEnd, other), undefined);
   });
 
+  it('are told by the protocol of the listener, where two share a port', () => {
+    const group = { address: 'tg-udp', protocols: known([17]), port: known(5353), healthCheck: undefined };
+    const listener = (protocol: number, targetGroup: string) => ({
+      protocol,
+      port: known(443),
+      targetGroups: [known(targetGroup)],
+      origin: place(31),
+    });
+    for (const listeners of [
+      [listener(17, 'tg-udp'), listener(6, 'tg')],
+      [listener(6, 'tg'), listener(17, 'tg-udp')],
+    ]) {
+      const { topology, end } = balanced({ balancer: { type: 'network', listeners } });
+      const [tg] = topology.network.targetGroups;
+      const target = { interface: known('two'), port: known(5353), origin: place(33) };
+      const targetGroups = [tg!, { ...tg!, ...group, targets: [target] }];
+      const made = prober({ ...topology.network, targetGroups });
+      const ports = (protocol: number) => {
+        const exchange = { protocol, sourcePort: 50000, destinationPort: 443 };
+        const { back } = forwarding(made.topology, end(stranger), end('node') as NodeEnd, exchange)!;
+        return back.filter(({ purpose }) => purpose === 'traffic').map(({ port }) => port);
+      };
+      assert.deepEqual([ports(6), ports(17)], [[8080, 8080], [5353]]);
+    }
+  });
+
   it('checks health on the port of the traffic where it is to', () => {
     assert.deepEqual(balanced({ group: { healthCheck: { port: known('traffic-port') } } }).back(), [
       'traffic one 8080 allow',
@@ -453,6 +479,27 @@ describe('a network load balancer that preserves the client’s address (S40)', 
     assert.deepEqual(['10.0.3.0/24', '10.0.3.0/25', '10.0.4.0/24'].map(of), ['allow', 'unknown', 'deny']);
   });
 
+  it('shows it to a target in whichever subnet AWS puts that', () => {
+    const of = (second: SubnetText) => {
+      const { topology } = balanced({ ...preserving, subnets: { second } });
+      const interfaces = topology.network.interfaces.map((at) => {
+        if (at.address !== 'one' && at.address !== 'two') return at;
+        const subnet = known(at.address === 'one' ? 'app' : 'second');
+        return { ...at, owner: 'db', placement: 'one-of' as const, privateIps: [open], subnet };
+      });
+      const targetGroups = topology.network.targetGroups.map((group) => ({
+        ...group,
+        targets: group.targets.slice(0, 1),
+      }));
+      const made = prober({ ...topology.network, interfaces, targetGroups });
+      const exchange = { protocol: 6, sourcePort: 50000, destinationPort: 443 };
+      return forwarding(made.topology, made.end(stranger), made.end('node') as NodeEnd, exchange)!;
+    };
+    assert.equal(of({ cidr: '10.0.4.0/24' }).verdict, 'allow');
+    const shut = of({ cidr: '10.0.4.0/24', inbound: [] });
+    assert.deepEqual([shut.verdict, shut.because.map(({ what }) => what)], ['unknown', ['db']]);
+  });
+
   it('cannot bring a target to itself (N34b)', () => {
     assert.equal(
       balanced(preserving).back('one')[0],
@@ -523,7 +570,8 @@ describe('a network load balancer of both families (S40)', () => {
   }
 
   it('names targets without an address of the family', () => {
-    const { because } = asked(client, '::/0', { ...sixes, targets: false });
+    const { back, because } = asked(client, '::/0', { ...sixes, targets: false });
+    assert.deepEqual(back, []);
     assert.deepEqual(
       because.map(({ what, why }) => `${what} ${why}`),
       ['one has no IPv6 address, and tg sends to such', 'two has no IPv6 address, and tg sends to such'],

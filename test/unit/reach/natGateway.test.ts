@@ -116,6 +116,8 @@ describe('a NAT gateway', () => {
     assert.equal(outcome(inside), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT nat');
     assert.match(inside.because[0]!.why, /has several addresses, and a flow gets one of them/);
     assert.equal(outcome(talk('app', stranger)), 'allow');
+    const secondary = behind({ nat: { privateIps: [known(ip('10.0.2.9')), known(ip('10.0.2.10'))] } });
+    assert.equal(outcome(secondary.talk('app', '54.0.0.2')), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT nat');
   });
 
   it('that is private is dropped at the internet gateway (R10)', () => {
@@ -135,6 +137,23 @@ describe('a NAT gateway', () => {
       subnets: { app: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat:gone' } } },
     });
     assert.equal(outcome(talk('app', stranger)), 'unknown UNKNOWN_UNSUPPORTED_COMPONENT gone');
+  });
+
+  it('names what decides about some of the ports it picks, beside the port', () => {
+    const nat = {
+      cidr: '10.0.2.0/24',
+      routes: { '0.0.0.0/0': 'igw' },
+      inbound: [
+        { number: 10, cidr: '10.0.1.0/24' },
+        { number: 20, protocol: 6, ports: '1024-2000' },
+        { number: 30, protocol: 6, ports: '2001-65535', action: '?' as const },
+      ],
+    };
+    const { verdict, because } = behind({ subnets: { nat } }).talk('app', stranger);
+    assert.deepEqual(
+      [verdict, because.map(({ what }) => what)],
+      ['unknown', ['the port nat picks', 'var.action']],
+    );
   });
 
   it('always has its flows tracked (S17)', () => {

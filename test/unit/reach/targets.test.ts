@@ -24,6 +24,8 @@ interface Parts {
   readonly targets?: TargetGroup['targets'];
   /** What the targets' subnet lets out. */
   readonly outbound?: readonly EntryText[];
+  /** Where it listens beside 443. */
+  readonly second?: number;
   /** The same of the subnet `beside`, to whose target 8443 goes then. */
   readonly beside?: readonly EntryText[];
 }
@@ -42,6 +44,7 @@ function balanced({
   port = 443,
   targets = [target],
   outbound = [{ number: 100 }],
+  second = 8443,
   beside,
 }: Parts = {}) {
   const listener = (at: number, targetGroup = 'tg') => ({
@@ -94,7 +97,7 @@ function balanced({
             type,
             scheme: known('internet-facing'),
             nodes: ['node'],
-            listeners: [listener(443), listener(8443, beside === undefined ? 'tg' : 'tg-beside')],
+            listeners: [listener(443), listener(second, beside === undefined ? 'tg' : 'tg-beside')],
           },
         ],
         targetGroups: [
@@ -207,6 +210,21 @@ describe('what is behind a load balancer', () => {
   const every = '0-65535 of 0-65535';
   const atOnce: readonly (readonly [string, Parts, string, string, string])[] = [
     ['answer', {}, '443,8443 of 0-65535', every, 'tcp 443,8443'],
+    ['answer on ports side by side', { second: 444 }, '443-444 of 0-65535', every, 'tcp 443-444'],
+    [
+      'answer on the lower one of two ports side by side',
+      { second: 444, beside: [] },
+      '443 of 0-65535',
+      every,
+      'tcp 443',
+    ],
+    [
+      'answer on the higher one of two ports side by side',
+      { second: 444, outbound: [], beside: [{ number: 100 }] },
+      '444 of 0-65535',
+      every,
+      'tcp 444',
+    ],
     [
       'see the nodes and admit those',
       { from: '10.0.0.0/16', preserves: false },

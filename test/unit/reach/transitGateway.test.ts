@@ -334,6 +334,15 @@ describe('a transit gateway', () => {
     assert.equal(associated('db-sg', 'vpc', { appGroups: ['to-db'] }).verdict, 'unknown');
   });
 
+  it('names the VPC whose blocks would say where its routes lead', () => {
+    const { verdict, because } = joined({ there: { vpc: known('vpc-0123') } }).talk('app', 'db').request;
+    assert.equal(verdict, 'unknown');
+    assert.deepEqual(
+      because.map(({ what, why }) => `${what} ${why}`),
+      ['vpc-0123 is a VPC outside the code, so its blocks are not known'],
+    );
+  });
+
   it('outside the code is unknown', () => {
     const made = joined().topology.network;
     assert.equal(
