@@ -9,6 +9,7 @@ import type { Address, Family } from '../net/address.ts';
 import { atoms } from '../net/addressSet.ts';
 import { PortSet } from '../net/portSet.ts';
 import { icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
+import { BoundedCache } from './boundedCache.ts';
 import { networkAclView, viewedProtocol } from './portBounds.ts';
 
 /** `shadowed` never decides. `partly-shadowed` matches some packets it does not decide. */
@@ -32,10 +33,9 @@ interface PlacedOrder {
 
 /**
  * Answers for whole directions in which nothing is open, by all that their entries say but their numbers, which only put them
- * in order. Network ACLs of many subnets are alike, and an edit leaves most as they are. Cleared when it is full.
+ * in order. Network ACLs of many subnets are alike, and an edit leaves most as they are.
  */
-const answered = new Map<string, readonly PlacedOrder[]>();
-const mostAnswers = 2000;
+const answered = new BoundedCache<readonly PlacedOrder[]>(2000);
 
 /** One entry of the answer for each entry of the direction, in their order. */
 export function ruleOrder(acl: NetworkAcl, direction: Direction): readonly EntryOrder[] {
@@ -50,13 +50,8 @@ export function ruleOrder(acl: NetworkAcl, direction: Direction): readonly Entry
 
 function keptOrders(acl: NetworkAcl, direction: Direction): readonly PlacedOrder[] {
   const key = acl.open === undefined ? saidBy(acl[direction]) : undefined;
-  if (key === undefined) return ordersOf(acl, direction);
-  const kept = answered.get(key);
-  if (kept !== undefined) return kept;
-  if (answered.size >= mostAnswers) answered.clear();
-  const made = ordersOf(acl, direction);
-  answered.set(key, made);
-  return made;
+  const make = (): readonly PlacedOrder[] => ordersOf(acl, direction);
+  return key === undefined ? make() : answered.get(key, make);
 }
 
 function ordersOf(acl: NetworkAcl, direction: Direction): readonly PlacedOrder[] {

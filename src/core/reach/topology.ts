@@ -30,10 +30,8 @@ import {
   type Maybe,
   type Unknown,
 } from '../value/value.ts';
+import { BoundedCache } from './boundedCache.ts';
 import { balancersOf, gatewaysOf, nextHopsOf, ownersOf, type Owners } from './lookups.ts';
-
-/** Answers kept about members of groups. */
-const mostAnswers = 10_000;
 
 /** What a network is taken to be though nobody can be sure, and what is left of it without that. */
 export interface Premise {
@@ -64,7 +62,7 @@ export class Topology {
   readonly #groupsOf = new WeakMap<NetworkInterface, readonly Maybe<SecurityGroup>[]>();
   readonly #members = new Map<string, NetworkInterface[]>();
   /** Whether an address is a member's, by group and address: few addresses are asked about, and often. */
-  readonly #memberAnswers = new Map<string, Match>();
+  readonly #memberAnswers = new BoundedCache<Match>(10_000);
   /** Interfaces that may carry a group nobody can name. */
   readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
 
@@ -259,12 +257,7 @@ export class Topology {
   #isMemberAddress(group: string, remote: Address): Match {
     if (remote.holder !== undefined) return this.#isMember(group, remote.holder);
     const key = `${group} ${remote.family} ${remote.value}`;
-    const known = this.#memberAnswers.get(key);
-    if (known !== undefined) return known;
-    if (this.#memberAnswers.size >= mostAnswers) this.#memberAnswers.clear();
-    const answer = this.#findMember(group, remote);
-    this.#memberAnswers.set(key, answer);
-    return answer;
+    return this.#memberAnswers.get(key, () => this.#findMember(group, remote));
   }
 
   /** Who may have an address, among all that may carry a group. */
