@@ -3,7 +3,7 @@ import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import type { AddressSet } from '../net/addressSet.ts';
 import type { PortSet } from '../net/portSet.ts';
-import { allProtocols, tcp, type Protocol } from '../net/protocol.ts';
+import { allProtocols, type Protocol } from '../net/protocol.ts';
 import type { PeerBounds } from './peerBounds.ts';
 import { trafficBounds, type PortBounds } from './portBounds.ts';
 
@@ -36,12 +36,9 @@ export class Coverable implements GroupRule {
 
   /** Whether the others are known to pass all that it may pass. */
   isCovered(others: readonly Coverable[]): boolean {
-    const own = this.#protocol;
-    if (own !== undefined && own !== allProtocols)
-      return families.every((family) => this.#isCoveredFor(own, family, others));
-    // Of the protocols nobody names, rules for all protocols alone pass anything, and those pass every other one too.
-    const wide = others.filter((other) => other.#protocol === allProtocols);
-    return families.every((family) => this.#isCoveredFor(tcp, family, wide));
+    // All protocols count as one: of those that nobody names, only rules for all of them pass anything.
+    const protocol = this.#protocol ?? allProtocols;
+    return families.every((family) => this.#isCoveredFor(protocol, family, others));
   }
 
   #isCoveredFor(protocol: Protocol, family: Family, others: readonly Coverable[]): boolean {

@@ -258,8 +258,13 @@ describe('all pairs after an edit', () => {
   }
 
   it('are right after one edit and another elsewhere', () => {
+    const third = {
+      ...filtered,
+      subnets: { ...filtered.subnets, third: { ...filtered.subnets['db']!, cidr: '10.0.3.0/24' } },
+      hosts: [...filtered.hosts, { name: 'third1', subnet: 'third' }],
+    };
     const steps = [
-      cloud(filtered),
+      cloud(third),
       { 'app-acl': { inbound: web } },
       { 'db-acl': { inbound: web } },
       { 'app-acl': { outbound: ssh } },
