@@ -16,6 +16,8 @@ export interface LoadBalancer extends Component {
   /** Addresses of its nodes among the interfaces, which have it as their owner. */
   readonly nodes: readonly string[];
   readonly listeners: readonly Listener[];
+  /** Whether inbound rules of its groups go for what comes over PrivateLink, as they do where it says nothing (SEMANTICS S39). */
+  readonly filtersPrivateLink?: Maybe<boolean>;
   /** Set when there may be further listeners. */
   readonly open?: readonly Because[];
 }

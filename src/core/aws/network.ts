@@ -250,6 +250,8 @@ export interface NetworkInterface extends Component {
   readonly outboundOnly?: true;
   /** It never begins a connection: an interface endpoint (SEMANTICS S42). */
   readonly inboundOnly?: true;
+  /** An endpoint of a service that the code declares: the network load balancer it passes everything on to (SEMANTICS S56). */
+  readonly leadsTo?: Maybe<string>;
   /** What is known to listen on it. */
   readonly listening?: readonly Listening[];
   /** Set when `listening` names everything that listens: the author said so. */

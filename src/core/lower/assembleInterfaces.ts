@@ -123,17 +123,19 @@ function pick({
   unfiltered,
   outboundOnly,
   inboundOnly,
+  leadsTo,
   regionalIn,
   listening,
 }: DraftInterface): Pick<
   NetworkInterface,
-  'placement' | 'unfiltered' | 'outboundOnly' | 'inboundOnly' | 'regionalIn' | 'listening'
+  'placement' | 'unfiltered' | 'outboundOnly' | 'inboundOnly' | 'leadsTo' | 'regionalIn' | 'listening'
 > {
   return {
     ...(placement === undefined ? {} : { placement }),
     ...(unfiltered === undefined ? {} : { unfiltered }),
     ...(outboundOnly === undefined ? {} : { outboundOnly }),
     ...(inboundOnly === undefined ? {} : { inboundOnly }),
+    ...(leadsTo === undefined ? {} : { leadsTo }),
     ...(regionalIn === undefined ? {} : { regionalIn }),
     ...(listening === undefined || listening.length === 0 ? {} : { listening }),
   };

@@ -15,7 +15,8 @@ export function loadBalancers(draft: Draft): readonly LoadBalancer[] {
   const listeners = indexBy(draft.listeners, ({ loadBalancer }) => loadBalancer);
   const rules = indexBy(draft.listenerRules, ({ listener }) => listener);
   const further = rules.whyOpen === undefined ? [] : [rules.whyOpen];
-  return draft.loadBalancers.map(({ address, origin, type, scheme, nodes, open }) => {
+  return draft.loadBalancers.map(({ open, ...balancer }) => {
+    const { address } = balancer;
     const found: Listener[] = [];
     const unread: Because[] = [...open];
     for (const listener of listeners.at(address)) {
@@ -32,11 +33,7 @@ export function loadBalancers(draft: Draft): readonly LoadBalancer[] {
       }
     }
     return {
-      address,
-      origin,
-      type,
-      scheme,
-      nodes,
+      ...balancer,
       listeners: found,
       ...openPart(unread, undefined, listeners.whyOpen),
     };
@@ -125,9 +122,20 @@ export function withListening(
     if (list === undefined) found.set(address, [one]);
     else if (!list.some((other) => samePort(other, one))) list.push(one);
   };
-  for (const { nodes, listeners } of balancers)
-    for (const { protocol, port, origin } of listeners)
+  for (const { address, nodes, listeners } of balancers) {
+    const endpoints = members.filter(({ leadsTo }) => leadsTo?.kind === 'known' && leadsTo.value === address);
+    for (const { protocol, port, origin } of listeners) {
       for (const node of nodes) add(node, protocol, port, 'has a listener for this port', origin);
+      for (const endpoint of endpoints)
+        add(
+          endpoint.address,
+          protocol,
+          port,
+          `leads to ${address}, which has a listener for this port`,
+          origin,
+        );
+    }
+  }
   for (const { address, protocols, healthCheck, targets } of groups) {
     for (const { interface: one, port, origin } of targets) {
       if (one.kind === 'unknown') continue;

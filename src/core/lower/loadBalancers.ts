@@ -6,7 +6,7 @@ import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
 import { parseAddress, type Address } from '../net/address.ts';
 import { tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { Resource } from '../value/resource.ts';
-import { known, unknown, type Because, type Maybe, type Property } from '../value/value.ts';
+import { known, mapMaybe, unknown, type Because, type Maybe, type Property } from '../value/value.ts';
 import type { Draft } from './draft.ts';
 import type { DraftTarget } from './draft/loadBalancer.ts';
 import { addresses, blocks, field, qualified, quote, text } from './fields.ts';
@@ -30,6 +30,8 @@ export interface BalancerFacts {
   readonly securityGroups: readonly Maybe<string>[] | undefined;
   /** `ipv4`, `dualstack` or `dualstack-without-public-ipv4`. */
   readonly addressType: Maybe<string>;
+  /** `on` or `off`; `undefined` where the code says nothing. */
+  readonly enforceOnPrivateLink?: Maybe<string> | undefined;
   readonly open?: readonly Because[];
 }
 
@@ -114,6 +116,9 @@ export function addLoadBalancer(resource: Resource, facts: BalancerFacts, draft:
     type: type.value,
     scheme,
     nodes: nodes.map((node) => node.address),
+    ...(facts.enforceOnPrivateLink === undefined
+      ? {}
+      : { filtersPrivateLink: mapMaybe(facts.enforceOnPrivateLink, (value) => value !== 'off') }),
     open: facts.open ?? [],
   });
 }

@@ -25,6 +25,7 @@ export interface ServiceFacts {
   readonly oneOf?: true;
   readonly outboundOnly?: true;
   readonly inboundOnly?: true;
+  readonly leadsTo?: Maybe<string>;
   readonly unfiltered?: true;
   /** Whether it has IPv6 addresses too. */
   readonly ipv6?: Maybe<boolean>;
@@ -36,7 +37,7 @@ export interface ServiceFacts {
 
 /** Adds the interfaces of a service, one in each subnet. */
 export function addService(resource: Resource, facts: ServiceFacts, draft: Draft): void {
-  const { kind, securityGroups, oneOf, outboundOnly, inboundOnly, unfiltered, listening } = facts;
+  const { kind, securityGroups, oneOf, outboundOnly, inboundOnly, leadsTo, unfiltered, listening } = facts;
   const places = perSubnet(resource, facts.subnets);
   for (const place of places) {
     const privateIps = facts.privateIpsIn?.(place.subnet) ?? facts.privateIps;
@@ -49,6 +50,7 @@ export function addService(resource: Resource, facts: ServiceFacts, draft: Draft
         ...(oneOf && places.length > 1 ? { placement: 'one-of' } : {}),
         ...(outboundOnly ? { outboundOnly } : {}),
         ...(inboundOnly ? { inboundOnly } : {}),
+        ...(leadsTo === undefined ? {} : { leadsTo }),
         ...(unfiltered ? { unfiltered } : {}),
         ...(privateIps === undefined || privateIps.length === 0 ? {} : { privateIps }),
         ...(listening === undefined ? {} : { listening }),

@@ -5,11 +5,11 @@
 import type { Listening } from '../aws/loadBalancer.ts';
 import type { Address } from '../net/address.ts';
 import type { Resource } from '../value/resource.ts';
-import { known, type Maybe } from '../value/value.ts';
+import { known, unknown, type Maybe } from '../value/value.ts';
 import { keptByAws } from './defaults.ts';
 import type { Draft } from './draft.ts';
 import { required } from './family.ts';
-import { addresses, blocks, field, qualified, settled, text } from './fields.ts';
+import { addresses, blocks, field, flag, qualified, settled, text } from './fields.ts';
 import type { References } from './references.ts';
 import { addService, listensOn } from './services.ts';
 
@@ -23,8 +23,20 @@ export interface EndpointNames {
   readonly prefixList: string;
   readonly subnets: string;
   readonly groups: string;
+  readonly privateLink: PrivateLinkNames;
   /** The blocks that give it an address in a subnet. */
   readonly placed?: { readonly block: string; readonly subnet: string; readonly address: string };
+}
+
+/** What a service of the code's own is called in one language. */
+interface PrivateLinkNames {
+  readonly type: string;
+  readonly balancers: string;
+  readonly needsAcceptance: string;
+  /** The property by which an endpoint accepts itself. */
+  readonly accepts?: string;
+  /** The resource that accepts one, and its property that names the endpoint. */
+  readonly accepter?: { readonly type: string; readonly endpoint: string };
 }
 
 /** Subnets and groups that resources of their own add to an endpoint. */
@@ -54,6 +66,7 @@ export function addEndpoint(
   if (isGateway) gatewayEndpoint(resource, names, draft, references);
   if (isGateway || subnets.length === 0) return;
   const groups = [...(references.list(properties, names.groups) ?? []), ...added.groups];
+  const leadsTo = balancerBehind(resource, names, references);
   addService(
     resource,
     {
@@ -67,7 +80,10 @@ export function addEndpoint(
       // Gateway Load Balancer endpoints take no groups (SEMANTICS S41).
       ...(type.kind === 'known' && type.value === 'GatewayLoadBalancer'
         ? { unfiltered: true as const }
-        : { listening: endpointListens(resource, names) }),
+        : {
+            listening: endpointListens(resource, names),
+            ...(leadsTo === undefined ? {} : { leadsTo }),
+          }),
       ...(type.kind === 'known' && type.value === 'Interface' ? { inboundOnly: true as const } : {}),
     },
     draft,
@@ -104,6 +120,64 @@ function endpointListens(resource: Resource, names: EndpointNames): readonly Lis
   const isOwn =
     /^(com|cn\.com)\.amazonaws\./.test(service.value) && !/\.(vpce-svc-|email-smtp)/.test(service.value);
   return isOwn ? listensOn(resource, known(443), `is an endpoint of ${service.value}`) : [];
+}
+
+/** The load balancer of the service an endpoint names; `undefined` where the code does not declare that. */
+function balancerBehind(
+  resource: Resource,
+  { service: property, privateLink }: EndpointNames,
+  references: References,
+): Maybe<string> | undefined {
+  const named = references.component(resource, property);
+  const service = named && serviceNamed(named, privateLink, references);
+  if (service === undefined) return undefined;
+  if (service.exists.kind === 'unknown') return service.exists;
+  const { address, header, properties } = service;
+  if (!isAccepted(resource, service, privateLink, references))
+    return unknown(
+      resource.address,
+      `has to be accepted by ${address}, and the code does not say that it is`,
+      resource.header,
+    );
+  const [balancer, ...others] = references.list(properties, privateLink.balancers) ?? [];
+  if (balancer === undefined) return unknown(address, 'names no network load balancer', header);
+  return others.length === 0
+    ? balancer
+    : unknown(
+        address,
+        'has several network load balancers, of which AWS picks one for each interface',
+        header,
+      );
+}
+
+/** The service whose name is wanted, where it is that of a resource or is made of its id. */
+function serviceNamed(
+  named: Maybe<string>,
+  { type }: PrivateLinkNames,
+  references: References,
+): Resource | undefined {
+  const names = named.kind === 'known' ? [named.value] : named.because.map(({ what }) => what);
+  return references
+    .ofType(type)
+    .find(({ address }) => names.some((name) => name === address || name.startsWith(`${address}.`)));
+}
+
+function isAccepted(
+  endpoint: Resource,
+  service: Resource,
+  { needsAcceptance, accepts, accepter }: PrivateLinkNames,
+  references: References,
+): boolean {
+  const needs = flag(service, needsAcceptance, true);
+  if (needs.kind === 'known' && !needs.value) return true;
+  const own = accepts === undefined ? known(false) : flag(endpoint, accepts, false);
+  if (own.kind === 'known' && own.value) return true;
+  return (
+    accepter !== undefined &&
+    references
+      .naming(accepter.type, accepter.endpoint, endpoint.address)
+      .some(({ exists }) => exists.kind === 'known')
+  );
 }
 
 function gatewayEndpoint(

@@ -31,7 +31,8 @@ export function arrive(journey: Journey, to: NetworkInterface): Stop | undefined
       'NO_POSSIBLE_DESTINATION',
     );
   journey.groups('inbound', to);
-  if (to.kind === 'load-balancer' && journey.leg === 'request') passListener(journey, to);
+  const passesOn = to.kind === 'load-balancer' || to.leadsTo !== undefined;
+  if (passesOn && journey.leg === 'request') passListener(journey, to);
   journey.receiver = to;
   journey.received(to, to.address, 'receives the packet', to.owner);
   return undefined;

@@ -4,11 +4,10 @@
  */
 import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
-import { heldBy, type Address, type Family } from '../net/address.ts';
+import { heldBy, type Family } from '../net/address.ts';
 import { answerTo, type Packet } from '../net/packet.ts';
 import { tcp, type Protocol } from '../net/protocol.ts';
 import { known, unknownOf, type Because, type Maybe } from '../value/value.ts';
-import { addressesBetween } from './addresses.ts';
 import {
   conclude,
   converse,
@@ -22,10 +21,12 @@ import type { Verdict } from './hop.ts';
 import { Journey, type Flow } from './journey.ts';
 import { forwardsOf, listenerAt, type Forward } from './loadBalancer.ts';
 import { usualNatPort } from './natGateway.ts';
+import { seenByNode, type NodeConnection, type NodeEnd } from './nodeConnection.ts';
 import { undecidedByPort } from './pickedPorts.ts';
+import { aclDoubts, enterBalancer, whyNotFollowed } from './privateLink.ts';
 import { privateAddress, type Topology } from './topology.ts';
 import { walkWay } from './walk.ts';
-import { arrives, requestWay, travel, type Way } from './way.ts';
+import { arrives, travel, type Way } from './way.ts';
 
 /** A node and a target, for a client or to see whether the target is well. */
 export interface BackConversation {
@@ -42,14 +43,17 @@ export interface BackConversation {
 
 export interface Forwarding {
   readonly back: readonly BackConversation[];
+  /** Over an endpoint: what the load balancer's groups do with the client's packet. */
+  readonly entry?: Conversation;
   /** `allow`: every target gets what the client sends, and answers. `deny`: none does. */
   readonly verdict: Verdict;
   readonly because: readonly Because[];
 }
 
 /**
- * What a node does with a connection to one of its listeners; `undefined` when it has none on the port, or is no node.
- * @param to the node, by the address the client sends to.
+ * What a node does with a connection to one of its listeners; `undefined` when it has none on the port, or is no node. An
+ * endpoint leads to one of the nodes of its load balancer, and all are asked.
+ * @param to the node or the endpoint, by the address the client sends to.
  * @param family the client's.
  */
 export function forwarding(
@@ -59,30 +63,37 @@ export function forwarding(
   exchange: Exchange,
   family: Family = 'ipv4',
 ): Forwarding | undefined {
-  const balancer = topology.loadBalancerOf(to.interface);
+  const behind = topology.balancerBehind(to.interface);
   const { protocol, destinationPort } = exchange;
-  if (balancer === undefined || destinationPort === undefined) return undefined;
+  if (behind?.kind !== 'known' || destinationPort === undefined) return undefined;
+  const balancer = behind.value;
   const listener = listenerAt(balancer, protocol, destinationPort);
   if (listener === undefined) return undefined;
   const { forwards, open } = forwardsOf(topology, listener);
   const asked = { topology, balancer, from, to, exchange, family };
-  const back = forwards.flatMap((forward) => talks(asked, forward));
-  const doubts = forwards.flatMap((forward) => doubtsAbout(to.interface, forward));
-  return { back, ...verdictOf(balancer, back, [...open, ...doubts]) };
+  const nodes = nodesBehind(asked);
+  const back = nodes.flatMap((node) => forwards.flatMap((forward) => talks({ ...asked, node }, forward)));
+  const doubts = nodes.flatMap((node) => forwards.flatMap((forward) => doubtsAbout(node, forward)));
+  if (to.interface.leadsTo === undefined) return { back, ...verdictOf(balancer, back, [...open, ...doubts]) };
+  const [node] = nodes;
+  const unfit = whyNotFollowed(asked, node);
+  if (node === undefined || unfit.length > 0) return { back: [], verdict: 'unknown', because: unfit };
+  const entry = enterBalancer(asked, node);
+  if (entry.verdict !== 'allow') return { back: [], entry, verdict: entry.verdict, because: entry.because };
+  const undocumented = nodes.flatMap((one) => aclDoubts(asked, one));
+  return { back, entry, ...verdictOf(balancer, back, [...open, ...doubts, ...undocumented]) };
 }
 
-/** A node as the end of a way. */
-export type NodeEnd = Extract<Endpoint, { kind: 'interface' }>;
+/** The node that was asked, or all that an endpoint may lead to. */
+function nodesBehind({ topology, balancer, to }: NodeConnection): readonly NetworkInterface[] {
+  return to.interface.leadsTo === undefined
+    ? [to.interface]
+    : balancer.nodes.flatMap((node) => topology.interface(node) ?? []);
+}
 
-/** A connection to a node. */
-interface Asked {
-  readonly topology: Topology;
-  readonly balancer: LoadBalancer;
-  readonly from: Endpoint;
-  readonly to: NodeEnd;
-  readonly exchange: Exchange;
-  /** The client's. */
-  readonly family: Family;
+/** A connection as one of the nodes it may come to has it. */
+interface AtNode extends NodeConnection {
+  readonly node: NetworkInterface;
 }
 
 /** What is not known of where a connection goes on to. */
@@ -129,17 +140,17 @@ function verdictOf(
   return open([{ what: address, why: 'picks the target, and reaches only some of them', origin }]);
 }
 
-function talks(asked: Asked, { group, interface: member, port }: Forward): readonly BackConversation[] {
-  const { topology, balancer, to, exchange } = asked;
+function talks(asked: AtNode, { group, interface: member, port }: Forward): readonly BackConversation[] {
+  const { topology, balancer, node, exchange } = asked;
   const family = familyOf(group);
   if (member.kind === 'unknown' || family.kind === 'unknown' || balancer.type === 'gateway') return [];
   const target = member.value;
-  if (withoutAddress([to.interface, target], family.value).length > 0) return [];
-  const common = { node: to.interface, target, targetGroup: group.address };
+  if (withoutAddress([node, target], family.value).length > 0) return [];
+  const common = { node, target, targetGroup: group.address };
   const ask = (protocol: Protocol, destinationPort: number): Conversation =>
     converse(
       topology,
-      { kind: 'interface', interface: to.interface },
+      { kind: 'interface', interface: node },
       { kind: 'interface', interface: target },
       { protocol, destinationPort },
       family.value,
@@ -164,15 +175,16 @@ function talks(asked: Asked, { group, interface: member, port }: Forward): reado
 }
 
 /**
- * Only network load balancers preserve addresses, and only towards targets of the client's family (SEMANTICS S40). Where it
+ * Only network load balancers preserve addresses, and only towards targets of the client's family,
+ * and never over PrivateLink (SEMANTICS S40). Where it
  * is not known whether one does, both are walked.
  */
 function preserving(
-  { balancer, family }: Asked,
+  { balancer, family, to }: NodeConnection,
   preserves: Maybe<boolean>,
   targets: Family,
 ): readonly boolean[] {
-  if (balancer.type !== 'network' || family !== targets) return [false];
+  if (balancer.type !== 'network' || family !== targets || to.interface.leadsTo !== undefined) return [false];
   return preserves.kind === 'known' ? [preserves.value] : [true, false];
 }
 
@@ -180,7 +192,7 @@ function preserving(
  * The node passes on what it saw of the client, address and port as they are, and takes the answer back. What it saw is
  * the address of a NAT gateway where one is on the way, and that one's port.
  */
-function preserved(asked: Asked, target: NetworkInterface, port: number): Conversation {
+function preserved(asked: NodeConnection, target: NetworkInterface, port: number): Conversation {
   const { topology, family, from } = asked;
   const end = { kind: 'interface', interface: target } as const;
   return inEachPlace(topology, from, end, (client, place) =>
@@ -193,16 +205,8 @@ function preserved(asked: Asked, target: NetworkInterface, port: number): Conver
   );
 }
 
-/** The packet of a client as its node gets it. */
-function seenByNode({ topology, to, exchange, family }: Asked, client: Endpoint, source: Address): Flow {
-  const { protocol, sourcePort, destinationPort } = exchange;
-  const [destination = source] = addressesBetween(topology, client, to, family).targets.addresses;
-  const packet: Packet = { source, destination, protocol, sourcePort, destinationPort };
-  return requestWay(topology, packet, client, to).flow;
-}
-
 function passedOn(
-  { topology, to }: Asked,
+  { topology, to }: NodeConnection,
   request: Packet,
   target: NetworkInterface,
   translations: Flow['translations'],

@@ -18,24 +18,48 @@ export interface Forward {
   readonly port: Maybe<number>;
 }
 
-/** At a node: what takes connections on the port. What a load balancer answers on any other is not documented. */
-export function passListener(journey: Journey, node: NetworkInterface): void {
-  const balancer = journey.topology.loadBalancerOf(node);
+/**
+ * At a node, or at an endpoint that leads to one: what takes connections on the port. What a load balancer answers on any
+ * other is not documented.
+ */
+export function passListener(journey: Journey, at: NetworkInterface): void {
+  const behind = journey.topology.balancerBehind(at);
+  if (behind?.kind === 'unknown') {
+    passUnknown(journey, at, behind.because);
+    return;
+  }
   const { protocol, destinationPort: port } = journey.packet;
   // Without a port the question is about all of them.
-  if (balancer === undefined || (port === undefined && hasPorts(protocol))) return;
+  if (behind === undefined || (port === undefined && hasPorts(protocol))) return;
+  const balancer = behind.value;
   const listens = port === undefined ? 'no' : isListening(balancer, protocol, port);
   const where = `load balancer ${balancer.address}`;
   const what = port === undefined ? protocolName(protocol) : `${protocolName(protocol)} ${port}`;
   const { address: component, origin } = balancer;
-  const place = { checkpoint: 'load-balancer', at: node.address, component, origin } as const;
+  const place = { checkpoint: 'load-balancer', at: at.address, component, origin } as const;
   if (listens === 'yes') {
-    journey.allow(place, `${where}: listens on ${what}`);
+    const further = at.leadsTo === undefined ? '' : `, and ${at.owner} leads there`;
+    journey.allow(place, `${where}: listens on ${what}${further}`);
     return;
   }
   const because = listens === 'no' ? undocumented(balancer, what) : listens.because;
   const text = (): string => `${where}: cannot be told, because ${explain(because)}`;
   journey.doubt(place, 'ELBV2_LISTENERS_MISMATCH', because, text);
+}
+
+/** At an endpoint of which it is not known where it leads. */
+function passUnknown(
+  journey: Journey,
+  { address: at, owner: component, origin }: NetworkInterface,
+  because: readonly Because[],
+): void {
+  const text = (): string => `${component}: where it leads cannot be told, because ${explain(because)}`;
+  journey.doubt(
+    { checkpoint: 'load-balancer', at, component, origin },
+    'UNSUPPORTED_COMPONENT',
+    because,
+    text,
+  );
 }
 
 /** The ports a load balancer is known to listen on. */

@@ -61,7 +61,8 @@ export interface Passage {
  */
 export function placeOf(topology: Topology, at: NetworkInterface, address: Address): string {
   const { subnet, ipv6, kind, placement } = at;
-  const own = kind === 'load-balancer' || kind === 'nat-gateway' || topology.isNextHop(at.address);
+  const passesOn = kind === 'load-balancer' || kind === 'nat-gateway' || at.leadsTo !== undefined;
+  const own = passesOn || topology.isNextHop(at.address);
   const home = topology.subnetOf(at);
   const kept = home.kind === 'known' && reservedAs(home.value, address) !== undefined;
   const publicIps = publicAddressesOf(at, address);
@@ -163,10 +164,10 @@ function listenersOf(
   receiver: NetworkInterface | undefined,
   protocol: Protocol,
 ): Pick<PassageLeg, 'listeners'> {
-  const balancer = receiver?.kind === 'load-balancer' ? topology.loadBalancerOf(receiver) : undefined;
-  return balancer === undefined || !hasPorts(protocol)
-    ? {}
-    : { listeners: listenerPorts(balancer, protocol) };
+  const balancer = receiver && topology.balancerBehind(receiver);
+  return balancer?.kind === 'known' && hasPorts(protocol)
+    ? { listeners: listenerPorts(balancer.value, protocol) }
+    : {};
 }
 
 /** The end that has an address. Where AWS picks addresses, two ends may be walked with the same number. */

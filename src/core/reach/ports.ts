@@ -1,4 +1,5 @@
 /** Sorts ports into classes that no rule that can decide tells apart, so that one walk answers for a whole class. */
+import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet, TrafficMatch } from '../aws/network.ts';
 import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
 import { allProtocols, type Protocol } from '../net/protocol.ts';
@@ -28,7 +29,7 @@ export function portClasses(
     edges.add(rule.ports.value.last + 1);
   }
   for (const at of interfaces) {
-    for (const { protocol: own, port } of topology.loadBalancerOf(at)?.listeners ?? []) {
+    for (const { protocol: own, port } of balancerAt(topology, at)?.listeners ?? []) {
       if (own === protocol && port.kind === 'known') edges.add(port.value).add(port.value + 1);
     }
   }
@@ -90,15 +91,29 @@ function rulesBetween(topology: Topology): readonly TrafficMatch[] {
   return made;
 }
 
-/** Those that the targets of a network load balancer are behind, which may see the client's port (SEMANTICS S40). */
+/**
+ * Those that the targets of a network load balancer are behind, which may see the client's port (SEMANTICS S40), and at an
+ * endpoint those of the load balancer's nodes.
+ */
 function rulesBehind(topology: Topology, node: NetworkInterface): readonly TrafficMatch[] {
-  const balancer = topology.loadBalancerOf(node);
+  const balancer = balancerAt(topology, node);
   if (balancer?.type !== 'network') return [];
+  // An endpoint leads to other interfaces, whose filters look at the port too.
+  const nodes =
+    node.leadsTo === undefined ? [] : balancer.nodes.flatMap((one) => topology.interface(one) ?? []);
   const targets = balancer.listeners.flatMap((listener) => forwardsOf(topology, listener).forwards);
   const subnets = new Set(
     targets.flatMap(({ interface: at }) => (at.kind === 'known' ? [topology.subnetOf(at.value)] : [])),
   );
-  return [...subnets].flatMap((subnet) => entriesAt(topology, subnet));
+  return [
+    ...[...subnets].flatMap((subnet) => entriesAt(topology, subnet)),
+    ...nodes.flatMap((one) => rulesAt(topology, one)),
+  ];
+}
+
+function balancerAt(topology: Topology, at: NetworkInterface): LoadBalancer | undefined {
+  const behind = topology.balancerBehind(at);
+  return behind?.kind === 'known' ? behind.value : undefined;
 }
 
 function rulesAt(topology: Topology, at: NetworkInterface): readonly TrafficMatch[] {

@@ -9,10 +9,11 @@ import type { Family } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { hasPorts, protocolName, type Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
-import type { Exchange } from './conversation.ts';
+import type { Conversation, Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
-import { forwarding, type NodeEnd } from './forwarding.ts';
+import { forwarding, type Forwarding } from './forwarding.ts';
 import { forwardsOf, listenerPorts } from './loadBalancer.ts';
+import type { NodeEnd } from './nodeConnection.ts';
 import { portClasses } from './ports.ts';
 import type { Reach } from './reachability.ts';
 import type { Topology } from './topology.ts';
@@ -36,12 +37,20 @@ export function doubtsBehind(
   const sent = forwarding(topology, from, to, exchange, family);
   if (sent === undefined || sent.verdict === 'allow') return [];
   if (sent.verdict === 'unknown') return sent.because;
-  const hops = sent.back
-    .filter(({ purpose }) => purpose === 'traffic')
-    .flatMap(({ conversation: { request, reply } }) => [...request.hops, ...(reply?.hops ?? [])]);
+  const what = `${protocolName(protocol)} ${port}`;
+  const talks = sent.entry?.verdict === 'deny' ? [sent.entry] : trafficOf(sent);
+  const hops = talks.flatMap(({ request, reply }) => [...request.hops, ...(reply?.hops ?? [])]);
   const deny = hops.find(({ verdict }) => verdict === 'deny');
-  const why = `passes ${protocolName(protocol)} ${port} on to its targets, and none of them gets it and is heard${deny === undefined ? '' : `: ${deny.text}`}`;
+  const drops = deny === undefined ? '' : `: ${deny.text}`;
+  const why =
+    sent.entry?.verdict === 'deny'
+      ? `does not let ${what} of the client in${drops}, and what its endpoint answers then is not documented`
+      : `passes ${what} on to its targets, and none of them gets it and is heard${drops}`;
   return [{ what: balancer.address, why, origin: deny?.origin ?? balancer.origin }];
+}
+
+function trafficOf({ back }: Forwarding): readonly Conversation[] {
+  return back.filter(({ purpose }) => purpose === 'traffic').map(({ conversation }) => conversation);
 }
 
 /**
@@ -93,8 +102,10 @@ export function withTargets(
 
 /** The load balancer a node belongs to, if that one leaves the answer to its targets. */
 function passesOn(topology: Topology, node: NetworkInterface): LoadBalancer | undefined {
-  const balancer = topology.loadBalancerOf(node);
-  return balancer?.type === 'network' || balancer?.type === 'gateway' ? balancer : undefined;
+  const behind = topology.balancerBehind(node);
+  if (behind?.kind !== 'known') return undefined;
+  const { type } = behind.value;
+  return type === 'network' || type === 'gateway' ? behind.value : undefined;
 }
 
 /**
@@ -107,7 +118,9 @@ export function clientsOf(
   clients: readonly NetworkInterface[],
 ): readonly (readonly NetworkInterface[])[] {
   const balancer = to.kind === 'interface' ? passesOn(topology, to.interface) : undefined;
-  if (balancer === undefined) return [clients];
+  // Behind an endpoint nobody sees the client's address.
+  if (balancer === undefined || (to.kind === 'interface' && to.interface.leadsTo !== undefined))
+    return [clients];
   const targets = new Set(
     balancer.listeners.flatMap((listener) =>
       forwardsOf(topology, listener).forwards.flatMap(({ interface: at }) =>

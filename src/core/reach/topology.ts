@@ -150,6 +150,23 @@ export class Topology {
     return this.#balancers.get(node.address);
   }
 
+  /**
+   * The load balancer that what an interface takes is passed on by: its own one's, or that behind an endpoint (SEMANTICS
+   * S56); `undefined` for any other interface.
+   */
+  balancerBehind(at: NetworkInterface): Maybe<LoadBalancer> | undefined {
+    const { leadsTo } = at;
+    if (leadsTo === undefined) {
+      const own = this.loadBalancerOf(at);
+      return own && known(own);
+    }
+    if (leadsTo.kind === 'unknown') return leadsTo;
+    const found = this.network.loadBalancers.find(({ address }) => address === leadsTo.value);
+    return found === undefined
+      ? unknown(leadsTo.value, `is a load balancer ${whereOutside(leadsTo.value)}`)
+      : known(found);
+  }
+
   /** Whether some NAT gateway translates addresses. */
   get translates(): boolean {
     return (this.#translates ??= this.interfaces.some(({ kind }) => kind === 'nat-gateway'));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
-import { forwarding, type NodeEnd } from '../../../src/core/reach/forwarding.ts';
+import { forwarding } from '../../../src/core/reach/forwarding.ts';
+import type { NodeEnd } from '../../../src/core/reach/nodeConnection.ts';
 import { Reachability } from '../../../src/core/reach/reachability.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, filters, outcome, prober, type SubnetText } from '../../support/cloud.ts';

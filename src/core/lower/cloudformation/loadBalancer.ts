@@ -36,6 +36,7 @@ export const loadBalancer: Family = {
         places: nodePlaces(resource, placeNames, references),
         securityGroups: references.list(properties, 'SecurityGroups'),
         addressType: qualified(text(properties, 'IpAddressType') ?? known('ipv4'), resource),
+        enforceOnPrivateLink: enforced(resource),
       },
       draft,
     );
@@ -97,6 +98,11 @@ export function schemeOf(resource: Resource): LoadBalancer['scheme'] {
     'is neither internal nor internet-facing',
     resource.header,
   );
+}
+
+function enforced(resource: Resource): Maybe<string> | undefined {
+  const written = text(resource.properties, 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic');
+  return written && qualified(written, resource);
 }
 
 /** The target groups of actions that forward; a redirect or a fixed response has none. */

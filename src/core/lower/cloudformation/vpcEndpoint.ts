@@ -10,6 +10,11 @@ const names: EndpointNames = {
   prefixList: 'PrefixListId',
   subnets: 'SubnetIds',
   groups: 'SecurityGroupIds',
+  privateLink: {
+    type: 'AWS::EC2::VPCEndpointService',
+    balancers: 'NetworkLoadBalancerArns',
+    needsAcceptance: 'AcceptanceRequired',
+  },
 };
 
 export const vpcEndpoint: Family = {

@@ -27,6 +27,7 @@ export interface DraftInterface extends DraftComponent {
   readonly unfiltered?: true;
   readonly outboundOnly?: true;
   readonly inboundOnly?: true;
+  readonly leadsTo?: Maybe<string>;
   readonly regionalIn?: Maybe<string>;
   readonly listening?: readonly Listening[];
 }

@@ -10,6 +10,7 @@ export interface DraftLoadBalancer extends DraftComponent {
   readonly type: LoadBalancer['type'];
   readonly scheme: LoadBalancer['scheme'];
   readonly nodes: readonly string[];
+  readonly filtersPrivateLink?: Maybe<boolean>;
   readonly open: readonly Because[];
 }
 

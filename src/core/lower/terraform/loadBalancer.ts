@@ -49,6 +49,7 @@ function balancer(resource: Resource, draft: Draft, references: References): voi
       places: nodePlaces(resource, placeNames, references),
       securityGroups: references.list(properties, 'security_groups'),
       addressType: qualified(text(properties, 'ip_address_type') ?? known('ipv4'), resource),
+      enforceOnPrivateLink: enforced(resource),
     },
     draft,
   );
@@ -75,6 +76,11 @@ function listenerRule(resource: Resource, draft: Draft, references: References):
     targetGroups: forwardedTo(resource.properties, 'action', references),
     exists: resource.exists,
   });
+}
+
+function enforced(resource: Resource): Maybe<string> | undefined {
+  const written = text(resource.properties, 'enforce_security_group_inbound_rules_on_private_link_traffic');
+  return written && qualified(written, resource);
 }
 
 /** The target groups of actions that forward; a redirect or a fixed response has none. */

@@ -14,6 +14,13 @@ const names: EndpointNames = {
   prefixList: 'prefix_list_id',
   subnets: 'subnet_ids',
   groups: 'security_group_ids',
+  privateLink: {
+    type: 'aws_vpc_endpoint_service',
+    balancers: 'network_load_balancer_arns',
+    needsAcceptance: 'acceptance_required',
+    accepts: 'auto_accept',
+    accepter: { type: 'aws_vpc_endpoint_connection_accepter', endpoint: 'vpc_endpoint_id' },
+  },
   placed: { block: 'subnet_configuration', subnet: 'subnet_id', address: 'ipv4' },
 };
 
