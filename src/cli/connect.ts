@@ -2,6 +2,7 @@
 import { isPrivate, parseAddress, type Family } from '../core/net/address.ts';
 import { formatPacket } from '../core/net/packet.ts';
 import type { PortSet } from '../core/net/portSet.ts';
+import type { ConnectOptions } from '../core/probe/attempt.ts';
 import { connect as simulate } from '../core/probe/connect.ts';
 import { connectFromInternet } from '../core/probe/connectFromInternet.ts';
 import type { Connect } from '../core/probe/connectResult.ts';
@@ -34,9 +35,10 @@ const options = {
   listening: { names: ['--listening'], takes: 'value' },
   client: { names: ['--client'], takes: 'value' },
   sourcePort: { names: ['-p', '--source-port'], takes: 'value' },
+  udp: { names: ['-u', '--udp'] },
   ipv4: { names: ['-4'] },
   ipv6: { names: ['-6'] },
-  // The clients' own, without effect: what is printed is what they print with `-w 1 -v`, and nothing is ever sent.
+  // The clients' own, without effect: what is printed is what they print with `-w 1 -v`, over UDP with `-z` too.
   wait: { names: ['-w'], takes: 'value' },
   verbose: { names: ['-v'], takes: 'count' },
   zero: { names: ['-z'] },
@@ -45,7 +47,7 @@ const options = {
 } as const satisfies Record<string, Option>;
 
 export const connectUsage = `ackscope connect PATH… --from internet|RESOURCE|IP --to HOST|IP|RESOURCE PORT [--listening PORTS]
-                 [-4|-6] [-p PORTS] [--client ncat|nc] [--nmap-version 7.93|7.80] [--config FILE] [--format text|json]`;
+                 [-u] [-4|-6] [-p PORTS] [--client ncat|nc] [--nmap-version 7.93|7.80] [--config FILE] [--format text|json]`;
 
 export function connect(argv: readonly string[], io: Io): number | Failure {
   const given = parseArguments<keyof typeof options>(argv, options);
@@ -70,9 +72,12 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
   }
   if (paths.length === 0)
     return failure('connect needs the path of a Terraform or CloudFormation file or folder');
-  const listening = listeningOf(given.values.get('listening'));
+  const protocol: Protocol = given.counts.has('udp') ? 'udp' : 'tcp';
+  if (protocol === 'udp' && client === 'ncat' && version !== '7.93')
+    return failure(`what Ncat ${version} prints with -u is not simulated: leave out --nmap-version`);
+  const listening = listeningOf(given.values.get('listening'), protocol);
   if (isFailure(listening)) return listening;
-  const sourcePorts = sourcePortsOf(given.values.get('sourcePort'));
+  const sourcePorts = sourcePortsOf(given.values.get('sourcePort'), protocol);
   if (isFailure(sourcePorts)) return sourcePorts;
   const family = familyOf(given.counts, host);
   if (isFailure(family)) return family;
@@ -84,9 +89,10 @@ export function connect(argv: readonly string[], io: Io): number | Failure {
   const inside = topology.resolve(host);
   if (family !== undefined && inside !== undefined && privateAddress(inside, family) === undefined)
     return failure(`${host} has no ${familyName(family)} address`);
-  const asked = {
+  const asked: Omit<ConnectOptions, 'from'> = {
     host,
     port,
+    protocol,
     ...(listening === undefined ? {} : { listening }),
     ...(sourcePorts === undefined ? {} : { sourcePorts }),
     ...(family === undefined ? {} : { family }),
@@ -129,18 +135,21 @@ function startOf(analyses: readonly Analysis[], from: string, host: string): Sta
   return { analysis: start.analysis, endpoint: { kind: 'interface', interface: start.interface } };
 }
 
-function listeningOf(text: string | undefined): PortSet | undefined | Failure {
+type Protocol = 'tcp' | 'udp';
+
+function listeningOf(text: string | undefined, protocol: Protocol): PortSet | undefined | Failure {
   if (text === undefined) return undefined;
   const read = readListening('--listening', text);
-  return isFailure(read) ? read : read.tcp;
+  return isFailure(read) ? read : read[protocol];
 }
 
 /** The ports the client may pick from: one, as ncat and nc take it, or those of a kernel that is set up otherwise. */
-function sourcePortsOf(text: string | undefined): PortSet | undefined | Failure {
+function sourcePortsOf(text: string | undefined, protocol: Protocol): PortSet | undefined | Failure {
   if (text === undefined) return undefined;
   const parsed = parsePorts(text);
   if ('kind' in parsed) return failure(`-p: ${parsed.message}`);
-  return parsed.tcp.isEmpty ? failure(`-p ${text} names no TCP port`) : parsed.tcp;
+  const ports = parsed[protocol];
+  return ports.isEmpty ? failure(`-p ${text} names no ${protocol.toUpperCase()} port`) : ports;
 }
 
 function familyOf(

@@ -167,6 +167,25 @@ describe('ackscope connect', () => {
     refuses(connect(`${line} -p U:53`), /-p U:53 names no TCP port/);
   });
 
+  it('sends a datagram with -u', () => {
+    const line = 'open --from 198.51.100.7 --to aws_instance.web -u';
+    const refused = json(`${line} 53 --listening U:123`);
+    assert.deepEqual(
+      [refused.outcome, refused.packets.map(({ leg }) => leg).join()],
+      ['refused', 'request,reply'],
+    );
+    assert.match(refused.packets[1]!.packet, /^icmp /);
+    const answered = connect(`${line} 53 --listening U:53 --client nc`);
+    assert.match(
+      answered.stdout,
+      /^Connection to aws_instance\.web \(10\.0\.1\.20\) 53 port \[udp\/domain\] succeeded!\n/,
+    );
+    assert.equal(json('closed --from aws_instance.web --to 198.51.100.7 -u -z 53').outcome, 'timeout');
+    assert.equal(json(`${line} 53 --listening U:53 -p U:53`).outcome, 'connected');
+    refuses(connect(`${line} 53 -p T:53`), /-p T:53 names no UDP port/);
+    refuses(connect(`${line} 53 --nmap-version 7.80`), /what Ncat 7\.80 prints with -u is not simulated/);
+  });
+
   it('connects over one family where asked to', () => {
     const said = (flags: string): string => connect(`open --from aws_instance.web ${flags} 80`).stdout;
     assert.match(

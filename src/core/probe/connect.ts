@@ -1,5 +1,5 @@
 /**
- * One TCP connection attempt, as `nc -v` would make it: SYN, SYN-ACK, ACK, each walked. Filters drop silently, so a
+ * Attempts to reach a host, as `nc -v` would make them: over TCP a SYN, SYN-ACK and ACK, each walked. Filters drop silently, so a
  * packet that dies shows as a timeout (SEMANTICS S11, R23); a guest without an address of the family has no route of its
  * own and says so at once (R24).
  */
@@ -7,38 +7,19 @@ import type { NetworkInterface } from '../aws/network.ts';
 import { formatAddress, parseAddress, type Address, type Family } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { tcp } from '../net/protocol.ts';
-import { ephemeralPorts, percent, type Initiator } from '../net/ephemeralPorts.ts';
 import { converse, type Conversation } from '../reach/conversation.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import { portClasses } from '../reach/ports.ts';
-import { initiatorsAt, lossInWords, replyLoss } from '../reach/replyLoss.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { Walk } from '../reach/hop.ts';
 import { doubtsBehind } from '../reach/targets.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
+import { elsewhere, partly, sourcePortsOf, type ConnectOptions, type Target } from './attempt.ts';
 import { connectWithCertainty } from './certainty.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
+import { sendDatagram } from './datagram.ts';
 import { listensOn } from './listeners.ts';
-
-export interface ConnectOptions {
-  readonly from: Endpoint;
-  /** An interface's address or its instance's, an IP address, several of them separated by commas, or a host name. */
-  readonly host: string;
-  readonly port: number;
-  /**
-   * All TCP ports the host listens on. Without it a host outside the code is taken to listen, and of an interface of the
-   * code that is unknown.
-   */
-  readonly listening?: PortSet;
-  /**
-   * Ports the client may pick from, each equally likely. When left out, those of the NAT gateway, load balancer or Lambda
-   * function it is, or of a Linux kernel (SEMANTICS N41).
-   */
-  readonly sourcePorts?: PortSet;
-  /** The one family to connect over. When left out, every address of the host is tried. */
-  readonly family?: Family;
-}
 
 /** Tries each address of the host in the order a resolver sorts them, until one connects. */
 export function connect(topology: Topology, options: ConnectOptions): Connect {
@@ -48,23 +29,19 @@ export function connect(topology: Topology, options: ConnectOptions): Connect {
 /** The same in the network as it is taken to be, whatever that rests on. */
 export function connectOnce(topology: Topology, options: ConnectOptions): Connect {
   const attempts: ConnectAttempt[] = [];
+  const isUdp = options.protocol === 'udp';
   for (const target of targetsOf(topology, options)) {
     const attempt = tryAddress(topology, options, target);
     attempts.push(attempt);
-    if (attempt.outcome === 'connected') break;
+    // Clients take the first address they have sent a datagram to, as nothing tells them that it got lost.
+    if (attempt.outcome === 'connected' || (isUdp && attempt.packets.length > 0)) break;
   }
-  return { from: nameOf(options.from), host: options.host, port: options.port, attempts };
+  const { from, host, port } = options;
+  return { from: nameOf(from), host, port, ...(isUdp ? { protocol: 'udp' } : {}), attempts };
 }
 
 function nameOf(from: Endpoint): string {
   return from.kind === 'interface' ? from.interface.owner : formatAddress(from.address);
-}
-
-interface Target {
-  readonly to: ConnectAttempt['to'];
-  readonly family: Family;
-  /** Places the address may be; several where a host name could be anywhere on the internet. */
-  readonly endpoints: readonly Endpoint[];
 }
 
 function targetsOf(topology: Topology, options: ConnectOptions): readonly Target[] {
@@ -133,6 +110,7 @@ function tryAddress(
     const because = [{ what, why, origin: undefined }];
     return { to, outcome: 'unknown', certainty: 'proved', packets: [], because };
   }
+  if (options.protocol === 'udp') return sendDatagram(topology, options, { to, family, endpoints });
   const results = endpoints.flatMap((endpoint) => conversations(topology, options, endpoint, family));
   const [first] = results;
   if (first === undefined) throw new Error('a connection has at least one source port');
@@ -187,15 +165,6 @@ function ownAddress(from: Endpoint, family: Family): 'some' | 'none' | Unknown {
   const { ipv6 } = from.interface;
   if (family === 'ipv6' && ipv6.kind === 'unknown') return ipv6;
   return privateAddress(from.interface, family) === undefined ? 'none' : 'some';
-}
-
-/** All that `from` picks from: of an instance or a host outside, whose system nobody knows, what Linux does. */
-function sourcePortsOf({ from, sourcePorts }: ConnectOptions): PortSet {
-  return sourcePorts ?? ephemeralPorts[initiatorAt(from)];
-}
-
-function initiatorAt(from: Endpoint): Initiator {
-  return initiatorsAt(from)[0] ?? 'linux';
 }
 
 /** What comes of the ports of a client that nothing on the way tells apart. */
@@ -276,20 +245,4 @@ function listener(
     origin: undefined,
   };
   return { outcome: 'unknown', certainty: 'proved', because: [because] };
-}
-
-/** @param lost the ports of the client whose replies are dropped. */
-function partly({ from, sourcePorts }: ConnectOptions, lost: PortSet): Because {
-  const passing = PortSet.all.subtract(lost);
-  const words =
-    sourcePorts === undefined
-      ? lossInWords(replyLoss({ must: passing, may: passing }, initiatorAt(from)))
-      : `intermittent: ${percent(lost.size / sourcePorts.size)} of connections time out (ports ${lost.toString()})`;
-  return { what: "the client's ephemeral port", why: `decides; ${words}`, origin: undefined };
-}
-
-/** Of a name that may stand for many addresses. */
-function elsewhere(to: ConnectAttempt['to']): Because {
-  const what = 'host' in to ? to.host : formatAddress(to);
-  return { what, why: 'may be at an address where the connection fares otherwise', origin: undefined };
 }

@@ -3,8 +3,9 @@ import { parseAddress, type Family } from '../net/address.ts';
 import { privateAddress, type Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { unknown, unknownOf } from '../value/value.ts';
+import type { ConnectOptions } from './attempt.ts';
 import { connectWithCertainty } from './certainty.ts';
-import { connectOnce, type ConnectOptions } from './connect.ts';
+import { connectOnce } from './connect.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import { endpointsOf } from './scanOrigin.ts';
 

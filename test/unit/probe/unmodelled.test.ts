@@ -154,7 +154,7 @@ describe('a component nobody models', () => {
     assert.equal(attempts[0]!.outcome, 'timeout');
   });
 
-  it('behind an interface endpoint: somebody’s endpoint service', () => {
+  it('behind an interface endpoint: a load balancer on a port it has no listener for', () => {
     const more = `
 resource "aws_lb" "service" {
   internal           = true
@@ -173,7 +173,7 @@ resource "aws_vpc_endpoint" "service" {
   security_group_ids = [aws_security_group.open.id]
 }`;
     assert.deepEqual(because(terraform('', more), 'aws_instance.app', 'aws_vpc_endpoint.service'), [
-      'aws_vpc_endpoint.service may or may not listen on tcp 443; say so with --listening',
+      'aws_lb.service has no listener on tcp 443, and what a load balancer does there is not documented',
     ]);
     // Nor does anything go the other way: an endpoint never begins a connection (SEMANTICS S42).
     const workspace = new Workspace();

@@ -1,4 +1,4 @@
-/** What `nc -w 1 -v HOST PORT` of OpenBSD's netcat (1.219) prints for a simulated connection. */
+/** What `nc -w 1 -v HOST PORT` of OpenBSD's netcat (1.219) prints for a simulated connection, and `nc -u -z -w 1 -v HOST PORT`. */
 import { formatAddress, parseAddress } from '../../net/address.ts';
 import type { Connect, ConnectAttempt } from '../connectResult.ts';
 import { unknownLine } from './ncat.ts';
@@ -11,11 +11,11 @@ const words: Record<'timeout' | 'refused' | 'network-unreachable', string> = {
 };
 
 /**
- * Names nc writes for TCP ports: those of the system's list of services, not nmap's. This is the list of Debian 12; a port
- * it does not hold is `*`.
+ * Names nc writes for TCP and UDP ports: those of the system's list of services, not nmap's. These are the lists of Debian 12;
+ * a port they do not hold is `*`.
  */
-const services: ReadonlyMap<number, string> = new Map(
-  `
+const services = {
+  tcp: listed(`
   1/tcpmux 7/echo 9/discard 11/systat 13/daytime 15/netstat 17/qotd 19/chargen 20/ftp-data 21/ftp 22/ssh
   23/telnet 25/smtp 37/time 43/whois 49/tacacs 53/domain 70/gopher 79/finger 80/http 88/kerberos 102/iso-tsap
   104/acr-nema 106/poppassd 110/pop3 111/sunrpc 113/auth 119/nntp 135/epmap 139/netbios-ssn 143/imap2 161/snmp
@@ -42,14 +42,34 @@ const services: ReadonlyMap<number, string> = new Map(
   10051/zabbix-trapper 10080/amanda 10081/kamanda 10082/amandaidx 10083/amidxtape 10809/nbd 11112/dicom
   11371/hkp 17004/sgi-cad 17500/db-lsp 22125/dcap 22128/gsidcap 22273/wnn6 24554/binkp 27374/asp 30865/csync2
   57000/dircproxy 60177/tfido 60179/fido
-`
-    .trim()
-    .split(/\s+/)
-    .map((row) => {
-      const [port = '', name = ''] = row.split('/');
-      return [Number(port), name];
-    }),
-);
+`),
+  udp: listed(`
+  7/echo 9/discard 13/daytime 19/chargen 21/fsp 37/time 49/tacacs 53/domain 67/bootps 68/bootpc 69/tftp
+  88/kerberos 111/sunrpc 123/ntp 137/netbios-ns 138/netbios-dgm 161/snmp 162/snmp-trap 163/cmip-man
+  164/cmip-agent 177/xdmcp 213/ipx 319/ptp-event 320/ptp-general 369/rpc2portmap 370/codaauth2 371/clearcase
+  389/ldap 427/svrloc 443/https 464/kpasswd 500/isakmp 512/biff 513/who 514/syslog 517/talk 518/ntalk
+  520/route 538/gdomap 546/dhcpv6-client 547/dhcpv6-server 554/rtsp 623/asf-rmcp 636/ldaps 646/ldp 655/tinc
+  750/kerberos4 751/kerberos-master 752/passwd-server 779/moira-ureg 853/domain-s 1194/openvpn 1210/predict
+  1434/ms-sql-m 1645/datametrics 1646/sa-msg-port 1701/l2f 1812/radius 1813/radius-acct 2049/nfs 2086/gnunet
+  2101/rtcm-sc104 2102/zephyr-srv 2103/zephyr-clt 2104/zephyr-hm 2430/venus 2431/venus-se 2432/codasrv
+  2433/codasrv-se 2583/mon 3130/icpv2 3205/isns 3493/nut 4500/ipsec-nat-t 4569/iax 5060/sip 5061/sip-tls
+  5353/mdns 5555/rplay 6346/gnutella-svc 6347/gnutella-rtr 6696/babel 7000/afs3-fileserver 7001/afs3-callback
+  7002/afs3-prserver 7003/afs3-vlserver 7004/afs3-kaserver 7005/afs3-volser 7007/afs3-bos 7008/afs3-update
+  7009/afs3-rmtsys 17001/sgi-cmsd 17002/sgi-crsd 17003/sgi-gcd 27374/asp
+`),
+};
+
+function listed(text: string): ReadonlyMap<number, string> {
+  return new Map(
+    text
+      .trim()
+      .split(/\s+/)
+      .map((row) => {
+        const [port = '', name = ''] = row.split('/');
+        return [Number(port), name];
+      }),
+  );
+}
 
 /**
  * nc's lines (SEMANTICS R23), with a line break at the end: one for each address tried. A name stands before its address;
@@ -57,16 +77,22 @@ const services: ReadonlyMap<number, string> = new Map(
  * line: ours begins with `Not known:`.
  */
 export function formatNc(connect: Connect): string {
-  return [...connect.attempts.map((attempt) => attemptLine(attempt, connect)), ''].join('\n');
+  return [...connect.attempts.flatMap((attempt) => attemptLines(attempt, connect)), ''].join('\n');
 }
 
-function attemptLine(attempt: ConnectAttempt, { host, port }: Connect): string {
+function attemptLines(attempt: ConnectAttempt, { host, port, protocol = 'tcp' }: Connect): readonly string[] {
   const target = targetOf(attempt, host);
-  if (attempt.outcome === 'unknown') return unknownLine(target, attempt);
-  if (attempt.outcome === 'connected') {
-    return `Connection to ${target} ${port} port [tcp/${services.get(port) ?? '*'}] succeeded!`;
-  }
-  return `nc: connect to ${target} port ${port} (tcp) ${words[attempt.outcome]}`;
+  const { outcome } = attempt;
+  if (outcome === 'unknown') return [unknownLine(target, attempt)];
+  // A datagram that is not refused counts as one that arrived, and one that is refused is not worth a word to it.
+  const succeeds = outcome === 'connected' || (protocol === 'udp' && outcome === 'timeout');
+  if (succeeds)
+    return [
+      `Connection to ${target} ${port} port [${protocol}/${services[protocol].get(port) ?? '*'}] succeeded!`,
+    ];
+  return protocol === 'udp' && outcome === 'refused'
+    ? []
+    : [`nc: connect to ${target} port ${port} (${protocol}) ${words[outcome]}`];
 }
 
 /** Several addresses separated by commas stand for themselves, not for a name. */

@@ -1,4 +1,7 @@
-/** What `ncat -w 1 -v HOST PORT` prints for a simulated connection; 7.80 and 7.93 differ in their first line alone. */
+/**
+ * What `ncat -w 1 -v HOST PORT` prints for a simulated connection, of which 7.80 and 7.93 differ in their first line alone, and
+ * `ncat -u -z -w 1 -v HOST PORT` of 7.93 for a datagram.
+ */
 import { formatAddress } from '../../net/address.ts';
 import { explain } from '../../value/value.ts';
 import type { Connect, ConnectAttempt } from '../connectResult.ts';
@@ -18,9 +21,7 @@ const words: Record<'timeout' | 'refused' | 'network-unreachable', string> = {
  */
 export function formatNcat(connect: Connect, version: NmapVersion = '7.93'): string {
   const last = connect.attempts.length - 1;
-  const lines = connect.attempts.flatMap((attempt, index) =>
-    attemptLines(attempt, connect.port, index === last),
-  );
+  const lines = connect.attempts.flatMap((attempt, index) => attemptLines(attempt, connect, index === last));
   return [`Ncat: Version ${version} ( https://nmap.org/ncat )`, ...lines, ''].join('\n');
 }
 
@@ -35,8 +36,14 @@ export function unknownLine(target: string, { because }: ConnectAttempt): string
   return `Not known: connection to ${target}: ${printable(explain(because))}.`;
 }
 
-function attemptLines(attempt: ConnectAttempt, port: number, isLast: boolean): readonly string[] {
+function attemptLines(
+  attempt: ConnectAttempt,
+  { port, protocol }: Connect,
+  isLast: boolean,
+): readonly string[] {
   const target = attemptTarget(attempt);
+  if (protocol === 'udp' && attempt.outcome !== 'unknown' && attempt.outcome !== 'network-unreachable')
+    return [`Ncat: Connected to ${target}:${port}.`, ...datagramLines(attempt.outcome, target, port)];
   if (attempt.outcome === 'connected') {
     return [`Ncat: Connected to ${target}:${port}.`, 'Ncat: 0 bytes sent, 0 bytes received in 0.07 seconds.'];
   }
@@ -45,4 +52,17 @@ function attemptLines(attempt: ConnectAttempt, port: number, isLast: boolean): r
   return isLast
     ? [`Ncat: ${word}.`]
     : [`Ncat: Connection to ${target} failed: ${word}.`, 'Ncat: Trying next address...'];
+}
+
+/** Ncat sends one byte, and calls that a success unless an error comes back; what it receives is up to the program there. */
+function datagramLines(
+  outcome: 'connected' | 'refused' | 'timeout',
+  target: string,
+  port: number,
+): readonly string[] {
+  if (outcome === 'refused') return [`Ncat: ${words.refused}.`];
+  const sent = 'Ncat: UDP packet sent successfully';
+  return outcome === 'timeout'
+    ? [sent, 'Ncat: 1 bytes sent, 0 bytes received in 2.25 seconds.']
+    : [sent, `Not known: what ${target}:${port} answers, and so how many bytes are received.`];
 }
