@@ -3,6 +3,7 @@
  * order is in topPorts.ts and topUdpPorts.ts, service names are in services.ts.
  */
 import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
+import { listedPorts, portsNamed } from './services.ts';
 import { topTcpPorts } from './topPorts.ts';
 import { topUdpPorts } from './topUdpPorts.ts';
 
@@ -33,28 +34,58 @@ export function topPorts(count: number, protocol: 'tcp' | 'udp' = 'tcp'): PortSe
   return PortSet.of(...ports.slice(0, Math.max(0, count)).map((port) => ({ first: port, last: port })));
 }
 
-const shape = 'write ports as in 22,80-90,T:443,U:53, or - for 1-65535';
+const shape = 'write ports as in 22,80-90,https,T:443,U:53, or - for 1-65535';
 
 /**
- * Reads ports in nmap's form: numbers and ranges separated by commas, a range open at either end (`-100` starts at 1,
- * `60000-` ends at 65535), and `T:` or `U:`, which say the protocol of everything up to the next such prefix. What
- * stands before the first prefix counts for both protocols. Service names are not read.
+ * Reads ports in nmap's form, separated by commas: numbers and ranges, which may be open at either end (`-100` starts at 1,
+ * `60000-` ends at 65535), names of services with `*` and `?`, and `T:` or `U:`, which say the protocol of everything up to the
+ * next such prefix. What stands before the first prefix counts for both protocols. Of what stands in brackets only the ports
+ * that nmap lists count.
  */
 export function parsePorts(text: string): PortChoice | PortsError {
-  const found: Record<'tcp' | 'udp', PortRange[]> = { tcp: [], udp: [] };
+  const found = { tcp: PortSet.none, udp: PortSet.none };
   let protocols: readonly ('tcp' | 'udp')[] = ['tcp', 'udp'];
+  let isListed = false;
   for (const part of text.split(',')) {
-    const [, prefix, ports = ''] = /^(?:([A-Za-z]):)?(.*)$/s.exec(part.trim()) ?? [];
+    const [, prefix, opens, ports = '', closes] =
+      /^(?:([A-Za-z]):)?\s*(\[?)(.*?)(\]?)$/s.exec(part.trim()) ?? [];
     if (prefix !== undefined) {
       const protocol = { T: 'tcp', U: 'udp' }[prefix.toUpperCase()];
       if (protocol === undefined) return error(`${prefix}: is no protocol of a port; ${shape}`);
       protocols = [protocol === 'tcp' ? 'tcp' : 'udp'];
     }
-    const range = parseRange(ports.trim(), portNumbers);
-    if ('kind' in range) return range;
-    for (const protocol of protocols) found[protocol].push(range);
+    if (opens !== '') {
+      if (isListed) return error(`${part.trim()} opens brackets in brackets; ${shape}`);
+      isListed = true;
+    }
+    const read = portsIn(ports.trim(), protocols);
+    if ('kind' in read) return read;
+    for (const protocol of protocols) {
+      const named = isListed ? read[protocol].intersect(listedPorts(protocol)) : read[protocol];
+      found[protocol] = found[protocol].union(named);
+    }
+    if (closes !== '') {
+      if (!isListed) return error(`${part.trim()} closes brackets that are not open; ${shape}`);
+      isListed = false;
+    }
   }
-  return { tcp: PortSet.of(...found.tcp), udp: PortSet.of(...found.udp) };
+  return found.tcp.isEmpty && found.udp.isEmpty
+    ? error(`${text} names no port that nmap lists; ${shape}`)
+    : found;
+}
+
+/** A range, or all ports whose names fit, of each protocol. */
+function portsIn(text: string, protocols: readonly ('tcp' | 'udp')[]): PortChoice | PortsError {
+  if (/^[a-z*?][^\s[\]]*$/.test(text)) {
+    const named = { tcp: portsNamed(text, 'tcp'), udp: portsNamed(text, 'udp') };
+    return protocols.every((protocol) => named[protocol].isEmpty)
+      ? error(`nmap knows no service that is called ${text}; ${shape}`)
+      : named;
+  }
+  const range = parseRange(text, portNumbers);
+  if ('kind' in range) return range;
+  const ports = PortSet.of(range);
+  return { tcp: ports, udp: ports };
 }
 
 /** Reads protocol numbers as {@link parsePorts} reads ports: `1,6,50-51`, `-` for all. */

@@ -2,6 +2,7 @@
  * Service names as nmap 7.93 prints them in its SERVICE column, for all 65,536 ports, and the ports it lists without a
  * name. The tables in services/ are taken from nmap's own output for its own machine.
  */
+import { PortSet } from '../net/portSet.ts';
 import { unnamedTcp, unnamedUdp } from './services/unnamed.ts';
 import { upTo1023 } from './services/upTo1023.ts';
 import { upTo3999 } from './services/upTo3999.ts';
@@ -74,4 +75,43 @@ export function serviceName(port: number, protocol: 'tcp' | 'udp'): string {
 /** Whether nmap lists a port, with a name or as `unknown`. */
 export function isListed(port: number, protocol: 'tcp' | 'udp'): boolean {
   return names()[protocol].has(port) || unnamed[protocol]().has(port);
+}
+
+/** All ports nmap lists: what it takes a range in brackets to mean. */
+export function listedPorts(protocol: 'tcp' | 'udp'): PortSet {
+  return portsOf([...names()[protocol].keys(), ...unnamed[protocol]()]);
+}
+
+/**
+ * The listed ports whose name fits, in whatever case, where `*` stands for any characters and `?` for one. One without a name is
+ * called `unknown`.
+ */
+export function portsNamed(mask: string, protocol: 'tcp' | 'udp'): PortSet {
+  const wanted = mask.toLowerCase();
+  const named = [...names()[protocol]].flatMap(([port, name]) =>
+    fits(wanted, name.toLowerCase()) ? port : [],
+  );
+  return portsOf(fits(wanted, 'unknown') ? [...named, ...unnamed[protocol]()] : named);
+}
+
+function portsOf(ports: readonly number[]): PortSet {
+  return PortSet.of(...ports.map((port) => ({ first: port, last: port })));
+}
+
+/** Goes back to the last `*` alone, so never further than once. */
+function fits(mask: string, name: string): boolean {
+  let [at, star, from] = [0, -1, 0];
+  for (let i = 0; i < name.length;) {
+    if (mask[at] === '*') {
+      star = at++;
+      from = i;
+    } else if (mask[at] === '?' || mask[at] === name[i]) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++from;
+    } else return false;
+  }
+  return /^\**$/.test(mask.slice(at));
 }

@@ -21,6 +21,21 @@ describe('parsePorts', () => {
     ['u:53', '', '53'],
     ['T:-', '1-65535', ''],
     [' 22 , 80 ', '22,80', '22,80'],
+    // What nmap 7.93 says it scans then.
+    [
+      'http*',
+      '80,280,443,591,593,4180,8000,8008,8080,8443,8990-8991',
+      '80,280,443,591,593,4180,8008,8080,8990-8991',
+    ],
+    ['ssh,domain', '22,53', '22,53'],
+    ['hTtp', '80,8008', '80'],
+    ['80,ht??', '80,4827,8008', '80'],
+    ['T:x?1', '6000,6010-6016,6018-6049,6051-6058,6060-6063', ''],
+    ['U:ntp,T:[20-25]', '20-25', '123'],
+    ['[1-30]', '1-30', '1-3,5,7,9,11,13,17-25,27,29'],
+    ['[-10,http]', '1-10,80,8008', '1-3,5,7,9,80'],
+    ['[ssh,domain],8009', '22,53,8009', '22,53,8009'],
+    ['[20-22', '20-22', '20-22'],
   ];
   for (const [text, tcp, udp] of cases) {
     it(`reads ${text}`, () => {
@@ -33,7 +48,13 @@ describe('parsePorts', () => {
   const wrong: readonly (readonly [text: string, message: RegExp])[] = [
     ['', /empty part/],
     ['22,,80', /empty part/],
-    ['http', /http is no port/],
+    ['nosuch', /no service that is called nosuch/],
+    ['T:nosuch?', /no service that is called nosuch\?/],
+    ['HTTP', /HTTP is no port/],
+    ['22-http', /22-http is no port/],
+    ['http]', /closes brackets that are not open/],
+    ['[22,[80]', /opens brackets in brackets/],
+    ['[36]', /names no port that nmap lists/],
     ['65536', /past port 65535/],
     ['1-65536', /past port 65535/],
     ['90-80', /backwards; did you mean 80-90/],
