@@ -199,7 +199,7 @@ export class Reachability {
     const ports = asked.bounds;
     const open = [...reasonsOf(request, asked)];
     if (listeners !== undefined && !ports.may.subtract(listeners).isEmpty)
-      open.push(unknown('the load balancer', 'has no listener there, and what it answers is not documented'));
+      open.push(this.#unlistened(at('to')));
     const result = (replyPorts: PortBounds): Reach => {
       const dead = ports.may.isEmpty || replyPorts.may.isEmpty;
       const because = dead ? [] : unknownOf(open).because;
@@ -215,6 +215,12 @@ export class Reachability {
       replyPorts = throughNat(replyPorts, outside.bounds, open);
     }
     return result(replyPorts);
+  }
+
+  #unlistened(receiver: NetworkInterface | undefined): Unknown {
+    const balancer = receiver && this.topology.balancerBehind(receiver);
+    const what = balancer?.kind === 'known' ? balancer.value.address : 'the load balancer';
+    return unknown(what, 'has no listener there, and what it answers is not documented');
   }
 
   /** Ends of one place have the same ways to everywhere. */

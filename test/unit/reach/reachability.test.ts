@@ -294,8 +294,8 @@ describe('what one end gets to another on all ports', () => {
       return [6, 17, 1].map((protocol) => text(reach.between(end(stranger), end('node'), protocol)));
     };
     assert.deepEqual(balanced(both), [
-      `443[${all}] / ${all} the load balancer`,
-      `[${all}] / ${all} the load balancer`,
+      `443[${all}] / ${all} lb`,
+      `[${all}] / ${all} lb`,
       `[${all}] / ${all} lb`,
     ]);
     assert.deepEqual(balanced([{ direction: 'inbound', ...tcp('443') }]).slice(0, 2), [
