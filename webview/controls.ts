@@ -24,6 +24,8 @@ export interface ButtonOptions {
   readonly label: string;
   readonly onClick: () => void;
   readonly disabled?: boolean;
+  /** The key that does the same in the drawing. */
+  readonly key?: string;
 }
 
 /** A button with words on it. */
@@ -38,12 +40,12 @@ export function button(
 
 /** A button that shows a glyph; `label` is read out and shown as its tooltip. */
 export function iconButton(
-  { label, onClick, disabled = false }: ButtonOptions,
+  { label, onClick, disabled = false, key }: ButtonOptions,
   glyph: TemplateResult,
 ): TemplateResult {
   return html`<vscode-button
     aria-label=${label}
-    title=${label}
+    title=${key === undefined ? label : `${label} (${key})`}
     appearance="icon"
     ?disabled=${disabled}
     @click=${onClick}

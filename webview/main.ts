@@ -1,17 +1,11 @@
-/**
- * The webview: takes snapshots from the host, draws them, and tells the host what the user does. It holds the view
- * settings of the user and nothing else.
- */
+/** The webview: takes snapshots from the host, draws them, and has the user told what is new in them. */
 import { render } from 'lit/html.js';
 import type { PanelDrawing, PanelState } from '../src/protocol.ts';
-import { drawPage, type PageActions } from './draw/page.ts';
-import { play, rest } from './draw/motion.ts';
-import { toggled } from './draw/toolbar.ts';
+import { actionsOn } from './actions.ts';
+import { drawPage } from './draw/page.ts';
 import { forgetWidths, useFontOf } from './draw/text.ts';
-import { pngOf } from './png.ts';
-import { boxIdAt, wishOfClick, wishOfKey, type Wish } from './tree.ts';
-import { readUiState, scaledZoom, stepZoom, type UiState } from './uiState.ts';
-import { Viewport, wheelFactor } from './viewport.ts';
+import { Session } from './session.ts';
+import { Viewport } from './viewport.ts';
 import { listen, vscode } from './vscode.ts';
 
 const app = document.getElementById('app') ?? document.body.appendChild(document.createElement('main'));
@@ -22,202 +16,28 @@ app.after(live);
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
-let state: PanelState = { kind: 'loading' };
-let ui: UiState = readUiState(vscode.getState());
-let current: string | undefined = ui.current;
-let portProblem = '';
-/** What the editor's cursor is on. */
-let here: ReadonlySet<string> = new Set();
-/** The hop that was stepped to, counted through all packets. */
-let hop: number | undefined;
-/** First port of the range that is explained. */
-let chosenPort: number | undefined;
-/** What is typed into the search field; the host learns of it a moment later. */
-let query = '';
-let typing: ReturnType<typeof setTimeout> | undefined;
-/** The packets that were last shown moving. */
+const session = new Session();
+/** What happened to the packets that were last shown moving. */
 let played = '';
 const viewport = new Viewport(app, {
   draw,
   moved: (centre) => {
-    ui = { ...ui, centre };
-    vscode.setState(ui);
+    session.keep({ centre });
   },
 });
+const actions = actionsOn({ app, session, viewport, draw, tell });
 
-const actions: PageActions = {
-  showTab: (tab) => {
-    keep({ tab });
-  },
-  zoom: (to) => {
-    const zoom = to === 'fit' ? to : stepZoom(viewport.scale, to);
-    viewport.zoomAbout(() => {
-      keep({ zoom });
-    });
-  },
-  reveal: (id) => {
-    vscode.postMessage({ kind: 'reveal', id });
-  },
-  copyScan: (format) => {
-    vscode.postMessage({ kind: 'copy-scan', format });
-  },
-  showHop: (index) => {
-    if (index === hop) return;
-    hop = index;
-    if (viewport.picture !== null) rest(viewport.picture);
-    draw();
-    app.querySelector('.step')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  },
-  step: (by) => {
-    const hops =
-      state.kind === 'drawing' ? (state.drawing.probe?.packets ?? []).flatMap((each) => each.hops) : [];
-    if (hops.length === 0) return;
-    const next = hop === undefined ? (by === 1 ? 0 : hops.length - 1) : hop + by;
-    if (hops[next] === undefined) return;
-    actions.showHop(next);
-    live.textContent = hops[next].text;
-  },
-  showPorts: (ports) => {
-    keep({ ports });
-  },
-  choosePort: (first) => {
-    chosenPort = first;
-    draw();
-  },
-  search: (text) => {
-    query = text;
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      typing = undefined;
-      actions.changeView(query === '' ? { query, onlyFound: false } : { query });
-    }, 150);
-  },
-  goToFound: (by) => {
-    if (state.kind !== 'drawing') return;
-    const found = state.drawing.boxes.filter(({ isFound }) => isFound);
-    const at = found.findIndex(({ id }) => id === current);
-    const box = found.at((at < 0 && by === 1 ? 0 : at + by) % found.length);
-    if (box === undefined) return;
-    current = box.id;
-    viewport.reachFor(box.y);
-    keep({ current });
-    viewport.lookAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-    live.textContent = `${found.indexOf(box) + 1} of ${found.length}: ${box.name}`;
-  },
-  changeView: (change) => {
-    if (state.kind === 'drawing')
-      vscode.postMessage({ kind: 'view', view: { ...state.view, query, ...change } });
-  },
-  exportAs: (format) => {
-    if (format === 'svg') {
-      vscode.postMessage({ kind: 'export', format });
-      return;
-    }
-    viewport.drawAll();
-    const { picture } = viewport;
-    const data =
-      picture === null
-        ? undefined
-        : pngOf(picture, getComputedStyle(app).getPropertyValue('--vscode-editor-background') || '#fff');
-    viewport.drawAround(viewport.centre.y);
-    if (data !== undefined) vscode.postMessage({ kind: 'export', format: 'png', data });
-  },
-  scan: () => {
-    keep({ tab: ui.tab === 'hops' ? 'ports' : ui.tab });
-    vscode.postMessage({ kind: 'scan' });
-  },
-  replay,
-  choose: (choice) => {
-    if (state.kind !== 'drawing') return;
-    const { target, source, type, port } = state.probe;
-    vscode.postMessage({ kind: 'choose', target, source, type, port, ...choice });
-  },
-  typePort: (text) => {
-    if (state.kind !== 'drawing') return;
-    const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
-    portProblem = port <= 65535 ? '' : 'A port is a number from 0 to 65535.';
-    if (portProblem === '' && port !== state.probe.port) {
-      const { target, source, type } = state.probe;
-      vscode.postMessage({ kind: 'choose', target, source, type, port });
-    }
-    draw();
-  },
-  pressInTree: (event) => {
-    if (state.kind !== 'drawing' || !(event.target instanceof Element)) return;
-    const wish = wishOfKey(state.drawing, event.target, event.key);
-    if (wish === undefined) return;
-    grant(wish);
-    event.preventDefault();
-  },
-  clickInTree: (event) => {
-    const isPan = viewport.endsPan;
-    if (isPan || state.kind !== 'drawing' || !(event.target instanceof Element)) return;
-    const wish = wishOfClick(state.drawing, event.target);
-    if (wish !== undefined) grant(wish);
-  },
-  focusInTree: (event) => {
-    const id = event.target instanceof Element ? boxIdAt(event.target) : undefined;
-    if (id === undefined || id === current) return;
-    current = id;
-    keep({ current });
-  },
-  scrolled: () => {
-    viewport.scrolled();
-  },
-  turn: (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const zoom = scaledZoom(viewport.scale, wheelFactor(event));
-    viewport.zoomAbout(() => {
-      keep({ zoom });
-    }, event);
-  },
-  pan: (event) => {
-    viewport.pan(event);
-  },
-};
-
-/** Does what a click or a key in the tree asks for. */
-function grant(wish: Wish): void {
-  if (state.kind !== 'drawing') return;
-  switch (wish.kind) {
-    case 'reveal':
-      actions.reveal(wish.id);
-      return;
-    case 'fold':
-      actions.changeView(toggled(state.view, wish.id, wish.isFolded));
-      return;
-    case 'go':
-      viewport.reachFor(wish.to.y);
-      boxElement(wish.to.id)?.focus();
-  }
-}
-
-function keep(change: Partial<UiState>): void {
-  ui = { ...ui, ...change };
-  vscode.setState(ui);
-  draw();
-}
-
-function boxElement(id: string): SVGGElement | null {
-  return app.querySelector<SVGGElement>(`[data-id="${CSS.escape(id)}"]`);
+function tell(text: string): void {
+  live.textContent = text;
 }
 
 function draw(): void {
+  const { state, ui, current, here, hop, chosenPort, query, portProblem } = session;
+  const moving = !stillness.matches;
   render(
     drawPage(
       state,
-      {
-        ui,
-        rows: viewport.rows,
-        current,
-        here,
-        hop,
-        chosenPort,
-        query,
-        moving: !stillness.matches,
-        portProblem,
-      },
+      { ui, rows: viewport.rows, current, here, hop, chosenPort, query, moving, portProblem },
       actions,
     ),
     app,
@@ -226,48 +46,40 @@ function draw(): void {
   if (state.kind === 'drawing') viewport.canvas?.style.setProperty('--width', `${state.drawing.width}px`);
 }
 
-/** Shows the probe as it happens, for those who want things to move. */
-function replay(): void {
-  const { picture } = viewport;
-  const probe = state.kind === 'drawing' ? state.drawing.probe : undefined;
-  if (picture !== null && probe !== undefined && !stillness.matches) play(picture, probe);
-}
-
 /** Brings a probe into view that was not there before, and shows it moving once. */
 function show(next: PanelDrawing): void {
   const packets = next.drawing.probe?.packets ?? [];
   const { target, source, type, port } = next.probe;
   const probe = JSON.stringify([next.title, target, source, type, port]);
-  const isNew = probe !== ui.probe;
+  const isNew = probe !== session.ui.probe;
   const isFirst = viewport.canvas === null;
   if (isNew) {
-    hop = undefined;
-    chosenPort = undefined;
+    session.hop = undefined;
+    session.chosenPort = undefined;
   }
-  const centre = isNew ? (packets.at(-1)?.end ?? { x: 0, y: 0 }) : ui.centre;
+  const centre = isNew ? (packets.at(-1)?.end ?? { x: 0, y: 0 }) : session.ui.centre;
   if (isFirst || isNew) {
     viewport.drawAround(centre.y);
     viewport.lookAt(centre);
-    ui = { ...ui, probe, centre };
-    vscode.setState(ui);
+    session.keep({ probe, centre });
   } else draw();
   // Where its lines run is another matter: a fold moves them, and nothing new happens to the packets.
   const happens = packets.map(({ title, endLabel, hops }) => [title, endLabel, hops.map(({ text }) => text)]);
   const moves = JSON.stringify([probe, happens]);
-  if (moves !== played) replay();
+  if (moves !== played && !stillness.matches) actions.replay();
   played = moves;
 }
 
 /** Marks what the cursor is on, and brings it into view while the user is in the code. */
 function point(ids: readonly string[]): void {
-  const isSame = ids.length === here.size && ids.every((id) => here.has(id));
+  const isSame = ids.length === session.here.size && ids.every((id) => session.here.has(id));
   if (isSame) return;
-  here = new Set(ids);
+  session.here = new Set(ids);
   draw();
-  const box = state.kind === 'drawing' ? state.drawing.boxes.find(({ id }) => here.has(id)) : undefined;
+  const box = session.drawn?.drawing.boxes.find(({ id }) => session.here.has(id));
   if (box === undefined || document.hasFocus()) return;
   viewport.reachFor(box.y);
-  boxElement(box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  viewport.boxElement(box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** What the probe came to, in a sentence. */
@@ -276,22 +88,34 @@ function outcomeOf({ drawing: { probe } }: PanelDrawing): string {
   return probe === undefined || first === undefined ? '' : `${first.title}: ${probe.outcome}`;
 }
 
+/** The box of an id; if that is gone, what it was folded into or came out of, or else the first. */
+function sameOrFolded({ drawing: { boxes } }: PanelDrawing, id?: string, fold?: string): string | undefined {
+  const box =
+    boxes.find((each) => each.id === id) ??
+    (fold === undefined ? undefined : boxes.find((each) => each.fold?.id === fold));
+  return (box ?? boxes[0])?.id;
+}
+
 function receive(next: PanelState): void {
-  const before = state.kind === 'drawing' ? state : undefined;
-  state = next;
-  portProblem = '';
-  if (next.kind === 'drawing' && typing === undefined) ({ query } = next.view);
+  const before = session.drawn;
+  session.state = next;
+  session.portProblem = '';
+  if (next.kind === 'drawing' && session.typing === undefined) session.query = next.view.query;
   useFontOf(document.body);
   if (next.kind !== 'drawing') {
     draw();
     return;
   }
-  const { boxes } = next.drawing;
-  if (!boxes.some((box) => box.id === current)) current = boxes[0]?.id;
+  const had = before?.drawing.boxes.find((box) => box.id === session.current);
+  const hadFocus = had !== undefined && viewport.boxElement(had.id)?.matches(':focus') === true;
+  session.current = sameOrFolded(next, had?.id ?? session.current, had?.fold?.id);
   show(next);
+  // The element that had the focus went away with its box.
+  if (hadFocus && session.current !== undefined && session.current !== had.id)
+    viewport.boxElement(session.current)?.focus();
   const summary = next.scan?.summary ?? '';
-  if (summary !== (before?.scan?.summary ?? '')) live.textContent = summary;
-  else if (before !== undefined && outcomeOf(before) !== outcomeOf(next)) live.textContent = outcomeOf(next);
+  if (summary !== (before?.scan?.summary ?? '')) tell(summary);
+  else if (before !== undefined && outcomeOf(before) !== outcomeOf(next)) tell(outcomeOf(next));
 }
 
 listen((message) => {

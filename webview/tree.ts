@@ -5,15 +5,37 @@ export type Wish =
   | { readonly kind: 'go'; readonly to: Box }
   /** Show the line of code of this id. */
   | { readonly kind: 'reveal'; readonly id: string }
-  | { readonly kind: 'fold'; readonly id: string; readonly isFolded: boolean };
+  | { readonly kind: 'fold'; readonly id: string; readonly isFolded: boolean }
+  /** One step closer or further away, or back to the width there is. */
+  | { readonly kind: 'zoom'; readonly to: 1 | -1 | 'fit' };
+
+/** As in editors of diagrams. With Ctrl they are the editor's. */
+const zooms: ReadonlyMap<string, 1 | -1 | 'fit'> = new Map<string, 1 | -1 | 'fit'>([
+  ['+', 1],
+  // The same key without Shift, on many keyboards.
+  ['=', 1],
+  ['-', -1],
+  ['0', 'fit'],
+]);
+
+/** What the keys of the tree do, for those who have it read out. */
+export const keysInWords =
+  'The arrow keys lead from box to box; right unfolds and left folds what is several. Enter shows the line of code. Plus and minus zoom, 0 fits the width.';
 
 /** What a key on a box asks for; `undefined` when nothing. */
-export function wishOfKey(drawing: Drawing, element: Element, key: string): Wish | undefined {
+export function wishOfKey(
+  drawing: Drawing,
+  element: Element,
+  { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): Wish | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  const zoom = zooms.get(key);
+  if (zoom !== undefined) return { kind: 'zoom', to: zoom };
   const box = boxAt(drawing, element);
   if (box === undefined) return undefined;
   const { fold } = box;
-  const turns = fold?.isFolded === true ? ['+', 'ArrowRight'] : ['-'];
-  if (fold !== undefined && turns.includes(key)) return { kind: 'fold', ...fold };
+  if (fold !== undefined && key === (fold.isFolded ? 'ArrowRight' : 'ArrowLeft'))
+    return { kind: 'fold', ...fold };
   if (key === 'Enter' || key === ' ') return reveal(box);
   const to = boxAfterKey(drawing.boxes, box.id, key);
   return to === undefined ? undefined : { kind: 'go', to };

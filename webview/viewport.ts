@@ -40,6 +40,24 @@ export class Viewport {
     return this.#app.querySelector<SVGSVGElement>('.picture');
   }
 
+  /** The element of a box; `null` where that is not drawn. */
+  boxElement(id: string): SVGGElement | null {
+    return this.#app.querySelector<SVGGElement>(`[data-id="${CSS.escape(id)}"]`);
+  }
+
+  /** The middle of a box on the page, in CSS pixels; `undefined` where the box is not seen in whole. */
+  middleOf(id: string | undefined): { readonly clientX: number; readonly clientY: number } | undefined {
+    const box = id === undefined ? undefined : this.boxElement(id)?.getBoundingClientRect();
+    const frame = this.canvas?.getBoundingClientRect();
+    if (box === undefined || frame === undefined) return undefined;
+    const isSeen =
+      box.left >= frame.left &&
+      box.right <= frame.right &&
+      box.top >= frame.top &&
+      box.bottom <= frame.bottom;
+    return isSeen ? { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 } : undefined;
+  }
+
   /** CSS pixels a unit of the picture. */
   get scale(): number {
     const { picture } = this;

@@ -1,7 +1,8 @@
 /** What the webview tells the host when the user does something, with the mouse or the keyboard, and what it remembers. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol.ts';
-import { Stage, type OpenOptions, type Opened } from './page.ts';
+import type { OpenOptions, Opened } from './page.ts';
+import { setScene } from './scene.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
 import { decodeMessage } from '../../src/editor/panel/messages.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
@@ -10,22 +11,13 @@ const state = droppedAtAcl({ scan });
 const idOf = (kind: string): string => state.drawing.boxes.find((box) => box.kind === kind)!.id;
 
 describe('the webview tells the host', () => {
-  let stage: Stage;
+  const scene = setScene(async ({ faults }) => {
+    deepEqual(await faults(), []);
+  });
   let view: Opened;
-  before(async () => {
-    stage = await Stage.start();
-  });
-  after(async () => {
-    await stage.stop();
-  });
-  afterEach(async () => {
-    deepEqual(await view.faults(), []);
-    await view.page.context().close();
-  });
 
   async function show(shown: PanelState = state, options?: OpenOptions): Promise<Opened['page']> {
-    view = await stage.open(options);
-    await view.send(shown);
+    view = await scene.show(shown, options);
     return view.page;
   }
 
@@ -86,6 +78,52 @@ describe('the webview tells the host', () => {
     await page.waitForFunction(() => document.querySelector('.canvas')!.scrollTop > 0);
     equal((await seen()).scale, zoomed.scale);
     deepEqual(await posted(), []);
+  });
+
+  it('nothing when keys zoom, about the box that has the focus', async () => {
+    const page = await show(state, { width: 1100 });
+    const gate = page.locator('.box-network-acl');
+    await gate.focus();
+    const seen = async () => {
+      const { x, y, width, height } = (await gate.locator('.frame').boundingBox())!;
+      return { x: x + width / 2, y: y + height / 2, width };
+    };
+    const fit = await seen();
+    for (const key of ['+', '=', '+', '+']) await page.keyboard.press(key);
+    const large = await seen();
+    ok(large.width > 1.5 * fit.width, JSON.stringify([fit, large]));
+    ok(Math.abs(large.x - fit.x) < 3, JSON.stringify([fit, large]));
+    for (let press = 0; press < 20; press++) await page.keyboard.press('-');
+    ok((await seen()).width < fit.width / 2);
+    await page.keyboard.press('Control+-');
+    await page.keyboard.press('0');
+    deepEqual(await seen(), fit);
+    ok(await gate.evaluate((box) => box.matches(':focus')));
+    equal(((await page.evaluate(() => window.stored)) as { zoom: unknown }).zoom, 'fit');
+    await page.getByRole('textbox', { name: 'TCP port' }).focus();
+    await page.keyboard.press('0');
+    match((await page.getByRole('tree').getAttribute('aria-description'))!, /Plus and minus zoom, 0 fits/);
+    deepEqual(await posted(), []);
+  });
+
+  it('to unfold and to fold, where the focus stays', async () => {
+    const hosts = [0, 1].map((n) => ({ name: `aws_instance.web[${n}]`, ip: `10.0.0.${n + 4}` }));
+    const unfolded = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
+    const page = await show(panel(terraform({ hosts })));
+    const focused = () => page.evaluate(() => document.activeElement!.getAttribute('data-id'));
+    await page.locator('.form-tile.box-instance').focus();
+    await page.keyboard.press('ArrowRight');
+    await view.send(panel(terraform({ hosts }), { view: unfolded }));
+    equal(await focused(), 'interface aws_instance.web[0]');
+    await page.keyboard.press('End');
+    equal(await focused(), 'interface aws_instance.web[1]');
+    await page.keyboard.press('ArrowLeft');
+    await view.send(panel(terraform({ hosts })));
+    equal(await focused(), 'interfaces aws_instance.web[0]');
+    deepEqual(await posted(), [
+      { kind: 'view', view: unfolded },
+      { kind: 'view', view: { ...wholeView, folded: unfolded.unfolded } },
+    ]);
   });
 
   it('nothing when the mouse drags the picture, which moves with it', async () => {
@@ -238,7 +276,7 @@ describe('the webview tells the host', () => {
     await page.waitForFunction(() => window.posted.length === 2);
     await page.locator('.fold').click();
     await page.locator('.form-tile.box-instance').focus();
-    await page.keyboard.press('+');
+    await page.keyboard.press('ArrowRight');
     await view.send({ ...folded, view: { ...wholeView, query: 'web' } });
     await page.getByRole('button', { name: 'Only what is found' }).click();
     const unfolded = { ...wholeView, query: 'web', unfolded: ['interfaces aws_instance.web[0]'] };

@@ -2,8 +2,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { wholeView } from '../../src/core/diagram/view.ts';
-import type { PanelState } from '../../src/protocol.ts';
-import { Stage, type OpenOptions, type Opened } from './page.ts';
+import { setScene } from './scene.ts';
 import { droppedAtAcl, everything, panel, terraform } from './samples.ts';
 
 /** Plays the probe from its beginning, and holds it there. */
@@ -54,24 +53,7 @@ function momentOf(share: number): {
 }
 
 describe('the probe in motion', () => {
-  let stage: Stage;
-  const opened: Opened[] = [];
-  before(async () => {
-    stage = await Stage.start();
-  });
-  after(async () => {
-    await stage.stop();
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map(({ page }) => page.context().close()));
-  });
-
-  async function show(state: PanelState, options?: OpenOptions): Promise<Opened> {
-    const view = await stage.open(options);
-    opened.push(view);
-    await view.send(state);
-    return view;
-  }
+  const { show } = setScene();
 
   it('shows the probe as it happens: packets on their way, what they meet, where they die', async () => {
     const { page, faults } = await show(droppedAtAcl());

@@ -34,7 +34,8 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
-  readonly forcedColors?: boolean;
+  /** The system's own few colours in the place of all others, on a light ground or a dark one. */
+  readonly forcedColors?: 'light' | 'dark' | undefined;
   /** What `getState` answers at first. */
   readonly stored?: unknown;
 }
@@ -82,17 +83,12 @@ export class Stage {
   }
 
   async open(options: OpenOptions = {}): Promise<Opened> {
-    const {
-      theme = 'dark-modern',
-      width = 900,
-      height = 900,
-      reducedMotion = false,
-      forcedColors = false,
-    } = options;
+    const { theme = 'dark-modern', width = 900, height = 900, reducedMotion = false, forcedColors } = options;
     const context = await this.#browser.newContext({
       viewport: { width, height },
       reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-      forcedColors: forcedColors ? 'active' : 'none',
+      forcedColors: forcedColors === undefined ? 'none' : 'active',
+      colorScheme: forcedColors ?? 'light',
     });
     const page = await context.newPage();
     const faults: string[] = [];

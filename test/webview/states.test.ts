@@ -1,28 +1,13 @@
 /** What the webview shows in each of its states, in each kind of theme, at any width; and that nobody is shut out. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/protocol.ts';
-import { Stage, type OpenOptions, type Opened } from './page.ts';
+import { breaches } from './axe.ts';
+import { setScene } from './scene.ts';
 import { cases } from '../unit/diagram/golden/cases.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
 import { tableOf } from '../../src/core/diagram/table.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
 import { themes, type ThemeName } from './themes.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The accessibility rules a page breaks, with the elements that break them. */
-async function breaches(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return await axe.run({ resultTypes: ['violations'] });
-  });
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 const states: Readonly<Record<string, PanelState>> = {
   'loading': { kind: 'loading' },
@@ -34,28 +19,10 @@ const states: Readonly<Record<string, PanelState>> = {
 };
 
 describe('the webview', () => {
-  let stage: Stage;
-  const opened: Opened[] = [];
-  before(async () => {
-    stage = await Stage.start();
-  });
-  after(async () => {
-    await stage.stop();
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map(({ page }) => page.context().close()));
-  });
-
-  async function show(state: PanelState, options?: OpenOptions): Promise<Opened> {
-    const view = await stage.open(options);
-    opened.push(view);
-    await view.send(state);
-    return view;
-  }
+  const { open, show, scriptSize } = setScene();
 
   it('asks for a state once it is loaded, and says that it waits', async () => {
-    const view = await stage.open();
-    opened.push(view);
+    const view = await open();
     deepEqual(await view.posted(), [{ kind: 'ready' }]);
     match(await view.page.innerText('#app'), /Reading the network…/);
   });
@@ -184,7 +151,7 @@ describe('the webview', () => {
 
   it('tells fates apart without any colour', async () => {
     const signs = async (state: PanelState): Promise<readonly string[]> => {
-      const { page } = await show(state, { forcedColors: true });
+      const { page } = await show(state, { forcedColors: 'light' });
       return await page.evaluate(() =>
         [...document.querySelectorAll('.box > .badge')].map((badge) => {
           const [outline, sign] = [...badge.querySelectorAll('path')].map((path) => path.getAttribute('d'));
@@ -373,6 +340,6 @@ describe('the webview', () => {
   });
 
   it('comes in at most 350 KB', () => {
-    ok(stage.scriptSize <= 350_000, String(stage.scriptSize));
+    ok(scriptSize() <= 350_000, String(scriptSize()));
   });
 });

@@ -6,6 +6,7 @@ import type { Box, Drawing, Edge, Hop } from '../../src/core/diagram/drawing.ts'
 import { coveredEdges } from '../../src/core/diagram/picture/covered.ts';
 import { edgePicture } from '../../src/core/diagram/picture/edge.ts';
 import { packetLine, packetWords, trackedPicture } from '../../src/core/diagram/picture/packet.ts';
+import { keysInWords } from '../tree.ts';
 import { drawBox, type TreePlace } from './box.ts';
 import { drawTravellers } from './motion.ts';
 import { drawShape } from './shapes.ts';
@@ -55,6 +56,7 @@ export function drawPicture(options: PictureOptions): TemplateResult {
     class="picture${zoom === 'fit' ? ' picture-fit' : ''}${probe === undefined ? '' : ' probed'}"
     role="tree"
     aria-label="Network of ${title}"
+    aria-description=${keysInWords}
     viewBox="0 0 ${width} ${height}"
     width=${zoom === 'fit' ? nothing : Math.round(width * zoom)}
     height=${zoom === 'fit' ? nothing : Math.round(height * zoom)}

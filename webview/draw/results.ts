@@ -137,12 +137,14 @@ function hopLine(
       showHop(index);
     }}
   >
-    ${fateMark(fate)}<span
-      >${link(text, revealId, reveal)}${unknown.map(
+    ${fateMark(fate)}
+    <div>
+      ${link(text, revealId, reveal)}
+      ${unknown.map(
         (reason) =>
-          html`<span class="reason"> Not known: ${link(reason.text, reason.revealId, reveal)}</span>`,
-      )}</span
-    >
+          html`<div class="reason">${link(`Not known: ${reason.text}`, reason.revealId, reveal)}</div>`,
+      )}
+    </div>
   </li>`;
 }
 

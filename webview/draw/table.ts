@@ -17,7 +17,7 @@ function part(
   reveal: (id: string) => void,
 ): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
-  return html`<table class="facts" role="table">
+  return html`<table class="facts ${title.toLowerCase()}" role="table">
     <caption>
       ${title}
     </caption>
@@ -31,10 +31,10 @@ function part(
     <tbody role="rowgroup">
       ${rows.map(
         ({ what, name, facts, fate, revealId, level }) =>
-          html`<tr role="row">
-            <td role="cell" class="what level-${Math.min(level, 6)}">${fateMark(fate)} ${what}</td>
+          html`<tr role="row" class="level-${Math.min(level, 6)}">
+            <td role="cell" class="what">${fateMark(fate)} ${what}</td>
             <th scope="row" role="rowheader">${link(name, revealId, reveal)}</th>
-            <td role="cell">${facts.map((fact) => html`<div>${fact}</div>`)}</td>
+            <td role="cell" class="said">${facts.map((fact) => html`<div>${fact}</div>`)}</td>
           </tr>`,
       )}
     </tbody>

@@ -32,8 +32,12 @@ export function toolbar(
   { zoom, replay, step, exportAs }: ToolActions,
 ): TemplateResult {
   const hasHops = drawing.probe?.packets.some(({ hops }) => hops.length > 0) === true;
-  const tool = (label: string, name: Parameters<typeof icon>[0], onClick: () => void): TemplateResult =>
-    iconButton({ label, onClick }, icon(name));
+  const tool = (
+    label: string,
+    name: Parameters<typeof icon>[0],
+    onClick: () => void,
+    key?: string,
+  ): TemplateResult => iconButton({ label, onClick, ...(key === undefined ? {} : { key }) }, icon(name));
   return html`<div class="tools" role="toolbar" aria-label="Diagram">
     ${
       hasHops
@@ -45,15 +49,8 @@ export function toolbar(
         : nothing
     }
     ${moving && drawing.probe !== undefined ? tool('Replay the packets', 'replay', replay) : nothing}
-    ${tool('Zoom out', 'zoom-out', () => {
-      zoom(-1);
-    })}
-    ${tool('Fit to width', 'fit', () => {
-      zoom('fit');
-    })}
-    ${tool('Zoom in', 'zoom-in', () => {
-      zoom(1);
-    })}
+    ${tool('Zoom out', 'zoom-out', () => zoom(-1), '-')}
+    ${tool('Fit to width', 'fit', () => zoom('fit'), '0')} ${tool('Zoom in', 'zoom-in', () => zoom(1), '+')}
     ${tool('Save as SVG', 'save', () => {
       exportAs('svg');
     })}
