@@ -18,6 +18,29 @@ const states: Readonly<Record<string, PanelState>> = {
   'many things and no probe': panel(everything()),
 };
 
+/**
+ * Runs in the page: words that stand on two lines though they would have room on one of the widest column, and words that
+ * are not seen in whole.
+ */
+function cutIn(selector: string): readonly string[] {
+  const panel = document.querySelector(selector)!;
+  const room = panel.getBoundingClientRect();
+  const texts = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
+  const cut: string[] = [];
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    if (node.parentElement!.closest('.sr-only, thead, svg') !== null) continue;
+    for (const { index, 0: word } of (node.textContent ?? '').matchAll(/[\p{L}\d]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const rects = [...range.getClientRects()];
+      const isWithin = rects.every(({ left, right }) => left >= room.left && right <= room.right);
+      if (rects.length > 1 || !isWithin) cut.push(word);
+    }
+  }
+  return cut;
+}
+
 describe('the webview', () => {
   const { open, show, scriptSize } = setScene();
 
@@ -186,6 +209,17 @@ describe('the webview', () => {
         });
         ok(scale >= 0.77 && scale <= 1.21, String(scale));
         equal(isWhole, width >= 800);
+      });
+    }
+
+    for (const width of [200, 320, 700, 1400]) {
+      it(`cuts no word of the results apart, nor off, at ${width} px`, async () => {
+        const { page } = await show(droppedAtAcl({ scan }), { width });
+        for (const tab of ['Ports', 'nmap', 'Table']) {
+          await page.getByRole('tab', { name: tab }).click();
+          if (tab === 'Ports') await page.getByRole('option').last().click();
+          deepEqual(await page.evaluate(cutIn, '.panel'), [], tab);
+        }
       });
     }
 

@@ -9,9 +9,18 @@ export function fateMark(fate: Fate): TemplateResult | typeof nothing {
   return html`${icon(fate, 'mark')}<span class="sr-only">${fateInWords[fate]}: </span>`;
 }
 
+/** Between the type and the name in `aws_network_acl.public`, which alone may be wider than a side bar. */
+const withinNames = /(?<=\w{12}\.)(?=[A-Za-z_])/;
+
+/** Words whose long names may be broken between their parts, and nowhere else. */
+export function breakable(text: string): string | readonly unknown[] {
+  const parts = text.split(withinNames);
+  return parts.length === 1 ? text : parts.map((part, index) => (index === 0 ? part : html`<wbr />${part}`));
+}
+
 /** A button that shows the line; plain words where there is none. */
 export function link(text: string, id: string | undefined, reveal: (id: string) => void): TemplateResult {
-  if (id === undefined) return html`<span>${text}</span>`;
+  if (id === undefined) return html`<span>${breakable(text)}</span>`;
   return html`<button
     type="button"
     class="link-button"
@@ -20,6 +29,6 @@ export function link(text: string, id: string | undefined, reveal: (id: string) 
       reveal(id);
     }}
   >
-    ${text}
+    ${breakable(text)}
   </button>`;
 }

@@ -1,7 +1,7 @@
 /** The same facts as the picture, as tables: boxes, edges, and the probe hop by hop. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { DrawingTable, TableRow } from '../../src/core/diagram/drawing.ts';
-import { fateMark, link } from './links.ts';
+import { breakable, fateMark, link } from './links.ts';
 
 /** Only what there is. */
 export function drawTable(
@@ -34,7 +34,7 @@ function part(
           html`<tr role="row" class="level-${Math.min(level, 6)}">
             <td role="cell" class="what">${fateMark(fate)} ${what}</td>
             <th scope="row" role="rowheader">${link(name, revealId, reveal)}</th>
-            <td role="cell" class="said">${facts.map((fact) => html`<div>${fact}</div>`)}</td>
+            <td role="cell" class="said">${facts.map((fact) => html`<div>${breakable(fact)}</div>`)}</td>
           </tr>`,
       )}
     </tbody>
