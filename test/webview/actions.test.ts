@@ -333,6 +333,17 @@ describe('the webview tells the host', () => {
     await page.getByRole('button', { name: 'Show all ports' }).click();
     equal(await page.getByRole('option').count(), 2);
     equal(await page.locator('.port-mark').count(), 1);
+    deepEqual(await page.locator('.port-map .legend li').allInnerTexts(), ['unfiltered', 'filtered']);
+  });
+
+  it('nothing of a closer look at ports, which begins where the rules are', async () => {
+    const page = await show();
+    await page.getByRole('tab', { name: 'Ports' }).click();
+    for (let press = 0; press < 3; press++)
+      await page.getByRole('button', { name: 'Show fewer ports' }).click();
+    equal(await page.getByRole('option').count(), 2);
+    equal(await page.locator('.port-mark').count(), 1);
+    deepEqual(await posted(), []);
   });
 
   it('to save the picture, which it paints for that', async () => {

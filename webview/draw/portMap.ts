@@ -52,7 +52,7 @@ export function drawPortMap(
   return html`<section class="port-map" aria-label="Port map">
     <div class="port-tools">
       <span class="hint">${protocol} ${shown.first}–${shown.last}</span>
-      ${tools(shown, chosen, actions)}
+      ${tools(shown, middleOf(map, shown, chosen), actions)}
     </div>
     <svg
       class="port-bar"
@@ -64,13 +64,14 @@ export function drawPortMap(
       }}
     >
       ${widestFirst.map((span) => rangeOf(span, shown, span === chosen, span === stop, actions))}
-      ${boundaries.filter(({ port }) => port > shown.first && port <= shown.last).map((each) => markOf(each, shown))}
+      ${boundaries.filter((each) => isBetween(each, shown)).map((each) => markOf(each, shown))}
     </svg>
     <div class="port-scale" aria-hidden="true">
       ${[0, 0.25, 0.5, 0.75, 1].map(
         (share) => html`<span>${Math.round(shown.first + share * (shown.last - shown.first))}</span>`,
       )}
     </div>
+    ${legendOf(spans)}
     ${
       chosen === undefined
         ? html`<p class="hint">Choose a range to have it explained.</p>`
@@ -79,8 +80,13 @@ export function drawPortMap(
   </section>`;
 }
 
-function tools(shown: PortWindow, chosen: PortSpan | undefined, actions: MapActions): TemplateResult {
-  const middle = chosen === undefined ? (shown.first + shown.last) / 2 : (chosen.first + chosen.last) / 2;
+/** The port that stays where it is: in the chosen range, else where the first rule that is shown begins or ends. */
+function middleOf({ boundaries }: PortMap, shown: PortWindow, chosen: PortSpan | undefined): number {
+  if (chosen !== undefined) return (chosen.first + chosen.last) / 2;
+  return boundaries.find((each) => isBetween(each, shown))?.port ?? (shown.first + shown.last) / 2;
+}
+
+function tools(shown: PortWindow, middle: number, actions: MapActions): TemplateResult {
   const zoom = (factor: number) => () => {
     actions.showPorts(zoomPorts(shown, factor, middle));
   };
@@ -103,6 +109,11 @@ function isShown(span: PortSpan, shown: PortWindow): boolean {
   return span.last >= shown.first && span.first <= shown.last;
 }
 
+/** Whether it has shown ports on both sides. */
+function isBetween({ port }: PortBoundary, { first, last }: PortWindow): boolean {
+  return port > first && port <= last;
+}
+
 function percent(port: number, { first, last }: PortWindow): number {
   return (Math.min(Math.max(port - first, 0), last - first + 1) / (last - first + 1)) * 100;
 }
@@ -120,7 +131,7 @@ function rangeOf(
   const height = heights[state] ?? lowest;
   const words = `${portsOf(span)} ${state}${decidedBy === '' ? '' : `, ${decidedBy}`}`;
   return svg`<rect
-    class="port-range ports-${state.replace('|', '-')}${isChosen ? ' chosen' : ''}"
+    class="${classOf(state)}${isChosen ? ' chosen' : ''}"
     x="${Math.min(from, 99.4)}%" width="${width}%" y=${ground - height} height=${height}
     role="option" aria-selected=${isChosen ? 'true' : 'false'} aria-label=${words}
     tabindex=${isStop ? 0 : -1} data-first=${first}
@@ -128,6 +139,27 @@ function rangeOf(
       choosePort(first);
     }}
   ><title>${words}</title></rect>`;
+}
+
+/** What the bars mean that occur, the tallest first. */
+function legendOf(spans: readonly PortSpan[]): TemplateResult {
+  const height = (state: string): number => (heights[state] ?? lowest) / 2;
+  const states = [...new Set(spans.map(({ state }) => state))].sort((a, b) => height(b) - height(a));
+  return html`<ul class="legend" aria-label="Legend of the port map">
+    ${states.map(
+      (state) =>
+        html`<li>
+          <svg class="icon" viewBox="-1 -1 18 18" width="16" height="16" aria-hidden="true">
+            <rect class=${classOf(state)} width="16" y=${16 - height(state)} height=${height(state)} />
+          </svg>
+          ${state}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function classOf(state: string): string {
+  return `port-range ports-${state.replace('|', '-')}`;
 }
 
 /** Where rules begin or end. */
