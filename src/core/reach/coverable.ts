@@ -3,7 +3,7 @@ import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import type { AddressSet } from '../net/addressSet.ts';
 import type { PortSet } from '../net/portSet.ts';
-import { allProtocols, type Protocol } from '../net/protocol.ts';
+import { allProtocols, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { PeerBounds } from './peerBounds.ts';
 import { trafficBounds, type PortBounds } from './portBounds.ts';
 
@@ -13,6 +13,7 @@ export interface GroupRule {
   readonly rule: SecurityGroupRule;
 }
 
+const usualProtocols: readonly Protocol[] = [tcp, udp, icmp, icmpv6];
 const families: readonly Family[] = ['ipv4', 'ipv6'];
 
 /** A rule that others may cover, or that covers others. */
@@ -28,20 +29,25 @@ export class Coverable implements GroupRule {
     this.#peer = peer;
   }
 
+  /** The protocols it may speak of, one for each class it and the others tell apart. */
+  protocols(others: readonly Coverable[]): readonly Protocol[] {
+    const own = this.#protocol;
+    if (own !== undefined && own !== allProtocols) return [own];
+    const named = new Set(usualProtocols);
+    for (const other of others) if (other.#protocol !== undefined) named.add(other.#protocol);
+    let rest = 255;
+    while (named.has(rest)) rest--;
+    return [...named, rest].filter((protocol) => protocol >= 0);
+  }
+
   /** Whether a rule that is known to exist is known to pass some of what this one may pass. */
   meets(other: Coverable): boolean {
     if (other.rule.direction !== this.rule.direction || other.rule.exists.kind === 'unknown') return false;
     return this.#sharesTraffic(other) && families.some((family) => !this.#shared(other, family).isEmpty);
   }
 
-  /** Whether the others are known to pass all that it may pass. */
-  isCovered(others: readonly Coverable[]): boolean {
-    // All protocols count as one: of those that nobody names, only rules for all of them pass anything.
-    const protocol = this.#protocol ?? allProtocols;
-    return families.every((family) => this.#isCoveredFor(protocol, family, others));
-  }
-
-  #isCoveredFor(protocol: Protocol, family: Family, others: readonly Coverable[]): boolean {
+  /** Whether the others are known to pass all that it may pass of a protocol and a family. */
+  isCovered(others: readonly Coverable[], protocol: Protocol, family: Family): boolean {
     const own = this.traffic(protocol).may;
     const peer = this.#peer.may[family];
     if (own.isEmpty || peer.isEmpty) return true;
@@ -77,6 +83,7 @@ export class Coverable implements GroupRule {
     const own = this.#protocol ?? allProtocols;
     const theirs = other.#protocol;
     if (theirs === undefined) return false;
+    if (own === allProtocols && theirs === allProtocols) return true;
     if (own !== allProtocols && theirs !== allProtocols && own !== theirs) return false;
     const protocol = own === allProtocols ? theirs : own;
     return !this.traffic(protocol).may.intersect(other.traffic(protocol).must).isEmpty;
@@ -105,12 +112,16 @@ export function coveredTogether(
   alone: boolean,
 ): readonly Coverable[] | undefined {
   if (near.length === 0) return undefined;
-  const single = near.find((other) => one.isCovered([other]));
+  const covers = (some: readonly Coverable[]): boolean =>
+    one
+      .protocols(some)
+      .every((protocol) => families.every((family) => one.isCovered(some, protocol, family)));
+  const single = near.find((other) => covers([other]));
   if (single !== undefined) return [single];
-  if (alone || !one.isCovered(near)) return undefined;
+  if (alone || !covers(near)) return undefined;
   if (near.length > mostTried) return near;
   return near.reduceRight<readonly Coverable[]>((kept, other) => {
     const without = kept.filter((some) => some !== other);
-    return one.isCovered(without) ? without : kept;
+    return covers(without) ? without : kept;
   }, near);
 }
