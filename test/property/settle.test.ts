@@ -29,7 +29,7 @@ const unused = 2;
 const blocks = ['0.0.0.0/0', '::/0', '192.0.2.0/24'];
 const portTexts = ['all', String(unused)];
 
-/** Every unknown field with what makes a difference for it: to match or not, to come first or last. */
+/** Every unknown field with what makes a difference for it: to match or not, to come before or behind each other entry. */
 function choicesOf(text: Text): readonly Choice[] {
   const lists = (['inbound', 'outbound'] as const).flatMap((list) =>
     text[list].flatMap((entry, i): readonly Choice[] => {
@@ -41,7 +41,7 @@ function choicesOf(text: Text): readonly Choice[] {
         });
       return [
         ...(entry.number === '?'
-          ? [{ name: 'number', options: [give({ number: 0 }), give({ number: 1000 })] }]
+          ? [{ name: 'number', options: placesIn(text[list]).map((number) => give({ number })) }]
           : []),
         ...(entry.action === '?'
           ? [{ name: 'action', options: [give({ action: 'allow' }), give({ action: 'deny' })] }]
@@ -70,6 +70,11 @@ function choicesOf(text: Text): readonly Choice[] {
     ];
   });
   return [...lists, ...rules];
+}
+
+/** A number before all entries, and one right behind each of those that have a number. */
+function placesIn(entries: readonly EntryText[]): readonly number[] {
+  return [0, ...entries.flatMap(({ number }) => (typeof number === 'number' ? [number + 0.5] : []))];
 }
 
 /** More ways than this to settle a network are not tried. */

@@ -168,12 +168,15 @@ function decide(possible: readonly Outcome[]): NetworkAclDecision {
   if (first !== undefined && isCertain(first) && action?.kind === 'known' && others.length === 0)
     return { verdict: action.value, entry: first.entry, because: nothing };
   const reasons: Unknown[] = [];
+  const anywhere = possible.filter(({ place }) => place !== undefined);
   let verdicts = new Set<'allow' | 'deny'>();
   for (const outcome of [...possible].reverse()) {
     const { actions, open, place } = outcome;
     const own = verdictsOf(outcome);
-    // Settling this outcome matters only when what follows could end differently from it.
-    const matters = verdicts.size > 1 || own.some((verdict) => verdicts.size > 0 && !verdicts.has(verdict));
+    // Settling this outcome matters only when what follows, or may follow, could end differently from it.
+    const others = anywhere.filter((other) => other !== outcome).flatMap(verdictsOf);
+    const behind = new Set([...verdicts, ...others]);
+    const matters = behind.size > 1 || own.some((verdict) => behind.size > 0 && !behind.has(verdict));
     if (matters) reasons.unshift(...open);
     if (matters && place !== undefined && isRivalled(outcome, possible)) reasons.unshift(place);
     for (const action of actions) if (action.kind === 'unknown') reasons.unshift(action);

@@ -207,7 +207,7 @@ describe('an entry whose number is not known', () => {
         { number: 10, ports: '?', protocol: 6, action: 'deny' },
       ],
       'unknown',
-      'cidr number',
+      'cidr number ports',
     ],
     ['whose action is not known either', [{ ...unsure, action: '?' }], 'unknown', 'action'],
   ];
