@@ -263,6 +263,13 @@ describe('what is behind a load balancer', () => {
       'tcp 8443',
     ],
     [
+      'of one listener are heard on some ports of the client, and those of the other never',
+      { outbound: [{ protocol: 6, ports: '32768-60999' }], beside: [] },
+      '443 of 0-65535',
+      '32768-60999 of 0-65535',
+      'tcp 443',
+    ],
+    [
       'of each listener are heard on some ports of the client',
       {
         outbound: [{ protocol: 6, ports: '32768-49999' }],
