@@ -74,7 +74,7 @@ export function walkWay(
   for (const step of way.steps) {
     const passes = put(topology, trail, step, past?.tracked, assumed, undecided?.get(step));
     if (passes === false) break;
-    if (passes !== true) tracked = [...tracked, passes];
+    if (typeof passes === 'object') tracked = [...tracked, passes];
   }
   const { seen, receiver, translations, egressOnlyGateway, gatewayEndpoint, answeredByAws } = way.flow;
   const flows = {
