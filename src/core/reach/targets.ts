@@ -100,12 +100,13 @@ export function withTargets(
   };
 }
 
-/** The load balancer a node belongs to, if that one leaves the answer to its targets. */
+/** The load balancer a node belongs to, if that one leaves the answer to its targets, or the one an endpoint leads to. */
 function passesOn(topology: Topology, node: NetworkInterface): LoadBalancer | undefined {
   const behind = topology.balancerBehind(node);
   if (behind?.kind !== 'known') return undefined;
   const { type } = behind.value;
-  return type === 'network' || type === 'gateway' ? behind.value : undefined;
+  const isAnswered = type === 'application' || type === 'classic';
+  return isAnswered && node.leadsTo === undefined ? undefined : behind.value;
 }
 
 /**

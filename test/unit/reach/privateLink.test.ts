@@ -231,6 +231,11 @@ resource "aws_vpc_endpoint_connection_accepter" "a" {
       /^unknown: aws_vpc_endpoint_service\.s has several network load balancers, of which AWS picks one/,
     ],
     [
+      'leads nowhere known where the load balancer is of another type',
+      changed('"network"', '"application"'),
+      /^unknown: aws_lb\.nlb is no network load balancer, which alone stands behind such an endpoint$/,
+    ],
+    [
       'leads nowhere known where the load balancer is not in the code',
       changed('= [aws_lb.nlb.arn]', '= ["arn:aws:elasticloadbalancing:other"]'),
       /^unknown: arn:aws:elasticloadbalancing:other is a load balancer/,
