@@ -28,6 +28,11 @@ const entries: fc.Arbitrary<readonly Entry[]> = fc.array(
   { maxLength: 5 },
 );
 
+/** Of two entries with one number AWS takes the first: with that removed, the other counts and may be wrong in its place. */
+function haveOwnNumbers(all: readonly Entry[]): boolean {
+  return new Set(all.map(({ egress, number }) => `${egress} ${number}`)).size === all.length;
+}
+
 const numbers: Readonly<Record<Entry['protocol'], number>> = { 'tcp': 6, 'udp': 17, 'icmp': 1, '-1': -1 };
 
 /** The same entries the way people write them. */
@@ -85,9 +90,9 @@ describe('fixes of random network ACLs', () => {
           const [analysis] = workspace.analyses();
           for (const finding of analysis!.findings) {
             for (const fix of fixesOf(workspace, finding)) {
-              assertWorks(workspace, finding, fix);
-              if (!fix.title.startsWith('Remove inbound') && !fix.title.startsWith('Remove outbound'))
-                continue;
+              const isRemoval = /^Remove (?:in|out)bound/.test(fix.title);
+              if (!isRemoval || haveOwnNumbers(all)) assertWorks(workspace, finding, fix);
+              if (!isRemoval) continue;
               const [after] = workspace.withTexts(textsAfter(workspace, fix.edits)).analyses();
               for (const acl of analysis!.network.networkAcls) {
                 const same = after!.network.networkAcls.find(({ address }) => address === acl.address)!;
