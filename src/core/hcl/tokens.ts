@@ -107,8 +107,9 @@ export class TokenList {
 
   constructor(text: string) {
     this.text = text;
-    // V8 makes small typed arrays far more cheaply; strings of the JSON syntax come by the thousand.
-    const capacity = ((text.length * 3) >> 3) + 8;
+    // V8 makes small typed arrays far more cheaply; strings of the JSON syntax come by the thousand. Dense code has a token
+    // for every three or four characters.
+    const capacity = text.length < 100 ? (text.length >> 2) + 8 : Math.ceil(text.length / 3);
     this.#kinds = new Uint8Array(capacity);
     this.#starts = new Int32Array(capacity);
     this.#ends = new Int32Array(capacity);
