@@ -111,6 +111,14 @@ describe('answers across root modules', () => {
     assert.equal(stderr, `ackscope: aws_instance.web: that the host seems down assumes that ${found}\n`);
   });
 
+  it('are drawn as what they are', () => {
+    const drawn = (port: number): string => run(`diagram . aws_instance.web -p ${port}`).stdout;
+    assert.match(drawn(22), /no-response \u2192 filtered \(assumed\)/);
+    assert.match(drawn(22), new RegExp(`assumed: ${found.replaceAll('.', '\\.')}`));
+    assert.match(drawn(23), /no-response \u2192 filtered</);
+    assert.doesNotMatch(drawn(23), /assumed[:)]/);
+  });
+
   it('of connect are assumed where the find matters', () => {
     const { stdout } = run('connect . --from internet --to aws_instance.web 22');
     assert.match(stdout, /^10\.9\.1\.10: timeout \(assumed\)$/m);

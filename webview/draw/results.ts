@@ -119,11 +119,15 @@ function hops(drawing: Drawing, view: ResultView, actions: ResultActions): Templ
             ${met.map((hop) => hopLine(hop, index++, view, actions))}
           </ol>`,
     )}
+    ${probe.assumed.map(
+      ({ text, revealId }) =>
+        html`<p class="reason">${link(`Assumed: ${text}`, revealId, actions.reveal)}</p>`,
+    )}
   </div>`;
 }
 
 function hopLine(
-  { text, fate, revealId, unknown }: Hop,
+  { text, fate, revealId, isAssumed, unknown }: Hop,
   index: number,
   { here, hop }: ResultView,
   { reveal, showHop }: ResultActions,
@@ -140,6 +144,7 @@ function hopLine(
     ${fateMark(fate)}
     <div>
       ${link(text, revealId, reveal)}
+      ${isAssumed ? html`<div class="reason">AWS does not document this</div>` : nothing}
       ${unknown.map(
         (reason) =>
           html`<div class="reason">${link(`Not known: ${reason.text}`, reason.revealId, reveal)}</div>`,

@@ -194,9 +194,10 @@ export interface Packet {
 export interface ProbeDrawing {
   readonly packets: readonly Packet[];
   readonly trackedFlows: readonly TrackedFlow[];
-  /** nmap's state of the port and the reason for it: `no-response → filtered`. */
+  /** nmap's state of the port and the reason for it: `no-response → filtered`, `reset → unfiltered (assumed)`. */
   readonly outcome: string;
-  readonly isAssumed: boolean;
+  /** What that takes for true, beside what AWS does not document. */
+  readonly assumed: readonly Reason[];
   /** What would settle it. */
   readonly unknown: readonly Reason[];
 }

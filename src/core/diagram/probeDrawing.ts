@@ -27,7 +27,7 @@ export function drawProbe(
   register: Register,
 ): ProbeDrawing {
   const { result } = probe;
-  const outcome = result.reason === undefined ? 'cannot be told' : `${result.reason} \u2192 ${result.state}`;
+  const outcome = outcomeOf(result);
   const drawn: Drawn[] = [];
   for (const sent of probe.packets) {
     const [from, to] = [sent.from, sent.to].map((end) =>
@@ -40,9 +40,14 @@ export function drawProbe(
     packets: drawn.map(({ packet }) => packet),
     trackedFlows: trackedFlows(layout, drawn),
     outcome,
-    isAssumed: result.certainty === 'assumed',
+    assumed: register.reasons(result.assumes ?? []),
     unknown: register.reasons(result.unresolved),
   };
+}
+
+function outcomeOf({ reason, state, certainty }: Probe['result']): string {
+  if (reason === undefined) return 'cannot be told';
+  return `${reason} \u2192 ${state}${certainty === 'assumed' ? ' (assumed)' : ''}`;
 }
 
 interface Drawn {

@@ -60,7 +60,7 @@ function edgeRow({ kind, from, label, isUnknown, text }: Edge): TableRow {
   };
 }
 
-function hopRows({ packets }: ProbeDrawing): readonly TableRow[] {
+function hopRows({ packets, assumed }: ProbeDrawing): readonly TableRow[] {
   return packets.flatMap(({ label, title, hops, endLabel }) =>
     hops.map((hop, index): TableRow => ({
       boxId: hop.boxId,
@@ -73,6 +73,7 @@ function hopRows({ packets }: ProbeDrawing): readonly TableRow[] {
         hop.isAssumed ? 'AWS does not document this' : '',
         ...hop.unknown.map(({ text }) => `not known: ${text}`),
         index === hops.length - 1 ? endLabel : '',
+        ...(index === hops.length - 1 ? assumed.map(({ text }) => `assumed: ${text}`) : []),
       ].filter((fact) => fact !== ''),
       fate: hop.fate,
       revealId: hop.revealId,
