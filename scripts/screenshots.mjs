@@ -130,7 +130,7 @@ async function pictureOfPorts(theme, extensionsDir, folder) {
   await inDiagram('diagram-ports', theme, extensionsDir, folder, async (diagram) => {
     await diagram.getByText('Simulate ACK scan').click();
     await diagram.locator('.port-range').first().click();
-    await diagram.locator('.explanation').scrollIntoViewIfNeeded();
+    await diagram.locator('.explanation').waitFor();
   });
 }
 
