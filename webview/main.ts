@@ -15,6 +15,8 @@ live.setAttribute('role', 'status');
 app.after(live);
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+/** Whether the system, or VS Code by the class it keeps on the body, is set to reduce motion. */
+const isStill = (): boolean => stillness.matches || document.body.classList.contains('vscode-reduce-motion');
 
 const session = new Session();
 /** What happened to the packets that were last shown moving. */
@@ -33,7 +35,7 @@ function tell(text: string): void {
 
 function draw(): void {
   const { state, ui, current, here, hop, chosenPort, query, portProblem } = session;
-  const moving = !stillness.matches;
+  const moving = !isStill();
   render(
     drawPage(
       state,
@@ -66,7 +68,7 @@ function show(next: PanelDrawing): void {
   // Where its lines run is another matter: a fold moves them, and nothing new happens to the packets.
   const happens = packets.map(({ title, endLabel, hops }) => [title, endLabel, hops.map(({ text }) => text)]);
   const moves = JSON.stringify([probe, happens]);
-  if (moves !== played && !stillness.matches) actions.replay();
+  if (moves !== played && !isStill()) actions.replay();
   played = moves;
 }
 
@@ -123,6 +125,7 @@ listen((message) => {
   else point(message.ids);
 });
 stillness.addEventListener('change', draw);
+new MutationObserver(draw).observe(document.body, { attributeFilter: ['class'] });
 document.fonts.addEventListener('loadingdone', () => {
   forgetWidths();
   draw();

@@ -114,4 +114,13 @@ describe('the probe in motion', () => {
     const moving = await show(droppedAtAcl());
     ok((await moving.page.locator('.run').count()) > 0);
   });
+
+  it('moves nothing once VS Code is set to reduce motion', async () => {
+    const { page } = await show(droppedAtAcl());
+    await page.evaluate(() => {
+      document.body.classList.add('vscode-reduce-motion');
+    });
+    await page.getByLabel('Replay the packets').waitFor({ state: 'detached' });
+    equal(await page.locator('.run').count(), 0);
+  });
 });
