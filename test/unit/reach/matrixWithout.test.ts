@@ -112,6 +112,52 @@ describe('a matrix without what the network is taken to be', () => {
     assert.equal(toldOf(perhaps, nobody, true).more, false);
   });
 
+  it('answers what was asked of the same ends, and of none that are not there', () => {
+    const hosts = [{ ip: '10.0.12.4' }, { name: 'db', ip: '10.0.12.5', publicIp: '54.221.77.100' }];
+    const text = { ...rules(open), hosts };
+    const topology = new Topology(network(text));
+    const asked = (names: readonly string[]): readonly Endpoint[] =>
+      names.map((name) => ({ kind: 'interface', interface: topology.interface(name)! }));
+    const answer = (without: NetworkText, ...to: readonly string[]): readonly string[] => {
+      const options = { from: ['internet' as const], to: asked(to), passing: false };
+      const other = new Topology(network(without));
+      const beside = new MatrixWithout({ because: [find], without: () => other }, options);
+      return matrix(topology, options).flatMap((row) =>
+        singleEnds(row.from).flatMap((from) =>
+          singleEnds(row.to).map((end) => {
+            const [tcp] = beside.protocolsOf(row, from, end);
+            return `${row.family} ${tcp!.without === undefined ? 'same' : bounds(tcp!.without.ports)}`;
+          }),
+        ),
+      );
+    };
+    assert.deepEqual(new Set(answer(text, 'db')), new Set(['ipv4 same']));
+    assert.deepEqual(new Set(answer({ ...rules(outbound), hosts }, 'db')), new Set(['ipv4 /']));
+    assert.deepEqual(
+      new Set(answer({ ...text, hosts: hosts.slice(0, 1) }, 'db')),
+      new Set(['ipv4 /0-65535']),
+    );
+  });
+
+  it('holds a protocol that one of both does not name against all others there', () => {
+    const gre: GroupRuleText = { direction: 'inbound', protocol: 47, peer: '0.0.0.0/0' };
+    const all: GroupRuleText = { direction: 'inbound', protocol: -1, peer: '0.0.0.0/0' };
+    const saidOf = ({ must, may }: PortBounds): string =>
+      may.isEmpty ? 'no' : must.isEmpty ? 'perhaps' : 'yes';
+    const differing = (text: NetworkText, without: NetworkText): readonly string[] =>
+      toldOf(text, without)
+        .all.filter(({ row, from }) => row.family === 'ipv4' && from.kind === 'internet')
+        .flatMap(({ protocols }) =>
+          protocols.flatMap(({ name, without: other }) =>
+            other === undefined ? [] : [`${name} ${saidOf(other.ports)}`],
+          ),
+        );
+    assert.deepEqual(differing(rules(gre), rules(gre)), []);
+    assert.deepEqual(differing(rules(gre), rules(open)), ['tcp yes', '47 no']);
+    assert.deepEqual(differing(rules(open), rules(gre)), ['tcp no', 'other perhaps']);
+    assert.deepEqual(differing(rules(gre), rules(all)), ['tcp yes', 'udp yes', 'icmp yes', 'other yes']);
+  });
+
   it('says of no two ends what their reachability there does not bear out', () => {
     const hosts = {
       hosts: [
