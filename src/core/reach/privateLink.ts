@@ -4,7 +4,7 @@
  */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
+import { answerTo, type Packet } from '../net/packet.ts';
 import { unknown, type Because } from '../value/value.ts';
 import { conclude, inEachPlace, withEachAddress, type Conversation } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -74,16 +74,6 @@ function forClient(connection: NodeConnection, talk: (seen: Packet) => Conversat
   return inEachPlace(topology, from, to, (client, place) =>
     withEachAddress(topology, client, place, family, (source) => judge(client, source)),
   );
-}
-
-function answerTo({ source, destination, protocol, sourcePort, destinationPort }: Packet): Packet {
-  return {
-    source: destination,
-    destination: source,
-    protocol,
-    ...(destinationPort === undefined ? {} : { sourcePort: destinationPort }),
-    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
-  };
 }
 
 /** Groups cannot be named across PrivateLink (SEMANTICS S29), and its flows are always tracked (S17). */
