@@ -49,8 +49,7 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
         actions.reveal(wish.id);
         return;
       case 'fold':
-        if (session.drawn !== undefined)
-          actions.changeView(toggled(session.drawn.view, wish.id, wish.isFolded));
+        if (session.view !== undefined) actions.changeView(toggled(session.view, wish.id, wish.isFolded));
         return;
       case 'zoom':
         zoomTo(wish.to, viewport.middleOf(session.current));
@@ -82,7 +81,10 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
     step: (by) => {
       const hops = (session.drawn?.drawing.probe?.packets ?? []).flatMap((each) => each.hops);
       if (hops.length === 0) return;
-      const next = session.hop === undefined ? (by === 1 ? 0 : hops.length - 1) : session.hop + by;
+      const { hop } = session;
+      // An edit may have left fewer of them.
+      const isThere = hop !== undefined && hop < hops.length;
+      const next = isThere ? hop + by : by === 1 ? 0 : hops.length - 1;
       if (hops[next] === undefined) return;
       actions.showHop(next);
       tell(hops[next].text);
@@ -115,9 +117,10 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
       tell(`${found.indexOf(box) + 1} of ${found.length}: ${box.name}`);
     },
     changeView: (change) => {
-      const { drawn, query } = session;
-      if (drawn !== undefined)
-        vscode.postMessage({ kind: 'view', view: { ...drawn.view, query, ...change } });
+      const { view, query } = session;
+      if (view === undefined) return;
+      session.asked = { ...view, query, ...change };
+      vscode.postMessage({ kind: 'view', view: session.asked });
     },
     exportAs: (format) => {
       if (format === 'svg') {

@@ -2,6 +2,7 @@
 import { render } from 'lit/html.js';
 import type { PanelDrawing, PanelState } from '../src/protocol.ts';
 import { actionsOn } from './actions.ts';
+import { rest } from './draw/motion.ts';
 import { drawPage } from './draw/page.ts';
 import { forgetWidths, useFontOf } from './draw/text.ts';
 import { Session } from './session.ts';
@@ -46,6 +47,12 @@ function draw(): void {
   );
   // Through the object model, as the policy of the page refuses style attributes.
   if (state.kind === 'drawing') viewport.canvas?.style.setProperty('--width', `${state.drawing.width}px`);
+}
+
+/** Draws anew what may move or not by now, and ends what is moving and may not. */
+function settle(): void {
+  if (isStill() && viewport.picture !== null) rest(viewport.picture);
+  draw();
 }
 
 /** Brings a probe into view that was not there before, and shows it moving once. */
@@ -101,6 +108,7 @@ function sameOrFolded({ drawing: { boxes } }: PanelDrawing, id?: string, fold?: 
 function receive(next: PanelState): void {
   const before = session.drawn;
   session.state = next;
+  session.asked = undefined;
   session.portProblem = '';
   if (next.kind === 'drawing' && session.typing === undefined) session.query = next.view.query;
   useFontOf(document.body);
@@ -124,8 +132,8 @@ listen((message) => {
   if (message.kind === 'state') receive(message.state);
   else point(message.ids);
 });
-stillness.addEventListener('change', draw);
-new MutationObserver(draw).observe(document.body, { attributeFilter: ['class'] });
+stillness.addEventListener('change', settle);
+new MutationObserver(settle).observe(document.body, { attributeFilter: ['class'] });
 document.fonts.addEventListener('loadingdone', () => {
   forgetWidths();
   draw();

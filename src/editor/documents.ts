@@ -19,7 +19,7 @@ import {
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
 import { watchFiles } from './watchFiles.ts';
-import { tellOfMissed, watchMissed } from './missedChanges.ts';
+import { tellOfMissed, watchMissed, type Missed } from './missedChanges.ts';
 
 /** Milliseconds without a keystroke before the code is read again. */
 const pause = 100;
@@ -43,6 +43,8 @@ export class Documents implements Disposable {
   /** Each load has a number; a later one, or the end, makes an earlier one stop. */
   #load = 0;
   #disposed = false;
+  /** Whether everything was read once since the last time all was forgotten. */
+  #isLoaded = false;
 
   /** Resolves when every file has been read once. Never rejects. */
   readonly ready: Promise<void>;
@@ -50,6 +52,14 @@ export class Documents implements Disposable {
   constructor(store: Store, log: LogOutputChannel) {
     this.#store = store;
     this.#log = log;
+    const missed: Missed = {
+      isReady: () => this.#isLoaded && isEnabled(),
+      isRead: (uri) => {
+        const document = this.#open.of(uri);
+        return document === undefined || isLeftBehind(document);
+      },
+      onMissed: (uri) => this.#touch(uri),
+    };
     this.#parts = Disposable.from(
       workspace.onDidOpenTextDocument((document) => {
         this.#open.add(document);
@@ -66,13 +76,13 @@ export class Documents implements Disposable {
       }),
       watchFiles({
         onFile: (uri) => this.#touch(uri),
-        onPerhaps: (uris) => void tellOfMissed(store, uris, (uri) => this.#touch(uri)),
+        onPerhaps: (uris) => void tellOfMissed(store, uris, missed),
         onGone: (uri) => this.#touchAll(uri),
         onAny: (uri) => {
           if (this.#store.reads.has(uri)) this.#touch(uri);
         },
       }),
-      watchMissed(store, (uri) => this.#touch(uri)),
+      watchMissed(store, missed),
       workspace.onDidChangeWorkspaceFolders(() => void this.#reload()),
       onDidChangeSettings(() => {
         if (isEnabled() === (this.#store.size === 0)) void this.#reload();
@@ -84,7 +94,7 @@ export class Documents implements Disposable {
 
   /** Gives the engine a document's text as it is at this moment, for a question that cannot wait for the pause. */
   freshen(document: TextDocument): void {
-    if (this.#store.has(document.uri)) this.#updateFrom(document);
+    if (this.#store.has(document.uri) && !isLeftBehind(document)) this.#updateFrom(document);
   }
 
   /** Resolves when the engine has everything that is known to have changed. */
@@ -189,8 +199,7 @@ export class Documents implements Disposable {
     // It may have been opened, or changed, while it was read.
     const open = this.#open.of(uri);
     if (open !== undefined) await this.#open.noteEncoding(open);
-    const isStale =
-      open?.isDirty === false && ((text !== undefined && isLeftBehind(open)) || (await isGone(uri)));
+    const isStale = open?.isDirty === false && ((isRead && isLeftBehind(open)) || (await isGone(uri)));
     const document = isStale ? undefined : open;
     if (document !== undefined && !this.#isLeftOut(uri)) this.#updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
@@ -262,6 +271,7 @@ export class Documents implements Disposable {
   /** Forgets everything and reads it again, what is open first. Edits have their turn between the groups. */
   async #reload(): Promise<void> {
     const load = ++this.#load;
+    this.#isLoaded = false;
     const started = performance.now();
     let groups: readonly (readonly Uri[])[] = [];
     await this.#enqueue(async () => {
@@ -287,6 +297,7 @@ export class Documents implements Disposable {
       await this.#evaluate(this.#store.roots(), slices);
     });
     if (load !== this.#load) return;
+    this.#isLoaded = true;
     this.#store.announce();
     this.#log.info(`Read ${this.#store.size} files in ${Math.round(performance.now() - started)} ms.`);
   }

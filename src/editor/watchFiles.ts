@@ -67,9 +67,9 @@ function listen(glob: string, onThere: (uri: Uri) => void, onGone: (uri: Uri) =>
 /** Looks into paths that may be folders: a file written into one before it is watched has no event of its own. */
 class FolderLook implements Disposable {
   readonly #events: FileEvents;
-  /** What is to be looked at after each of the pauses. */
-  readonly #noted = pauses.map(() => new Map<string, Uri>());
+  readonly #noted = new Map<string, Uri>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #disposed = false;
 
   constructor(events: FileEvents) {
     this.#events = events;
@@ -79,34 +79,56 @@ class FolderLook implements Disposable {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     // A name with a suffix is nearly always a file, and every build writes many.
     if (name.lastIndexOf('.') > 0 || isExcluded(uri)) return;
-    this.#noteFor(0, uri);
+    // Not put off by further events: something may be writing all the time.
+    if (this.#noted.size === 0) this.#later(0, () => this.#takeNoted());
+    this.#noted.set(uri.toString(), uri);
   }
 
   dispose(): void {
+    this.#disposed = true;
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  #noteFor(look: number, uri: Uri): void {
-    const noted = this.#noted[look];
-    if (noted === undefined) return;
-    // Not put off by further events: something may be writing all the time.
-    const isDue = noted.size > 0;
-    noted.set(uri.toString(), uri);
-    if (isDue) return;
+  #takeNoted(): readonly Uri[] {
+    const uris = [...this.#noted.values()];
+    this.#noted.clear();
+    return outermost(uris);
+  }
+
+  #later(look: number, take: () => readonly Uri[]): void {
+    const pause = pauses[look];
+    if (pause === undefined || this.#disposed) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      const uris = [...noted.values()];
-      noted.clear();
-      for (const folder of uris) void this.#look(look, folder);
-    }, pauses[look]);
+      void this.#look(look, take());
+    }, pause);
     this.#timers.add(timer);
   }
 
-  async #look(look: number, folder: Uri): Promise<void> {
-    if (look === 0) this.#events.onGone(folder);
-    const { files, hasFolders } = await walkFolder(folder);
-    if (look > 0) this.#events.onPerhaps(files);
-    else for (const file of files) this.#events.onFile(file);
-    if (hasFolders) this.#noteFor(look + 1, folder);
+  /** One folder after the other: there may be as many as a branch has. */
+  async #look(look: number, folders: readonly Uri[]): Promise<void> {
+    const found: Uri[] = [];
+    const nested: Uri[] = [];
+    for (const folder of folders) {
+      if (look === 0) this.#events.onGone(folder);
+      const { files, hasFolders } = await walkFolder(folder);
+      if (this.#disposed) return;
+      found.push(...files);
+      if (hasFolders) nested.push(folder);
+    }
+    if (look === 0) for (const file of found) this.#events.onFile(file);
+    else this.#events.onPerhaps(found);
+    if (nested.length > 0) this.#later(look + 1, () => nested);
   }
+}
+
+/** Without those that lie in others of them. */
+function outermost(uris: readonly Uri[]): readonly Uri[] {
+  const names = new Set(uris.map(String));
+  return uris.filter((uri) => {
+    const name = uri.toString();
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1))
+      if (names.has(name.slice(0, end))) return false;
+    return true;
+  });
 }

@@ -113,9 +113,14 @@ describe('files', () => {
     await waitForRules(kept, answered);
     await closeAll();
     await waitForRules(kept, blocked);
+    // Whoever looks at them next is to find them as they were.
+    await write(changed, closed);
+    await write(kept, open);
+    await waitForRules(changed, blocked);
+    await waitForRules(kept, answered);
   });
 
-  it('are found in folders of folders that came at once, however late they come there', async () => {
+  it('are found in folders of folders that came at once, also a moment later', async () => {
     const uri = inWorkspace('scratch', 'one', 'in', 'another', 'main.tf');
     mkdirSync(path.dirname(uri.fsPath), { recursive: true });
     await new Promise((resolve) => setTimeout(resolve, 600));

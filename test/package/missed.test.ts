@@ -12,7 +12,7 @@ describe('a file that changes unnoticed', function () {
   this.timeout(180_000);
   const temporary = temporaryFolder();
   const file = path.join(temporary.path, 'network/unwatched/main.tf');
-  let workbench: Workbench;
+  let workbench: Workbench | undefined;
 
   before(async () => {
     cpSync(path.join(EXPERIMENTS, 'nacl-closed'), path.dirname(file), { recursive: true });
@@ -23,24 +23,29 @@ describe('a file that changes unnoticed', function () {
     });
   });
   after(async () => {
-    await workbench.close();
+    await workbench?.close();
     temporary.remove();
   });
 
+  const running = (): Workbench => {
+    assert.ok(workbench);
+    return workbench;
+  };
+
   /** Tells the workbench that its window lost or got the focus; no page of a headless browser ever does. */
   async function focus(has: boolean): Promise<void> {
-    await workbench.page.evaluate((focused) => {
+    await running().page.evaluate((focused) => {
       document.hasFocus = () => focused;
       document.dispatchEvent(new Event('visibilitychange'));
     }, has);
   }
 
   it('is read when the window has the focus again', async () => {
-    const rows = await workbench.problems();
+    const rows = await running().problems();
     const reply = rows.filter({ hasText: 'nacl-reply-blocked' });
     await reply.waitFor();
     writeFileSync(file, readFileSync(path.join(EXPERIMENTS, 'nacl-ephemeral/main.tf')));
-    await workbench.page.waitForTimeout(2000);
+    await running().page.waitForTimeout(2000);
     assert.equal(await reply.count(), 1, 'VS Code was told of the change');
     await focus(false);
     await focus(true);

@@ -163,10 +163,6 @@ function outcomes(acl: NetworkAcl, direction: Direction, packet: Packet): readon
 }
 
 function decide(possible: readonly Outcome[]): NetworkAclDecision {
-  const [first] = possible;
-  const [action, ...others] = first?.actions ?? [];
-  if (first !== undefined && isCertain(first) && action?.kind === 'known' && others.length === 0)
-    return { verdict: action.value, entry: first.entry, because: nothing };
   const reasons: Unknown[] = [];
   const anywhere = possible.filter(({ place }) => place !== undefined);
   let verdicts = new Set<'allow' | 'deny'>();
