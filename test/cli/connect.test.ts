@@ -216,4 +216,46 @@ describe('ackscope connect', () => {
       /^ {4}deny {4}network ACL aws_network_acl\.main: inbound rule \* .* \(closed\/main\.tf:\d+:1\)$/m,
     );
   });
+
+  const translated = folder({
+    'main.tf': `
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_internet_gateway" "main" { vpc_id = aws_vpc.main.id }
+resource "aws_subnet" "public" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_subnet" "private" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+resource "aws_eip" "nat" {}
+resource "aws_nat_gateway" "nat" {
+  allocation_id = aws_eip.nat.id
+  subnet_id     = aws_subnet.public.id
+}
+resource "aws_route_table" "private" {
+  vpc_id = aws_vpc.main.id
+  route {
+    cidr_block     = "0.0.0.0/0"
+    nat_gateway_id = aws_nat_gateway.nat.id
+  }
+}
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+resource "aws_instance" "app" {
+  subnet_id  = aws_subnet.private.id
+  private_ip = "10.0.2.10"
+}
+`,
+  });
+
+  it('fits its schema whatever is on the way', () => {
+    const line = 'connect . --from aws_instance.app --to 203.0.113.9 443 --format json';
+    const { stdout } = cli(line.split(' '), translated.path);
+    assert.match(stdout, /"nat-gateway"/);
+    assert.deepEqual(mismatches(JSON.parse(stdout), 'connect'), []);
+  });
 });

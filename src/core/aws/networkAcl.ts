@@ -164,14 +164,20 @@ function outcomes(acl: NetworkAcl, direction: Direction, packet: Packet): readon
 
 function decide(possible: readonly Outcome[]): NetworkAclDecision {
   const reasons: Unknown[] = [];
-  const anywhere = possible.filter(({ place }) => place !== undefined);
+  const anywhere = possible.filter(({ place }) => place !== undefined).map(verdictsOf);
+  const [allows, denies] = (['allow', 'deny'] as const).map(
+    (verdict) => anywhere.filter((own) => own.includes(verdict)).length,
+  ) as [number, number];
   let verdicts = new Set<'allow' | 'deny'>();
   for (const outcome of [...possible].reverse()) {
     const { actions, open, place } = outcome;
     const own = verdictsOf(outcome);
     // Settling this outcome matters only when what follows, or may follow, could end differently from it.
-    const others = anywhere.filter((other) => other !== outcome).flatMap(verdictsOf);
-    const behind = new Set([...verdicts, ...others]);
+    const isOwn = (verdict: 'allow' | 'deny'): number =>
+      place !== undefined && own.includes(verdict) ? 1 : 0;
+    const behind = new Set(verdicts);
+    if (allows > isOwn('allow')) behind.add('allow');
+    if (denies > isOwn('deny')) behind.add('deny');
     const matters = behind.size > 1 || own.some((verdict) => behind.size > 0 && !behind.has(verdict));
     if (matters) reasons.unshift(...open);
     if (matters && place !== undefined && isRivalled(outcome, possible)) reasons.unshift(place);

@@ -49,8 +49,7 @@ export function lookUpRoute(table: RouteTable, destination: Address, outside = f
 
 /** Global IPv6 addresses are unique: whichever block AWS gives a VPC (SEMANTICS R7), it holds no host of the internet. */
 function isElsewhere({ target }: Route, destination: Address): boolean {
-  const isLocal = target.kind === 'known' && target.value.kind === 'local';
-  return isLocal && destination.family === 'ipv6' && !isPrivate(destination);
+  return destination.family === 'ipv6' && target.kind === 'known' && target.value.kind === 'local';
 }
 
 /** Of the routes that match, the longest; a written block wins over the same one of a prefix list (SEMANTICS R4). */

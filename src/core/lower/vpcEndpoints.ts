@@ -130,7 +130,9 @@ function balancerBehind(
 ): Maybe<string> | undefined {
   const named = references.component(resource, property);
   const service = named && serviceNamed(named, privateLink, references);
-  if (service === undefined) return undefined;
+  // Which service it is may hang on something else, and one of the code's own may be meant.
+  if (service === undefined)
+    return named?.kind === 'unknown' && references.ofType(privateLink.type).length > 0 ? named : undefined;
   if (service.exists.kind === 'unknown') return service.exists;
   const { address, header, properties } = service;
   if (!isAccepted(resource, service, privateLink, references))

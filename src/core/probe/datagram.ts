@@ -53,7 +53,7 @@ export function sendDatagram(topology: Topology, options: ConnectOptions, target
   const { outcome } = first;
   if (fates.some((fate) => fate.outcome !== outcome)) return open(whyDifferent(options, target, fates));
   // What is dropped on its way there rests on nobody who listens.
-  const rests = outcome === 'timeout' ? [] : assumes;
+  const rests = fates.every(({ packets: [request] }) => request?.verdict === 'deny') ? [] : assumes;
   const isAssumed = rests.length > 0 || fates.some(({ certainty }) => certainty === 'assumed');
   return { to, outcome, certainty: isAssumed ? 'assumed' : 'proved', packets, because: rests };
 }

@@ -73,7 +73,7 @@ export function forwarding(
   const asked = { topology, balancer, from, to, exchange, family };
   const nodes = nodesBehind(asked);
   const back = nodes.flatMap((node) => forwards.flatMap((forward) => talks({ ...asked, node }, forward)));
-  const doubts = nodes.flatMap((node) => forwards.flatMap((forward) => doubtsAbout(node, forward)));
+  const doubts = nodes.flatMap((node) => forwards.flatMap((forward) => doubtsAbout(topology, node, forward)));
   if (to.interface.leadsTo === undefined) return { back, ...verdictOf(balancer, back, [...open, ...doubts]) };
   const [node] = nodes;
   const unfit = whyNotFollowed(asked, node);
@@ -82,6 +82,15 @@ export function forwarding(
   if (entry.verdict !== 'allow') return { back: [], entry, verdict: entry.verdict, because: entry.because };
   const undocumented = nodes.flatMap((one) => aclDoubts(asked, one));
   return { back, entry, ...verdictOf(balancer, back, [...open, ...doubts, ...undocumented]) };
+}
+
+/** The load balancer a node belongs to, if that one leaves the answer to its targets, or the one an endpoint leads to. */
+export function passesOn(topology: Topology, node: NetworkInterface): LoadBalancer | undefined {
+  const behind = topology.balancerBehind(node);
+  if (behind?.kind !== 'known') return undefined;
+  const { type } = behind.value;
+  const isAnswered = type === 'application' || type === 'classic';
+  return isAnswered && node.leadsTo === undefined ? undefined : behind.value;
 }
 
 /** The node that was asked, or all that an endpoint may lead to. */
@@ -98,6 +107,7 @@ interface AtNode extends NodeConnection {
 
 /** What is not known of where a connection goes on to. */
 function doubtsAbout(
+  topology: Topology,
   node: NetworkInterface,
   { group, interface: member, port }: Forward,
 ): readonly Because[] {
@@ -108,7 +118,24 @@ function doubtsAbout(
   if (family.kind === 'unknown' || member.kind === 'unknown') return parts;
   const without = withoutAddress([node, member.value], family.value);
   const why = `has no IPv6 address, and ${group.address} sends to such`;
-  return [...parts, ...without.map(({ address, origin }): Because => ({ what: address, why, origin }))];
+  return [
+    ...parts,
+    ...without.map(({ address, origin }): Because => ({ what: address, why, origin })),
+    ...doubtsBeyond(topology, group, member.value),
+  ];
+}
+
+/** A target that leaves the answer to targets of its own: chains of load balancers are not followed. */
+function doubtsBeyond(
+  topology: Topology,
+  { address }: TargetGroup,
+  target: NetworkInterface,
+): readonly Because[] {
+  const behind = topology.balancerBehind(target);
+  if (behind?.kind === 'unknown') return behind.because;
+  const next = passesOn(topology, target);
+  const why = `stands behind a target of ${address}, and chains of load balancers are not followed`;
+  return next === undefined ? [] : [{ what: next.address, why, origin: next.origin }];
 }
 
 function withoutAddress(ends: readonly NetworkInterface[], family: Family): readonly NetworkInterface[] {

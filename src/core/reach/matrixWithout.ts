@@ -76,8 +76,22 @@ export class MatrixWithout {
 
   /** Whether something may pass between ends of which a matrix has no row. */
   passesBeside(rows: readonly MatrixRow[]): boolean {
-    const told = new Set(rows.flatMap(keysOf));
-    return this.#rows.some((row) => maySomething(row) && keysOf(row).some((key) => !told.has(key)));
+    const told = new Map<string, AddressSet | undefined>();
+    for (const row of rows) {
+      const own = partOf(row);
+      for (const key of keysOf(row)) {
+        const others = told.get(key);
+        told.set(key, own === undefined || others === undefined ? own : others.union(own));
+      }
+    }
+    return this.#rows.some((row) => {
+      const own = partOf(row);
+      const isUntold = (key: string): boolean => {
+        const others = told.get(key);
+        return !told.has(key) || (own !== undefined && others !== undefined && !own.subtract(others).isEmpty);
+      };
+      return maySomething(row) && keysOf(row).some(isUntold);
+    });
   }
 
   #asked(ends: readonly Asked[]): readonly Asked[] {
@@ -97,7 +111,7 @@ export class MatrixWithout {
     if (members === undefined) return rows.length === 0 ? [[]] : rows.map(({ protocols }) => protocols);
     let rest = members;
     const near = rows.filter((row) => {
-      const own = membersOf(row.from) ?? membersOf(row.to);
+      const own = partOf(row);
       if (own === undefined || own.intersect(members).isEmpty) return false;
       rest = rest.subtract(own);
       return true;
@@ -129,6 +143,11 @@ function nameOf(end: SingleEnd): string {
 
 function membersOf(end: SingleEnd | MatrixEnd): AddressSet | undefined {
   return end.kind === 'internet' ? end.members : undefined;
+}
+
+/** The part of the internet that is one of the ends. */
+function partOf({ from, to }: MatrixRow): AddressSet | undefined {
+  return membersOf(from) ?? membersOf(to);
 }
 
 /** What rows without say of one protocol of those that are told apart here; nothing where they leave it out. */

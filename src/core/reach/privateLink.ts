@@ -36,8 +36,9 @@ export function enterBalancer(connection: NodeConnection, node: NetworkInterface
   return forClient(connection, (seen) => {
     const request = walkTo(connection, seen, 'request', (journey) => {
       const filters = balancer.filtersPrivateLink;
-      if (filters?.kind === 'unknown') journey.open(node, balancer.address, filters);
-      else if (filters?.value !== false) journey.groups('inbound', node);
+      if (filters?.kind === 'unknown' && node.unfiltered !== true)
+        journey.open(node, balancer.address, filters);
+      else if (filters?.kind !== 'known' || filters.value) journey.groups('inbound', node);
       journey.received(node, node.address, 'gets it over PrivateLink', node.owner);
     });
     return conclude(request, undefined);

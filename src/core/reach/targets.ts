@@ -3,7 +3,6 @@
  * comes to a listener, and the answer is a target's (SEMANTICS S40); so does a gateway load balancer. Which packets get no
  * further than the node is known by the conversations behind it.
  */
-import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
@@ -11,7 +10,7 @@ import { hasPorts, protocolName, type Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
-import { forwarding, type Forwarding } from './forwarding.ts';
+import { forwarding, passesOn, type Forwarding } from './forwarding.ts';
 import { forwardsOf, listenerPorts } from './loadBalancer.ts';
 import type { NodeEnd } from './nodeConnection.ts';
 import { portClasses } from './ports.ts';
@@ -98,15 +97,6 @@ export function withTargets(
     certainty: reach.certainty,
     because: unknownOf([{ kind: 'unknown', because }, ...open]).because,
   };
-}
-
-/** The load balancer a node belongs to, if that one leaves the answer to its targets, or the one an endpoint leads to. */
-function passesOn(topology: Topology, node: NetworkInterface): LoadBalancer | undefined {
-  const behind = topology.balancerBehind(node);
-  if (behind?.kind !== 'known') return undefined;
-  const { type } = behind.value;
-  const isAnswered = type === 'application' || type === 'classic';
-  return isAnswered && node.leadsTo === undefined ? undefined : behind.value;
 }
 
 /**

@@ -174,4 +174,18 @@ describe('a route table', () => {
       assert.equal(found.kind === 'route' && found.assumed === true, expected.endsWith('assumed'));
     });
   }
+
+  it('holds no host of the internet by a local route of an IPv6 block AWS picks (R7)', () => {
+    const found = (route: Route, destination: string, outside: boolean): string => {
+      const routes = [route];
+      const table = { address: 'table', origin: place(0), vpc: known('vpc'), isMain: false, routes };
+      return lookUpRoute(table, ip(destination), outside).kind;
+    };
+    const picked = to('?', { kind: 'local' });
+    assert.equal(found(picked, '2001:db8::7', true), 'none');
+    assert.equal(found(picked, '2001:db8::7', false), 'unknown');
+    assert.equal(found(picked, '8.8.8.8', true), 'unknown');
+    assert.equal(found(to('?', pcx), '2001:db8::7', true), 'unknown');
+    assert.equal(found(to('?', '?'), '2001:db8::7', true), 'unknown');
+  });
 });

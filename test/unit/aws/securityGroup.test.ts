@@ -47,6 +47,17 @@ describe('a security group', () => {
     );
   });
 
+  it('takes a peer nobody knows for none of the other family, where at least that is known', () => {
+    const rule = groupRule({ ...inbound, peer: '?' });
+    const peer = { ...unknown('var.peer', 'has no default'), family: 'ipv6' } as const;
+    const own = (family: 'ipv4' | 'ipv6'): Maybe<SecurityGroup> => {
+      const { value } = group([]) as { readonly value: SecurityGroup };
+      return known({ ...value, rules: [{ ...rule, peer: { ...peer, family } }] });
+    };
+    assert.equal(judge([own('ipv6')]).verdict, 'deny');
+    assert.equal(judge([own('ipv4')]).verdict, 'unknown');
+  });
+
   it('tells groups without rules from groups whose rules do not fit', () => {
     assert.equal(judge([group([])]).noRules, true);
     assert.equal(judge([group([{ ...inbound, protocol: 17 }])]).noRules, false);

@@ -67,11 +67,17 @@ describe('a datagram', () => {
     });
   }
 
-  it('is taken to be answered outside the code', () => {
-    const topology = new Topology(network());
-    const from = { kind: 'interface', interface: topology.interfaces[0]! } as const;
-    const { attempts } = connect(topology, { from, host: '192.0.2.53', port: 53, protocol: 'udp' });
-    assert.equal(inWords(attempts[0]!), 'connected assumed 2 192.0.2.53');
+  it('is taken to be answered outside the code, also where the answer is lost', () => {
+    const outcome = (text: NetworkText): string => {
+      const topology = new Topology(network(text));
+      const from = { kind: 'interface', interface: topology.interfaces[0]! } as const;
+      const { attempts } = connect(topology, { from, host: '192.0.2.53', port: 53, protocol: 'udp' });
+      return inWords(attempts[0]!);
+    };
+    assert.equal(outcome({}), 'connected assumed 2 192.0.2.53');
+    // A closed port there would be heard of.
+    assert.equal(outcome({ inbound: [error] }), 'timeout assumed 2 192.0.2.53');
+    assert.equal(outcome({ outbound: [] }), 'timeout proved 1');
   });
 
   it('goes to the first address that is not unreachable, as nothing tells that it got lost', () => {

@@ -110,6 +110,10 @@ describe('a matrix without what the network is taken to be', () => {
     assert.equal(toldOf(nobody, perhaps, true).more, true);
     assert.equal(toldOf(nobody, nobody, true).more, false);
     assert.equal(toldOf(perhaps, nobody, true).more, false);
+    const part: NetworkText = { rules: [inbound('22', '203.0.113.0/24')] };
+    const parts: NetworkText = { rules: [...part.rules!, inbound('22', '198.51.100.0/24')] };
+    assert.equal(toldOf(part, parts, true).more, true);
+    assert.equal(toldOf(parts, part, true).more, false);
   });
 
   it('answers what was asked of the same ends, and of none that are not there', () => {

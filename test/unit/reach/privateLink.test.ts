@@ -135,6 +135,48 @@ describe("an endpoint of the code's own service", () => {
     assert.deepEqual([ports.must.toString(), ports.may.toString()], ['443', '443-444']);
   });
 
+  it('is followed no further as a target of another load balancer', () => {
+    const placed = changed(
+      'security_group_ids = [aws_security_group.endpoint.id]\n',
+      `security_group_ids = [aws_security_group.endpoint.id]
+  subnet_configuration {
+    subnet_id = aws_subnet.consumer.id
+    ipv4      = "10.9.1.20"
+  }
+`,
+    );
+    const front = `
+resource "aws_lb" "front" {
+  load_balancer_type = "network"
+  internal           = true
+  subnets            = [aws_subnet.consumer.id]
+}
+resource "aws_lb_target_group" "front" {
+  vpc_id      = aws_vpc.consumer.id
+  target_type = "ip"
+  port        = 443
+  protocol    = "TCP"
+}
+resource "aws_lb_listener" "front" {
+  load_balancer_arn = aws_lb.front.arn
+  port              = 443
+  protocol          = "TCP"
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.front.arn
+  }
+}
+resource "aws_lb_target_group_attachment" "front" {
+  target_group_arn = aws_lb_target_group.front.arn
+  target_id        = "10.9.1.20"
+}
+`;
+    assert.equal(
+      outcome(topologyOf(placed + front), 443, 'aws_instance.client', 'aws_lb.front'),
+      'unknown: aws_lb.nlb stands behind a target of aws_lb_target_group.front, and chains of load balancers are not followed',
+    );
+  });
+
   const nlbRule = rule('ingress', '443', cidrs('10.9.0.0/16')) + out;
   const closed = rule('ingress', '443', cidrs('10.8.0.0/16')) + out;
   const serverRule = cidrs('10.0.1.0/24');
@@ -175,6 +217,22 @@ resource "aws_network_acl" "nodes" {
         `${balancer}  enforce_security_group_inbound_rules_on_private_link_traffic = "off"\n`,
       ),
       /^connected$/,
+    ],
+    [
+      'needs not know whether they count where there are none',
+      changed('  security_groups    = [aws_security_group.nlb.id]\n', '').replace(
+        balancer,
+        `${balancer}  enforce_security_group_inbound_rules_on_private_link_traffic = var.enforce\n`,
+      ),
+      /^connected$/,
+    ],
+    [
+      'does not tell where its service may be another one',
+      `${changed(
+        'aws_vpc_endpoint_service.s.service_name',
+        'var.own ? aws_vpc_endpoint_service.s.service_name : "com.amazonaws.us-east-1.s3"',
+      )}variable "own" { type = bool }\n`,
+      /^unknown: var\.own has no default$/,
     ],
     [
       'knows no members of groups on the other side',
