@@ -1,5 +1,6 @@
 /** Answers that rest on what a data source is taken to find in another root module say so; those that do not are proved. */
 import assert from 'node:assert/strict';
+import { webInOwnVpc } from '../support/webInOwnVpc.ts';
 import { cli } from './cli.ts';
 import { folder } from './folder.ts';
 import { mismatches } from './schema.ts';
@@ -15,47 +16,7 @@ const app = `
 data "aws_vpc" "shared" {
   tags = { Name = "main" }
 }
-resource "aws_vpc" "own" { cidr_block = "10.9.0.0/16" }
-resource "aws_internet_gateway" "own" { vpc_id = aws_vpc.own.id }
-resource "aws_subnet" "own" {
-  vpc_id                  = aws_vpc.own.id
-  cidr_block              = "10.9.1.0/24"
-  map_public_ip_on_launch = true
-}
-resource "aws_default_route_table" "own" {
-  default_route_table_id = aws_vpc.own.default_route_table_id
-  route {
-    cidr_block = "0.0.0.0/0"
-    gateway_id = aws_internet_gateway.own.id
-  }
-}
-resource "aws_security_group" "web" {
-  vpc_id = aws_vpc.own.id
-  ingress {
-    protocol    = "tcp"
-    from_port   = 80
-    to_port     = 80
-    cidr_blocks = ["0.0.0.0/0"]
-  }
-  ingress {
-    protocol    = "tcp"
-    from_port   = 22
-    to_port     = 22
-    cidr_blocks = [data.aws_vpc.shared.cidr_block]
-  }
-  egress {
-    protocol    = "-1"
-    from_port   = 0
-    to_port     = 0
-    cidr_blocks = ["0.0.0.0/0"]
-  }
-}
-resource "aws_instance" "web" {
-  subnet_id              = aws_subnet.own.id
-  private_ip             = "10.9.1.10"
-  vpc_security_group_ids = [aws_security_group.web.id]
-}
-`;
+${webInOwnVpc({ port80: '"0.0.0.0/0"', port22: 'data.aws_vpc.shared.cidr_block' })}`;
 
 const found =
   'data.aws_vpc.shared is read from AWS and taken to find aws_vpc.main of ../network, as nothing else in the workspace fits';

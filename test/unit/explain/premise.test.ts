@@ -4,6 +4,7 @@ import { explainAt } from '../../../src/core/explain/explainAt.ts';
 import type { Explanation } from '../../../src/core/explain/explanation.ts';
 import { lensesOf } from '../../../src/core/explain/lenses.ts';
 import { Workspace } from '../../../src/core/workspace.ts';
+import { webInOwnVpc } from '../../support/webInOwnVpc.ts';
 
 const network = 'resource "aws_vpc" "main" {\n cidr_block = "10.0.0.0/16"\n tags = { Name = "main" }\n}\n';
 
@@ -15,40 +16,7 @@ data "aws_vpc" "d" {
 data "aws_vpc" "o" {
   tags = { Name = "other" }
 }
-resource "aws_vpc" "own" { cidr_block = "10.9.0.0/16" }
-resource "aws_internet_gateway" "own" { vpc_id = aws_vpc.own.id }
-resource "aws_subnet" "own" {
-  vpc_id                  = aws_vpc.own.id
-  cidr_block              = "10.9.1.0/24"
-  map_public_ip_on_launch = true
-}
-resource "aws_default_route_table" "own" {
-  default_route_table_id = aws_vpc.own.default_route_table_id
-  route {
-    cidr_block = "0.0.0.0/0"
-    gateway_id = aws_internet_gateway.own.id
-  }
-}
-resource "aws_security_group" "web" {
-  vpc_id = aws_vpc.own.id
-  ingress {
-    protocol    = "tcp"
-    from_port   = 80
-    to_port     = 80
-    cidr_blocks = [${everybody}]
-  }
-  ingress {
-    protocol    = "tcp"
-    from_port   = 22
-    to_port     = 22
-    cidr_blocks = [${block}]
-  }
-}
-resource "aws_instance" "web" {
-  subnet_id              = aws_subnet.own.id
-  vpc_security_group_ids = [aws_security_group.web.id]
-}
-`;
+${webInOwnVpc({ port80: everybody, port22: block })}`;
 
 const find =
   'data.aws_vpc.d is read from AWS and taken to find aws_vpc.main of ../network, as nothing else in the workspace fits';

@@ -8,6 +8,12 @@ import type { EntryText } from '../../support/networks.ts';
 const replies = (ports: string): readonly EntryText[] => [{ protocol: 6, ports }];
 const requests: EntryText = { number: 50, protocol: 6, ports: '443' };
 
+const hosts = [
+  { name: 'app', subnet: 'app', ip: '10.0.1.10' },
+  { name: 'db', subnet: 'db', ip: '10.0.2.10' },
+];
+const https = { family: 'ipv4', port: 443, initiators: ['linux'] } as const;
+
 /** The network ACLs that drop replies from `db` to `app` in another subnet, each with what Linux clients lose there. */
 function drops(out: string, back: string): readonly string[] | undefined {
   const { topology, end } = prober(
@@ -16,19 +22,10 @@ function drops(out: string, back: string): readonly string[] | undefined {
         app: { cidr: '10.0.1.0/24', inbound: replies(back) },
         db: { cidr: '10.0.2.0/24', inbound: [requests], outbound: replies(out) },
       },
-      hosts: [
-        { name: 'app', subnet: 'app', ip: '10.0.1.10' },
-        { name: 'db', subnet: 'db', ip: '10.0.2.10' },
-      ],
+      hosts,
     }),
   );
-  const connection = {
-    from: end('app'),
-    to: end('db'),
-    family: 'ipv4',
-    port: 443,
-    initiators: ['linux'],
-  } as const;
+  const connection = { ...https, from: end('app'), to: end('db') };
   return replyDrops(topology, connection)?.map(({ acl, direction, losses, conversation }) => {
     const { component, verdict } = conversation.reply!.hops.at(-1)!;
     assert.deepEqual([component, verdict], [acl.address, 'deny'], 'its walk ends there');
@@ -65,19 +62,10 @@ describe('the network ACLs that drop a part of the replies', () => {
     const { topology, end } = prober(
       cloud({
         subnets: { app: { cidr: '10.0.1.0/24' }, db: { cidr: '10.0.2.0/24' } },
-        hosts: [
-          { name: 'app', subnet: 'app', ip: '10.0.1.10' },
-          { name: 'db', subnet: 'db', ip: '10.0.2.10' },
-        ],
+        hosts,
       }),
     );
-    const connection = {
-      from: end('app'),
-      to: end('db'),
-      family: 'ipv4',
-      port: 443,
-      initiators: ['linux'],
-    } as const;
+    const connection = { ...https, from: end('app'), to: end('db') };
     assert.deepEqual(replyDrops(topology, connection), []);
     const picks = { ...ephemeralPorts, linux: PortSet.none };
     assert.equal(replyDrops(topology, { ...connection, picks }), undefined);
