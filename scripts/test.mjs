@@ -2,7 +2,8 @@
 //   --unit-only     the suites that need neither a browser nor VS Code
 //   --editor-only   the build and the editor suite alone
 //   --host KIND     the VS Code of the editor suite: floor (the oldest supported, the default) or newest
-// The counts are mocha's; a step that fails, and a suite that ends without counts, is one failure more.
+// The counts are mocha's; a step that fails, and a suite that ends without counts, is one failure more. What failed is
+// printed again at the end, where it is looked for.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -80,12 +81,17 @@ async function run({ title, command, npm }, env) {
 
 function readCounts(file) {
   if (!existsSync(file)) return undefined;
-  const { passed, failed, pending } = JSON.parse(readFileSync(file, 'utf8'));
-  return [passed, failed, pending].every(Number.isInteger) ? { passed, failed, pending } : undefined;
+  const { passed, failed, pending, failures = [] } = JSON.parse(readFileSync(file, 'utf8'));
+  return [passed, failed, pending].every(Number.isInteger)
+    ? { passed, failed, pending, failures }
+    : undefined;
 }
 
 const started = Date.now();
 const rows = [];
+const failures = [];
+/** A failed property may carry a whole network; its first lines hold the seed and what is wrong. */
+const LINES_OF_A_FAILURE = 40;
 let passed = 0;
 let failed = 0;
 let built = true;
@@ -129,6 +135,7 @@ for (const suite of chosenSuites) {
   } else if (counts.passed + counts.failed === 0) {
     record(suite.name, seconds, 'FAILED: ran no test', { passed: 0, failed: 1 });
   } else {
+    failures.push(...counts.failures.map((failure) => ({ suite: suite.name, ...failure })));
     const extra = !ok && counts.failed === 0 ? 1 : 0;
     const words = [`${counts.passed} passed`, `${counts.failed} failed`];
     if (counts.pending > 0) words.push(`${counts.pending} skipped`);
@@ -137,6 +144,10 @@ for (const suite of chosenSuites) {
   }
 }
 
+for (const { suite, title, error } of failures) {
+  const lines = error.split('\n').slice(0, LINES_OF_A_FAILURE);
+  console.log(`\n✘ ${suite}: ${title}\n${lines.map((line) => `  ${line.slice(0, 1000)}`).join('\n')}`);
+}
 console.log(
   `\n${rows.join('\n')}\n  ${'all'.padEnd(8)} ${`${((Date.now() - started) / 1000).toFixed(0)} s`.padStart(6)}\n`,
 );

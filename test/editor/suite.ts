@@ -15,13 +15,18 @@ export async function run(): Promise<void> {
     if (name.endsWith('.test.cjs')) mocha.addFile(path.join(__dirname, name));
   }
   await mocha.loadFilesAsync();
+  const failed: { readonly title: string; readonly error: string }[] = [];
   const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => {
       if (runner.stats !== undefined) resolve(runner.stats);
     });
+    runner.on('fail', (test, error: Error) => {
+      failed.push({ title: test.fullTitle(), error: error.stack ?? String(error) });
+    });
   });
   const counts = process.env['ACKSCOPE_TEST_COUNTS'];
-  if (counts) writeFileSync(counts, JSON.stringify({ passed: passes, failed: failures, pending }));
+  if (counts)
+    writeFileSync(counts, JSON.stringify({ passed: passes, failed: failures, pending, failures: failed }));
   if (failures > 0) throw new Error(`${failures} of ${passes + failures} tests failed`);
   if (passes === 0) throw new Error('no test was run');
 }
