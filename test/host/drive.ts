@@ -34,6 +34,8 @@ export interface WorkbenchOptions {
 }
 
 const LIMIT_MS = 30_000;
+/** Hovers open after a third of a second; on a slow machine, later. */
+const HOVER_LIMIT_MS = 5000;
 
 /** Installs a .vsix into `extensionsDir` with VS Code's own `--install-extension`. */
 export async function installVsix(
@@ -136,19 +138,26 @@ export class Workbench {
     return this.page.locator(`.editor-instance .monaco-editor .squiggly-${severity}`);
   }
 
-  /** Rests the mouse on something in the editor and returns the hover that opens. */
+  /**
+   * Rests the mouse on something in the editor and returns the hover that opens. Squiggles are drawn again when text
+   * scrolls or findings change, so a mouse that came too early goes there again.
+   */
   async hoverOver(target: Locator): Promise<Locator> {
-    await target.waitFor({ state: 'attached' });
-    // Not locator.hover(): a squiggle lies under the text, and only its box tells where it is.
-    const box = await target.boundingBox();
-    if (box === null) throw new Error('what should be hovered over is not on the screen');
-    await this.page.mouse.move(box.x + box.width / 2, box.y - 40);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 });
-    const hover = this.page.locator(
-      '.monaco-hover:not(.hidden) .hover-contents, .monaco-hover:not(.hidden) .hover-row',
-    );
-    await hover.first().waitFor();
-    return this.page.locator('.monaco-hover:not(.hidden)').first();
+    const hovers = this.page.locator('.monaco-hover:not(.hidden)');
+    const opened = hovers.locator('.hover-contents, .hover-row').first();
+    for (const end = Date.now() + LIMIT_MS; ;) {
+      await target.waitFor({ state: 'attached' });
+      // Not locator.hover(): a squiggle lies under the text, and only its box tells where it is.
+      const box = await target.boundingBox();
+      if (box !== null) {
+        await this.page.mouse.move(box.x + box.width / 2, box.y - 40);
+        await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 });
+        if (await appears(opened, HOVER_LIMIT_MS)) return hovers.first();
+      } else {
+        await this.page.waitForTimeout(100);
+      }
+      if (Date.now() > end) throw new Error('no hover opens over what should have one');
+    }
   }
 
   /** Hovers over the first piece of editor text that holds `text`. */
@@ -211,4 +220,12 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
     await row.click();
   }
+}
+
+/** Whether something is to be seen before the time is over. */
+async function appears(what: Locator, milliseconds: number): Promise<boolean> {
+  return await what.waitFor({ timeout: milliseconds }).then(
+    () => true,
+    () => false,
+  );
 }
