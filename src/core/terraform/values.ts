@@ -84,7 +84,8 @@ export function notTold(why: string, span: Span, context: Context): Unknown {
 
 /** Unknown because evaluating it would take too long or too much memory. */
 export function tooLarge(span: Span, context: Context): Unknown {
-  return notTold('is too large to evaluate', span, context);
+  const why = context.budget.isSpent ? 'is not evaluated, because the module' : '';
+  return notTold(`${why} is too large to evaluate`.trimStart(), span, context);
 }
 
 /** Unknown for all the reasons of the parts. One part that is an error makes the whole an error. */

@@ -31,6 +31,17 @@ describe('terraform hostile input', () => {
     assertTooLarge(evaluated(product));
   });
 
+  it('products of lists until nothing after them is evaluated', () => {
+    const ten = '[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]';
+    const product = 'abcdefgh'.split('').reduce((inner, name) => `[for ${name} in ${ten} : ${inner}]`, '1');
+    const locals = Array.from({ length: 9 }, (_, index) => `a${index} = ${product}`);
+    const all = locals.map((_, index) => `local.a${index}`);
+    const value = evaluated(`true ? "x" : [${all.join(', ')}]`, `locals {\n${locals.join('\n')}\n}\n`);
+    assert.deepEqual(value, {
+      unknown: 'true is not evaluated, because the module is too large to evaluate',
+    });
+  });
+
   it('a string that doubles sixty times', () => {
     assertTooLarge(
       evaluated(

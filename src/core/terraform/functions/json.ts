@@ -78,7 +78,8 @@ function quote(text: string): string {
 
 function jsonDecode(given: Arguments): Value {
   const text = given.text(0);
-  if (!given.spend(text.length >> 2)) return given.tooLarge();
+  // Its values are paid for one by one.
+  if (!given.spend(text.length >> 4)) return given.tooLarge();
   if (depthOf(text) > MAX_LEVELS) return given.unknown('is nested too deeply to be read', 0);
   let parsed: unknown;
   try {
