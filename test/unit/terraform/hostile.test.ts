@@ -37,9 +37,7 @@ describe('terraform hostile input', () => {
     const locals = Array.from({ length: 9 }, (_, index) => `a${index} = ${product}`);
     const all = locals.map((_, index) => `local.a${index}`);
     const value = evaluated(`true ? "x" : [${all.join(', ')}]`, `locals {\n${locals.join('\n')}\n}\n`);
-    assert.deepEqual(value, {
-      unknown: 'true is not evaluated, because the module is too large to evaluate',
-    });
+    assert.match(JSON.stringify(value), / is not evaluated, because the module is too large to evaluate"/);
   });
 
   it('a string that doubles sixty times', () => {
