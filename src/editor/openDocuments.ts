@@ -1,7 +1,7 @@
 /** The documents that are open, and the text each stands for: saved or not, and whatever its file is encoded in. */
 import { TabInputText, TabInputTextDiff, window, workspace, type TextDocument, type Uri } from 'vscode';
 import { isWorthParsing, readText } from './files.ts';
-import { isFile, kindOf, nameOf } from './selectors.ts';
+import { folderOf, isFile, kindOf, nameOf } from './selectors.ts';
 
 export class OpenDocuments {
   readonly #open = new Map<string, TextDocument>();
@@ -35,7 +35,7 @@ export class OpenDocuments {
   /** Whether a file of the Terraform module in a folder is open. */
   hasModuleIn(folder: string): boolean {
     return [...this.#open.values()].some(
-      ({ isClosed, uri }) => !isClosed && kindOf(uri) === 'terraform' && isIn(uri, folder),
+      ({ isClosed, uri }) => !isClosed && kindOf(uri) === 'terraform' && folderOf(uri) === folder,
     );
   }
 
@@ -73,9 +73,4 @@ export function isLeftBehind({ uri, isDirty }: TextDocument): boolean {
     }),
   );
   return !isOpened && !window.visibleTextEditors.some(({ document }) => isOne(document.uri));
-}
-
-function isIn(uri: Uri, folder: string): boolean {
-  const text = uri.toString();
-  return text.slice(0, text.lastIndexOf('/')) === folder;
 }

@@ -80,3 +80,9 @@ export function isFile(uri: Uri): boolean {
     (workspace.workspaceFolders ?? []).some((folder) => folder.uri.scheme === uri.scheme)
   );
 }
+
+/** The folder a file lies in, as text. */
+export function folderOf(uri: Uri): string {
+  const text = uri.toString();
+  return text.slice(0, text.lastIndexOf('/'));
+}
