@@ -21,6 +21,7 @@ import type { Fix } from '../core/findings/fixes/fix.ts';
 import type { FileEdit } from '../core/rewrite/code.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Documents } from './documents.ts';
+import { FixSearch } from './fixSearch.ts';
 import { documentSelector } from './selectors.ts';
 import { Slices } from './slices.ts';
 import type { Store } from './store.ts';
@@ -41,27 +42,29 @@ class FixAll extends CodeAction {
 }
 
 export function registerCodeActions(store: Store, documents: Documents): Disposable {
+  const search = new FixSearch(store);
   return languages.registerCodeActionsProvider(
     documentSelector,
     {
-      provideCodeActions: (document, range, context, token) => {
-        documents.freshen(document);
-        return actionsAt(store, document, range, context, token);
+      provideCodeActions: async (document, range, context, token) => {
+        if (!documents.freshen(document)) return [];
+        const actions = await actionsAt(store, search, document, range, context, token);
+        return actions.filter(({ edit }) => edit === undefined || isInStep(documents, edit));
       },
       resolveCodeAction: async (action) => {
         if (!(action instanceof FixAll)) return action;
-        documents.freshen(action.document);
+        if (!documents.freshen(action.document)) return action;
         // What runs by itself when a file is saved must not wait for anybody to look at it.
         const review = action.kind?.contains(CodeActionKind.QuickFix) === true;
         const { version } = action.document;
-        const edits = await store.fixAllIn(action.document.uri, review, new Slices());
+        const edits = await search.fixAllIn(action.document.uri, review);
         if (action.document.version !== version) return action;
         const edit = editOf(
           store,
           edits,
           review ? { label: action.title, needsConfirmation: true } : undefined,
         );
-        if (edit !== undefined) action.edit = edit;
+        if (edit !== undefined && isInStep(documents, edit)) action.edit = edit;
         return action;
       },
     },
@@ -71,6 +74,7 @@ export function registerCodeActions(store: Store, documents: Documents): Disposa
 
 async function actionsAt(
   store: Store,
+  search: FixSearch,
   document: TextDocument,
   range: Range,
   context: CodeActionContext,
@@ -91,12 +95,12 @@ async function actionsAt(
   const slices = new Slices();
   const { version } = document;
   for (const finding of here) {
-    actions.push(...toActions(store, finding, await store.fixesOf(finding, slices), context));
+    actions.push(...toActions(store, finding, await search.fixesOf(finding, slices), context));
     // Edits count from the text they were looked for in.
     if (token.isCancellationRequested || document.version !== version) return [];
   }
   if (actions.length > 0 && all.length > 1) actions.push(new FixAll(document, CodeActionKind.QuickFix));
-  return [...actions, ...here.flatMap((finding) => ignoreHere(store, finding, context))];
+  return [...actions, ...here.flatMap((finding) => ignoreHere(store, search, finding, context))];
 }
 
 function toActions(
@@ -119,8 +123,13 @@ function toActions(
   });
 }
 
-function ignoreHere(store: Store, finding: Finding, context: CodeActionContext): CodeAction[] {
-  const edits = store.ignoreHere(finding);
+function ignoreHere(
+  store: Store,
+  search: FixSearch,
+  finding: Finding,
+  context: CodeActionContext,
+): CodeAction[] {
+  const edits = search.ignoreHere(finding);
   const edit = edits === undefined || edits.length === 0 ? undefined : editOf(store, edits, undefined);
   if (edit === undefined) return [];
   const action = new CodeAction(`Ignore ${finding.rule} here`, CodeActionKind.QuickFix);
@@ -136,6 +145,11 @@ function diagnosticsOf(store: Store, { rule, origin }: Finding, context: CodeAct
     const id = typeof code === 'object' ? code.value : code;
     return source === 'Ackscope' && id === rule && range?.isEqual(own) === true;
   });
+}
+
+/** Whether an edit is one of the texts that VS Code makes it in. */
+function isInStep(documents: Documents, edit: WorkspaceEdit): boolean {
+  return edit.entries().every(([uri]) => documents.isInStep(uri));
 }
 
 /** `undefined` when there is nothing to change, or a file is gone. */

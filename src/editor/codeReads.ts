@@ -43,12 +43,18 @@ export class CodeReads {
     return this.#filesAt(uri).length > 0 || this.#foldersAt(uri).length > 0;
   }
 
-  /** Forgets what may have changed with a file or a folder; answers with its names. */
-  forget(uri: Uri): { readonly files: readonly string[]; readonly folders: readonly string[] } {
-    const forgotten = { files: this.#filesAt(uri), folders: this.#foldersAt(uri) };
-    for (const file of forgotten.files) this.#texts.delete(file);
-    for (const folder of forgotten.folders) this.#listings.delete(folder);
-    return forgotten;
+  /** The files and folders that were read and may be others when some files or folders are. */
+  with(changed: readonly Uri[]): { readonly files: readonly Uri[]; readonly folders: readonly Uri[] } {
+    const distinct = (names: readonly string[]): readonly Uri[] => [...new Set(names)].map(toUri);
+    return {
+      files: distinct(changed.flatMap((uri) => this.#filesAt(uri))),
+      folders: distinct(changed.flatMap((uri) => this.#foldersAt(uri))),
+    };
+  }
+
+  /** The folders that were listed. */
+  folders(): readonly Uri[] {
+    return [...this.#listings.keys()].map(toUri);
   }
 
   clear(): void {

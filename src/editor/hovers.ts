@@ -38,7 +38,7 @@ const ends: Record<Verdict, string> = { allow: 'passes', deny: 'dropped', unknow
 export function registerHovers(store: Store, documents: Documents, size: HoverSize): Disposable {
   return languages.registerHoverProvider(documentSelector, {
     provideHover: (document, position) => {
-      documents.freshen(document);
+      if (!documents.freshen(document)) return undefined;
       return hoverAt(store, document, position, size.isFull(document, position));
     },
   });

@@ -1,6 +1,15 @@
 /** The documents that are open, and the text each stands for: saved or not, and whatever its file is encoded in. */
-import { TabInputText, TabInputTextDiff, window, workspace, type TextDocument, type Uri } from 'vscode';
-import { isWorthParsing, readText } from './files.ts';
+import {
+  TabInputText,
+  TabInputTextDiff,
+  window,
+  workspace,
+  type Tab,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { readText } from './disk.ts';
+import { isWorthParsing } from './limits.ts';
 import { folderOf, isFile, kindOf, nameOf } from './selectors.ts';
 
 export class OpenDocuments {
@@ -25,18 +34,19 @@ export class OpenDocuments {
     return [...this.#open.values()].filter((document) => nameOf(document) !== undefined);
   }
 
-  /** The document of a file that may be code; `undefined` when it is not open. */
-  of(uri: Uri): TextDocument | undefined {
+  /** The document of a file, whoever opened it; `undefined` when it is not open. */
+  at(uri: Uri): TextDocument | undefined {
     const document = this.#open.get(uri.toString());
-    const isGone = document === undefined || document.isClosed || nameOf(document) === undefined;
-    return isGone ? undefined : document;
+    return document?.isClosed === true ? undefined : document;
   }
 
-  /** Whether a file of the Terraform module in a folder is open. */
+  /** Whether a file of the Terraform module in a folder is open, and not only left behind. */
   hasModuleIn(folder: string): boolean {
-    return [...this.#open.values()].some(
-      ({ isClosed, uri }) => !isClosed && kindOf(uri) === 'terraform' && folderOf(uri) === folder,
-    );
+    return [...this.#open.values()].some((document) => {
+      const { isClosed, uri } = document;
+      const isIn = !isClosed && kindOf(uri) === 'terraform' && folderOf(uri) === folder;
+      return isIn && !isLeftBehind(document);
+    });
   }
 
   /** Looks whether the file of a document is in UTF-8, which {@link textOf} is to know. */
@@ -66,11 +76,12 @@ export function isLeftBehind({ uri, isDirty }: TextDocument): boolean {
   if (isDirty || !isFile(uri)) return false;
   const name = uri.toString();
   const isOne = (other: Uri): boolean => other.toString() === name;
-  const isOpened = window.tabGroups.all.some(({ tabs }) =>
-    tabs.some(({ input }) => {
-      if (input instanceof TabInputText) return isOne(input.uri);
-      return input instanceof TabInputTextDiff && (isOne(input.original) || isOne(input.modified));
-    }),
-  );
+  const isOpened = window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => urisOf(tab).some(isOne)));
   return !isOpened && !window.visibleTextEditors.some(({ document }) => isOne(document.uri));
+}
+
+/** The files whose text a tab shows. */
+export function urisOf({ input }: Tab): readonly Uri[] {
+  if (input instanceof TabInputText) return [input.uri];
+  return input instanceof TabInputTextDiff ? [input.original, input.modified] : [];
 }

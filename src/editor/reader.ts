@@ -3,14 +3,14 @@
  * all of them, what is open first. One piece of this work is done at a time; its caller sees to that.
  */
 import type { Disposable, TextDocument, Uri } from 'vscode';
-import { findFiles, isGone, moduleIn, readNamed, readText, siblingsOf } from './files.ts';
-import type { OpenDocuments} from './openDocuments.ts';
-import { isLeftBehind } from './openDocuments.ts';
-import { readWanted } from './readWanted.ts';
-import { Scope } from './scope.ts';
+import { findFiles, moduleIn, siblingsOf } from './files.ts';
+import type { OpenDocuments } from './openDocuments.ts';
+import { readChanged, readWanted } from './readForCode.ts';
+import type { Scope } from './scope.ts';
 import { folderOf, isFile, isManifest, isModuleFile, kindOf, nameOf } from './selectors.ts';
 import { parameterFiles, personalConfigOf, terraformSettings } from './settings.ts';
 import { Slices } from './slices.ts';
+import type { Sources } from './sources.ts';
 import type { Store } from './store.ts';
 
 /** How many files are asked for at a time. */
@@ -21,13 +21,15 @@ const mostRounds = 4;
 export class Reader implements Disposable {
   readonly #store: Store;
   readonly #open: OpenDocuments;
+  readonly #sources: Sources;
   readonly #scope: Scope;
   #disposed = false;
 
-  constructor(store: Store, open: OpenDocuments) {
+  constructor(store: Store, open: OpenDocuments, sources: Sources, scope: Scope) {
     this.#store = store;
     this.#open = open;
-    this.#scope = new Scope(store, open);
+    this.#sources = sources;
+    this.#scope = scope;
   }
 
   dispose(): void {
@@ -36,8 +38,9 @@ export class Reader implements Disposable {
 
   /** Reads files that may be others than before; answers with the roots that are to be judged again. */
   async readAgain(uris: readonly Uri[], slices: Slices): Promise<readonly string[]> {
+    for (const uri of uris) this.#sources.forget(uri);
     const named = new Set(parameterFiles().map(String));
-    if (uris.some((uri) => named.has(uri.toString()))) await this.#readParameters();
+    const isNamed = uris.some((uri) => named.has(uri.toString())) && (await this.#readParameters());
     for (const uri of uris) {
       await this.#readDocumentAhead(uri, slices);
       await this.#refresh(uri);
@@ -48,8 +51,10 @@ export class Reader implements Disposable {
     const isConfigured = uris.some((uri) => kindOf(uri) === 'configuration');
     if (isConfigured) await this.#applyLeftOut(slices);
     await this.#readCalled(slices);
-    const isRead = uris.filter((uri) => this.#forgetRead(uri)).length > 0;
-    return isConfigured || isRead ? this.#store.roots() : uris.flatMap((uri) => this.#store.rootsOf(uri));
+    const isRead = await readChanged(this.#store, this.#sources, uris, slices);
+    return isNamed || isConfigured || isRead
+      ? this.#store.roots()
+      : uris.flatMap((uri) => this.#store.rootsOf(uri));
   }
 
   /** Takes over the settings; nothing is judged yet. */
@@ -62,6 +67,7 @@ export class Reader implements Disposable {
   /** Forgets all that was read. */
   clear(): void {
     this.#store.clear();
+    this.#sources.clear();
     this.#scope.forgetCalled();
   }
 
@@ -104,14 +110,14 @@ export class Reader implements Disposable {
     const slices = new Slices();
     for (let start = 0; start < files.length; start += batch) {
       const uris = files.slice(start, start + batch);
-      const texts = await Promise.all(uris.map(readText));
+      const texts = await Promise.all(uris.map((uri) => this.#sources.readCode(uri)));
       for (const [index, uri] of uris.entries()) {
         if (!isCurrent()) return;
         const text = texts[index];
         if (text === undefined) continue;
         await slices.through(this.#store.readAhead(uri.toString(), text));
         if (!isCurrent()) return;
-        if (this.#open.of(uri) === undefined) this.#store.update(uri, uri.toString(), text);
+        if (this.#sources.documentOf(uri) === undefined) this.#store.update(uri, uri.toString(), text);
         await slices.rest();
       }
     }
@@ -139,7 +145,7 @@ export class Reader implements Disposable {
         if (this.#disposed) return;
         await slices.through(this.#store.analyseAhead(root));
       }
-      if (!(await readWanted(this.#store, slices))) return;
+      if (!(await readWanted(this.#store, this.#sources, slices))) return;
       next = this.#store.roots();
     }
   }
@@ -153,28 +159,23 @@ export class Reader implements Disposable {
 
   /** Makes the store know a file as it is now: its document's text, its text on disk, or not at all. */
   async #refresh(uri: Uri): Promise<void> {
-    const before = this.#open.of(uri);
-    const isRead = (before === undefined || isLeftBehind(before)) && this.#scope.isWanted(uri);
-    const text = isRead ? await readText(uri) : undefined;
+    const text = this.#scope.isWanted(uri) ? await this.#sources.readCode(uri) : undefined;
     // It may have been opened, or changed, while it was read.
-    const open = this.#open.of(uri);
-    if (open !== undefined) await this.#open.noteEncoding(open);
-    const isStale = open?.isDirty === false && ((isRead && isLeftBehind(open)) || (await isGone(uri)));
-    const document = isStale ? undefined : open;
+    const document = await this.#sources.takeDocument(uri);
     if (document !== undefined && !this.#scope.isLeftOut(uri)) this.updateFrom(document);
     else if (text === undefined) this.#store.remove(uri);
     else this.#store.update(uri, uri.toString(), text);
   }
 
   async #readDocumentAhead(uri: Uri, slices: Slices): Promise<void> {
-    const document = this.#open.of(uri);
+    const document = this.#sources.documentOf(uri);
     const name = document === undefined ? undefined : nameOf(document);
     if (document === undefined || name === undefined) return;
     await slices.through(this.#store.readAhead(name, document.getText()));
   }
 
   async #readModuleOutside(uri: Uri): Promise<void> {
-    if (!this.#scope.isModuleOutside(uri) || this.#open.of(uri) === undefined) return;
+    if (!this.#scope.isModuleOutside(uri) || this.#sources.documentOf(uri) === undefined) return;
     for (const sibling of await siblingsOf(uri)) if (!this.#store.has(sibling)) await this.#refresh(sibling);
   }
 
@@ -200,22 +201,15 @@ export class Reader implements Disposable {
     }
   }
 
-  /** Reads the files with values of parameters as they are on disk. */
-  async #readParameters(): Promise<void> {
+  /** Reads the files with values of parameters; answers whether any is another one than before. */
+  async #readParameters(): Promise<boolean> {
     const files = await Promise.all(
       parameterFiles().map(async (uri) => {
-        const text = await readNamed(uri);
+        const text = await this.#sources.readNamed(uri);
         return text === undefined ? [] : { file: uri.toString(), text };
       }),
     );
-    this.#store.configureCloudFormation({ parameterFiles: files.flat() });
-  }
-
-  /** Forgets what code read of a file or a folder; answers whether that was anything. */
-  #forgetRead(uri: Uri): boolean {
-    const { files, folders } = this.#store.reads.forget(uri);
-    this.#store.readAgain(files, folders);
-    return files.length > 0 || folders.length > 0;
+    return this.#store.configureCloudFormation({ parameterFiles: files.flat() });
   }
 }
 

@@ -13,23 +13,16 @@ import {
 } from 'vscode';
 import type { CloudFormationSettings } from '../core/cloudformation/stacks.ts';
 import type { Config } from '../core/config/config.ts';
-import type { Finding } from '../core/findings/finding.ts';
-import type { Fix } from '../core/findings/fixes/fix.ts';
-import { fixAllInSteps } from '../core/fixAll.ts';
-import type { FileEdit } from '../core/rewrite/code.ts';
-import { ignoreAt } from '../core/rewrite/comments.ts';
+import type { CodeBase } from '../core/rewrite/code.ts';
 import { LineIndex } from '../core/text/lineIndex.ts';
 import type { Origin } from '../core/text/origin.ts';
 import type { Problem } from '../core/text/problem.ts';
 import type { Span } from '../core/text/span.ts';
 import type { TerraformSettings } from '../core/terraform/projects.ts';
-import { differenceOf } from '../core/text/textEdit.ts';
-import { tryFixes } from '../core/verifiedFixes.ts';
 import type { Analysis } from '../core/analysis.ts';
 import { Workspace } from '../core/workspace.ts';
 import { CodeReads } from './codeReads.ts';
 import { reasonOf } from './log.ts';
-import type { Slices } from './slices.ts';
 
 export class Store implements Disposable {
   /** What code reads by itself. Whoever fills it tells {@link readAgain}. */
@@ -46,8 +39,9 @@ export class Store implements Disposable {
   readonly #names = new Map<string, string>();
   readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
   readonly #failures = new Map<string, string>();
-  /** Of the code as it is now. */
-  #fixes = new WeakMap<Finding, readonly Fix[]>();
+  /** What stacks are created with, as JSON. */
+  #parameters: string | undefined;
+  #version = 0;
   readonly #changed = new EventEmitter<void>();
 
   /** Fires when findings, networks or both may be others than before. */
@@ -70,9 +64,13 @@ export class Store implements Disposable {
     this.#workspace.configureTerraform(settings);
   }
 
-  /** What stacks are created with beside their templates; nobody is told yet. */
-  configureCloudFormation(settings: CloudFormationSettings): void {
+  /** What stacks are created with beside their templates; nobody is told yet. Answers whether it is something new. */
+  configureCloudFormation(settings: CloudFormationSettings): boolean {
+    const parameters = JSON.stringify(settings);
+    if (parameters === this.#parameters) return false;
+    this.#parameters = parameters;
     this.#workspace.configureCloudFormation(settings);
+    return true;
   }
 
   /** What the person set for the code of each root, where no configuration file says otherwise; nobody is told yet. */
@@ -107,8 +105,8 @@ export class Store implements Disposable {
     if (former !== undefined && former !== name) this.remove(uri);
     this.#names.set(key, name);
     this.#uris.set(name, uri);
-    if (this.#workspace.textOf(name) !== text) this.#fixes = new WeakMap();
-    this.#guard(name, () => {
+    if (this.#workspace.textOf(name) !== text) this.#version++;
+    this.guard(name, () => {
       this.#workspace.update(name, text);
     });
   }
@@ -120,7 +118,7 @@ export class Store implements Disposable {
     this.#uris.delete(name);
     this.#lines.delete(name);
     this.#failures.delete(name);
-    this.#fixes = new WeakMap();
+    this.#version++;
     this.#workspace.remove(name);
   }
 
@@ -162,7 +160,7 @@ export class Store implements Disposable {
   /** Every module or template a file is part of, its own folder without any caller last. */
   analysesOf(uri: Uri): readonly Analysis[] {
     const name = this.nameOf(uri);
-    return name === undefined ? [] : (this.#guard(name, () => this.#workspace.analysesOf(name)) ?? []);
+    return name === undefined ? [] : (this.guard(name, () => this.#workspace.analysesOf(name)) ?? []);
   }
 
   /** The root modules and templates a file is part of, by name. */
@@ -177,7 +175,7 @@ export class Store implements Disposable {
   }
 
   analysisAt(root: string): Analysis | undefined {
-    return this.#guard(root, () => this.#workspace.analysisAt(root));
+    return this.guard(root, () => this.#workspace.analysisAt(root));
   }
 
   /** Does in short steps what {@link roots}, {@link rootsOf} and {@link missingFolders} need. */
@@ -195,52 +193,19 @@ export class Store implements Disposable {
     return this.#guardSteps(root, this.#workspace.analyseAhead(root));
   }
 
-  /** Every fix of a finding that works, as the code is now; looked for in slices, and once while nothing changes. */
-  async fixesOf(finding: Finding, slices: Slices): Promise<readonly Fix[]> {
-    const all = this.#fixes;
-    const known = all.get(finding);
-    if (known !== undefined) return known;
-    // Others may change the code in between.
-    const steps = tryFixes(this.#workspace.withTexts(new Map()), finding);
-    const fixes: Fix[] = [];
-    for (;;) {
-      const step = this.#guard(finding.origin.file, () => steps.next());
-      if (step === undefined || step.done === true) break;
-      if (step.value !== undefined) fixes.push(step.value);
-      await slices.rest();
-    }
-    all.set(finding, fixes);
-    return fixes;
+  /** The engine's workspace as it is now, for long work between whose steps others may change the code. */
+  snapshot(): Workspace {
+    return this.#workspace.withTexts(new Map());
   }
 
-  /**
-   * All fixes of the findings in a file, one after the other, as one edit for each file they change.
-   * @param review whether somebody will look at them: those that take out or reorder rules are left out otherwise.
-   */
-  async fixAllIn(uri: Uri, review: boolean, slices: Slices): Promise<readonly FileEdit[]> {
-    const name = this.nameOf(uri);
-    if (name === undefined) return [];
-    const now = this.#workspace.withTexts(new Map());
-    const steps = fixAllInSteps(now, {
-      mayFix: ({ origin }) => origin.file === name,
-      mayMake: ({ needsReview }) => review || needsReview !== true,
-    });
-    for (;;) {
-      const step = this.#guard(name, () => steps.next());
-      if (step === undefined) return [];
-      if (step.done !== true) {
-        await slices.rest();
-        continue;
-      }
-      const changed = [...step.value.texts];
-      return changed.map(([file, text]) => ({ file, ...differenceOf(now.textOf(file) ?? '', text) }));
-    }
+  /** Grows with every text that becomes another one: what was found out about places counts while it stays. */
+  get version(): number {
+    return this.#version;
   }
 
-  /** The comment that makes a finding be ignored; `undefined` where there can be none. */
-  ignoreHere({ rule, origin }: Finding): readonly FileEdit[] | undefined {
-    const code = this.#workspace.code().at(origin.file);
-    return code && ignoreAt(code, origin.span.start, rule);
+  /** The files as their authors wrote them. */
+  code(): CodeBase {
+    return this.#workspace.code();
   }
 
   /** Folders of modules that are called and of which no file is known. */
@@ -278,11 +243,8 @@ export class Store implements Disposable {
     return new Range(start.line, start.character, end.line, end.character);
   }
 
-  dispose(): void {
-    this.#changed.dispose();
-  }
-
-  #guard<T>(name: string, work: () => T): T | undefined {
+  /** The answer of some work in the engine; `undefined` when it fails, which is noted of a file or a root by its name. */
+  guard<T>(name: string, work: () => T): T | undefined {
     try {
       const result = work();
       this.#failures.delete(name);
@@ -291,6 +253,10 @@ export class Store implements Disposable {
       this.#fail(name, error);
       return undefined;
     }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
   }
 
   *#guardSteps(name: string, steps: Iterable<void>): Iterable<void> {
