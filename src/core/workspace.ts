@@ -3,45 +3,20 @@
  * changes, a module evaluated when one of its files does. Everything it returns is immutable. One instance serves an
  * editor window or one run of the command line.
  */
-import { AloneNetwork } from './aloneNetwork.ts';
-import { findWithCertainty } from './assumedFindings.ts';
-import { KeptAnalyses, type Analysis, type Kept } from './analysis.ts';
+import { KeptAnalyses, type Analysis } from './analysis.ts';
 import { TemplateStacks, type CloudFormationSettings } from './cloudformation/stacks.ts';
-import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config/config.ts';
+import { emptyConfig, type Config } from './config/config.ts';
 import { ConfigFiles, isConfigFile } from './config/configFiles.ts';
 import { DescribeFolders, describeRootOf } from './describe/folders.ts';
-import { lowerInSteps } from './lower/lower.ts';
-import { Topology } from './reach/topology.ts';
+import type { Host } from './host.ts';
+import { anyExport, judgeRoot } from './judgeRoot.ts';
 import type { Code, CodeBase } from './rewrite/code.ts';
-import { judgeStack, type JudgeSettings } from './stackWorlds.ts';
-import type { FolderListing } from './terraform/context.ts';
 import { parsePlan } from './terraform/planFile.ts';
 import { isDownloaded } from './terraform/moduleSources.ts';
 import { listingOf, TerraformProjects, type TerraformSettings } from './terraform/projects.ts';
 import { folderOf, joinPaths } from './text/paths.ts';
 import type { Problem } from './text/problem.ts';
 import { atOnce, type Steps } from './text/steps.ts';
-
-/** What the engine asks the host about files. */
-export interface Host {
-  /** The host's name of the folder or file that a relative path leads to; by default names are plain paths. */
-  readonly resolveFolder?: (folder: string, path: string) => string;
-  /**
-   * The text of a file that code reads, as `file()` in Terraform does: one that was not given to the workspace itself.
-   * `undefined` when there is none, or when it is none of the code's business.
-   */
-  readonly readFile?: (file: string) => string | undefined;
-  /**
-   * A path for a name, such that the folders above it are what is left when its last parts are taken away: where
-   * configuration files are looked for. By default the name itself.
-   */
-  readonly pathOf?: (name: string) => string;
-  /** What lies in a folder that code lists, as `fileset()` does; `undefined` when that is not known. */
-  readonly listFiles?: (folder: string) => FolderListing | undefined;
-}
-
-/** Stands in {@link Kept.madeOf} for what any template exports. */
-const anyExport = ' exports';
 
 export class Workspace {
   readonly #texts = new Map<string, string>();
@@ -281,7 +256,9 @@ export class Workspace {
     return [...this.configProblems(), ...new Set(inCode)];
   }
 
-  readonly #read = (file: string): string | undefined => this.#texts.get(file) ?? this.#readFile?.(file);
+  /** What code reads. It is told of bytes that are no UTF-8 as of what may have been anything. */
+  readonly #read = (file: string): string | undefined =>
+    (this.#texts.get(file) ?? this.#readFile?.(file))?.toWellFormed();
 
   #codeAt(file: string): Code | undefined {
     const text = this.#texts.get(file);
@@ -320,7 +297,13 @@ export class Workspace {
   *#analyseInSteps(root: string): Steps<Analysis | undefined> {
     const cached = this.#currentOf(root);
     if (cached !== undefined) return cached;
-    const analysed = yield* this.#stacks.has(root) ? this.#analyseStack(root) : this.#analyseOther(root);
+    const analysed = yield* judgeRoot(root, {
+      projects: this.#projects,
+      stacks: this.#stacks,
+      describe: this.#describe,
+      configs: this.#configs,
+      personal: this.#personal,
+    });
     // Somebody may have asked for it in between, and has it.
     const asked = this.#currentOf(root);
     if (asked !== undefined) return asked;
@@ -333,34 +316,5 @@ export class Workspace {
     if (cached === undefined) return undefined;
     const { analysis, looked } = cached;
     return looked !== undefined && this.#projects.hasChanged(root, looked) ? undefined : analysis;
-  }
-
-  *#analyseStack(root: string): Steps<Kept | undefined> {
-    const judged = yield* judgeStack(this.#stacks, root, this.#settingsOf(root));
-    if (judged === undefined) return undefined;
-    const { files, imports, ...analysis } = judged;
-    return { analysis, madeOf: imports ? new Set([...files, anyExport]) : files };
-  }
-
-  #settingsOf(root: string): JudgeSettings {
-    const config = withDefaults(this.#configs.of(root) ?? emptyConfig, this.#personal(root));
-    const isIgnored = (file: string): boolean => this.#configs.ignores(file);
-    return { listening: config.listening, rules: { ...ruleSettingsOf(config), isIgnored } };
-  }
-
-  /** A root module, or a folder of describe output. */
-  *#analyseOther(root: string): Steps<Kept | undefined> {
-    const module = yield* this.#projects.evaluateInSteps(root);
-    const configuration = module?.configuration ?? this.#describe.evaluate(root);
-    if (configuration === undefined) return undefined;
-    const { listening, rules } = this.#settingsOf(root);
-    const network = yield* lowerInSteps(configuration, listening);
-    yield;
-    const alone = module?.alone === undefined ? undefined : new AloneNetwork(module.alone, listening);
-    const topology = new Topology(network, alone);
-    yield;
-    const findings = yield* findWithCertainty(configuration, topology, alone, rules);
-    const analysis = { configuration, network, topology, findings, worlds: [] };
-    return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
   }
 }

@@ -51,6 +51,22 @@ describe('a workspace', () => {
     );
   });
 
+  it('does not know what code reads of a file that is not text, whoever has it', () => {
+    const reading = (file: string): string => `resource "aws_vpc" "v" {\n cidr_block = file("${file}")\n}\n`;
+    const broken = '10.0.0.0/1\udcff';
+    for (const [own, file] of [
+      [broken, 'own.json'],
+      [broken, 'host.txt'],
+      ['10.0.0.0/16', 'own.json'],
+    ] as const) {
+      const workspace = new Workspace({ readFile: (name) => (name === 'host.txt' ? broken : undefined) });
+      workspace.update('main.tf', reading(file));
+      workspace.update('own.json', own);
+      const cidr = workspace.analyses()[0]?.network.vpcs[0]?.cidrs[0];
+      assert.equal(cidr?.kind, own === broken ? 'unknown' : 'known', file);
+    }
+  });
+
   it('takes the example of a published module as its caller', () => {
     const workspace = workspaceOf({ 'main.tf': acl, 'examples/simple/main.tf': call('vpc', '../../') });
     assert.deepEqual(workspace.roots(), ['examples/simple']);
