@@ -90,7 +90,11 @@ function replacer(variable: string, text: string): Replace {
 }
 
 function entryWith(entry: Entry, variable: string, text: string, replace: Replace): Entry {
-  return { ...entry, key: replace(entry.key), value: nodeWith(entry.value, variable, text, replace) };
+  return {
+    key: replace(entry.key),
+    keySpan: entry.keySpan,
+    value: nodeWith(entry.value, variable, text, replace),
+  };
 }
 
 function nodeWith(node: Node, variable: string, text: string, replace: Replace): Node {

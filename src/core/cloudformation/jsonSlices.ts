@@ -17,12 +17,6 @@ interface Cut {
     { readonly key: Span; readonly braces: Span; readonly items: readonly Span[] } | undefined;
 }
 
-/** Lines that follow each other, by number; `to` is exclusive. */
-interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** What the slices give together; `undefined` where the text is not laid out like that, or one of them has an error. */
 export function readJsonSlices(
   text: string,
@@ -61,147 +55,124 @@ export function readJsonSlices(
 }
 
 function cutJson(text: string): { readonly braces: Span; readonly members: readonly Cut[] } | undefined {
-  const lines = new Lines(text);
-  const last = lines.count - 1;
-  if (last < 1 || lines.words(0) !== '{' || lines.words(last) !== '}') return undefined;
-  const groups = groupsOf(lines, { from: 1, to: last }, lines.indent(1));
+  const open = nextAt(text, text.startsWith('\uFEFF') ? 1 : 0);
+  const close = lastBefore(text, text.length);
+  const last = lineStart(text, close);
+  if (restOfLine(text, open) !== '{' || restOfLine(text, nextAt(text, last)) !== '}') return undefined;
+  const groups = groupsOf(text, { start: lineEnd(text, open), end: last });
   if (groups === undefined) return undefined;
   const members: Cut[] = [];
   for (const group of groups) {
-    const cut = memberOf(lines, group);
+    const cut = memberOf(text, group);
     if (cut === undefined) return undefined;
     members.push(cut);
   }
-  return { braces: { start: lines.first(0), end: lines.first(last) + 1 }, members };
+  return { braces: { start: open, end: close + 1 }, members };
 }
 
-function memberOf(lines: Lines, { from, to }: Run): Cut | undefined {
-  const span = lines.span({ from, to });
-  const head = lines.words(from);
+function memberOf(text: string, span: Span): Cut | undefined {
+  const key = nextAt(text, span.start);
+  const head = restOfLine(text, key);
   if (!jsonLayout.section.test(head)) return { span, section: undefined };
-  const last = to - 1;
-  const indent = lines.indent(from);
-  if (last === from || lines.indent(last) !== indent || !/^\},?$/.test(lines.words(last))) return undefined;
-  const inner = from + 1;
-  const isEmpty = inner === last;
-  if (!isEmpty && lines.indent(inner) <= indent) return undefined;
-  const groups = isEmpty ? [] : groupsOf(lines, { from: inner, to: last }, lines.indent(inner));
+  const last = lineStart(text, lastBefore(text, span.end));
+  const close = nextAt(text, last);
+  const indent = key - span.start;
+  if (last === span.start || close - last !== indent || !/^\},?$/.test(restOfLine(text, close)))
+    return undefined;
+  const inner = { start: lineEnd(text, key), end: last };
+  const groups = groupsOf(text, inner, indent + 1);
   if (groups === undefined) return undefined;
-  const start = lines.first(from);
   return {
     span,
     section: {
-      key: { start, end: start + head.indexOf('"', 1) + 1 },
-      braces: { start: start + head.length - 1, end: lines.first(last) + 1 },
-      items: groups.map((group) => lines.span(group)),
+      key: { start: key, end: key + head.indexOf('"', 1) + 1 },
+      braces: { start: key + head.length - 1, end: close + 1 },
+      items: groups,
     },
   };
 }
 
-/** The lines of each member at an indentation; `undefined` where it is not clear that commas stand between them. */
-function groupsOf(lines: Lines, { from, to }: Run, indent: number): readonly Run[] | undefined {
-  const groups: Run[] = [];
-  let start: number | undefined;
-  for (let line = from; line < to; line++) {
-    const own = lines.indent(line);
-    if (own < indent) return undefined;
-    // Closed by a line at the indentation of the first.
-    const isClosed = start !== undefined && line - start > 1 && lines.indent(line - 1) === indent;
-    if (own === indent && lines.startsWithQuote(line)) {
-      if (start !== undefined) {
-        if (!endsWithComma(lines, line - 1)) return undefined;
-        groups.push({ from: start, to: line });
+/** More blanks than anybody puts before a declaration. */
+const widest = 100;
+
+/**
+ * The lines of each member in a run of lines; `undefined` where it is not clear that commas stand between them. Only lines
+ * that are indented no further than the members are looked at: of tens of thousands they are a few hundred.
+ * @param least blanks before each of them.
+ */
+function groupsOf(text: string, { start, end }: Span, least = 0): readonly Span[] | undefined {
+  const groups: Span[] = [];
+  const first = nextAt(text, start);
+  if (first >= end) return groups;
+  const indent = first - lineStart(text, first);
+  if (indent < least || indent > widest) return undefined;
+  const outermost = new RegExp(`\n[ \t\r]{0,${indent}}[^ \t\r\n]`, 'g');
+  outermost.lastIndex = start - 1;
+  let open: number | undefined;
+  // The end of the line that closed it.
+  let closed: number | undefined;
+  for (let found = outermost.exec(text); found !== null; found = outermost.exec(text)) {
+    const line = found.index + 1;
+    if (line >= end) break;
+    const at = outermost.lastIndex - 1;
+    if (at - line < indent || (closed !== undefined && nextAt(text, closed) < line)) return undefined;
+    if (text.charCodeAt(at) === quote) {
+      if (open !== undefined) {
+        const last = lastBefore(text, line);
+        if (!isComma(text, last)) return undefined;
+        groups.push({ start: open, end: lineEnd(text, last) });
       }
-      start = line;
-    } else if (start === undefined || isClosed || (own === indent && !/^[}\]],?$/.test(lines.words(line)))) {
+      open = line;
+      closed = undefined;
+    } else if (open === undefined || closed !== undefined || !/^[}\]],?$/.test(restOfLine(text, at))) {
       return undefined;
+    } else {
+      closed = lineEnd(text, at);
     }
   }
-  if (start !== undefined) groups.push({ from: start, to });
+  if (closed !== undefined && nextAt(text, closed) < end) return undefined;
+  if (open !== undefined) groups.push({ start: open, end: lineEnd(text, lastBefore(text, end)) });
   return groups;
-}
-
-/** A comma in a comment is none: a line that may hold one does not count. */
-function endsWithComma(lines: Lines, line: number): boolean {
-  return lines.endsWithComma(line) && !/\/[/*]|\*\//.test(lines.words(line));
-}
-
-/** The lines of a text that are not blank, by number. */
-class Lines {
-  readonly #text: string;
-  /**
-   * Four numbers for each line: its start, its first character that is not blank, the end behind the last such one, and its
-   * end. A template may have tens of thousands of lines, and a text of its own for each takes longer than all the rest.
-   */
-  readonly #places: Int32Array;
-  readonly count: number;
-
-  constructor(text: string) {
-    this.#text = text;
-    const places = new Int32Array(4 * (newlinesIn(text) + 1));
-    let next = 0;
-    let start = text.startsWith('\uFEFF') ? 1 : 0;
-    while (start < text.length) {
-      const found = text.indexOf('\n', start);
-      const end = found < 0 ? text.length : found + 1;
-      let first = start;
-      while (first < end && isBlank(text.charCodeAt(first))) first++;
-      let last = end;
-      while (last > first && isBlank(text.charCodeAt(last - 1))) last--;
-      if (first < last) {
-        places[next] = start;
-        places[next + 1] = first;
-        places[next + 2] = last;
-        places[next + 3] = end;
-        next += 4;
-      }
-      start = end;
-    }
-    this.#places = places;
-    this.count = next / 4;
-  }
-
-  /** Where its first character stands. */
-  first(line: number): number {
-    return this.#places[line * 4 + 1] ?? 0;
-  }
-
-  indent(line: number): number {
-    return this.first(line) - (this.#places[line * 4] ?? 0);
-  }
-
-  /** Without the blanks around it. */
-  words(line: number): string {
-    return this.#text.slice(this.first(line), this.#last(line));
-  }
-
-  startsWithQuote(line: number): boolean {
-    return this.#text.charCodeAt(this.first(line)) === quote;
-  }
-
-  endsWithComma(line: number): boolean {
-    return this.#text.charCodeAt(this.#last(line) - 1) === comma;
-  }
-
-  /** All of some lines. */
-  span({ from, to }: Run): Span {
-    return { start: this.#places[from * 4] ?? 0, end: this.#places[to * 4 - 1] ?? 0 };
-  }
-
-  #last(line: number): number {
-    return this.#places[line * 4 + 2] ?? 0;
-  }
 }
 
 const [quote, comma] = [34, 44];
 
-function newlinesIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
+/** A comma in a comment is none: a line that may hold one does not count. */
+function isComma(text: string, at: number): boolean {
+  return text.charCodeAt(at) === comma && !/\/[/*]|\*\//.test(restOfLine(text, lineStart(text, at)));
 }
 
 /** White space as JSON has it: any other is an error wherever it stands. */
 function isBlank(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+/** The first character from an offset on that is not blank; the end of the text where there is none. */
+function nextAt(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The last character before an offset that is not blank. */
+function lastBefore(text: string, offset: number): number {
+  let at = offset - 1;
+  while (at >= 0 && isBlank(text.charCodeAt(at))) at--;
+  return at;
+}
+
+/** Where the line of an offset starts. */
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where the line after that of an offset starts. */
+function lineEnd(text: string, offset: number): number {
+  const found = text.indexOf('\n', offset);
+  return found < 0 ? text.length : found + 1;
+}
+
+/** What stands in a line from an offset on, without the blanks behind it. */
+function restOfLine(text: string, offset: number): string {
+  return text.slice(offset, lastBefore(text, lineEnd(text, offset)) + 1);
 }

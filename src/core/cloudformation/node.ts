@@ -1,7 +1,7 @@
 /**
  * The tree of a template, one shape for YAML and JSON. Spans cover a value with its tag (`!Ref Vpc`) and its quotes.
  * A node that an alias names is shared, so walking a tree costs up to `size` steps, and `size` is bounded where aliases
- * are followed. Nodes are not spread: the children of one that was moved are made when they are asked for (`shift.ts`).
+ * are followed. Nodes and entries are not spread: what one that was moved says is worked out when asked for (`shift.ts`).
  */
 import type { Span } from '../text/span.ts';
 
@@ -97,9 +97,16 @@ function changed(node: Node, tag: string | undefined, damaged: boolean): Node {
   }
 }
 
+/** An entry with another value. */
+export function withValue({ key, keySpan }: Entry, value: Node): Entry {
+  return { key, keySpan, value };
+}
+
 /** The value of a key; `undefined` when the node is no map or has no such key. */
 export function valueOf(node: Node | undefined, key: string): Node | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined;
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (entry.key === key) return entry.value;
+  return undefined;
 }
 
 /** The text of an untagged, undamaged scalar that is not null; `undefined` for everything else. */

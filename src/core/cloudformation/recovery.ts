@@ -3,7 +3,7 @@
  * it. What is read of the part with the error counts as damaged: keys may be missing from it.
  */
 import { sections, type Chunk, type Layout } from './chunks.ts';
-import { asDamaged, mapNode, scalarNode, valueOf, type Entry, type Node } from './node.ts';
+import { asDamaged, mapNode, scalarNode, valueOf, withValue, type Entry, type Node } from './node.ts';
 import { withoutDuplicates, type ParsedText, type TextProblem } from './syntax.ts';
 
 /** A text that was read, with its syntax errors apart from other problems. */
@@ -38,7 +38,7 @@ export function readParts(text: string, layout: Layout, read: ReadPart): Reading
     problems.push(...part.problems);
     if (part.root?.kind !== 'map' || part.root.tag !== undefined) return [];
     if (part.errors.length === 0) return part.root.entries;
-    return part.root.entries.map((entry) => ({ ...entry, value: asDamaged(entry.value) }));
+    return part.root.entries.map((entry) => withValue(entry, asDamaged(entry.value)));
   };
   const entries = found.flatMap((section): readonly Entry[] => {
     if (section.items.length === 0) return entriesOf(section.head);
@@ -48,7 +48,7 @@ export function readParts(text: string, layout: Layout, read: ReadPart): Reading
     if (head === undefined) return [];
     const before = errors.length;
     const items = section.items.flatMap(entriesOf);
-    return [{ ...head, value: mapOf(items, head.keySpan.end, errors.length > before, problems) }];
+    return [withValue(head, mapOf(items, head.keySpan.end, errors.length > before, problems))];
   });
   return { root: mapOf(entries, 0, true, problems), errors, problems };
 }

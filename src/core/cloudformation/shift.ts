@@ -1,16 +1,16 @@
-/** A tree at another place of the text. Children move when they are first asked for, so moving a tree costs nothing. */
+/**
+ * A tree at another place of the text. Places are worked out and children move when they are asked for, so moving a tree
+ * costs nothing: what follows an edit moves with every keystroke, and few of a large template's places are ever looked at.
+ */
 import type { Span } from '../text/span.ts';
-import type { Entry, MapNode, Node, SequenceNode } from './node.ts';
+import type { Entry, MapNode, Node, ScalarNode, SequenceNode } from './node.ts';
 
 /** The same node `by` UTF-16 code units further on. */
 export function shiftNode(node: Node, by: number): Node {
   if (by === 0) return node;
   switch (node.kind) {
-    case 'scalar': {
-      // Spelled out, as a large template has tens of thousands: spreading takes several times as long.
-      const { kind, tag, damaged, size, height, text, value } = node;
-      return { kind, span: shiftSpan(node.span, by), tag, damaged, size, height, text, value };
-    }
+    case 'scalar':
+      return new ShiftedScalar(node, by);
     case 'unreadable':
       return { ...node, span: shiftSpan(node.span, by) };
     case 'sequence':
@@ -20,62 +20,95 @@ export function shiftNode(node: Node, by: number): Node {
   }
 }
 
-export function shiftEntry({ key, keySpan, value }: Entry, by: number): Entry {
-  return { key, keySpan: shiftSpan(keySpan, by), value: shiftNode(value, by) };
-}
-
 export function shiftSpan({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
-class ShiftedSequence implements SequenceNode {
-  readonly kind = 'sequence';
-  readonly span: Span;
-  readonly tag: string | undefined;
-  readonly damaged: boolean;
-  readonly size: number;
-  readonly height: number;
-  readonly #node: SequenceNode;
-  readonly #by: number;
-  #items: readonly Node[] | undefined;
+/** A node, and how much further on it is. */
+class Shifted<Original extends Node> {
+  protected readonly node: Original;
+  protected readonly by: number;
 
-  constructor(node: SequenceNode, by: number) {
-    this.span = shiftSpan(node.span, by);
-    this.tag = node.tag;
-    this.damaged = node.damaged;
-    this.size = node.size;
-    this.height = node.height;
-    this.#node = node;
-    this.#by = by;
+  constructor(node: Original, by: number) {
+    this.node = node;
+    this.by = by;
   }
 
-  get items(): readonly Node[] {
-    return (this.#items ??= this.#node.items.map((item) => shiftNode(item, this.#by)));
+  get span(): Span {
+    return shiftSpan(this.node.span, this.by);
+  }
+
+  get tag(): string | undefined {
+    return this.node.tag;
+  }
+
+  get damaged(): boolean {
+    return this.node.damaged;
+  }
+
+  get size(): number {
+    return this.node.size;
+  }
+
+  get height(): number {
+    return this.node.height;
   }
 }
 
-class ShiftedMap implements MapNode {
-  readonly kind = 'map';
-  readonly span: Span;
-  readonly tag: string | undefined;
-  readonly damaged: boolean;
-  readonly size: number;
-  readonly height: number;
-  readonly #node: MapNode;
-  readonly #by: number;
+class ShiftedScalar extends Shifted<ScalarNode> implements ScalarNode {
+  get kind(): 'scalar' {
+    return 'scalar';
+  }
+
+  get text(): string {
+    return this.node.text;
+  }
+
+  get value(): ScalarNode['value'] {
+    return this.node.value;
+  }
+}
+
+class ShiftedSequence extends Shifted<SequenceNode> implements SequenceNode {
+  #items: readonly Node[] | undefined;
+
+  get kind(): 'sequence' {
+    return 'sequence';
+  }
+
+  get items(): readonly Node[] {
+    return (this.#items ??= this.node.items.map((item) => shiftNode(item, this.by)));
+  }
+}
+
+class ShiftedMap extends Shifted<MapNode> implements MapNode {
   #entries: readonly Entry[] | undefined;
 
-  constructor(node: MapNode, by: number) {
-    this.span = shiftSpan(node.span, by);
-    this.tag = node.tag;
-    this.damaged = node.damaged;
-    this.size = node.size;
-    this.height = node.height;
-    this.#node = node;
-    this.#by = by;
+  get kind(): 'map' {
+    return 'map';
   }
 
   get entries(): readonly Entry[] {
-    return (this.#entries ??= this.#node.entries.map((entry) => shiftEntry(entry, this.#by)));
+    return (this.#entries ??= this.node.entries.map((entry) => new ShiftedEntry(entry, this.by)));
+  }
+}
+
+class ShiftedEntry implements Entry {
+  readonly value: Node;
+  readonly #entry: Entry;
+  readonly #by: number;
+
+  constructor(entry: Entry, by: number) {
+    this.value = shiftNode(entry.value, by);
+    this.#entry = entry;
+    this.#by = by;
+  }
+
+  get key(): string {
+    return this.#entry.key;
+  }
+
+  get keySpan(): Span {
+    return shiftSpan(this.#entry.keySpan, this.#by);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../text/span.ts';
 import { yamlLayout } from './chunks.ts';
-import type { Entry } from './node.ts';
+import { withValue, type Entry } from './node.ts';
 import { mapOf, type Reading } from './recovery.ts';
 import { shiftNode, shiftSpan } from './shift.ts';
 import type { ParsedText, TextProblem } from './syntax.ts';
@@ -25,6 +25,7 @@ export interface Cut {
 
 /** A slice, and the same where it stands: what stands above an edit is moved once, not with every keystroke. */
 interface Kept {
+  readonly text: string;
   readonly slice: Slice;
   readonly at: number;
   readonly placed: Slice;
@@ -34,11 +35,16 @@ interface Kept {
 export class SliceCache {
   #kept = new Map<string, Kept>();
   #before: ReadonlyMap<string, Kept> = new Map();
+  #inOrder: Kept[] = [];
+  #orderBefore: readonly Kept[] = [];
+  /** Where in the order before the next one is looked for first. */
+  #next = 0;
 
   /** One that knows the same slices; it has to begin a reading before it is asked for any. */
   fork(): SliceCache {
     const other = new SliceCache();
     other.#kept = this.#kept;
+    other.#inOrder = this.#inOrder;
     return other;
   }
 
@@ -46,20 +52,33 @@ export class SliceCache {
   begin(): void {
     this.#before = this.#kept;
     this.#kept = new Map();
+    this.#orderBefore = this.#inOrder;
+    this.#inOrder = [];
+    this.#next = 0;
   }
 
   /** The slice of a text that stands at an offset of the file. @param read reads the text by itself. */
   get(text: string, at: number, read: () => Slice): Slice {
-    const kept = this.#kept.get(text) ?? this.#before.get(text);
-    if (kept?.at === at) {
-      this.#kept.set(text, kept);
-      return kept.placed;
-    }
-    const slice = kept?.slice ?? read();
-    const placed = shiftSlice(slice, at);
-    this.#kept.set(text, { slice, at, placed });
-    return placed;
+    const found = this.#find(text);
+    const kept = found?.at === at ? found : placed(found ?? { text, slice: read() }, at);
+    this.#kept.set(kept.text, kept);
+    this.#inOrder.push(kept);
+    return kept.placed;
   }
+
+  /** Most follow what they followed before: to see that takes less than to look long texts up. */
+  #find(text: string): Kept | undefined {
+    const expected = this.#orderBefore[this.#next++];
+    if (expected?.text === text) return expected;
+    const found = this.#kept.get(text) ?? this.#before.get(text);
+    const order = found === undefined ? -1 : this.#orderBefore.indexOf(found);
+    if (order >= 0) this.#next = order + 1;
+    return found;
+  }
+}
+
+function placed({ text, slice }: Pick<Kept, 'text' | 'slice'>, at: number): Kept {
+  return { text, slice, at, placed: shiftSlice(slice, at) };
 }
 
 const [newline, carriageReturn, space, tab, hash] = [10, 13, 32, 9, 35];
@@ -143,7 +162,7 @@ export function readSlices(text: string, read: (chunk: Span) => Slice): ParsedTe
       if (found === undefined) return undefined;
       declared.push(found);
     }
-    entries.push({ ...entry, value: mapOf(declared, 0, false, problems) });
+    entries.push(withValue(entry, mapOf(declared, 0, false, problems)));
   }
   return entries.length === 0 ? undefined : { root: mapOf(entries, 0, false, problems), problems };
 }

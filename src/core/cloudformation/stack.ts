@@ -3,6 +3,7 @@
  * belong to it, with `Stack/` before the addresses of what they declare.
  */
 import type { Annotation } from '../text/annotation.ts';
+import type { Origin } from '../text/origin.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Configuration, Resource, Unread } from '../value/resource.ts';
 import {
@@ -185,19 +186,15 @@ class Evaluation {
     const { result: exists, asked } = scope.asking(() => scope.exists(name, nameSpan));
     if (exists.kind === 'known' && !exists.value) return undefined;
     const construct = literalText(valueOf(declared.metadata, 'aws:cdk:path'));
-    const propertiesOf = (): ObjectValue => this.#propertiesOf(declared, scope, asked);
-    let properties: ObjectValue | undefined;
-    return {
+    const facts = {
       address,
       type: typeAfterTransform(declared.type),
       origin: { file, span, resource: address },
       header: { file, span: nameSpan, extent: span, resource: address },
-      get properties(): ObjectValue {
-        return (properties ??= propertiesOf());
-      },
       exists: both(stackExists, exists),
-      ...(construct === undefined ? {} : { construct: shorten(construct) }),
+      construct: construct === undefined ? undefined : shorten(construct),
     };
+    return new StackResource(facts, () => this.#propertiesOf(declared, scope, asked));
   }
 
   /** The questions of a resource's condition count once one of its properties is asked for. */
@@ -239,6 +236,35 @@ class Evaluation {
       given: (name: string) => givenTo(resource, scope, name),
     };
     return { kind: 'stack', scope: this.open(template, around, chain) };
+  }
+}
+
+/** A resource whose properties are evaluated when they are asked for. */
+class StackResource implements Resource {
+  readonly address: string;
+  readonly type: string;
+  readonly origin: Origin;
+  readonly header: Origin;
+  readonly exists: Maybe<true>;
+  readonly construct?: string;
+  readonly #evaluate: () => ObjectValue;
+  #properties: ObjectValue | undefined;
+
+  constructor(
+    facts: Omit<Resource, 'properties' | 'construct'> & { readonly construct: string | undefined },
+    evaluate: () => ObjectValue,
+  ) {
+    this.address = facts.address;
+    this.type = facts.type;
+    this.origin = facts.origin;
+    this.header = facts.header;
+    this.exists = facts.exists;
+    if (facts.construct !== undefined) this.construct = facts.construct;
+    this.#evaluate = evaluate;
+  }
+
+  get properties(): ObjectValue {
+    return (this.#properties ??= this.#evaluate());
   }
 }
 

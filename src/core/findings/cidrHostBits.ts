@@ -3,16 +3,16 @@
  * most (SEMANTICS N8, P11).
  */
 import { formatCidr, type Cidr } from '../net/address.ts';
-import { refusalFinding, refusedRules } from './refusals.ts';
+import { refusalFinding } from './refusals.ts';
 import type { Rule } from './rule.ts';
-import { remarkedRules, ruleFinding, ruleInWords, type WrittenRule } from './writtenRules.ts';
+import { refusedRules, remarkedRules, ruleFinding, ruleInWords, type WrittenRule } from './writtenRules.ts';
 
 const id = 'cidr-host-bits';
 
 export const cidrHostBits: Rule = {
   id,
   check: ({ topology }) => [
-    ...refusedRules(topology, ['host-bits']).map((found) =>
+    ...refusedRules(topology.network, ['host-bits']).map((found) =>
       refusalFinding(id, found, `Write ${found.refused.instead ?? 'its first address'} for the whole block.`),
     ),
     ...remarkedRules(topology.network, 'host-bits-cleared').flatMap(({ written, remark }) => {

@@ -38,9 +38,10 @@ export function equalRules(
 
 /** What AWS compares: neither the description nor the resource. */
 function inFull({ direction, protocol, ports, icmp, peer }: SecurityGroupRule): string {
-  return JSON.stringify([direction, protocol, ports, icmp, peer], (_, part: unknown) =>
-    typeof part === 'bigint' ? String(part) : part,
-  );
+  const block = peer.kind === 'known' && peer.value.kind === 'cidr' ? peer.value.cidr : undefined;
+  // JSON has no integers as large as addresses.
+  const from = block === undefined ? peer : `${block.family} ${block.first}/${block.prefixLength}`;
+  return JSON.stringify([direction, protocol, ports, icmp, from]);
 }
 
 function fateOf(

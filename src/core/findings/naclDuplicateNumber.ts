@@ -6,7 +6,8 @@ import type { DirectionEntries, NetworkAcl, NetworkAclEntry } from '../aws/netwo
 import { comparePlaces } from '../text/origin.ts';
 import type { Finding } from './finding.ts';
 import { isPlan } from './plans.ts';
-import { refusalFinding, refusedRules } from './refusals.ts';
+import { refusalFinding } from './refusals.ts';
+import { refusedRules } from './writtenRules.ts';
 import type { Rule } from './rule.ts';
 
 const id = 'nacl-duplicate-number';
@@ -17,7 +18,7 @@ export const naclDuplicateNumber: Rule = {
     ...(isPlan(configuration) ? [] : topology.network.networkAcls).flatMap((acl) =>
       (acl.sameNumber ?? []).flatMap((same) => among(acl, same)),
     ),
-    ...refusedRules(topology, ['rule-number-taken']).map((refused) =>
+    ...refusedRules(topology.network, ['rule-number-taken']).map((refused) =>
       refusalFinding(
         id,
         refused,

@@ -2,13 +2,14 @@
  * `nacl-protocol-name`: a protocol as network ACLs do not take it. Terraform knows IANA's keywords in lower case, and
  * CloudFormation numbers alone (SEMANTICS P2, 5.2).
  */
-import { refusalFinding, refusedRules } from './refusals.ts';
+import { refusalFinding } from './refusals.ts';
+import { refusedRules } from './writtenRules.ts';
 import type { Rule } from './rule.ts';
 
 export const naclProtocolName: Rule = {
   id: 'nacl-protocol-name',
   check: ({ topology }) =>
-    refusedRules(topology, ['protocol'])
+    refusedRules(topology.network, ['protocol'])
       .filter(({ written }) => written.of === 'network-acl')
       .map((found) => {
         const { instead } = found.refused;

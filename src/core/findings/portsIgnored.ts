@@ -3,16 +3,16 @@
  * (SEMANTICS N11, N12, N16, S6). Where Terraform's provider refuses that (P4, P7), it is an error.
  */
 import { allProtocols, hasIcmpType, protocolName } from '../net/protocol.ts';
-import { refusalFinding, refusedRules } from './refusals.ts';
+import { refusalFinding } from './refusals.ts';
 import type { Rule } from './rule.ts';
-import { remarkedRules, ruleFinding, ruleInWords } from './writtenRules.ts';
+import { refusedRules, remarkedRules, ruleFinding, ruleInWords } from './writtenRules.ts';
 
 const id = 'ports-ignored';
 
 export const portsIgnored: Rule = {
   id,
   check: ({ topology }) => [
-    ...refusedRules(topology, ['ports-of-all']).map((refused) =>
+    ...refusedRules(topology.network, ['ports-of-all']).map((refused) =>
       refusalFinding(id, refused, 'Write 0 for both ports, or name the protocol the ports are of.'),
     ),
     ...remarkedRules(topology.network, 'ports-ignored').map(({ written, remark }) => {

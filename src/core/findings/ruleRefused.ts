@@ -4,9 +4,9 @@
  */
 import type { RefusalCode } from '../aws/acceptance.ts';
 import type { Finding } from './finding.ts';
-import { refusalFinding, refusedRules, type RefusedRule } from './refusals.ts';
+import { refusalFinding } from './refusals.ts';
 import type { Rule } from './rule.ts';
-import { ruleFinding, ruleInWords } from './writtenRules.ts';
+import { refusedRules, ruleFinding, ruleInWords, type RefusedRule } from './writtenRules.ts';
 
 /** What to do about each kind. */
 const advice: ReadonlyMap<RefusalCode, string> = new Map([
@@ -27,11 +27,11 @@ const advice: ReadonlyMap<RefusalCode, string> = new Map([
 export const ruleRefused: Rule = {
   id: 'rule-refused',
   check: ({ topology }) => [
-    ...refusedRules(topology, [...advice.keys()])
+    ...refusedRules(topology.network, [...advice.keys()])
       // How network ACLs name protocols is a rule of its own.
       .filter(({ written, refused }) => written.of !== 'network-acl' || refused.code !== 'protocol')
       .map((refused) => refusalFinding('rule-refused', refused, advice.get(refused.refused.code) ?? '')),
-    ...refusedRules(topology, ['no-peer']).map(withoutPeer),
+    ...refusedRules(topology.network, ['no-peer']).map(withoutPeer),
   ],
 };
 

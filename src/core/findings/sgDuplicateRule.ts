@@ -15,21 +15,26 @@ export const sgDuplicateRule: Rule = {
     const repeated = new Map(
       topology.network.securityGroups.flatMap((group) => [...equalRules(configuration, group)]),
     );
+    const covers = groupRuleCover(topology, anybody);
+    const idle = new Map(
+      covers.flatMap((cover) => {
+        const found = idleOf(cover, repeated.get(cover.rule));
+        return found === undefined ? [] : [[cover.rule, found] as const];
+      }),
+    );
+    const places = new Set([...idle.keys()].map(placeOf));
     const byPlace = new Map<string, Map<string, Written>>();
-    for (const cover of groupRuleCover(topology, anybody)) {
-      const { group, rule } = cover;
-      const { file, span } = rule.origin;
-      const place = `${file} ${span.start}`;
+    for (const { group, rule } of covers) {
+      const place = placeOf(rule);
+      if (!places.has(place)) continue;
       const instances = byPlace.get(place) ?? new Map<string, Written>();
       byPlace.set(place, instances);
       const instance = `${group.address} ${rule.resource} ${rule.direction}`;
       const written = instances.get(instance) ?? { group, rows: [], idle: [] };
       instances.set(instance, written);
       written.rows.push(rule);
-      const equal = repeated.get(rule);
-      if (equal !== undefined) written.idle.push({ rule, by: [equal.first], equal });
-      else if (isIdle(cover))
-        written.idle.push({ rule, by: cover.redundant?.by.map((other) => other.rule) ?? [] });
+      const found = idle.get(rule);
+      if (found !== undefined) written.idle.push(found);
     }
     return [...byPlace.values()].flatMap((instances) => {
       const all = [...instances.values()];
@@ -58,6 +63,16 @@ interface Idle {
   readonly rule: SecurityGroupRule;
   readonly by: readonly SecurityGroupRule[];
   readonly equal?: EqualRule;
+}
+
+function placeOf({ origin }: SecurityGroupRule): string {
+  return `${origin.file} ${origin.span.start}`;
+}
+
+function idleOf(cover: GroupRuleCover, equal: EqualRule | undefined): Idle | undefined {
+  const { rule, redundant } = cover;
+  if (equal !== undefined) return { rule, by: [equal.first], equal };
+  return isIdle(cover) ? { rule, by: redundant?.by.map((other) => other.rule) ?? [] } : undefined;
 }
 
 /** Whether other rules, written elsewhere, pass all of it. A block that names one peer twice is as good as one that does not. */

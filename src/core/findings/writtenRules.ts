@@ -1,5 +1,5 @@
 /** Every network ACL entry and security group rule that somebody wrote, wherever it belongs and whether AWS takes it or not. */
-import type { Remark, RemarkCode } from '../aws/acceptance.ts';
+import type { Refused, RefusalCode, Remark, RemarkCode } from '../aws/acceptance.ts';
 import type { Component } from '../aws/component.ts';
 import type { Network, NetworkAclEntry, SecurityGroupRule } from '../aws/network.ts';
 import type { Origin } from '../text/origin.ts';
@@ -15,17 +15,57 @@ export type WrittenRule =
       readonly rule: SecurityGroupRule;
     };
 
+/** A rule that AWS, or the tool on the way to it, refuses. */
+export interface RefusedRule {
+  readonly written: WrittenRule;
+  readonly refused: Refused;
+}
+
+/** A rule that AWS takes, though some of it other than it reads. */
+export interface RemarkedRule {
+  readonly written: WrittenRule;
+  readonly remark: Remark;
+}
+
+interface All {
+  readonly written: readonly WrittenRule[];
+  readonly refused: readonly RefusedRule[];
+  readonly remarked: readonly RemarkedRule[];
+}
+
 /** Worked out once for all the rules that ask. */
-const remembered = new WeakMap<Network, readonly WrittenRule[]>();
+const remembered = new WeakMap<Network, All>();
 
 export function writtenRules(network: Network): readonly WrittenRule[] {
+  return allOf(network).written;
+}
+
+/** The refused rules of some kinds. */
+export function refusedRules(network: Network, codes: readonly RefusalCode[]): readonly RefusedRule[] {
+  return allOf(network).refused.filter(({ refused }) => codes.includes(refused.code));
+}
+
+export function remarkedRules(network: Network, code: RemarkCode): readonly RemarkedRule[] {
+  return allOf(network).remarked.filter(({ remark }) => remark.code === code);
+}
+
+function allOf(network: Network): All {
   const found =
-    remembered.get(network) ??
-    [...writtenEntries(network), ...writtenGroupRules(network)].filter(
-      ({ rule }) => rule.origin.awsDefault !== true,
-    );
+    remembered.get(network) ?? sorted([...writtenEntries(network), ...writtenGroupRules(network)]);
   remembered.set(network, found);
   return found;
+}
+
+function sorted(all: readonly WrittenRule[]): All {
+  const written = all.filter(({ rule }) => rule.origin.awsDefault !== true);
+  const refused: RefusedRule[] = [];
+  const remarked: RemarkedRule[] = [];
+  for (const one of written) {
+    const { refused: why, remarks = [] } = one.rule;
+    if (why !== undefined) refused.push({ written: one, refused: why });
+    else for (const remark of remarks) remarked.push({ written: one, remark });
+  }
+  return { written, refused, remarked };
 }
 
 function writtenEntries({ networkAcls, strayEntries = [] }: Network): readonly WrittenRule[] {
@@ -58,18 +98,6 @@ function ownerOf({ of, owner, rule }: WrittenRule): readonly Related[] {
   if (owner === undefined || owner.address === rule.resource) return [];
   const noun = of === 'network-acl' ? 'network ACL' : 'security group';
   return [{ message: `The ${noun} it belongs to: ${owner.address}`, origin: owner.origin }];
-}
-
-/** Rules that AWS takes, though some of it other than it reads. */
-export function remarkedRules(
-  network: Network,
-  code: RemarkCode,
-): readonly { readonly written: WrittenRule; readonly remark: Remark }[] {
-  return writtenRules(network).flatMap((written) => {
-    const { refused, remarks = [] } = written.rule;
-    if (refused !== undefined) return [];
-    return remarks.flatMap((remark) => (remark.code === code ? [{ written, remark }] : []));
-  });
 }
 
 /** A finding about a rule, at a place in it. */

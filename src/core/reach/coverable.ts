@@ -1,9 +1,9 @@
 /** Rules of security groups as sets of addresses and ports, and whether some of them pass all that another one may pass. */
-import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
+import type { SecurityGroup, SecurityGroupRule, TrafficMatch } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import type { AddressSet } from '../net/addressSet.ts';
 import type { PortSet } from '../net/portSet.ts';
-import { allProtocols, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
+import { allProtocols, hasPorts, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { PeerBounds } from './peerBounds.ts';
 import { trafficBounds, type PortBounds } from './portBounds.ts';
 
@@ -20,13 +20,19 @@ const families: readonly Family[] = ['ipv4', 'ipv6'];
 export class Coverable implements GroupRule {
   readonly group: SecurityGroup;
   readonly rule: SecurityGroupRule;
-  readonly #peer: PeerBounds;
+  readonly #boundsOf: (rule: SecurityGroupRule) => PeerBounds;
+  /** Most rules share no port with any other, so that nobody asks for their peers. */
+  #bounds: PeerBounds | undefined;
   readonly #traffic = new Map<Protocol, PortBounds>();
 
-  constructor(group: SecurityGroup, rule: SecurityGroupRule, peer: PeerBounds) {
+  constructor(
+    group: SecurityGroup,
+    rule: SecurityGroupRule,
+    boundsOf: (rule: SecurityGroupRule) => PeerBounds,
+  ) {
     this.group = group;
     this.rule = rule;
-    this.#peer = peer;
+    this.#boundsOf = boundsOf;
   }
 
   /** The protocols it may speak of, one for each class it and the others tell apart. */
@@ -75,6 +81,10 @@ export class Coverable implements GroupRule {
     return bounds;
   }
 
+  get #peer(): PeerBounds {
+    return (this.#bounds ??= this.#boundsOf(this.rule));
+  }
+
   get #protocol(): Protocol | undefined {
     return this.rule.protocol.kind === 'known' ? this.rule.protocol.value : undefined;
   }
@@ -85,6 +95,7 @@ export class Coverable implements GroupRule {
     if (theirs === undefined) return false;
     if (own === allProtocols && theirs === allProtocols) return true;
     if (own !== allProtocols && theirs !== allProtocols && own !== theirs) return false;
+    if (own === theirs && hasPorts(own) && areApart(this.rule.ports, other.rule.ports)) return false;
     const protocol = own === allProtocols ? theirs : own;
     return !this.traffic(protocol).may.intersect(other.traffic(protocol).must).isEmpty;
   }
@@ -95,6 +106,13 @@ export class Coverable implements GroupRule {
     const { name, must } = other.#peer;
     return name !== undefined && name === this.#peer.name ? own : own.intersect(must[family]);
   }
+}
+
+/** Whether two ranges of ports are known to share none: told without making sets of them, as most are. */
+function areApart(one: TrafficMatch['ports'], other: TrafficMatch['ports']): boolean {
+  if (one.kind !== 'known' || other.kind !== 'known' || one.value === 'all' || other.value === 'all')
+    return false;
+  return one.value.last < other.value.first || other.value.last < one.value.first;
 }
 
 /** More rules than this are not tried one by one for whether the others do without them. */

@@ -90,7 +90,7 @@ class Rules {
     this.#byGroup = new Map(
       topology.network.securityGroups.map((group) => [
         group.address,
-        group.rules.map((rule) => new Coverable(group, rule, boundsOf(rule))),
+        group.rules.map((rule) => new Coverable(group, rule, boundsOf)),
       ]),
     );
     this.#lists = memberLists(topology, mayHaveOthers);
@@ -119,13 +119,14 @@ class Rules {
     const own = one.group.address;
     const lists = within === 'group' ? [[own]] : (this.#lists.get(own) ?? []);
     if (lists.length === 0) return undefined;
-    const by = new Set<Coverable>();
+    const covering: Coverable[] = [];
     for (const list of lists) {
-      const near = list.flatMap((group) => this.near(one, group).filter(stays));
+      const near = list.flatMap((group) => this.near(one, group)).filter(stays);
       const found = coveredTogether(one, near, alone);
       if (found === undefined) return undefined;
-      for (const other of found) by.add(other);
+      covering.push(...found);
     }
+    const by = new Set(covering);
     const [first, ...more] = by;
     const same = first !== undefined && more.length === 0 && isCoveredBy(first, one);
     return { within, by: [...by].map(({ group, rule }) => ({ group, rule })), same };
