@@ -50,9 +50,10 @@ function hostField({ label: { ip = 'unknown', name = '' } }: HostReport): string
 }
 
 function port({ port: number, protocol, state }: Row, version: NmapVersion): string {
-  const service = listedService(number, protocol, version)?.replaceAll('/', '|') ?? '';
+  const service = listedService(number, protocol, version) ?? '';
+  // The name of protocol 107 has a slash, which nmap leaves in.
   if (protocol === 'ip') return `${number}/${state}/${service}/`;
-  return `${number}/${state}/${protocol}//${service}///`;
+  return `${number}/${state}/${protocol}//${service.replaceAll('/', '|')}///`;
 }
 
 /** The format has room for one collapsed state alone. */

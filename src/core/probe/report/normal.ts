@@ -11,6 +11,7 @@ import type { Phase } from './phases.ts';
 import { printable } from './printable.ts';
 import { runOf, type Run } from './run.ts';
 import { portTable } from './table.ts';
+import { scanTypesOf } from './words.ts';
 
 /**
  * What nmap would print on the terminal, with a line break at its end. Ports whose state is unknown are listed or counted
@@ -122,10 +123,12 @@ function scannedAt(host: HostReport, options: ReportOptions): readonly string[] 
 /** Where a packaged nmap finds its lists of ports. */
 const dataFolder = '/usr/bin/../share/nmap';
 
-function dataFiles({ options }: Run): readonly string[] {
+function dataFiles({ options, scan }: Run): readonly string[] {
   if (options.debugging > 0) {
-    const files = options.version === '7.80' ? 'nmap-payloads nmap-services' : 'nmap-services';
-    return [`Read from ${dataFolder}: ${files}.`];
+    const types = scanTypesOf(scan);
+    const payloads = options.version === '7.80' || types.includes('udp') ? ['nmap-payloads'] : [];
+    const names = types.includes('ipproto') ? 'nmap-protocols' : 'nmap-services';
+    return [`Read from ${dataFolder}: ${[...payloads, names].join(' ')}.`];
   }
   return options.verbosity > 0 ? [`Read data files from: ${dataFolder}`] : [];
 }

@@ -1,4 +1,5 @@
 /** The course of a run: host discovery, then one scan after another, with the estimated times and the packets of each. */
+import { icmp, tcp, udp, type Protocol } from '../../net/protocol.ts';
 import type { Scan, ScanType } from '../scanResult.ts';
 import { estimateDiscovery } from './estimate.ts';
 import { bytes, counted } from './figures.ts';
@@ -39,6 +40,15 @@ const header = { ipv4: 20, ipv6: 40 };
 /** Bytes behind the IP header of the probes of host discovery (T12): echo, SYN, ACK and, in IPv4, timestamp. */
 const pings = { ipv4: [8, 24, 20, 20], ipv6: [8, 24, 20] };
 
+/** Bytes behind the IP header of what a protocol scan sends, where that is no empty packet; 2 is IGMP, 132 SCTP. */
+const protocolProbes: ReadonlyMap<Protocol, number> = new Map([
+  [icmp, 8],
+  [2, 8],
+  [tcp, 20],
+  [udp, 8],
+  [132, 32],
+]);
+
 interface Packets {
   sent: number;
   sentBytes: number;
@@ -65,8 +75,7 @@ export function courseOf(scan: Scan, hosts: readonly HostReport[], options: Repo
     now = phase.end;
     if (scanWords[type].raw) {
       isRaw = true;
-      const count = type === 'udp' && options.version === '7.93' ? countDatagrams : countPackets;
-      for (const host of phase.hosts) count(packets, type, host);
+      for (const host of phase.hosts) countOf(type, options)(packets, type, host);
     }
     for (const host of phase.timedOut) left.delete(host);
     if (left.size === 0) break;
@@ -138,6 +147,11 @@ function openPorts(type: ScanType, host: HostReport): Phase['discovered'] {
     .map(({ port, protocol }) => ({ port: `${port}/${protocol}`, on }));
 }
 
+function countOf(type: ScanType, { version }: ReportOptions): typeof countPackets {
+  if (type === 'ipproto') return countProtocols;
+  return type === 'udp' && version === '7.93' ? countDatagrams : countPackets;
+}
+
 /** Silent ports are probed twice. */
 function countPackets(packets: Packets, type: ScanType, host: HostReport): void {
   const ipHeader = header[isIpv6(host) ? 'ipv6' : 'ipv4'];
@@ -169,6 +183,23 @@ function countDatagrams(packets: Packets, type: ScanType, host: HostReport): voi
         if (isSilent) continue;
         packets.received += 1;
         packets.receivedBytes += ipHeader + answerBytes(reason, probe + (payloads[0] ?? 0), ipHeader);
+      }
+    }
+  }
+}
+
+/** The same for protocols. What opens ICMP may be an error about another one, which is counted there. */
+function countProtocols(packets: Packets, type: ScanType, host: HostReport): void {
+  for (const { ports, reason } of host.shares.get(type)?.results ?? []) {
+    const isSilent = reason === undefined || reason === 'no-response';
+    for (const { first, last } of ports.ranges) {
+      for (let protocol = first; protocol <= last; protocol++) {
+        const probe = protocolProbes.get(protocol) ?? 0;
+        packets.sent += isSilent ? 2 : 1;
+        packets.sentBytes += (isSilent ? 2 : 1) * (header.ipv4 + probe);
+        if (isSilent || (protocol === icmp && reason !== 'echo-reply')) continue;
+        packets.received += 1;
+        packets.receivedBytes += header.ipv4 + answerBytes(reason, probe, header.ipv4);
       }
     }
   }

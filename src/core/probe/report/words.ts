@@ -12,10 +12,7 @@ export interface ScanWords {
   readonly protocol: PortResult['protocol'];
   /** Whether nmap builds the packets itself, and so counts them. */
   readonly raw: boolean;
-  /**
-   * Bytes of a probe behind its IP header. A SYN carries one TCP option; UDP payloads for known services are not counted,
-   * nor what a protocol scan sends of the few protocols it knows.
-   */
+  /** Bytes of a probe behind its IP header, where every port gets the same. A SYN carries one TCP option. */
   readonly probe: number;
 }
 
