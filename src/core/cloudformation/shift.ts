@@ -56,9 +56,7 @@ class Shifted<Original extends Node> {
 }
 
 class ShiftedScalar extends Shifted<ScalarNode> implements ScalarNode {
-  get kind(): 'scalar' {
-    return 'scalar';
-  }
+  readonly kind = 'scalar';
 
   get text(): string {
     return this.node.text;
@@ -70,11 +68,8 @@ class ShiftedScalar extends Shifted<ScalarNode> implements ScalarNode {
 }
 
 class ShiftedSequence extends Shifted<SequenceNode> implements SequenceNode {
+  readonly kind = 'sequence';
   #items: readonly Node[] | undefined;
-
-  get kind(): 'sequence' {
-    return 'sequence';
-  }
 
   get items(): readonly Node[] {
     return (this.#items ??= this.node.items.map((item) => shiftNode(item, this.by)));
@@ -82,11 +77,8 @@ class ShiftedSequence extends Shifted<SequenceNode> implements SequenceNode {
 }
 
 class ShiftedMap extends Shifted<MapNode> implements MapNode {
+  readonly kind = 'map';
   #entries: readonly Entry[] | undefined;
-
-  get kind(): 'map' {
-    return 'map';
-  }
 
   get entries(): readonly Entry[] {
     return (this.#entries ??= this.node.entries.map((entry) => new ShiftedEntry(entry, this.by)));
