@@ -8,7 +8,7 @@ import { Topology } from '../src/core/reach/topology.ts';
 import { walk } from '../src/core/reach/walk.ts';
 import { parseAddress } from '../src/core/net/address.ts';
 import { Workspace } from '../src/core/workspace.ts';
-import { measure, measureKept, type Row } from './measure.ts';
+import { measure, measureKept, rowOf, type Row } from './measure.ts';
 import { networkOf, withRuleEdited, type Size } from './networks.ts';
 
 const middle: Size = { instances: 2000, subnets: 200, networkAcls: 40, groups: 150 };
@@ -49,31 +49,36 @@ function ruleEdited(): Row {
 }
 
 /**
- * From 500 to 5,000 instances, everything else in proportion: the exponent is what the time grows by. Both are measured in
- * turns, and the calmest of each counts: what else the machine does falls on one of them, and a tenth more of one is 0.04.
+ * From 500 to 5,000 instances, everything else in proportion: the exponent is what the time grows by. Each round measures
+ * both and has an exponent of its own, of which the median counts: what else the machine does falls on few of them.
  * Pairs grow with the square of the classes, so it grows with the sizes: what is worked out once for each end hides that here.
  */
 function growth(): readonly Row[] {
-  const sizes = [500, 5000].map((instances) => ({
+  const name = (instances: string): string => `${instances} instances, the rest in proportion: all pairs`;
+  const inProportion = (instances: number): Size => ({
     instances,
     subnets: instances / 10,
     networkAcls: instances / 50,
     groups: (instances * 3) / 40,
+  });
+  const rounds = Array.from({ length: 7 }, () => ({
+    small: everyPair(name('500'), inProportion(500), 1000, 10),
+    large: everyPair(name('5,000'), inProportion(5000), 1000, 5),
   }));
-  const rounds = Array.from({ length: 3 }, () =>
-    sizes.map((size) =>
-      everyPair(`${size.instances} instances, the rest in proportion: all pairs`, size, 1000, 10),
+  const exponents = rounds.map(({ small, large }) => Math.log10(large.median / small.median));
+  return [
+    rowOf(
+      name('500'),
+      1000,
+      rounds.map(({ small }) => small.median),
     ),
-  );
-  const rows = sizes.map((_, i) => calmest(rounds.flatMap((round) => round[i] ?? [])));
-  const [small, big] = rows;
-  if (small === undefined || big === undefined) return [];
-  const exponent = Math.log10(big.median / small.median);
-  return [small, { ...big, work: `${big.work} (growth exponent ${exponent.toFixed(2)}, budget 1.3)` }];
-}
-
-function calmest(rows: readonly Row[]): Row | undefined {
-  return [...rows].sort((a, b) => a.median - b.median)[0];
+    rowOf(
+      name('5,000'),
+      1000,
+      rounds.map(({ large }) => large.median),
+    ),
+    { ...rowOf('from 500 to 5,000 instances: the time grows by the power', 1.3, exponents), unit: '' },
+  ];
 }
 
 function scanThousands(): Row {
