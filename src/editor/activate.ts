@@ -21,6 +21,8 @@ import { Store } from './store.ts';
 export interface AckscopeApi {
   /** Resolves when every file of the workspace has been read once. */
   readonly ready: Promise<void>;
+  /** Resolves when what is on disk and what is typed now is read, and what is found in it is shown. */
+  readonly settled: () => Promise<void>;
   /** What the diagram shows, or would show if it could be seen. */
   readonly diagram: () => PanelState;
   /** Ids of the boxes, hops and reasons of the diagram that the editor's cursor is on. */
@@ -52,5 +54,13 @@ export function activate(context: ExtensionContext): AckscopeApi {
     store,
     log,
   );
-  return { ready: documents.ready, diagram: () => panel.state, diagramCursor: () => panel.cursorIds };
+  return {
+    ready: documents.ready,
+    settled: async () => {
+      await documents.lookAgain();
+      await diagnostics.settle();
+    },
+    diagram: () => panel.state,
+    diagramCursor: () => panel.cursorIds,
+  };
 }

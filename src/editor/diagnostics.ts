@@ -42,6 +42,7 @@ export class Diagnostics implements Disposable {
   readonly #subscription: Disposable;
   /** Each run has a number; a later one, or the end, makes an earlier one stop. */
   #run = 0;
+  #publishing = Promise.resolve();
   /** What is published, by root. */
   readonly #published = new Map<string, { readonly analysis: Analysis; readonly byFile: ByFile }>();
   /** What is wrong with configuration files, as it is published. */
@@ -49,7 +50,18 @@ export class Diagnostics implements Disposable {
 
   constructor(store: Store) {
     this.#store = store;
-    this.#subscription = store.onDidChange(() => void this.#publish());
+    this.#subscription = store.onDidChange(() => {
+      this.#publishing = this.#publish();
+    });
+  }
+
+  /** Resolves when everything that was announced so far is shown. */
+  async settle(): Promise<void> {
+    let publishing;
+    do {
+      publishing = this.#publishing;
+      await publishing;
+    } while (publishing !== this.#publishing);
   }
 
   dispose(): void {

@@ -66,13 +66,13 @@ export class Documents implements Disposable {
       }),
       watchFiles({
         onFile: (uri) => this.#touch(uri),
-        onPerhaps: (uris) => void this.#lookForChanges(() => Promise.resolve(uris)),
+        onPerhaps: (uris) => void this.#lookForChanges(uris),
         onGone: (uri) => this.#touchAll(uri),
         onAny: (uri) => {
           if (this.#isRead(uri)) this.#touch(uri);
         },
       }),
-      watchFocus(() => this.#lookForChanges(async () => [...(await findFiles()), ...this.#sources.uris()])),
+      watchFocus(() => this.#lookForChanges()),
       workspace.onDidChangeWorkspaceFolders(() => this.#begin()),
       onDidChangeSettings(() => {
         if (isEnabled() === (this.#store.size === 0)) this.#begin();
@@ -105,12 +105,18 @@ export class Documents implements Disposable {
 
   /** Resolves when the engine has everything that is known to have changed. */
   async settle(): Promise<void> {
-    await this.ready;
+    await this.#loaded;
     if (this.#pending.size > 0) {
       clearTimeout(this.#timer);
       void this.#enqueue(() => this.#look());
     }
     await this.#queue;
+  }
+
+  /** Like {@link settle}, and looks before for what nobody told of. */
+  async lookAgain(): Promise<void> {
+    await this.#lookForChanges();
+    await this.settle();
   }
 
   dispose(): void {
@@ -151,14 +157,15 @@ export class Documents implements Disposable {
     for (const known of this.#store.uris()) if (folderOf(known) === folder) this.#touch(known);
   }
 
-  /** Notes which of some files are others than when they were read, without anybody having told. Never rejects. */
-  async #lookForChanges(find: () => Promise<readonly Uri[]>): Promise<void> {
+  /** Notes which files, of some or of all, are others than when they were read, without anybody having told. Never rejects. */
+  async #lookForChanges(some?: readonly Uri[]): Promise<void> {
     const load = this.#load;
     const isCurrent = (): boolean => load === this.#load && isEnabled();
     try {
       await this.#loaded;
       if (!isCurrent()) return;
-      const files = (await find()).filter((uri) => this.#sources.has(uri) || this.#scope.isWanted(uri));
+      const all = some ?? [...(await findFiles()), ...this.#sources.uris()];
+      const files = all.filter((uri) => this.#sources.has(uri) || this.#scope.isWanted(uri));
       await this.#sources.findChanged(files, isCurrent, (uri) => this.#touch(uri));
       // Of what lies in a folder no time tells.
       if (isCurrent()) for (const folder of this.#store.reads.folders()) this.#touch(folder);

@@ -1,10 +1,12 @@
 /**
- * What Node's and a web worker's extension hosts both offer besides the language and `vscode`. Nothing else may be used
- * in this folder, so that the same code runs in both.
+ * What Node's and a web worker's extension hosts both offer besides the language and `vscode`, or may not offer. Nothing
+ * else may be used in this folder, so that the same code runs in both.
  */
 
 declare function setTimeout(callback: () => void, milliseconds?: number): object;
 declare function clearTimeout(timer: object | undefined): void;
+/** Node's alone. */
+declare const setImmediate: ((callback: () => void) => object) | undefined;
 
 declare const performance: { now(): number };
 

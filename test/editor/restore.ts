@@ -1,5 +1,5 @@
 // Puts back after each test what it changed, also where it failed half-way, so that one failure stays one failure: the
-// text of open documents, the editors, the settings, the folders of the workspace and the files in them.
+// text of open documents, the editors, the settings, the folders of the workspace, the files in them and what is found there.
 import {
   existsSync,
   mkdirSync,
@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { closeAll, findingsOf } from './support.ts';
+import type { AckscopeApi } from '../../src/editor/activate.ts';
+import { closeAll } from './support.ts';
 
 /** A thousand files may be gone, on a busy machine. */
 const settlesMs = 20_000;
@@ -38,6 +39,7 @@ export class Restorer {
     await attempt('editors', closeEditors);
     await attempt('folders', () => this.#restoreFolders());
     await attempt('files', () => this.#restoreFiles());
+    await attempt('findings', settle);
   }
 
   #restoreFolders(): void {
@@ -46,7 +48,7 @@ export class Restorer {
       if (!open.has(uri.toString())) vscode.workspace.updateWorkspaceFolders(index, 0, { uri });
   }
 
-  async #restoreFiles(): Promise<void> {
+  #restoreFiles(): void {
     const gone = this.#filesNow().filter((file) => !this.#files.has(file));
     for (const folder of this.#foldersNow())
       if (!this.#inside.has(folder)) rmSync(folder, { recursive: true, force: true });
@@ -56,12 +58,6 @@ export class Restorer {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, bytes);
     }
-    // Findings of files that are gone would be there when the next test begins.
-    const giveUp = Date.now() + settlesMs;
-    const isLeft = (file: string): boolean => findingsOf(vscode.Uri.file(file)).length > 0;
-    while (gone.some(isLeft) && Date.now() < giveUp) await new Promise((resolve) => setTimeout(resolve, 20));
-    const left = gone.filter(isLeft).length;
-    if (left > 0) console.error(`      ${String(left)} files are gone and still have findings`);
   }
 
   #filesNow(): readonly string[] {
@@ -81,6 +77,16 @@ export class Restorer {
         : [],
     );
   }
+}
+
+/** Waits until the extension has taken all that in: the next test must not find what it waits for in what was before. */
+async function settle(): Promise<void> {
+  const extension = vscode.extensions.getExtension<AckscopeApi>('ackscope.ackscope');
+  if (extension?.isActive !== true) return;
+  const tooLong = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`not settled within ${String(settlesMs)} ms`)), settlesMs);
+  });
+  await Promise.race([extension.exports.settled(), tooLong]);
 }
 
 /** All of the extension's own that somebody set. */
