@@ -11,7 +11,7 @@ import { formatNc } from '../core/probe/report/nc.ts';
 import { attemptTarget, formatNcat } from '../core/probe/report/ncat.ts';
 import { printable } from '../core/probe/report/printable.ts';
 import type { Walk } from '../core/reach/hop.ts';
-import { privateAddress } from '../core/reach/topology.ts';
+import { privateAddress } from '../core/reach/interfaceAddresses.ts';
 import type { Endpoint } from '../core/reach/walk.ts';
 import { explain } from '../core/value/value.ts';
 import type { Analysis } from '../core/analysis.ts';

@@ -15,7 +15,8 @@ import {
   type SingleEnd,
 } from '../core/reach/matrixWithout.ts';
 import { icmpTypesText, isSettled, type PortBounds } from '../core/reach/portBounds.ts';
-import { privateAddress, type Topology } from '../core/reach/topology.ts';
+import { privateAddress } from '../core/reach/interfaceAddresses.ts';
+import type { Topology } from '../core/reach/topology.ts';
 import { explain, unknownOf, type Because } from '../core/value/value.ts';
 import type { Analysis } from '../core/analysis.ts';
 import { parseArguments, type Option } from './arguments.ts';

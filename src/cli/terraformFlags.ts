@@ -1,5 +1,5 @@
 /** Terraform's own flags, understood by every command: values of variables and the workspace. */
-import type { TerraformSettings } from '../core/terraform/projects.ts';
+import type { TerraformSettings } from '../core/terraform/settings.ts';
 import type { VariableText } from '../core/terraform/variableValues.ts';
 import type { Option } from './arguments.ts';
 import { failure, isFailure, type Failure, type Io } from './io.ts';

@@ -2,7 +2,7 @@
 import { Uri, workspace, type Disposable } from 'vscode';
 import type { Config } from '../core/config/config.ts';
 import { personalConfig } from '../core/config/personalConfig.ts';
-import { defaultTerraformSettings, type TerraformSettings } from '../core/terraform/projects.ts';
+import { defaultTerraformSettings, type TerraformSettings } from '../core/terraform/settings.ts';
 
 const section = 'ackscope';
 

@@ -18,7 +18,7 @@ import { LineIndex } from '../core/text/lineIndex.ts';
 import type { Origin } from '../core/text/origin.ts';
 import type { Problem } from '../core/text/problem.ts';
 import type { Span } from '../core/text/span.ts';
-import type { TerraformSettings } from '../core/terraform/projects.ts';
+import type { TerraformSettings } from '../core/terraform/settings.ts';
 import type { Analysis } from '../core/analysis.ts';
 import { Workspace } from '../core/workspace.ts';
 import { CodeReads } from './codeReads.ts';

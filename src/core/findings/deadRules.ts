@@ -12,7 +12,8 @@ import { AddressSet } from '../net/addressSet.ts';
 import { allProtocols, icmp, icmpv6, tcp, udp, type Protocol } from '../net/protocol.ts';
 import { piecesOf } from '../reach/addresses.ts';
 import { networkAclView, trafficBounds, viewedProtocol } from '../reach/portBounds.ts';
-import { knownCidrs, type Topology } from '../reach/topology.ts';
+import { cidrsOf } from '../reach/interfaceAddresses.ts';
+import type { Topology } from '../reach/topology.ts';
 import { entryInWords } from '../reach/words.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Maybe } from '../value/value.ts';
@@ -137,7 +138,7 @@ export class DeadRules {
     const { family } = block;
     if (family === 'ipv6' && (at.ipv6.kind === 'unknown' || at.ipv6.value.length === 0)) return undefined;
     if (this.#passesClientsOn || subnet.cidrs.some(({ kind }) => kind === 'unknown')) return undefined;
-    const own = AddressSet.ofCidrs(family, knownCidrs(subnet, family));
+    const own = AddressSet.ofCidrs(family, cidrsOf(subnet, family));
     const isShared = !own.intersect(AddressSet.ofCidrs(family, [block])).isEmpty;
     const hasNeighbour = this.#anySubnet || (this.#inSubnet.get(subnet.address) ?? 0) > 1;
     if ((isShared && hasNeighbour) || this.#mayBeResolver(block, subnet)) return undefined;

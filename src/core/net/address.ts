@@ -19,6 +19,12 @@ export function heldBy(holder: string, { family, value }: Address): Address {
   return { family, value, holder };
 }
 
+/** Two addresses that AWS may pick for different interfaces are not the same, whatever number stands for them. */
+export function isSameAddress(a: Address, b: Address): boolean {
+  if (a.value !== b.value || a.family !== b.family) return false;
+  return a.holder === undefined || b.holder === undefined || a.holder === b.holder;
+}
+
 /** A block of addresses. `first` and `last` are inclusive; host bits are cleared, as AWS clears them (SEMANTICS N8). */
 export interface Cidr {
   readonly family: Family;

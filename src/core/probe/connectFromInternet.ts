@@ -1,6 +1,7 @@
 /** A connection from the internet: from one address of each class of everyday public addresses, as a scan looks from there. */
 import { parseAddress, type Family } from '../net/address.ts';
-import { privateAddress, type Topology } from '../reach/topology.ts';
+import { privateAddress } from '../reach/interfaceAddresses.ts';
+import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import { unknown, unknownOf } from '../value/value.ts';
 import type { ConnectOptions } from './attempt.ts';

@@ -2,7 +2,8 @@
 import type { NetworkInterface } from '../aws/network.ts';
 import { formatAddress, type Address, type Family } from '../net/address.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
-import { privateAddress, type Topology } from '../reach/topology.ts';
+import { privateAddress } from '../reach/interfaceAddresses.ts';
+import type { Topology } from '../reach/topology.ts';
 import type { Endpoint } from '../reach/walk.ts';
 import type { ScanSource } from './scanResult.ts';
 

@@ -7,7 +7,8 @@ import { cidrOf, heldBy, type Address, type Cidr, type Family } from '../net/add
 import { atoms, type AddressRange } from '../net/addressSet.ts';
 import { known, type Maybe, type Unknown } from '../value/value.ts';
 import { namedAddress, type Endpoint } from './endpoint.ts';
-import { knownCidrs as cidrsOf, privateAddress, type Topology } from './topology.ts';
+import { cidrsOf, privateAddress } from './interfaceAddresses.ts';
+import type { Topology } from './topology.ts';
 
 /** What is worked out once for each network. */
 interface Cuts {

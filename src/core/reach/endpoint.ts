@@ -1,6 +1,6 @@
 /** The ends of a walk, and which of its addresses an end is meant by. */
 import type { NetworkInterface } from '../aws/network.ts';
-import type { Address } from '../net/address.ts';
+import { isSameAddress, type Address } from '../net/address.ts';
 import { known, type Maybe } from '../value/value.ts';
 import type { Topology } from './topology.ts';
 
@@ -45,10 +45,4 @@ export function publicBinding(at: NetworkInterface, address: Address): Maybe<Add
     (entry) => entry.address.kind === 'known' && isSameAddress(entry.address.value, address),
   );
   return found === undefined ? undefined : (found.privateIp ?? at.privateIps[0]);
-}
-
-/** Two addresses that AWS may pick for different interfaces are not the same, whatever number stands for them. */
-export function isSameAddress(a: Address, b: Address): boolean {
-  if (a.value !== b.value || a.family !== b.family) return false;
-  return a.holder === undefined || b.holder === undefined || a.holder === b.holder;
 }

@@ -2,40 +2,15 @@
  * The ends of a network sorted into classes that no filter and no route tells apart. What an end is to routes and network
  * ACLs is its place, what it is to security groups its role; many classes share each.
  */
-import type { Network, NetworkInterface, SecurityGroup, Subnet } from '../aws/network.ts';
-import { privateBlocks, type Address, type Cidr, type Family } from '../net/address.ts';
-import { atoms, type AddressRange } from '../net/addressSet.ts';
-import { known, type Maybe } from '../value/value.ts';
-import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
+import type { NetworkInterface } from '../aws/network.ts';
+import type { Address, Family } from '../net/address.ts';
+import type { Maybe } from '../value/value.ts';
+import { addressesOf } from './addresses.ts';
 import type { Endpoint } from './endpoint.ts';
-import { groupNamedBy, type Membership } from './filterProfiles.ts';
 import { mentionsIn, type Mentions } from './mentions.ts';
-import { placeOf } from './passage.ts';
+import { looksOf, Places, type Place } from './places.ts';
+import { Roles, type GroupList, type Role } from './roles.ts';
 import type { Topology } from './topology.ts';
-
-/** Where an end is, to routes and network ACLs. */
-export interface Place {
-  readonly id: number;
-  /** Ends of one routing number have the same ways to everywhere, subnets they share apart. */
-  readonly routing: number;
-  readonly subnet: Subnet | undefined;
-  /** A member's address, which stands for all of the place. */
-  readonly address: Address;
-  readonly piece: number;
-}
-
-/** What an end is to security groups. */
-export interface Role extends Membership {
-  readonly id: number;
-  readonly address: Address;
-  readonly piece: number;
-}
-
-/** The groups of an interface; many interfaces have the same. */
-export interface GroupList {
-  readonly id: number;
-  readonly groups: readonly Maybe<SecurityGroup>[];
-}
 
 /** One of the addresses an end may have. */
 export interface Variant {
@@ -62,48 +37,20 @@ export interface EndClass {
   readonly exhaustive: boolean;
 }
 
-/** Numbers given out in order, by text. */
-class Numbers<T> {
-  readonly all: T[] = [];
-  readonly #byKey = new Map<string, T>();
-
-  get(key: string, make: (id: number) => T): T {
-    const found = this.#byKey.get(key);
-    if (found !== undefined) return found;
-    const made = make(this.all.length);
-    this.#byKey.set(key, made);
-    this.all.push(made);
-    return made;
-  }
-}
-
 /** Sorts the ends of one family. */
 export class Ends {
   readonly family: Family;
   readonly #topology: Topology;
   readonly #mentions: Mentions;
-  readonly #pieces: readonly AddressRange[];
-  readonly #groupPieces: readonly AddressRange[];
-  readonly #routePieces: readonly AddressRange[];
-  /** Groups that rules name. */
-  readonly #named: ReadonlySet<string>;
-  readonly #routings = new Numbers<number>();
-  readonly #subnetKeys = new Map<string, string>();
-  readonly #places = new Numbers<Place>();
-  readonly #roles = new Numbers<Role>();
-  readonly #lists = new Numbers<GroupList>();
+  readonly #places: Places;
+  readonly #roles: Roles;
 
   constructor(topology: Topology, family: Family) {
-    const { network } = topology;
     this.#topology = topology;
     this.family = family;
-    this.#mentions = mentionsIn(network);
-    this.#pieces = addressPieces(topology, family);
-    this.#groupPieces = atoms(family, groupCidrs(network));
-    this.#routePieces = atoms(family, [...this.#mentions.cidrs, ...privateBlocks]);
-    this.#named = new Set(
-      network.securityGroups.flatMap(({ rules }) => rules.flatMap(({ peer }) => groupNamedBy(peer) ?? [])),
-    );
+    this.#mentions = mentionsIn(topology.network);
+    this.#places = new Places(topology, family, this.#mentions);
+    this.#roles = new Roles(topology, family);
   }
 
   get places(): readonly Place[] {
@@ -115,7 +62,7 @@ export class Ends {
   }
 
   get lists(): readonly GroupList[] {
-    return this.#lists.all;
+    return this.#roles.lists;
   }
 
   /** In the order of each class' first member. Interfaces without an address of the family are in none. */
@@ -155,7 +102,7 @@ export class Ends {
     const { publicIps } = at;
     if (publicIps.kind === 'known' && publicIps.value.some(({ address }) => address.kind === 'known'))
       return undefined;
-    let key = `${at.subnet.value}|${having(at.publicIps)}|${having(at.ipv6)}|${this.#looksOf(at)}|`;
+    let key = `${at.subnet.value}|${having(at.publicIps)}|${having(at.ipv6)}|${looksOf(at)}|`;
     for (const group of at.securityGroups) {
       if (group.kind === 'unknown') return undefined;
       key += `${group.value},`;
@@ -167,16 +114,10 @@ export class Ends {
   #classOf(at: NetworkInterface): Omit<EndClass, 'interfaces'> {
     const end: Endpoint = { kind: 'interface', interface: at };
     const { addresses, exhaustive } = addressesOf(this.#topology, end, this.family, true);
-    const groups = this.#listOf(at);
+    const groups = this.#roles.listOf(at);
     const samples = [{ end, variants: this.#variantsOf(end, addresses) }];
     const subnet = at.subnet.kind === 'known' ? at.subnet.value : undefined;
     return { samples, groups, subnet, exhaustive };
-  }
-
-  #looksOf(at: NetworkInterface): string {
-    let text = looksOf.get(at);
-    if (text === undefined) looksOf.set(at, (text = looks(at, notLookedAt)));
-    return text;
   }
 
   /** A host outside of the code. */
@@ -189,128 +130,12 @@ export class Ends {
   #variantsOf(end: Endpoint, addresses: readonly Address[]): readonly Variant[] {
     const variants = new Map<string, Variant>();
     for (const address of addresses) {
-      const place = this.#placeOf(end, address);
-      const role = this.#roleOf(end, address);
+      const place = this.#places.of(end, address);
+      const role = this.#roles.of(end, address);
       variants.set(`${place.id} ${role.id}`, { address, place, role });
     }
     return [...variants.values()];
   }
-
-  #placeOf(end: Endpoint, address: Address): Place {
-    const piece = pieceOf(this.#pieces, address.value);
-    const subnet = end.kind === 'interface' ? this.#topology.subnetOf(end.interface) : undefined;
-    const own = subnet?.kind === 'known' ? subnet.value : undefined;
-    const acl = own?.networkAcl.kind === 'known' ? own.networkAcl.value : `of ${own?.address ?? ''}`;
-    const key = this.#routingOf(end, address);
-    const routing = this.#routings.get(key, (id) => id);
-    return this.#places.get(`${routing} ${piece} ${acl}`, (id) => ({
-      id,
-      routing,
-      subnet: own,
-      address,
-      piece,
-    }));
-  }
-
-  /** Everything about an end that a route, a gateway or anything else on the way may look at. */
-  #routingOf(end: Endpoint, address: Address): string {
-    if (end.kind === 'outside') return `outside ${address.value}`;
-    const at = end.interface;
-    if (at.subnet.kind === 'unknown' || this.#mentions.names.has(at.address)) return `of ${at.address}`;
-    // What it says of the subnet comes first, and is said here of what the subnet is like.
-    const place = placeOf(this.#topology, at, address).slice(`=${at.subnet.value}`.length);
-    return [
-      this.#subnetKey(at.subnet.value),
-      place,
-      this.#mentions.targets.get(at.address) ?? '',
-      pieceOf(this.#routePieces, address.value),
-      this.#looksOf(at),
-    ].join('|');
-  }
-
-  #subnetKey(address: string): string {
-    const found = this.#subnetKeys.get(address);
-    if (found !== undefined) return found;
-    const subnet = this.#topology.subnet(known(address));
-    const special = subnet.kind === 'unknown' || this.#mentions.names.has(address);
-    const key =
-      special || this.#mentions.subnets.has(address) ? `in ${address}` : looks(subnet.value, ownToSubnets);
-    this.#subnetKeys.set(address, key);
-    return key;
-  }
-
-  #roleOf(end: Endpoint, address: Address): Role {
-    const piece = pieceOf(this.#groupPieces, address.value);
-    const { member, perhaps } = this.#membershipOf(end, address);
-    return this.#roles.get(`${piece}|${member.join()}|${perhaps.join()}`, (id) => ({
-      id,
-      member,
-      perhaps,
-      address,
-      piece,
-    }));
-  }
-
-  /** As rules see it: by the interface that holds the address (SEMANTICS S27). */
-  #membershipOf(end: Endpoint, address: Address): Membership {
-    if (end.kind === 'outside') {
-      const matches = [...this.#named].map((group) => ({
-        group,
-        match: this.#topology.matchesPeer({ kind: 'group', group }, address),
-      }));
-      return {
-        member: matches.filter(({ match }) => match === 'yes').map(({ group }) => group),
-        perhaps: matches.filter(({ match }) => typeof match !== 'string').map(({ group }) => group),
-      };
-    }
-    const groups = end.interface.securityGroups;
-    const member = new Set<string>();
-    for (const group of groups)
-      if (group.kind === 'known' && this.#named.has(group.value)) member.add(group.value);
-    const any = groups.some(({ kind }) => kind === 'unknown');
-    return {
-      member: [...member].sort(),
-      perhaps: any ? [...this.#named].filter((group) => !member.has(group)).sort() : [],
-    };
-  }
-
-  #listOf(at: NetworkInterface): number {
-    let key = '';
-    for (const group of at.securityGroups)
-      key += group.kind === 'known' ? `${group.value},` : `?${at.address},`;
-    return this.#lists.get(key, (id) => ({ id, groups: this.#topology.groupsOf(at) })).id;
-  }
-}
-
-/** Of an interface, what only filters look at, or nobody. */
-const notLookedAt = new Set([
-  'address',
-  'origin',
-  'owner',
-  'subnet',
-  'securityGroups',
-  'privateIps',
-  'ipv6',
-  'publicIps',
-  'listening',
-  'listensToNothingElse',
-]);
-const ownToSubnets = new Set(['address', 'origin', 'cidrs', 'networkAcl']);
-
-/** Worked out once for an interface, however often its network is sorted. */
-const looksOf = new WeakMap<NetworkInterface, string>();
-
-/** The rest of a component as text. */
-function looks(component: object, without: ReadonlySet<string>): string {
-  let text = '';
-  for (const [key, value] of Object.entries(component) as [string, unknown][]) {
-    if (!without.has(key)) text += typeof value === 'string' ? `${key}=${value};` : `${key}:${plain(value)};`;
-  }
-  return text;
-}
-
-function plain(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
 }
 
 function having(list: Maybe<readonly unknown[]>): string {
@@ -322,19 +147,15 @@ function hasFamily(at: NetworkInterface, family: Family): boolean {
   return at.ipv6.kind === 'unknown' || at.ipv6.value.length > 0;
 }
 
-function groupCidrs({ securityGroups, prefixLists, vpcs }: Network): readonly Cidr[] {
-  return [
-    ...securityGroups.flatMap(({ rules }) =>
-      rules.flatMap(({ peer }) =>
-        peer.kind === 'known' && peer.value.kind === 'cidr' ? [peer.value.cidr] : [],
-      ),
-    ),
-    ...prefixLists.flatMap(({ entries }) =>
-      entries.flatMap((entry) => (entry.kind === 'known' ? [entry.value] : [])),
-    ),
-    // A list AWS keeps holds nobody of a VPC.
-    ...(prefixLists.some(({ service }) => service !== undefined)
-      ? vpcs.flatMap(({ cidrs }) => cidrs.flatMap((cidr) => (cidr.kind === 'known' ? [cidr.value] : [])))
-      : []),
-  ];
+/** One member of each class, two different ones where a class has members of both. */
+export function samplesOf(
+  { samples: sources }: EndClass,
+  { samples: targets }: EndClass,
+): readonly [start: Sample | undefined, end: Sample | undefined] {
+  if (!isSame(sources[0], targets[0])) return [sources[0], targets[0]];
+  return targets[1] === undefined ? [sources[1], targets[0]] : [sources[0], targets[1]];
+}
+
+function isSame(a: Sample | undefined, b: Sample | undefined): boolean {
+  return a?.end.kind === 'interface' && b?.end.kind === 'interface' && a.end.interface === b.end.interface;
 }

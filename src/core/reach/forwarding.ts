@@ -24,7 +24,8 @@ import { usualNatPort } from './natGateway.ts';
 import { seenByNode, type NodeConnection, type NodeEnd } from './nodeConnection.ts';
 import { undecidedByPort } from './pickedPorts.ts';
 import { aclDoubts, enterBalancer, whyNotFollowed } from './privateLink.ts';
-import { privateAddress, type Topology } from './topology.ts';
+import { privateAddress } from './interfaceAddresses.ts';
+import type { Topology } from './topology.ts';
 import { walkWay } from './walk.ts';
 import { arrives, travel, type Way } from './way.ts';
 

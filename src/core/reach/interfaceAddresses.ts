@@ -1,8 +1,26 @@
-/** Which addresses an interface has, which public ones stand for which private ones, and which nobody can have. */
+/** Which addresses an interface or its subnet has, which public ones stand for which private ones, and which nobody can have. */
 import type { NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
-import { contains, type Address } from '../net/address.ts';
+import { contains, isSameAddress, type Address, type Cidr, type Family } from '../net/address.ts';
 import { known, unknownOf, type Maybe, type Unknown } from '../value/value.ts';
-import { isSameAddress } from './endpoint.ts';
+
+/** The blocks of a subnet or a VPC that are known, of one family. */
+export function cidrsOf({ cidrs }: Pick<Subnet, 'cidrs'>, family: Family): readonly Cidr[] {
+  return cidrs.flatMap((cidr) => (cidr.kind === 'known' && cidr.value.family === family ? [cidr.value] : []));
+}
+
+/** The first known private address of a family, or why there is none; `undefined` when the interface has none at all. */
+export function privateAddress(of: NetworkInterface, family: Family): Maybe<Address> | undefined {
+  const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
+  if (candidates.kind === 'unknown') return candidates;
+  return candidates.value.find((candidate) => candidate.kind === 'known') ?? candidates.value[0];
+}
+
+/** Why it may have another address of a family than those that are known; `undefined` when it has no other. */
+export function undecidedAddress(of: NetworkInterface, family: Family): Unknown | undefined {
+  const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
+  if (candidates.kind === 'unknown') return candidates;
+  return candidates.value.find((candidate) => candidate.kind === 'unknown');
+}
 
 /** Whether a private or IPv6 address is the interface's, or may be, where AWS picks one. */
 export function mayHold(at: NetworkInterface, address: Address): boolean {

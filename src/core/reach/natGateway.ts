@@ -13,7 +13,8 @@ import { leaveRegionalNatGateway } from './internetGateway.ts';
 import type { Certainty } from './hop.ts';
 import type { Journey, Stop } from './journey.ts';
 import type { Site } from './lazyHop.ts';
-import { knownCidrs, privateAddress, type Topology } from './topology.ts';
+import { cidrsOf, privateAddress } from './interfaceAddresses.ts';
+import type { Topology } from './topology.ts';
 
 /** What a NAT gateway picks its ports from (SEMANTICS N41). */
 export const natPorts = ephemeralPorts['nat-gateway'];
@@ -117,7 +118,7 @@ function addressOf(topology: Topology, gateway: NetworkInterface): Packet['sourc
   const own = privateAddress(gateway, 'ipv4');
   if (own?.kind === 'known') return heldBy(holder, own.value);
   const subnet = topology.subnetOf(gateway);
-  const [block] = subnet.kind === 'known' ? knownCidrs(subnet.value, 'ipv4') : [];
+  const [block] = subnet.kind === 'known' ? cidrsOf(subnet.value, 'ipv4') : [];
   return { family: 'ipv4', value: (block?.first ?? 0n) + 4n, holder };
 }
 

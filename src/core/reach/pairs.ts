@@ -4,40 +4,13 @@
  */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EndClass, Sample, Variant } from './ends.ts';
+import { samplesOf, type EndClass, type Sample, type Variant } from './ends.ts';
+import { PairTable, type Answers, type PairReach } from './pairTable.ts';
 import type { Legs, PlaceLegs } from './placeLegs.ts';
 import { anyPort, everyPort, noPort, type PortBounds } from './portBounds.ts';
-import { Table, type Profile, type Profiles } from './profiles.ts';
+import type { Profile, Profiles } from './profiles.ts';
 import type { RoleFilters } from './roleFilters.ts';
 import type { GroupStep, SharedPassage } from './sharedPassages.ts';
-
-/** Destination ports the request passes on, and the initiator's ports the reply passes back to. */
-export interface PairReach {
-  readonly ports: Profile;
-  readonly replyPorts: Profile;
-  /** Of each protocol everything where what passes does so on an assumption, nothing where it is proved. */
-  readonly assumed: Profile;
-}
-
-/** Answers by the places of two classes in the lists that were asked about. */
-export class PairTable {
-  readonly #answers: readonly PairReach[];
-  /** Of the answers plus one, or 0 where there is none; row by row. */
-  readonly numbers: Int32Array;
-  readonly #width: number;
-
-  constructor(answers: readonly PairReach[], numbers: Int32Array, width: number) {
-    this.#answers = answers;
-    this.numbers = numbers;
-    this.#width = width;
-  }
-
-  /** `undefined` when there is no such pair: one interface, or nobody of the code. Equal answers are the same object. */
-  of(source: number, target: number): PairReach | undefined {
-    const number = this.numbers[source * this.#width + target];
-    return number === undefined ? undefined : this.#answers[number - 1];
-  }
-}
 
 /** What is looked up of an interface of one known kind of address. */
 interface Column {
@@ -58,23 +31,6 @@ interface Placed {
   readonly index: number;
   readonly ends: EndClass;
   readonly column: Column | undefined;
-}
-
-/** All answers there are, shared by the networks of one history. */
-export class Answers {
-  readonly all: PairReach[] = [];
-  /** Where legs are plain, by their number and what the groups let through. */
-  readonly looked = new Table();
-  readonly #numbers: Table[] = [];
-
-  /** The number of an answer. */
-  get(ports: Profile, replyPorts: Profile, assumed: Profile): number {
-    const numbers = (this.#numbers[assumed] ??= new Table());
-    return (
-      numbers.get(ports, replyPorts) ??
-      numbers.set(ports, replyPorts, this.all.push({ ports, replyPorts, assumed }) - 1)
-    );
-  }
 }
 
 export class Pairs {
@@ -317,17 +273,4 @@ export class Pairs {
       return this.#roles.towards(list ?? at, direction, remote?.address ?? step.remote, references);
     return this.#roles.row(list, direction, references)[remote.role.id] ?? this.#profiles.any;
   }
-}
-
-/** One member of each class, two different ones where a class has members of both. */
-export function samplesOf(
-  { samples: sources }: EndClass,
-  { samples: targets }: EndClass,
-): readonly [start: Sample | undefined, end: Sample | undefined] {
-  if (!isSame(sources[0], targets[0])) return [sources[0], targets[0]];
-  return targets[1] === undefined ? [sources[1], targets[0]] : [sources[0], targets[1]];
-}
-
-function isSame(a: Sample | undefined, b: Sample | undefined): boolean {
-  return a?.end.kind === 'interface' && b?.end.kind === 'interface' && a.end.interface === b.end.interface;
 }

@@ -3,12 +3,11 @@
  * routes let them arrive. It is the way `walk` puts its packets to, seen apart from any port.
  */
 import type { Direction, NetworkInterface, PublicAddress, Subnet } from '../aws/network.ts';
-import { formatAddress, type Address } from '../net/address.ts';
+import { isSameAddress, formatAddress, type Address } from '../net/address.ts';
 import { answerTo, type Packet } from '../net/packet.ts';
 import type { PortSet } from '../net/portSet.ts';
 import { hasPorts, icmp, tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
-import { isSameAddress } from './endpoint.ts';
 import type { Certainty, Hop, Leg } from './hop.ts';
 import type { Step as WayStep } from './journey.ts';
 import { holdsKnown, mayHold, publicAddressesOf, reservedAs } from './interfaceAddresses.ts';

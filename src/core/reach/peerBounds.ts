@@ -5,7 +5,8 @@
 import type { Peer, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import { AddressSet } from '../net/addressSet.ts';
-import { knownCidrs, type Topology } from './topology.ts';
+import { cidrsOf } from './interfaceAddresses.ts';
+import type { Topology } from './topology.ts';
 
 export type FamilySets = Readonly<Record<Family, AddressSet>>;
 
@@ -86,7 +87,7 @@ function blocksOf(topology: Topology, { vpc, alsoIn = [] }: SecurityGroup): Fami
       const open = home.cidrs.some(
         (cidr) => cidr.kind === 'unknown' && (cidr.family === undefined || cidr.family === family),
       );
-      const blocks = open ? AddressSet.all(family) : AddressSet.ofCidrs(family, knownCidrs(home, family));
+      const blocks = open ? AddressSet.all(family) : AddressSet.ofCidrs(family, cidrsOf(home, family));
       found[family] = found[family].union(blocks);
     }
   }

@@ -2,10 +2,11 @@
 import type { Direction, NetworkAcl, Subnet } from '../aws/network.ts';
 import { PortSet } from '../net/portSet.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Place, Variant } from './ends.ts';
+import type { Variant } from './ends.ts';
 import type { FilterProfiles } from './filterProfiles.ts';
 import { natPorts } from './natGateway.ts';
 import type { LegEnd } from './passage.ts';
+import type { Place } from './places.ts';
 import { noPort, type PortBounds } from './portBounds.ts';
 import { Numbers, Table, type Profile, type Profiles } from './profiles.ts';
 import type { Topology } from './topology.ts';

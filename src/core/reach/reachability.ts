@@ -1,19 +1,17 @@
 /**
  * The symbolic twin of `converse`: for two ends, all ports of both legs at once. A request passes by its destination
  * port, its reply by the initiator's, and no filter looks at both (SEMANTICS N5, S4): the answer is the product of two
- * sets. Routes come from `passageBetween`, filters from `networkAclPorts` and `securityGroupPorts`.
+ * sets. Routes come from `passageBetween`, what filters leave from `FilterBounds`.
  */
-import { judgeNetworkAcl, networkAclPorts } from '../aws/networkAcl.ts';
-import type { NetworkAcl, NetworkInterface, SecurityGroup, Subnet } from '../aws/network.ts';
-import { judgeSecurityGroups, securityGroupPorts } from '../aws/securityGroup.ts';
+import type { NetworkInterface } from '../aws/network.ts';
 import type { Address, Family } from '../net/address.ts';
-import type { Packet } from '../net/packet.ts';
 import { PortSet } from '../net/portSet.ts';
 import type { Protocol } from '../net/protocol.ts';
-import { unknown, unknownOf, type Because, type Maybe, type Unknown } from '../value/value.ts';
+import { unknown, unknownOf, type Because, type Unknown } from '../value/value.ts';
 import { addressesOf, addressPieces, pieceOf } from './addresses.ts';
 import type { Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
+import { FilterBounds } from './filterBounds.ts';
 import type { Certainty } from './hop.ts';
 import { natPorts } from './natGateway.ts';
 import {
@@ -25,18 +23,7 @@ import {
   type PassageLeg,
   type Step,
 } from './passage.ts';
-import {
-  anyPort,
-  bothOf,
-  eitherOf,
-  everyPort,
-  groupView,
-  networkAclView,
-  noPort,
-  viewedProtocol,
-  type PortBounds,
-} from './portBounds.ts';
-import { peerMatcher, referencesKey } from './references.ts';
+import { anyPort, bothOf, eitherOf, everyPort, noPort, type PortBounds } from './portBounds.ts';
 import type { Topology } from './topology.ts';
 
 /** What one end gets to the other and back. Protocols without ports have all of them or none; ICMP types stand as in `icmpPort`. */
@@ -64,9 +51,6 @@ interface Through {
   readonly bounds: PortBounds;
 }
 
-/** Ranges of undecided ports that are looked into for their reasons. */
-const mostSamples = 64;
-
 const shared = new WeakMap<Topology, Reachability>();
 
 /**
@@ -84,13 +68,11 @@ export class Reachability {
   readonly topology: Topology;
   readonly #answers = new Map<string, Reach>();
   readonly #passages = new Map<string, Passage>();
-  readonly #filters = new Map<string, PortBounds>();
-  readonly #views = new Map<string, Maybe<NetworkAcl>>();
-  /** The groups of an interface as a key. */
-  readonly #groups = new Map<NetworkInterface, string>();
+  readonly #filters: FilterBounds;
 
   constructor(topology: Topology) {
     this.topology = topology;
+    this.#filters = new FilterBounds(topology);
   }
 
   /**
@@ -176,7 +158,7 @@ export class Reachability {
     const through = (leg: PassageLeg, start: PortBounds, keep: (step: Step) => boolean): Through => {
       const filters = leg.steps.filter(keep).map((step): Filter => {
         const remote = typeof step.remote === 'string' ? remotes[step.remote] : step.remote;
-        return { step, remote, bounds: this.#filter(step, at(step.at), remote, protocol) };
+        return { step, remote, bounds: this.#filters.of(step, at(step.at), remote, protocol) };
       });
       return { filters, bounds: filters.reduce((ports, { bounds }) => bothOf(ports, bounds), start) };
     };
@@ -184,7 +166,7 @@ export class Reachability {
     const reasonsOf = (leg: PassageLeg, { filters, bounds }: Through): readonly Unknown[] => [
       ...filters.flatMap(({ step, remote, bounds: own }): readonly Unknown[] => {
         const undecided = bounds.may.intersect(own.may.subtract(own.must));
-        return undecided.isEmpty ? [] : this.#reasons(step, at(step.at), remote, protocol, undecided);
+        return undecided.isEmpty ? [] : this.#filters.reasons(step, at(step.at), remote, protocol, undecided);
       }),
       ...doubtsOf(leg),
     ];
@@ -228,99 +210,6 @@ export class Reachability {
     if (end.kind === 'outside') return `${address.family} ${address.value}`;
     return `${placeOf(this.topology, end.interface, address)} ${address.family} ${this.atomOf(address)}`;
   }
-
-  #filter(step: Step, at: NetworkInterface | undefined, remote: Address, protocol: Protocol): PortBounds {
-    if (at === undefined && step.subnet === undefined) return anyPort;
-    const where =
-      step.subnet === undefined
-        ? `groups ${this.#groupsKey(at)} ${referencesKey(step.references)}`
-        : `acl ${step.subnet.address}`;
-    const key = `${where} ${step.direction} ${protocol} ${remote.family} ${remote.value} ${remote.holder ?? ''}`;
-    const found = this.#filters.get(key);
-    if (found !== undefined) return found;
-    const bounds =
-      step.subnet !== undefined
-        ? aclBounds(this.#networkAclOf(step.subnet, protocol), step, remote, protocol)
-        : securityGroupPorts(
-            this.#groupsOf(at, protocol),
-            step.direction,
-            remote,
-            viewedProtocol(protocol),
-            peerMatcher(this.topology, step.references),
-          );
-    this.#filters.set(key, bounds);
-    return bounds;
-  }
-
-  #groupsKey(at: NetworkInterface | undefined): string {
-    if (at === undefined) return '';
-    const found = this.#groups.get(at) ?? JSON.stringify(at.securityGroups);
-    this.#groups.set(at, found);
-    return found;
-  }
-
-  #groupsOf(at: NetworkInterface | undefined, protocol: Protocol): readonly Maybe<SecurityGroup>[] {
-    const groups = at === undefined ? [] : this.topology.groupsOf(at);
-    return groups.map((group) => groupView(group, protocol));
-  }
-
-  #networkAclOf(subnet: Subnet, protocol: Protocol): Maybe<NetworkAcl> {
-    const key = `${subnet.address} ${protocol}`;
-    const found = this.#views.get(key);
-    if (found !== undefined) return found;
-    const acl = this.topology.networkAclOf(subnet);
-    const view: Maybe<NetworkAcl> =
-      acl.kind === 'unknown' ? acl : { kind: 'known', value: networkAclView(acl.value, protocol) };
-    this.#views.set(key, view);
-    return view;
-  }
-
-  /** The fields that keep some of `ports` undecided, found by judging a packet of each range. */
-  #reasons(
-    step: Step,
-    at: NetworkInterface | undefined,
-    remote: Address,
-    protocol: Protocol,
-    ports: PortSet,
-  ): readonly Unknown[] {
-    if (at === undefined && step.subnet === undefined) return [unknown(step.at, 'is not in the code')];
-    const acl = step.subnet === undefined ? undefined : this.#networkAclOf(step.subnet, protocol);
-    const groups = this.#groupsOf(at, protocol);
-    const matcher = peerMatcher(this.topology, step.references);
-    const rules =
-      acl !== undefined
-        ? acl.kind === 'known'
-          ? acl.value[step.direction]
-          : []
-        : groups.flatMap((group) => (group.kind === 'known' ? group.value.rules : []));
-    const edges = rules.flatMap((rule) =>
-      rule.ports.kind === 'unknown' || rule.ports.value === 'all'
-        ? []
-        : [rule.ports.value.first, rule.ports.value.last + 1],
-    );
-    const samples = new Set([...ports.ranges.map(({ first }) => first), ...edges]);
-    const inside = [...samples].filter((port) => ports.has(port)).slice(0, mostSamples);
-    return inside.flatMap((port): readonly Unknown[] => {
-      const packet: Packet = {
-        source: remote,
-        destination: remote,
-        protocol: viewedProtocol(protocol),
-        destinationPort: port,
-      };
-      if (acl?.kind === 'unknown') return [acl];
-      const { verdict, because } =
-        acl !== undefined
-          ? judgeNetworkAcl(acl.value, step.direction, packet)
-          : judgeSecurityGroups(groups, step.direction, packet, matcher);
-      return verdict === 'unknown' ? [{ kind: 'unknown', because }] : [];
-    });
-  }
-}
-
-function aclBounds(acl: Maybe<NetworkAcl>, step: Step, remote: Address, protocol: Protocol): PortBounds {
-  if (acl.kind === 'unknown') return anyPort;
-  const { mayAllow, mayDeny } = networkAclPorts(acl.value, step.direction, remote, viewedProtocol(protocol));
-  return { must: mayAllow.subtract(mayDeny), may: mayAllow };
 }
 
 /** What the routes leave of a leg, its filters apart. */

@@ -1,7 +1,7 @@
 /** What the groups of an interface let through to and from every role a remote can have. */
 import type { Direction, SecurityGroup } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
-import type { GroupList, Role } from './ends.ts';
+import type { GroupList, Role } from './roles.ts';
 import type { FilterProfiles } from './filterProfiles.ts';
 import type { Profile, Profiles } from './profiles.ts';
 import { peerMatcher, referencesKey, referenceTo, type References } from './references.ts';

@@ -5,9 +5,10 @@
 import type { Direction, Subnet } from '../aws/network.ts';
 import type { PortSet } from '../net/portSet.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Place, Variant } from './ends.ts';
+import type { Variant } from './ends.ts';
 import type { Certainty } from './hop.ts';
 import { endOf, passageBetween, type LegEnd, type Passage, type PassageLeg, type Step } from './passage.ts';
+import type { Place } from './places.ts';
 import { Table } from './profiles.ts';
 import type { ProtocolClass } from './protocols.ts';
 import { referencesKey, type References } from './references.ts';

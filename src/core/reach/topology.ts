@@ -11,8 +11,6 @@ import type {
   Network,
   NetworkAcl,
   NetworkInterface,
-  Peer,
-  PrefixList,
   RouteTable,
   RouteTarget,
   SecurityGroup,
@@ -20,7 +18,8 @@ import type {
   Vpc,
 } from '../aws/network.ts';
 import type { LoadBalancer } from '../aws/loadBalancer.ts';
-import { contains, parseAddress, type Address, type Cidr, type Family } from '../net/address.ts';
+import type { PeerMatcher } from '../aws/securityGroup.ts';
+import { parseAddress, type Address, type Cidr } from '../net/address.ts';
 import {
   known,
   unknown,
@@ -30,8 +29,8 @@ import {
   type Maybe,
   type Unknown,
 } from '../value/value.ts';
-import { BoundedCache } from './boundedCache.ts';
 import { balancersOf, gatewaysOf, nextHopsOf, ownersOf, type Owners } from './lookups.ts';
+import { RulePeers } from './rulePeers.ts';
 
 /** What a network is taken to be though nobody can be sure, and what is left of it without that. */
 export interface Premise {
@@ -51,7 +50,6 @@ export class Topology {
   readonly #networkAcls: ReadonlyMap<string, Known<NetworkAcl>>;
   readonly #securityGroups: ReadonlyMap<string, Known<SecurityGroup>>;
   readonly #routeTables: ReadonlyMap<string, Known<RouteTable>>;
-  readonly #prefixLists: ReadonlyMap<string, PrefixList>;
   readonly #interfaces: ReadonlyMap<string, NetworkInterface>;
   #owners: Owners | undefined;
   #translates: boolean | undefined;
@@ -60,11 +58,9 @@ export class Topology {
   #gateways: ReadonlyMap<string, InternetGateway> | undefined;
   /** Those that were asked for: every packet asks. */
   readonly #groupsOf = new WeakMap<NetworkInterface, readonly Maybe<SecurityGroup>[]>();
-  readonly #members = new Map<string, NetworkInterface[]>();
-  /** Whether an address is a member's, by group and address: few addresses are asked about, and often. */
-  readonly #memberAnswers = new BoundedCache<Match>(10_000);
-  /** Interfaces that may carry a group nobody can name. */
-  readonly #anyGroup: { readonly member: NetworkInterface; readonly why: Unknown }[] = [];
+  readonly #peers: RulePeers;
+  /** Whether a security group rule's peer stands for an address. */
+  readonly matchesPeer: PeerMatcher;
 
   constructor(network: Network, premise?: Premise) {
     this.network = network;
@@ -80,15 +76,9 @@ export class Topology {
     this.#networkAcls = knownByAddress(network.networkAcls);
     this.#securityGroups = knownByAddress(network.securityGroups);
     this.#routeTables = knownByAddress(network.routeTables);
-    this.#prefixLists = byAddress(network.prefixLists);
     this.#interfaces = byAddress(network.interfaces);
-    for (const member of network.interfaces) {
-      for (const group of member.securityGroups) {
-        if (group.kind === 'unknown') this.#anyGroup.push({ member, why: group });
-        else if (this.#members.get(group.value)?.push(member) === undefined)
-          this.#members.set(group.value, [member]);
-      }
-    }
+    this.#peers = new RulePeers(this);
+    this.matchesPeer = this.#peers.match;
   }
 
   get interfaces(): readonly NetworkInterface[] {
@@ -141,7 +131,7 @@ export class Topology {
 
   /** The interfaces that are known to carry a group. */
   membersOf(group: string): readonly NetworkInterface[] {
-    return this.#members.get(group) ?? [];
+    return this.#peers.membersOf(group);
   }
 
   /** The load balancer an interface is a node of. */
@@ -238,111 +228,6 @@ export class Topology {
     }
     return open.length === 0 ? 'no' : unknownOf(open);
   }
-
-  /** Whether a security group rule's peer stands for an address (SEMANTICS S3, S27). */
-  readonly matchesPeer = (peer: Peer, remote: Address): Match => {
-    switch (peer.kind) {
-      case 'cidr':
-        return contains(peer.cidr, remote) ? 'yes' : 'no';
-      case 'prefix-list':
-        return this.#matchesPrefixList(peer.prefixList, remote);
-      case 'group':
-        return this.#isMemberAddress(peer.group, remote);
-    }
-  };
-
-  #matchesPrefixList(address: string, remote: Address): Match {
-    const list = this.#prefixLists.get(address);
-    if (list === undefined) return unknown(address, 'is a prefix list whose entries are not in the code');
-    // The addresses of a service are none of a VPC's, so a list AWS keeps holds nobody there.
-    if (list.service !== undefined && this.#isOfVpc(remote)) return 'no';
-    const open: Unknown[] = [];
-    for (const entry of list.entries) {
-      if (entry.kind === 'unknown') open.push(entry);
-      else if (contains(entry.value, remote)) return 'yes';
-    }
-    return open.length === 0 ? 'no' : unknownOf(open);
-  }
-
-  #isOfVpc(address: Address): boolean {
-    return this.network.vpcs.some(({ cidrs }) =>
-      cidrs.some((cidr) => cidr.kind === 'known' && contains(cidr.value, address)),
-    );
-  }
-
-  /** A group stands for the private addresses of its members, never for public ones (SEMANTICS S27). */
-  #isMemberAddress(group: string, remote: Address): Match {
-    if (remote.holder !== undefined) return this.#isMember(group, remote.holder);
-    const key = `${group} ${remote.family} ${remote.value}`;
-    return this.#memberAnswers.get(key, () => this.#findMember(group, remote));
-  }
-
-  /** Who may have an address, among all that may carry a group. */
-  #findMember(group: string, remote: Address): Match {
-    const open: Unknown[] = [];
-    for (const member of this.membersOf(group)) {
-      const has = this.#hasPrivateAddress(member, remote);
-      if (has === 'yes') return 'yes';
-      if (has !== 'no') open.push(has);
-    }
-    for (const { member, why } of this.#anyGroup) {
-      if (this.#hasPrivateAddress(member, remote) !== 'no') open.push(why);
-    }
-    const outside = !this.#securityGroups.has(group);
-    if (outside && !this.ownerOf(remote))
-      open.push(unknown(group, `is a security group ${whereOutside(group)}, so its members are not known`));
-    return open.length === 0 ? 'no' : unknownOf(open);
-  }
-
-  /** Whichever private address AWS picks for an interface, it is a member's when the interface is one. */
-  #isMember(group: string, address: string): Match {
-    const holder = this.#interfaces.get(address);
-    if (holder?.securityGroups.some((own) => own.kind === 'known' && own.value === group) === true)
-      return 'yes';
-    const open = holder?.securityGroups.filter((own) => own.kind === 'unknown') ?? [];
-    return open.length === 0 ? 'no' : unknownOf(open);
-  }
-
-  #hasPrivateAddress(member: NetworkInterface, remote: Address): Match {
-    if (hasPrivate(member, remote)) return 'yes';
-    const open = unknownAddress(member, remote.family);
-    if (open === undefined) return 'no';
-    // An address AWS picks lies in the subnet, and is none another interface has.
-    const subnet = this.subnetOf(member);
-    const blocks = subnet.kind === 'known' ? subnet.value.cidrs : [];
-    const outside = blocks.length > 0 && blocks.every((cidr) => matchCidr(cidr, remote) === 'no');
-    return outside || this.interfaces.some((other) => other !== member && hasPrivate(other, remote))
-      ? 'no'
-      : open;
-  }
-}
-
-/** The blocks of a subnet or a VPC that are known, of one family. */
-export function knownCidrs({ cidrs }: Pick<Subnet, 'cidrs'>, family: Family): readonly Cidr[] {
-  return cidrs.flatMap((cidr) => (cidr.kind === 'known' && cidr.value.family === family ? [cidr.value] : []));
-}
-
-/** The first known private address of a family, or why there is none; `undefined` when the interface has none at all. */
-export function privateAddress(of: NetworkInterface, family: Family): Maybe<Address> | undefined {
-  const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
-  if (candidates.kind === 'unknown') return candidates;
-  return candidates.value.find((candidate) => candidate.kind === 'known') ?? candidates.value[0];
-}
-
-function hasPrivate(candidate: NetworkInterface, address: Address): boolean {
-  const { privateIps, ipv6 } = candidate;
-  const own = address.family === 'ipv4' ? privateIps : ipv6.kind === 'known' ? ipv6.value : [];
-  return own.some((ip) => ip.kind === 'known' && same(ip.value, address));
-}
-
-function unknownAddress(of: NetworkInterface, family: Family): Unknown | undefined {
-  const candidates = family === 'ipv4' ? known(of.privateIps) : of.ipv6;
-  if (candidates.kind === 'unknown') return candidates;
-  return candidates.value.find((candidate) => candidate.kind === 'unknown');
-}
-
-function same(a: Address, b: Address): boolean {
-  return a.family === b.family && a.value === b.value;
 }
 
 function byAddress<T extends { readonly address: string }>(components: readonly T[]): ReadonlyMap<string, T> {

@@ -2,42 +2,24 @@
  * All Terraform files of a workspace by folder: which folders are root modules, which modules they call, and which
  * values their variables get. Files are kept parsed (projectFiles.ts); the rest is looked up.
  */
-import { folderOf, joinPaths } from '../text/paths.ts';
+import { folderOf } from '../text/paths.ts';
 import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration } from '../value/resource.ts';
-import { collectDeclarations, textOfLiteral } from './declarations.ts';
+import { collectDeclarations } from './declarations.ts';
 import type { FolderListing } from './context.ts';
 import type { OtherRoot } from './findable.ts';
 import { canLookUp } from './lookups.ts';
 import { evaluateInSteps, type Alone } from './module.ts';
-import { buildModuleTree, type Caller, type ModuleSource } from './moduleTree.ts';
+import { ModuleCalls } from './moduleCalls.ts';
 import { OtherRoots } from './otherRoots.ts';
 import { evaluatePlan } from './planJson.ts';
 import { plannedVariables, readData, type PlanFile } from './planFile.ts';
 import { callersIn, reachedFrom, rootsAmong, type CallGraph } from './callGraph.ts';
 import { ProjectFiles, type ResolveFolder } from './projectFiles.ts';
+import { defaultTerraformSettings, type TerraformSettings } from './settings.ts';
 import { syntaxProblems, terraformKindOf, type FileKind, type TerraformFile } from './terraformFile.ts';
-import { isDownloaded, isLocal, shorten } from './moduleSources.ts';
-import { variableValues, type VariableText } from './variableValues.ts';
-
-/** What a run of Terraform is told beside the code. */
-export interface TerraformSettings {
-  /** `-var-file`, in order: the host's names of files, or paths from the folder of each root module. */
-  readonly variableFiles: readonly string[];
-  /** `-var`, in order. */
-  readonly variables: readonly VariableText[];
-  /** `TF_VAR_…`. */
-  readonly environment: readonly VariableText[];
-  /** `terraform.workspace`. */
-  readonly workspace: string;
-}
-
-export const defaultTerraformSettings: TerraformSettings = {
-  variableFiles: [],
-  variables: [],
-  environment: [],
-  workspace: 'default',
-};
+import { isDownloaded, shorten } from './moduleSources.ts';
+import { variableValues } from './variableValues.ts';
 
 /** A root module, evaluated. */
 export interface EvaluatedModule {
@@ -63,12 +45,14 @@ export class TerraformProjects {
   readonly #readFile: (file: string) => string | undefined;
   readonly #listFiles: (folder: string) => FolderListing | undefined;
   readonly #files: ProjectFiles;
+  readonly #moduleCalls: ModuleCalls;
   /** By the name of the file. */
   readonly #plans = new Map<string, PlanFile>();
   readonly #others = new OtherRoots((root) => void atOnce(this.#evaluate(root, undefined)));
   /** {@link roots}, as long as no file changes. */
   #roots: readonly string[] | undefined;
-  #calls: CallGraph | undefined;
+  /** Which folders call which, as long as no file changes. */
+  #callGraph: CallGraph | undefined;
   #settings: TerraformSettings = defaultTerraformSettings;
 
   /**
@@ -82,6 +66,7 @@ export class TerraformProjects {
   ) {
     this.#resolve = resolve;
     this.#files = new ProjectFiles(resolve);
+    this.#moduleCalls = new ModuleCalls(resolve, this.#files);
     this.#readFile = readFile;
     this.#listFiles = listFiles;
   }
@@ -129,7 +114,7 @@ export class TerraformProjects {
 
   #changed(folder: string, file: string): string {
     this.#roots = undefined;
-    this.#calls = undefined;
+    this.#callGraph = undefined;
     // A file of values may count anywhere when it was named.
     if (this.kindOf(file) === 'variables') this.#others.forgetAll();
     else this.#others.forget(folder);
@@ -175,7 +160,7 @@ export class TerraformProjects {
 
   #findRoots(): readonly string[] {
     const plans = [...this.#plans.keys()].filter((file) => !this.has(folderOf(file)));
-    return [...rootsAmong(this.#callGraph()), ...plans].sort();
+    return [...rootsAmong(this.#graph()), ...plans].sort();
   }
 
   /** The root modules a folder is part of: itself when it is one. */
@@ -183,7 +168,7 @@ export class TerraformProjects {
     const downloaded = /^(?:(.*?)\/)?\.terraform\/modules\//.exec(folder);
     if (downloaded !== null) return this.has(downloaded[1] ?? '') ? [downloaded[1] ?? ''] : [];
     if (!this.has(folder)) return [];
-    const callers = callersIn(this.#callGraph());
+    const callers = callersIn(this.#graph());
     const roots = new Set(this.roots());
     const seen = new Set([folder]);
     for (const at of seen) for (const caller of callers.get(at) ?? []) seen.add(caller);
@@ -200,15 +185,7 @@ export class TerraformProjects {
 
   /** Folders that modules are called from and of which no file is there: the host may have them. */
   missing(): readonly string[] {
-    const missing = new Set<string>();
-    for (const root of this.roots()) {
-      buildModuleTree(root, this.#files.in(root), (source, name, caller) => {
-        const found = this.#find(root, source, name, caller);
-        if (typeof found !== 'string' && found.files.length === 0) missing.add(found.folder);
-        return typeof found === 'string' || found.files.length > 0 ? found : 'is not read';
-      });
-    }
-    return [...missing].sort();
+    return this.#moduleCalls.missing(this.roots());
   }
 
   /** Evaluates a folder as a root module, or a plan on its own; `undefined` when there is none. */
@@ -237,7 +214,7 @@ export class TerraformProjects {
 
   /** Whether data sources of a root module, or of a module it calls by a path, may look into other root modules. */
   mayLook(root: string): boolean {
-    return [...reachedFrom([root], this.#callGraph())].some((folder) => {
+    return [...reachedFrom([root], this.#graph())].some((folder) => {
       const { resources } = collectDeclarations(this.#files.in(folder));
       return [...resources.values()].some(({ mode, type }) => mode === 'data' && canLookUp(type));
     });
@@ -284,7 +261,7 @@ export class TerraformProjects {
       },
       data: new Map(plans.flatMap((plan) => [...readData(plan)])),
       findModule: (source, name, caller) => {
-        const found = this.#find(root, source, name, caller);
+        const found = this.#moduleCalls.find(root, source, name, caller);
         if (typeof found === 'string') return found;
         folders.add(found.folder);
         if (found.files.length > 0) return found;
@@ -305,31 +282,7 @@ export class TerraformProjects {
     };
   }
 
-  #find(root: string, source: string, name: string, caller: Caller): ModuleSource | string {
-    if (isLocal(source)) {
-      const folder = this.#resolve(caller.folder, source);
-      return { folder, path: joinPaths(caller.path, source) || '.', files: this.#files.in(folder) };
-    }
-    const path = this.#files.manifestOf(root)?.get([...caller.calls, name].join('.'));
-    if (path === undefined) return `comes from ${shorten(source)}, which terraform init has not downloaded`;
-    const folder = this.#resolve(root, `./${path}`);
-    return { folder, path, files: this.#files.in(folder) };
-  }
-
-  /** The folders that each folder calls by a relative path. */
-  #callGraph(): CallGraph {
-    if (this.#calls === undefined) {
-      const own = [...this.#files.folders()].filter((folder) => !isDownloaded(folder)).sort();
-      this.#calls = new Map(own.map((folder) => [folder, this.#calledFrom(folder)]));
-    }
-    return this.#calls;
-  }
-
-  #calledFrom(folder: string): readonly string[] {
-    const { calls } = collectDeclarations(this.#files.in(folder));
-    return [...calls.values()].flatMap(({ source }) => {
-      const text = textOfLiteral(source?.value);
-      return text !== undefined && isLocal(text) ? [this.#resolve(folder, text)] : [];
-    });
+  #graph(): CallGraph {
+    return (this.#callGraph ??= this.#moduleCalls.graph());
   }
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Match } from '../../../src/core/aws/match.ts';
 import type { Network, Peer } from '../../../src/core/aws/network.ts';
 import { formatAddress, formatCidr } from '../../../src/core/net/address.ts';
-import { knownCidrs, privateAddress, Topology } from '../../../src/core/reach/topology.ts';
+import { cidrsOf, privateAddress } from '../../../src/core/reach/interfaceAddresses.ts';
+import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, type CloudText } from '../../support/cloud.ts';
 import { cidr, ip, place } from '../../support/networks.ts';
@@ -223,7 +224,7 @@ describe('the addresses of interfaces', () => {
   it('are in the blocks of their family', () => {
     const of = { cidrs: [known(cidr('10.0.0.0/8')), open, known(cidr('::/0'))] };
     assert.deepEqual(
-      [knownCidrs(of, 'ipv4').map(formatCidr), knownCidrs(of, 'ipv6').map(formatCidr)],
+      [cidrsOf(of, 'ipv4').map(formatCidr), cidrsOf(of, 'ipv6').map(formatCidr)],
       [['10.0.0.0/8'], ['::/0']],
     );
   });

@@ -1,7 +1,8 @@
 /** Projects of several folders for the tests. */
-import { defaultTerraformSettings, TerraformProjects } from '../../../src/core/terraform/projects.ts';
+import { TerraformProjects } from '../../../src/core/terraform/projects.ts';
+import { defaultTerraformSettings } from '../../../src/core/terraform/settings.ts';
 import { joinPaths } from '../../../src/core/text/paths.ts';
-import type { TerraformSettings } from '../../../src/core/terraform/projects.ts';
+import type { TerraformSettings } from '../../../src/core/terraform/settings.ts';
 import type { Configuration } from '../../../src/core/value/resource.ts';
 
 /** The root module in the folder above all others, or in `root`. */

@@ -1,6 +1,6 @@
 /** Where the values of a root module's variables come from, and which of them wins. */
 import assert from 'node:assert/strict';
-import type { TerraformSettings } from '../../../src/core/terraform/projects.ts';
+import type { TerraformSettings } from '../../../src/core/terraform/settings.ts';
 import { project } from './project.ts';
 import { propertyOf, resourceOf } from './support.ts';
 
