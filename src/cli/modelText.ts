@@ -96,9 +96,26 @@ class VpcText {
     return [`VPC ${vpc}  ${blocks}`, ...indented(parts)];
   }
 
+  /** The subnets it serves, and those of its VPC of which nobody knows what serves them. */
+  #servedText(
+    { vpc }: NetworkAcl | RouteTable,
+    served: readonly string[],
+    part: (subnet: Subnet) => Maybe<string>,
+  ): string {
+    const perhaps = this.#network.subnets.filter((subnet) => {
+      const isNear =
+        vpc.kind === 'unknown' || subnet.vpc.kind === 'unknown' || subnet.vpc.value === vpc.value;
+      return isNear && part(subnet).kind === 'unknown';
+    });
+    const words = [
+      ...(served.length === 0 ? [] : [`of ${served.join(', ')}`]),
+      ...(perhaps.length === 0 ? [] : [`perhaps of ${perhaps.map(({ address }) => address).join(', ')}`]),
+    ];
+    return words.length === 0 ? 'of no subnet' : words.join(', ');
+  }
+
   #networkAcl(acl: NetworkAcl): Lines {
-    const users = this.#byAcl(acl.address);
-    const serves = users.length === 0 ? 'of no subnet' : `of ${users.join(', ')}`;
+    const serves = this.#servedText(acl, this.#byAcl(acl.address), ({ networkAcl }) => networkAcl);
     return [
       `network ACL ${acl.address}  ${serves}${added(acl.origin)}`,
       ...indented([
@@ -110,8 +127,7 @@ class VpcText {
   }
 
   #routeTable(table: RouteTable): Lines {
-    const users = this.#byTable(table.address);
-    const serves = users.length === 0 ? 'of no subnet' : `of ${users.join(', ')}`;
+    const serves = this.#servedText(table, this.#byTable(table.address), ({ routeTable }) => routeTable);
     const main = table.isMain ? ', the main one' : '';
     const learned = (table.propagating ?? []).map(
       (gateway) => `and what ${maybeText(gateway, String)} has learned`,

@@ -350,3 +350,20 @@ describe('names from files', () => {
     assert.ok(stdout.includes('\\u{1b}[31m') && !stdout.includes('\u001b'), stdout);
   });
 });
+
+describe('what it is not known to serve', () => {
+  const at = folder({
+    'main.tf': [
+      'variable "subnet_ids" {}',
+      'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}',
+      'resource "aws_subnet" "main" {\n  vpc_id     = aws_vpc.main.id\n  cidr_block = "10.0.1.0/24"\n}',
+      'resource "aws_network_acl" "main" {\n  vpc_id     = aws_vpc.main.id\n  subnet_ids = var.subnet_ids\n}',
+    ].join('\n\n'),
+  });
+
+  it('may be what a network ACL serves', () => {
+    const { stdout } = cli(['model', '.'], at.path);
+    assert.match(stdout, /network ACL aws_network_acl\.main {2}perhaps of aws_subnet\.main\n/);
+    assert.match(stdout, /route table aws_vpc\.main\.default_route_table_id {2}of aws_subnet\.main, /);
+  });
+});

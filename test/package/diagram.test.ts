@@ -42,6 +42,11 @@ describe('the diagram, to a person', function () {
     await workbench.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
   }
 
+  /** The diagram in an editor: the one in the side bar is there before it, whether or not this is. */
+  function inEditor(): FrameLocator {
+    return workbench.page.frameLocator('iframe.webview.ready >> nth=1').frameLocator('iframe#active-frame');
+  }
+
   it('shows the packet die at the network ACL', async () => {
     await diagram.getByText('Simulate ACK scan').click();
     await diagram.locator('.picture .outcome', { hasText: 'no-response → filtered' }).waitFor();
@@ -89,9 +94,7 @@ describe('the diagram, to a person', function () {
   it('opens in an editor, leads to code beside it, and is there again when it was hidden', async () => {
     await workbench.runCommand('Ackscope: Open Diagram in Editor');
     await workbench.page.locator('.tab.active', { hasText: 'Diagram: nacl-closed' }).waitFor();
-    const editor = workbench.page
-      .frameLocator('iframe.webview.ready >> nth=-1')
-      .frameLocator('iframe#active-frame');
+    const editor = inEditor();
     await editor.locator('.box-instance .label').click();
     await cursorOn(lineOf('resource "aws_instance" "web"'));
     await workbench.page.locator('.tab', { hasText: 'Diagram: nacl-closed' }).click();
@@ -101,20 +104,18 @@ describe('the diagram, to a person', function () {
   });
 
   it('stands as it was left when the window is loaded again', async () => {
-    const editor = (): FrameLocator =>
-      workbench.page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
     const tab = workbench.page.locator('.tab', { hasText: 'Diagram: nacl-closed' });
     await tab.click();
-    await editor().getByRole('combobox', { name: 'Scan' }).click();
-    await editor().getByRole('option', { name: 'SYN scan' }).click();
-    const port = editor().getByRole('textbox', { name: 'TCP port' });
+    await inEditor().getByRole('combobox', { name: 'Scan' }).click();
+    await inEditor().getByRole('option', { name: 'SYN scan' }).click();
+    const port = inEditor().getByRole('textbox', { name: 'TCP port' });
     await port.fill('8443');
     await port.press('Tab');
-    await editor().locator('.packet-title', { hasText: ':8443' }).waitFor();
-    for (let turn = 0; turn < 3; turn++) await editor().getByRole('button', { name: 'Zoom in' }).click();
-    await editor().locator('.box-security-group').focus();
+    await inEditor().locator('.packet-title', { hasText: ':8443' }).waitFor();
+    for (let turn = 0; turn < 3; turn++) await inEditor().getByRole('button', { name: 'Zoom in' }).click();
+    await inEditor().locator('.box-security-group').focus();
     const seen = async (): Promise<readonly [scale: number, middle: number]> =>
-      await editor()
+      await inEditor()
         .locator('.canvas')
         .evaluate((canvas) => {
           const picture = canvas.querySelector<SVGSVGElement>('.picture')!;
@@ -130,11 +131,11 @@ describe('the diagram, to a person', function () {
     await workbench.page.waitForFunction(() => !('isOld' in window));
     await tab.waitFor();
     await tab.click();
-    await editor().locator('.packet-title', { hasText: ':8443' }).waitFor();
-    assert.match(await editor().locator('.packet-title').first().innerText(), /^SYN /);
-    assert.equal(await editor().getByRole('textbox', { name: 'TCP port' }).inputValue(), '8443');
+    await inEditor().locator('.packet-title', { hasText: ':8443' }).waitFor();
+    assert.match(await inEditor().locator('.packet-title').first().innerText(), /^SYN /);
+    assert.equal(await inEditor().getByRole('textbox', { name: 'TCP port' }).inputValue(), '8443');
     assert.match(
-      (await editor().locator('.picture [tabindex="0"]').getAttribute('data-id'))!,
+      (await inEditor().locator('.picture [tabindex="0"]').getAttribute('data-id'))!,
       /^security-group /,
     );
     const [scaleAfter, middleAfter] = await seen();
