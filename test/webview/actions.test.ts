@@ -3,6 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol.ts';
 import type { OpenOptions, Opened } from './page.ts';
 import { setScene } from './scene.ts';
+import { openTab } from './tabs.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
 import { decodeMessage } from '../../src/editor/panel/messages.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
@@ -196,7 +197,7 @@ describe('the webview tells the host', () => {
   it('which line of the results was clicked, once', async () => {
     const page = await show();
     await page.locator('.hop .link-button').last().click();
-    await page.getByRole('tab', { name: 'Ports' }).click();
+    await openTab(page, 'Ports');
     await page.locator('.ports tbody tr').first().locator('td').first().click();
     await page.locator('.ports tbody .link-button').nth(1).click();
     deepEqual(await posted(), [
@@ -209,7 +210,7 @@ describe('the webview tells the host', () => {
   it('to scan, and to copy', async () => {
     const page = await show();
     await page.getByText('Simulate ACK scan').click();
-    await page.getByRole('tab', { name: 'nmap' }).click();
+    await openTab(page, 'nmap');
     equal(await page.locator('pre').textContent(), scan.text);
     await page.getByText('Copy', { exact: true }).click();
     await page.getByText('Copy as XML').click();
@@ -321,7 +322,7 @@ describe('the webview tells the host', () => {
 
   it('which line decided over a range of ports', async () => {
     const page = await show();
-    await page.getByRole('tab', { name: 'Ports' }).click();
+    await openTab(page, 'Ports');
     await page.getByRole('option', { name: /^0–1023 filtered/ }).click();
     match(await page.locator('.explanation').innerText(), /^Ports 0–1023 filtered \(no-response\)/);
     await page.keyboard.press('ArrowRight');
@@ -338,7 +339,7 @@ describe('the webview tells the host', () => {
 
   it('nothing of a closer look at ports, which begins where the rules are', async () => {
     const page = await show();
-    await page.getByRole('tab', { name: 'Ports' }).click();
+    await openTab(page, 'Ports');
     for (let press = 0; press < 3; press++)
       await page.getByRole('button', { name: 'Show fewer ports' }).click();
     equal(await page.getByRole('option').count(), 2);
@@ -397,7 +398,7 @@ describe('the webview tells the host', () => {
   it('nothing of its own settings, which it keeps, and finds again in another width', async () => {
     const page = await show(state, { width: 500 });
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    await page.getByRole('tab', { name: 'nmap' }).click();
+    await openTab(page, 'nmap');
     await page.locator('.box-instance').focus();
     await page.locator('.canvas').evaluate((canvas) => {
       canvas.scrollTo({ left: 210 });

@@ -5,6 +5,7 @@ import type { PanelState } from '../../src/protocol.ts';
 import { breaches } from './axe.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
 import { setScene } from './scene.ts';
+import { openTab } from './tabs.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
 
 const hosts = Array.from({ length: 3 }, (_, n) => ({
@@ -60,7 +61,7 @@ describe('the webview in forced colours', () => {
       it(`is clean to assistive technology: ${name}, ${forcedColors}`, async () => {
         const { page } = await show(state, { forcedColors, theme: themes[forcedColors] });
         for (const tab of await page.getByRole('tab').all()) {
-          await tab.click();
+          await openTab(page, tab);
           deepEqual(await breaches(page), []);
         }
         deepEqual(await breaches(page), []);
@@ -69,7 +70,7 @@ describe('the webview in forced colours', () => {
 
     it(`shows where the focus is, ${forcedColors}`, async () => {
       const { page } = await show(found, { forcedColors, width: 1200, height: 1600, reducedMotion: true });
-      await page.getByRole('tab', { name: 'Ports' }).click();
+      await openTab(page, 'Ports');
       const stops: { readonly name: string; readonly clip: Clip; readonly focused: Buffer }[] = [];
       await page.locator('h1').click();
       for (;;) {

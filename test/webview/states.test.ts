@@ -3,6 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol.ts';
 import { breaches } from './axe.ts';
 import { setScene } from './scene.ts';
+import { openTab } from './tabs.ts';
 import { cases } from '../unit/diagram/golden/cases.ts';
 import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
 import { tableOf } from '../../src/core/diagram/table.ts';
@@ -104,7 +105,7 @@ describe('the webview', () => {
   it('says in its table what the picture shows', async () => {
     const state = droppedAtAcl();
     const { page } = await show(state);
-    await page.getByRole('tab', { name: 'Table' }).click();
+    await openTab(page, 'Table');
     const { boxes, edges, hops } = tableOf(state.drawing);
     const text = (await page.locator('.panel').innerText()).replaceAll(/\s+/g, ' ');
     for (const { name, facts } of [...boxes, ...edges, ...hops])
@@ -139,7 +140,7 @@ describe('the webview', () => {
         it(`is clean: ${name}, ${theme}`, async () => {
           const { page, faults } = await show(state, { theme });
           for (const tab of await page.getByRole('tab').all()) {
-            await tab.click();
+            await openTab(page, tab);
             deepEqual(await breaches(page), []);
           }
           deepEqual(await breaches(page), []);
@@ -196,7 +197,7 @@ describe('the webview', () => {
       it(`keeps everything within ${width} px and text at a readable size`, async () => {
         const { page } = await show(droppedAtAcl({ scan }), { width });
         for (const tab of await page.getByRole('tab').all()) {
-          await tab.click();
+          await openTab(page, tab);
           ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
         }
         const { scale, isWhole } = await page.evaluate(() => {
@@ -216,7 +217,7 @@ describe('the webview', () => {
       it(`cuts no word of the results apart, nor off, at ${width} px`, async () => {
         const { page } = await show(droppedAtAcl({ scan }), { width });
         for (const tab of ['Ports', 'nmap', 'Table']) {
-          await page.getByRole('tab', { name: tab }).click();
+          await openTab(page, tab);
           if (tab === 'Ports') await page.getByRole('option').last().click();
           deepEqual(await page.evaluate(cutIn, '.panel'), [], tab);
         }
@@ -315,7 +316,7 @@ describe('the webview', () => {
       },
     });
     for (const tab of await page.getByRole('tab').all()) {
-      await tab.click();
+      await openTab(page, tab);
       equal(await page.locator('img').count(), 0);
     }
     equal(await page.innerText('h1'), hostile);
