@@ -182,6 +182,8 @@ describe('the report of a protocol scan', () => {
       grepable,
       /\tProtocols: 1\/open\/icmp\/, 6\/open\/tcp\/\tIgnored State: open\|filtered \(58\)$/m,
     );
+    const silent = formatGrepable(probe({ inbound: [] }, '40-69'), options, 'nmap');
+    assert.match(silent, /\tProtocols: \tIgnored State: open\|filtered \(30\)$/m);
     const xml = formatXml(found, options, 'nmap');
     assert.match(xml, /<scaninfo type="ipproto" protocol="ip" numservices="60" services="1-60"\/>/);
     assert.match(xml, /<extrareasons reason="no-response" count="58" proto="n\/a" ports="2-5,7-60"\/>/);

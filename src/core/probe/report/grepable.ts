@@ -39,7 +39,7 @@ function hostLines(host: HostReport, { version }: ReportOptions): readonly strin
     ...lines,
     version === '7.80' && host.rows.length === 0
       ? `${field}\tStatus: Up`
-      : `${field}\t${host.rows[0]?.protocol === 'ip' ? 'Protocols' : 'Ports'}: ${host.rows.map((row) => port(row, version)).join(', ')}${ignored(host)}`,
+      : `${field}\t${host.shares.has('ipproto') ? 'Protocols' : 'Ports'}: ${host.rows.map((row) => port(row, version)).join(', ')}${ignored(host)}`,
     ...host.unresolved.map(({ what, why }) => `# Not known: ${printable(`${what} ${why}`)}`),
   ];
 }
