@@ -27,6 +27,8 @@ export function equalRules(
   const firsts = new Map<string, SecurityGroupRule>();
   for (const rule of rules) {
     if (rule.origin.awsDefault === true || rule.exists.kind === 'unknown') continue;
+    // Two values that hang on one variable may be two values.
+    if (!isKnown(rule)) continue;
     const spelled = inFull(rule);
     const first = firsts.get(spelled);
     const fate = first && fateOf(configuration, first, rule);
@@ -34,6 +36,10 @@ export function equalRules(
     else if (fate !== undefined) found.set(rule, { first, fate });
   }
   return found;
+}
+
+function isKnown({ protocol, ports, icmp, peer }: SecurityGroupRule): boolean {
+  return [protocol, ports, icmp, peer].every(({ kind }) => kind === 'known');
 }
 
 /** What AWS compares: neither the description nor the resource. */

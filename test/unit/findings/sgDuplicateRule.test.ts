@@ -198,6 +198,30 @@ ${group('web', rule('ingress', 'cidr_blocks = ["10.0.0.0/8"]\n    description = 
       code: { terraform: vpc(group('app', rule('ingress', 'cidr_blocks = ["10.0.0.0/8", "10.0.0.0/8"]'))) },
     },
     {
+      name: 'two peers that hang on one variable, in one rule',
+      code: {
+        terraform: vpc(
+          `variable "block" {}\n${group('app')}${separate('ingress', 'app', 'cidr_blocks = [cidrsubnet(var.block, 8, 1), cidrsubnet(var.block, 8, 2)]')}`,
+        ),
+      },
+    },
+    {
+      name: 'two peers that hang on one variable, in two rules',
+      code: {
+        terraform: vpc(
+          `variable "block" {}\n${group('app')}${single('one', 'cidrsubnet(var.block, 8, 1)')}${single('two', 'cidrsubnet(var.block, 8, 2)')}`,
+        ),
+      },
+    },
+    {
+      name: 'ports that hang on one variable, in two rules',
+      code: {
+        terraform: vpc(
+          `variable "port" {\n  type = number\n}\n${group('app')}${['var.port', 'var.port + 1'].map((port, index) => separate('ingress', 'app', undefined, `rule${index}`).replaceAll('443', port)).join('')}`,
+        ),
+      },
+    },
+    {
       name: 'a cover that hangs on a variable',
       code: {
         terraform: vpc(`variable "wide" {}
