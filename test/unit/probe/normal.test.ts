@@ -356,6 +356,24 @@ describe('host discovery in the report', () => {
     assert.doesNotMatch(text([gone, gone]), /Note/);
   });
 
+  it('names the payloads among the files read where UDP was scanned, and not before', () => {
+    const filesOf = (
+      targets: readonly ScannedTarget[],
+      version: '7.93' | '7.80' = '7.93',
+    ): string | undefined =>
+      /^Read from .*: (.*)\.$/m.exec(
+        formatNormal(scan(targets, { type: 'syn', withUdp: true }), {
+          ...reportDefaults,
+          started: new Date(0),
+          debugging: 1,
+          version,
+        }),
+      )?.[1];
+    assert.equal(filesOf([up]), 'nmap-payloads nmap-services');
+    assert.equal(filesOf([gone]), 'nmap-services');
+    assert.equal(filesOf([gone], '7.80'), 'nmap-payloads nmap-services');
+  });
+
   it('names targets that are down with -v alone, before the others', () => {
     assert.doesNotMatch(text([up, gone]), /10\.0\.1\.21/);
     assert.match(

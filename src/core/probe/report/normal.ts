@@ -123,10 +123,12 @@ function scannedAt(host: HostReport, options: ReportOptions): readonly string[] 
 /** Where a packaged nmap finds its lists of ports. */
 const dataFolder = '/usr/bin/../share/nmap';
 
-function dataFiles({ options, scan }: Run): readonly string[] {
+function dataFiles({ hosts, options, scan }: Run): readonly string[] {
   if (options.debugging > 0) {
     const types = scanTypesOf(scan);
-    const payloads = options.version === '7.80' || types.includes('udp') ? ['nmap-payloads'] : [];
+    // 7.80 reads the payloads at its start, 7.93 when it scans UDP.
+    const isProbed = types.includes('udp') && hosts.some(({ status }) => status !== 'down');
+    const payloads = options.version === '7.80' || isProbed ? ['nmap-payloads'] : [];
     const names = types.includes('ipproto') ? 'nmap-protocols' : 'nmap-services';
     return [`Read from ${dataFolder}: ${[...payloads, names].join(' ')}.`];
   }
