@@ -126,21 +126,6 @@ export function numberText(number: number): string {
   return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${first}${rest}`;
 }
 
-/** The order of strings in Terraform: by code point. */
-export function compareText(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const left = a.charCodeAt(at);
-    const right = b.charCodeAt(at);
-    if (left === right) continue;
-    // A half of a surrogate pair stands for a code point above all that are not pairs.
-    const leftPair = left >= 0xd800 && left <= 0xdfff;
-    const rightPair = right >= 0xd800 && right <= 0xdfff;
-    return leftPair === rightPair ? left - right : leftPair ? 1 : -1;
-  }
-  return a.length - b.length;
-}
-
 /** What a value is, in words that fit behind "is": "a list", "null". */
 export function nameOf(value: Value): string {
   switch (value.kind) {

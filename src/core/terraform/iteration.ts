@@ -2,7 +2,8 @@
 import type { Span } from '../text/span.ts';
 import { numberValue, stringValue, type Unknown, type Value } from '../value/value.ts';
 import type { Context } from './context.ts';
-import { compareText, nameOf } from './conversions.ts';
+import { nameOf } from './conversions.ts';
+import { compareText } from './textOrder.ts';
 import { dynamicType, isPrimitive, numberType } from './types.ts';
 import { chosenByAws, collectionType, invalid, typeOf, unknownAs, untyped } from './values.ts';
 

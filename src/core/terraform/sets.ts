@@ -5,7 +5,8 @@
 import type { Span } from '../text/span.ts';
 import type { ListValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
-import { compareText, numberText } from './conversions.ts';
+import { numberText } from './conversions.ts';
+import { compareText } from './textOrder.ts';
 import { setOf, type Type } from './types.ts';
 import { combine, isTextReference, makeList, tooLarge, typeOf } from './values.ts';
 import { weightOf } from './weights.ts';

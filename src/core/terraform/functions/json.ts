@@ -8,7 +8,8 @@ import {
   type Unknown,
   type Value,
 } from '../../value/value.ts';
-import { compareText, exactNumber, MAX_TEXT, toText } from '../conversions.ts';
+import { exactNumber, MAX_TEXT, toText } from '../conversions.ts';
+import { compareText } from '../textOrder.ts';
 import type { Arguments } from './arguments.ts';
 import { ofKnown, type Family } from './function.ts';
 

@@ -8,8 +8,9 @@ import {
   type Value,
 } from '../../value/value.ts';
 import { attributeOfObject } from '../access.ts';
-import { compareText, nameOf } from '../conversions.ts';
+import { nameOf } from '../conversions.ts';
 import { convert } from '../convert.ts';
+import { compareText } from '../textOrder.ts';
 import { dynamicType, listOf, sameType, stringType, type Type } from '../types.ts';
 import {
   collectionType,

@@ -1,9 +1,9 @@
 /** Functions that look at lists as sets of things: set operations, products, and lists without repetitions or order. */
 import { stringValue, type ListValue, type Property, type Unknown, type Value } from '../../value/value.ts';
-import { compareText } from '../conversions.ts';
 import { convert } from '../convert.ts';
 import { equals } from '../equality.ts';
 import { firstUnknown, keyOf, makeSet } from '../sets.ts';
+import { compareText } from '../textOrder.ts';
 import { dynamicType, setOf, stringType, unify, type Type } from '../types.ts';
 import {
   collectionType,

@@ -1,7 +1,8 @@
 /** `yamldecode` and `yamlencode`, as go-cty-yaml has them: YAML 1.1 with decimal numbers. */
 import { parseYaml, type YamlNode } from '../../yaml/readYaml.ts';
 import { booleanValue, nullValue, type Property, type Unknown, type Value } from '../../value/value.ts';
-import { compareText, exactNumber, numberText } from '../conversions.ts';
+import { exactNumber, numberText } from '../conversions.ts';
+import { compareText } from '../textOrder.ts';
 import type { Arguments } from './arguments.ts';
 import { ofKnown, type Family } from './function.ts';
 
