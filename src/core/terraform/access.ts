@@ -12,6 +12,8 @@ import {
 } from '../value/value.ts';
 import { bind, SPLAT_ITEM, type Context, type Evaluate } from './context.ts';
 import { nameOf, toNumber, toText } from './conversions.ts';
+import { keyTextOf, maybeUnder, unknownKey } from './keys.ts';
+import { isStandIn, shownText } from './standIns.ts';
 import { dynamicType, isPrimitive, listOf, unify } from './types.ts';
 import {
   chosenByAws,
@@ -57,8 +59,10 @@ export function getIndex(source: Value, key: Value, keySpan: Span, span: Span, c
       return fromList(source, key, keySpan, span, context);
     case 'object': {
       const text = toText(key, keySpan, context);
-      if (text.kind === 'unknown') return unknownAs(text, elementType(source) ?? dynamicType, false);
-      return attributeOfObject(source, text.text, span, context);
+      const name = keyTextOf(text);
+      if (name !== undefined) return attributeOfObject(source, name, span, context);
+      const why = text.kind === 'unknown' ? text : unknownKey(text.text, originOf(context, keySpan));
+      return unknownAs(why, elementType(source) ?? dynamicType, false);
     }
     default:
       return invalid(`reads an element of ${nameOf(source)}`, span, context);
@@ -142,11 +146,14 @@ export function attributeOfObject(source: ObjectValue, name: string, span: Span,
   const found = source.properties.get(name);
   // Null leaves an argument of a block out, and then it may be AWS' to choose as well.
   if (found !== undefined && !(found.value.kind === 'null' && isBlockObject(source))) return found.value;
-  if (isBlockObject(source)) return chosenByAws(`${source.block}.${name}`, span, context);
-  return source.open ?? invalid(`has no attribute "${name}"`, span, context);
+  if (isBlockObject(source)) return chosenByAws(`${source.block}.${shownText(name)}`, span, context);
+  const perhaps = source.open ?? maybeUnder(source.properties, name, originOf(context, span));
+  if (perhaps !== undefined) return unknownAs(perhaps, elementType(source) ?? dynamicType, false);
+  return invalid(`has no attribute "${shownText(name)}"`, span, context);
 }
 
 function fromResource(source: ResourceObject, name: string, span: Span, context: Context): Value {
+  if (isStandIn(name)) return unknownKey(name, originOf(context, span));
   const found = source.properties.get(name);
   if (found !== undefined && found.value.kind !== 'null') return found.value;
   const { resource, configured } = source;

@@ -19,9 +19,11 @@ import {
   isResourceObject,
   makeList,
   makeObject,
+  notTold,
   originOf,
   typeOf,
   unknownAs,
+  untyped,
 } from './values.ts';
 
 export function evaluateConditional(expression: Conditional, context: Context, evaluate: Evaluate): Value {
@@ -36,12 +38,14 @@ export function evaluateConditional(expression: Conditional, context: Context, e
     if (isInvalid(chosen) || isInvalid(other)) return chosen;
     if (chosen.kind === other.kind && isScalar(chosen)) return chosen;
     const type = commonType(then, otherwise);
-    return type === undefined
-      ? noCommonType(chosen, other, expression, context)
-      : convert(chosen, type, expression, context);
+    if (type === undefined) return noCommonType(chosen, other, expression, context);
+    const isOpen =
+      type.kind === 'dynamic' && typeOf(chosen).kind === 'object' && typeOf(other).kind === 'object';
+    return isOpen ? keysNotTold(expression, context) : convert(chosen, type, expression, context);
   }
-  if (isInvalid(then)) return then;
-  if (isInvalid(otherwise)) return otherwise;
+  // A branch that is an error is one only if it is taken.
+  if (isInvalid(then) && isInvalid(otherwise)) return then;
+  if (isInvalid(then) || isInvalid(otherwise)) return untyped(flag);
   const type = commonType(then, otherwise);
   if (type === undefined) return noCommonType(then, otherwise, expression, context);
   const a = convert(then, type, expression, context);
@@ -51,6 +55,11 @@ export function evaluateConditional(expression: Conditional, context: Context, e
   const agreed = agreement(flag, a, b, expression, context);
   if (agreed.kind !== 'unknown') return agreed;
   return unknownAs(agreed, type, isNotNull(a) && isNotNull(b));
+}
+
+/** Two objects make a map unless they have the same keys. */
+function keysNotTold(expression: Conditional, context: Context): Unknown {
+  return notTold('has keys that may or may not be the same', expression, context);
 }
 
 function isScalar({ kind }: Value): boolean {

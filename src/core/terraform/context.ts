@@ -1,7 +1,7 @@
 /** What an expression is evaluated in: its file, the resource around it, the names bound around it, and the module. */
 import type { Expression } from '../hcl/nodes.ts';
 import type { Origin } from '../text/origin.ts';
-import type { Value } from '../value/value.ts';
+import type { Unknown, Value } from '../value/value.ts';
 import type { Budget } from './budget.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
@@ -31,7 +31,13 @@ export interface Context {
    * Set inside `try()` and `can()`: an error in one item of a list is one of the whole list, as it always is for
    * Terraform. Elsewhere the good items of a list that holds a bad one are worth knowing.
    */
-  readonly strict?: true | undefined;
+  readonly strict?: Strict | undefined;
+}
+
+/** What an argument of `try()` or `can()` is evaluated with. */
+export interface Strict {
+  /** Something computed in it that is unknown, and may turn out to be an error although the whole is known. */
+  doubt: Unknown | undefined;
 }
 
 /**

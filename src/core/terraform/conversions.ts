@@ -15,7 +15,7 @@ import {
 } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { boolType, canConvert, numberType, stringType, type Type } from './types.ts';
-import { invalid, isInvalid, notTold, textOfReference, typeOf, untyped } from './values.ts';
+import { invalid, isInvalid, notTold, standInOf, textOfReference, typeOf, untyped } from './values.ts';
 
 /** Longer strings are not built; a whole module is rarely this long. UTF-16 code units. */
 export const MAX_TEXT = 1_000_000;
@@ -73,8 +73,13 @@ export function toBoolean(value: Value, span: Span, context: Context): BooleanVa
 function openAs(value: Unknown, type: Type, words: string, span: Span, context: Context): Unknown {
   if (isInvalid(value)) return value;
   const known = typeOf(value);
-  if (canConvert(known, type)) return untyped(value);
+  if (canConvert(known, type)) return type.kind === 'string' ? textOrUntyped(value) : untyped(value);
   return invalid(`is a ${known.kind} where ${words} is needed`, span, context);
+}
+
+/** A string goes on being told from others by what stands for it. */
+function textOrUntyped(value: Unknown): Unknown {
+  return standInOf(value) === undefined ? untyped(value) : value;
 }
 
 /** Significant digits of a fraction that are exact in a double. */

@@ -7,6 +7,7 @@ import type { ListValue, ObjectValue, Property, ReferenceValue, Value } from '..
 import { attributeOfObject } from './access.ts';
 import type { Context } from './context.ts';
 import { nameOf, toBoolean, toNumber, toText } from './conversions.ts';
+import { maybeUnder } from './keys.ts';
 import { makeSet } from './sets.ts';
 import {
   canConvert,
@@ -32,6 +33,7 @@ import {
   makeObject,
   nullOf,
   originOf,
+  standInOf,
   textOfReference,
   typeOf,
   unknownAs,
@@ -46,6 +48,7 @@ export function convert(value: Value, type: Type, span: Span, context: Context):
     case 'unknown': {
       const known = typeOf(value);
       if (!canConvert(known, type)) return misfit(`of type ${known.kind}`, type, span, context);
+      if (type.kind === 'string' && standInOf(value) !== undefined) return value;
       return unknownAs(value, completed(type, known));
     }
     case 'reference':
@@ -185,7 +188,10 @@ function convertObject(value: ObjectValue, type: ObjectType, span: Span, context
   const properties = new Map<string, Property>();
   for (const [name, wanted] of type.attributes) {
     const found = value.properties.get(name);
-    const isOptional = isWhole && type.optional?.has(name) === true;
+    const isOptional =
+      isWhole &&
+      type.optional?.has(name) === true &&
+      maybeUnder(value.properties, name, originOf(context, span)) === undefined;
     const given =
       found?.value ?? (isOptional ? nullOf(wanted) : attributeOfObject(value, name, span, context));
     if (found === undefined && isInvalid(given)) {

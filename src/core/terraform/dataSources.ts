@@ -6,8 +6,9 @@ import { unknown, type Because, type Property, type Value } from '../value/value
 import type { Context } from './context.ts';
 import type { ResourceDeclaration } from './declarations.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
+import { zoneStandIn } from './standIns.ts';
 import { listOf, stringType } from './types.ts';
-import { makeList, originOf, unknownAs } from './values.ts';
+import { makeList, originOf, unknownText } from './values.ts';
 
 /**
  * How many zones a Region is taken to have. Most have three; code that asks for more than there are fails, and the names
@@ -44,10 +45,10 @@ export function readDataSource(
     case 'aws_availability_zones': {
       for (const name of ['names', 'zone_ids']) {
         const items = Array.from({ length: zones }, (_, index): Property => ({
-          value: unknownAs(
+          value: unknownText(
             unknown(`${instance.address}.${name}[${index}]`, 'is read from AWS', origin),
-            stringType,
-            true,
+            // Ids come in the order of the names, which says nothing about which of two is the first.
+            name === 'names' ? zoneStandIn(`${instance.address}.names`, index) : undefined,
           ),
           origin,
         }));

@@ -2,6 +2,8 @@
 import type { Span } from '../text/span.ts';
 import type { ListValue, ObjectValue, ReferenceValue, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
+import { maybeUnder } from './keys.ts';
+import { compareTexts } from './standIns.ts';
 import { sameType } from './types.ts';
 import {
   collectionType,
@@ -11,6 +13,8 @@ import {
   isNotNull,
   isResourceObject,
   isTextReference,
+  originOf,
+  standInOf,
   textOfReference,
   tooLarge,
   typeOf,
@@ -45,6 +49,9 @@ export function equals(a: Value, b: Value, span: Span, context: Context): boolea
 /** What is known about an unknown value may be enough to tell it from another: that it is not null, or its type. */
 function unknownEquals(a: Unknown, b: Value): boolean | Unknown {
   if (b.kind === 'null') return isNotNull(a) ? false : a;
+  const [left, right] = [standInOf(a), b.kind === 'string' ? b.text : standInOf(b)];
+  const told = left === undefined || right === undefined ? undefined : compareTexts(left, right).equal;
+  if (told !== undefined) return told;
   if (b.kind !== 'unknown' && b.kind !== 'reference') {
     const type = typeOf(a).kind;
     if (type !== 'dynamic' && type !== typeOf(b).kind && typeOf(b).kind !== 'dynamic') return false;
@@ -80,6 +87,10 @@ function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Conte
   const open = [a.open, b.open].filter((part) => part !== undefined);
   if (open.length > 0) return combine(open);
   if (a.properties.size !== b.properties.size) return false;
+  for (const key of a.properties.keys()) {
+    const perhaps = maybeUnder(b.properties, key, originOf(context, span));
+    if (perhaps !== undefined) return perhaps;
+  }
   return allEqual(
     [...a.properties].map(([key, property]) => [property.value, b.properties.get(key)?.value]),
     span,

@@ -12,17 +12,57 @@ import {
 } from '../value/value.ts';
 import { evaluateSplat, getAttribute, getIndex } from './access.ts';
 import { evaluateConditional } from './conditional.ts';
-import { lookup, SPLAT_ITEM, type Context } from './context.ts';
+import { lookup, SPLAT_ITEM, type Context, type Strict } from './context.ts';
 import { exactNumber, toText } from './conversions.ts';
 import { evaluateFor } from './forExpression.ts';
 import { callFunction, catchesErrors } from './functions/call.ts';
+import { keyTextOf, maybeSame, unknownKey } from './keys.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import { evaluateTemplate } from './templates.ts';
-import { combine, invalid, makeList, makeObject, originOf, propertyAt, tooLarge } from './values.ts';
+import { isStandIn } from './standIns.ts';
+import { dynamicType } from './types.ts';
+import {
+  combine,
+  invalid,
+  makeList,
+  makeObject,
+  originOf,
+  propertyAt,
+  standInOf,
+  tooLarge,
+  unknownAs,
+  untyped,
+} from './values.ts';
 
 /** The value of an expression. Never throws; what Terraform would reject is unknown with that reason. */
 export function evaluate(expression: Expression, context: Context): Value {
   if (!context.budget.spend()) return tooLarge(expression, context);
+  const value = evaluateKind(expression, context);
+  const { strict } = context;
+  if (strict === undefined || value.kind !== 'unknown') return value;
+  if (mayFailYet(expression, value, context)) strict.doubt ??= value;
+  return value;
+}
+
+/** Whether an expression that is unknown may turn out to be an error: a name alone, or what has a stand-in, is there. */
+function mayFailYet(expression: Expression, value: Unknown, context: Context): boolean {
+  if (standInOf(value) !== undefined) return false;
+  switch (expression.kind) {
+    case 'variable':
+    case 'parentheses':
+    case 'splat-item':
+      return false;
+    case 'get-attribute': {
+      const { source } = expression;
+      const isName = source.kind === 'variable' && lookup(context, source.name) === undefined;
+      return !isName && prefixedName(expression, context) === undefined;
+    }
+    default:
+      return true;
+  }
+}
+
+function evaluateKind(expression: Expression, context: Context): Value {
   switch (expression.kind) {
     case 'number':
       return exactNumber(Number(expression.text), expression, context);
@@ -101,10 +141,30 @@ function evaluateObject(expression: ObjectConstructor, context: Context): Value 
   for (const item of expression.items) {
     const key = evaluateKey(item, context);
     const value = evaluate(item.value, context);
-    if (key.kind === 'unknown') open.push(key);
-    else properties.set(key.text, propertyAt(value, item.value, context));
+    const name = keyTextOf(key);
+    if (name !== undefined) properties.set(name, propertyAt(value, item.value, context));
+    else {
+      const why = key.kind === 'unknown' ? key : unknownKey(key.text, originOf(context, item.key));
+      open.push(why);
+      if (item.key.kind !== 'error') replacePerhaps(properties, beginningOf(item.key), why);
+    }
   }
+  const same = maybeSame([...properties.keys()], originOf(context, expression), context.budget);
+  if (same !== undefined) return unknownAs(same, dynamicType, true);
   return makeObject(properties, expression, context, open.length === 0 ? undefined : combine(open));
+}
+
+/** A key that is not known may be one from before: then its value is what counts. */
+function replacePerhaps(properties: Map<string, Property>, beginning: string, why: Unknown): void {
+  for (const [name, { origin }] of properties) {
+    if (isStandIn(name) || name.startsWith(beginning)) properties.set(name, { value: untyped(why), origin });
+  }
+}
+
+/** The text a string begins with, whatever follows: `kubernetes.io/cluster/` in front of a name. */
+function beginningOf(key: Expression): string {
+  const first = key.kind === 'template' ? key.parts[0] : undefined;
+  return first?.kind === 'literal' ? first.text : '';
 }
 
 function evaluateKey({ key }: ObjectItem, context: Context): StringValue | Unknown {
@@ -113,7 +173,15 @@ function evaluateKey({ key }: ObjectItem, context: Context): StringValue | Unkno
 }
 
 function evaluateCall(expression: Call, context: Context): Value {
-  const inner = catchesErrors(expression) ? { ...context, strict: true as const } : context;
-  const values = expression.arguments.map((argument) => evaluate(argument, inner));
-  return callFunction(expression, values, context, evaluate);
+  if (!catchesErrors(expression)) {
+    const values = expression.arguments.map((argument) => evaluate(argument, context));
+    return callFunction(expression, values, context, evaluate);
+  }
+  const tries = expression.arguments.map((argument) => {
+    const strict: Strict = { doubt: undefined };
+    return { value: evaluate(argument, { ...context, strict }), strict };
+  });
+  const doubts = tries.map(({ strict }) => strict.doubt);
+  const values = tries.map(({ value }) => value);
+  return callFunction(expression, values, context, evaluate, doubts);
 }

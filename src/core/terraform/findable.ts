@@ -6,7 +6,9 @@ import type { Origin } from '../text/origin.ts';
 import type { Resource } from '../value/resource.ts';
 import type { ObjectValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Provider } from './provider.ts';
-import { isBlockObject, isResourceObject } from './values.ts';
+import { maybeUnder, unknownKey } from './keys.ts';
+import { isStandIn, renameStandIn, sortByText } from './standIns.ts';
+import { isBlockObject, isResourceObject, standInOf, unknownText } from './values.ts';
 
 export interface Findable {
   readonly resource: Resource;
@@ -31,7 +33,8 @@ export function findableOf(resource: Resource, provider: Provider): Findable {
 /** The tag a resource has; `undefined` for none. */
 export function tagOf({ tags }: Findable, name: string): Value | undefined {
   if (tags?.kind !== 'object') return tags?.kind === 'null' ? undefined : tags;
-  return tags.properties.get(name)?.value ?? tags.open;
+  const { properties, open } = tags;
+  return properties.get(name)?.value ?? open ?? maybeUnder(properties, name, undefined);
 }
 
 function allTags(own: Value | undefined, added: Value | undefined): Value | undefined {
@@ -40,14 +43,19 @@ function allTags(own: Value | undefined, added: Value | undefined): Value | unde
   if (none(own)) return added;
   if (added?.kind !== 'object') return own?.kind === 'object' ? opened(own, added) : own;
   if (own?.kind !== 'object') return own;
-  const all: ObjectValue = {
-    kind: 'object',
-    properties: new Map([...added.properties, ...own.properties]),
-  };
-  const open = own.open ?? added.open;
+  const properties = new Map([...added.properties, ...own.properties]);
+  const all: ObjectValue = { kind: 'object', properties };
+  const open = own.open ?? added.open ?? sameTag(properties);
   // Where its own tags are not all known, one of its provider's may have been replaced.
   if (own.open !== undefined) return { ...all, properties: own.properties, open: own.open };
   return open === undefined ? all : { ...all, open };
+}
+
+/** Why two tags may be one, of which the second would replace the first. */
+function sameTag(tags: ReadonlyMap<string, Property>): Unknown | undefined {
+  const unknown = [...tags.keys()].find(isStandIn);
+  if (unknown === undefined || sortByText(tags.keys(), (name) => name).isSure) return undefined;
+  return unknownKey(unknown, undefined);
 }
 
 /** The tags that are written, beside others nobody can name. */
@@ -72,17 +80,20 @@ export function seenFrom(path: string, value: Value, at: Origin): Value {
     ...unknown,
     because: unknown.because.map((reason) => ({ ...reason, what: addressFrom(path, reason.what) })),
   });
+  const key = (name: string): string => renameStandIn(name, (inside) => addressFrom(path, inside));
   switch (value.kind) {
     case 'reference':
       return { ...value, resource: addressFrom(path, value.resource) };
-    case 'unknown':
-      return reasons(value);
+    case 'unknown': {
+      const standIn = standInOf(value);
+      return standIn === undefined ? reasons(value) : unknownText(reasons(value), key(standIn));
+    }
     case 'list': {
       const items = value.items.map(property);
       return value.open === undefined ? { ...value, items } : { ...value, items, open: reasons(value.open) };
     }
     case 'object': {
-      const properties = new Map([...value.properties].map(([name, part]) => [name, property(part)]));
+      const properties = new Map([...value.properties].map(([name, part]) => [key(name), property(part)]));
       const named = {
         ...(isResourceObject(value) ? { resource: addressFrom(path, value.resource) } : {}),
         ...(isBlockObject(value) ? { block: addressFrom(path, value.block) } : {}),

@@ -4,6 +4,8 @@ import type { Property, Unknown, Value } from '../value/value.ts';
 import { bind, type Context, type Evaluate } from './context.ts';
 import { toBoolean, toText } from './conversions.ts';
 import { entriesOf, isIteration, type Entry } from './iteration.ts';
+import { keyTextOf, maybeSame, unknownKey } from './keys.ts';
+import { shownText } from './standIns.ts';
 import { dynamicType } from './types.ts';
 import {
   combine,
@@ -30,7 +32,7 @@ export function evaluateFor(expression: ForExpression, context: Context, evaluat
     else if (keep !== false) open.push(keep);
   }
   return expression.key === undefined
-    ? toTuple(expression, chosen, open, context, evaluate)
+    ? toTuple(expression, chosen, open, iteration.unordered, context, evaluate)
     : toObject(expression, expression.key, chosen, open, context, evaluate);
 }
 
@@ -50,11 +52,14 @@ function toTuple(
   expression: ForExpression,
   chosen: readonly Context[],
   open: readonly Unknown[],
+  unordered: Unknown | undefined,
   context: Context,
   evaluate: Evaluate,
 ): Value {
   const { value } = expression;
-  const items = chosen.map((inner) => propertyAt(evaluate(value, inner), value, context));
+  // As many as there are elements, but any of them may come first.
+  const made = (inner: Context): Value => unordered ?? evaluate(value, inner);
+  const items = chosen.map((inner) => propertyAt(made(inner), value, context));
   return makeList(items, expression, context, open.length === 0 ? undefined : combine(open));
 }
 
@@ -71,18 +76,23 @@ function toObject(
   const open = [...known];
   for (const inner of chosen) {
     const text = toText(evaluate(key, inner), key, inner);
-    if (text.kind === 'unknown') {
-      open.push(text);
+    const name = keyTextOf(text);
+    if (name === undefined) {
+      open.push(text.kind === 'unknown' ? text : unknownKey(text.text, originOf(inner, key)));
       continue;
     }
-    const found = groups.get(text.text);
+    const found = groups.get(name);
     if (found !== undefined && !group) {
-      return invalid(`gives the key "${text.text}" twice`, expression, context);
+      return invalid(`gives the key "${shownText(name)}" twice`, expression, context);
     }
     const item = propertyAt(evaluate(value, inner), value, context);
-    if (found === undefined) groups.set(text.text, [item]);
+    if (found === undefined) groups.set(name, [item]);
     else found.push(item);
   }
+  const same = maybeSame([...groups.keys()], originOf(context, key), context.budget);
+  if (same !== undefined && group) open.push(same);
+  // Without groups Terraform refuses what gives a key twice: where it does not, all keys differ.
+  else if (same !== undefined && context.strict !== undefined) context.strict.doubt ??= same;
   const further = open.length === 0 ? undefined : combine(open);
   const properties = new Map<string, Property>();
   const origin = originOf(context, value);

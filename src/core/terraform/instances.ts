@@ -3,19 +3,19 @@ import type { Expression } from '../hcl/nodes.ts';
 import {
   known,
   numberValue,
-  stringValue,
   unknown,
   type Maybe,
   type Property,
   type Unknown,
   type Value,
 } from '../value/value.ts';
-import { quote } from '../hcl/printBlock.ts';
 import { bind, type Context, type Names } from './context.ts';
 import { toNumber } from './conversions.ts';
 import type { ExpandableDeclaration } from './declarations.ts';
 import { evaluate } from './evaluate.ts';
 import { entriesOf, isIteration } from './iteration.ts';
+import { keyTextOf, unknownKey } from './keys.ts';
+import { quotedText } from './standIns.ts';
 import { combine, invalid, isInvalid, makeObject, originOf, textOfReference } from './values.ts';
 
 /** One instance of a resource or a module, or all of them where it cannot be told how many there are. */
@@ -116,21 +116,25 @@ function expandForEach(expandable: Expandable, expression: Expression, context: 
     const element = value.kind === 'list' ? entry.value : entry.key;
     const key = element.kind === 'reference' ? textOfReference(element, expression, context) : element;
     if (isInvalid(key)) return openInstances(expandable, key, context);
-    if (key.kind === 'unknown') {
-      open.push(key);
-      continue;
-    }
-    if (key.kind !== 'string') {
+    if (key.kind !== 'string' && key.kind !== 'unknown') {
       const why = 'is not a map or a set of strings';
       return openInstances(expandable, invalid(why, expression, context), context);
     }
-    const { text } = key;
+    const text = keyTextOf(key);
+    if (text === undefined) {
+      open.push(key.kind === 'unknown' ? key : unknownKey(key.text, originOf(context, expression)));
+      continue;
+    }
     const names = boundTo(context, 'each', [
-      ['key', stringValue(text)],
-      ['value', value.kind === 'list' ? stringValue(text) : entry.value],
+      ['key', key],
+      ['value', value.kind === 'list' ? key : entry.value],
     ]);
-    const address = `${expandable.address}[${quote(text)}]`;
-    byKey.set(text, { address, key: text, names, exists: known(true) });
+    byKey.set(text, {
+      address: `${expandable.address}[${quotedText(text)}]`,
+      key: text,
+      names,
+      exists: known(true),
+    });
   }
   if (open.length === 0) return { kind: 'for_each', instances: [...byKey.values()], open: undefined };
   const rest = openInstances(expandable, combine(open), context);

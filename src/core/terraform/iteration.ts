@@ -1,11 +1,11 @@
 /** Going through a collection: the same rules for `for`, `%{for}`, `dynamic` and `for_each`. */
 import type { Span } from '../text/span.ts';
-import { numberValue, stringValue, type Unknown, type Value } from '../value/value.ts';
+import { numberValue, type Unknown, type Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { nameOf } from './conversions.ts';
-import { compareText } from './textOrder.ts';
+import { inOrder, keyValue } from './keys.ts';
 import { dynamicType, isPrimitive, numberType } from './types.ts';
-import { chosenByAws, collectionType, invalid, typeOf, unknownAs, untyped } from './values.ts';
+import { chosenByAws, collectionType, invalid, originOf, typeOf, unknownAs, untyped } from './values.ts';
 
 export interface Entry {
   /** The index, the key, or for a set the element itself. */
@@ -17,6 +17,8 @@ export interface Iteration {
   readonly entries: readonly Entry[];
   /** Set when there may be further elements. */
   readonly open: Unknown | undefined;
+  /** Why it cannot be told which of the elements comes first; `undefined` where they are in their order. */
+  readonly unordered: Unknown | undefined;
 }
 
 /** The elements in Terraform's order: lists as they are, objects by key. Unknown when nothing can be told about them. */
@@ -38,13 +40,16 @@ export function entriesOf(collection: Value, span: Span, context: Context): Iter
           value,
         })),
         open,
+        unordered: undefined,
       };
     }
     case 'object': {
-      const sorted = [...collection.properties].sort(([a], [b]) => compareText(a, b));
+      const { properties, open } = collection;
+      const { sorted, unordered } = inOrder(properties, originOf(context, span));
       return {
-        entries: sorted.map(([key, { value }]) => ({ key: stringValue(key), value })),
-        open: collection.open,
+        entries: sorted.map(([key, { value, origin }]) => ({ key: keyValue(key, origin), value })),
+        open,
+        unordered,
       };
     }
     default:

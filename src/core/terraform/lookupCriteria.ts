@@ -4,6 +4,8 @@ import type { Property, Value } from '../value/value.ts';
 import type { Origin } from '../text/origin.ts';
 import { matchesFilter } from './filterPattern.ts';
 import { addressFrom, seenFrom, tagOf, type Findable } from './findable.ts';
+import { compareTexts, isStandIn, someStandIn } from './standIns.ts';
+import { standInOf } from './values.ts';
 
 /** What is asked of an attribute: one of some values. */
 export interface Criterion {
@@ -46,6 +48,7 @@ export function criteriaIn(properties: ReadonlyMap<string, Property>): readonly 
     if (value.kind === 'null') continue;
     if (name === 'tags') {
       if (value.kind !== 'object' || value.open !== undefined) return undefined;
+      if (someStandIn(value.properties.keys())) return undefined;
       for (const [tag, property] of value.properties)
         found.push({ attribute: `tag:${tag}`, values: [property.value], isPattern: true });
     } else if (name === 'filter') {
@@ -116,7 +119,10 @@ function isSame(own: Value, asked: Value, isPattern: boolean): boolean | undefin
   if (own.kind === 'reference' && asked.kind === 'reference')
     return own.resource === asked.resource && own.attribute === asked.attribute;
   if (own.kind === 'reference' || asked.kind === 'reference') return undefined;
-  const [text, wanted] = [textOf(own), textOf(asked)];
+  const [text, wanted] = [textOf(own) ?? standInOf(own), textOf(asked) ?? standInOf(asked)];
   if (text === undefined || wanted === undefined) return undefined;
+  if (isStandIn(text) || isStandIn(wanted)) {
+    return isPattern && /[*?\\]/.test(wanted) ? undefined : compareTexts(text, wanted).equal;
+  }
   return isPattern ? matchesFilter(text, wanted) : text === wanted;
 }

@@ -6,9 +6,11 @@ import type { Span } from '../text/span.ts';
 import type { ListValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { numberText } from './conversions.ts';
+import { unknownKey } from './keys.ts';
+import { isStandIn, joinTexts, someStandIn, sortByText } from './standIns.ts';
 import { compareText } from './textOrder.ts';
 import { setOf, type Type } from './types.ts';
-import { combine, isTextReference, makeList, tooLarge, typeOf } from './values.ts';
+import { combine, isTextReference, makeList, standInOf, tooLarge, typeOf } from './values.ts';
 import { weightOf } from './weights.ts';
 
 /** The set of the items, all of which have the type `element` already. */
@@ -20,17 +22,22 @@ export function makeSet(
   open?: Unknown,
 ): ListValue | Unknown {
   const byKey = new Map<string, Property>();
+  const standIns = new Map<string, Property>();
   const partial: Property[] = [];
   for (const item of items) {
     if (!context.budget.spend(weightOf(item.value) ?? 0)) return tooLarge(span, context);
     const key = keyOf(item.value);
-    if (key === undefined) partial.push(item);
-    else if (!byKey.has(key)) byKey.set(key, item);
+    if (key !== undefined) {
+      if (!byKey.has(key)) byKey.set(key, item);
+      continue;
+    }
+    const text = toldText(item.value);
+    if (text === undefined) partial.push(item);
+    else standIns.set(text, item);
   }
-  const sorted = [...byKey.values()]
-    .map((item) => ({ item, text: orderText(item.value) }))
-    .sort((a, b) => compareItems(a.item.value, b.item.value) ?? compareText(a.text, b.text))
-    .map(({ item }) => item);
+  const told = standIns.size === 0 ? undefined : toldApart([...byKey.values()], standIns);
+  if (told === undefined) partial.unshift(...standIns.values());
+  const sorted = told ?? inOrder([...byKey.values()]);
   const type = setOf(element);
   if (partial.length === 0) return makeList(sorted, span, context, open, type);
   if (sorted.length + partial.length === 1) return makeList(partial, span, context, open, type);
@@ -38,6 +45,56 @@ export function makeSet(
   const rest = open === undefined ? unknowns : [open, ...unknowns];
   const kept = partial.filter(({ value }) => value.kind !== 'unknown');
   return makeList([...sorted, ...kept], span, context, rest.length === 0 ? undefined : combine(rest), type);
+}
+
+function inOrder(items: readonly Property[]): readonly Property[] {
+  return items
+    .map((item) => ({ item, text: orderText(item.value) ?? '?' }))
+    .sort((a, b) => compareItems(a.item.value, b.item.value) ?? compareText(a.text, b.text))
+    .map(({ item }) => item);
+}
+
+/** Strings together with some that something stands for, in order; `undefined` where two of them may be the same. */
+function toldApart(
+  known: readonly Property[],
+  standIns: ReadonlyMap<string, Property>,
+): readonly Property[] | undefined {
+  const texts: (readonly [string, Property])[] = [...standIns];
+  for (const item of known) {
+    const text = toldText(item.value);
+    if (text === undefined) return undefined;
+    texts.push([text, item]);
+  }
+  const { sorted, isSure } = sortByText(texts, ([text]) => text);
+  return isSure ? sorted.map(([, item]) => item) : undefined;
+}
+
+/** Whether all of a value is known, or has something to stand for it. */
+function isToldApart(value: Value): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return standInOf(value) !== undefined;
+    case 'reference':
+      return false;
+    case 'string':
+      return !isStandIn(value.text);
+    case 'list':
+      return value.open === undefined && value.items.every((item) => isToldApart(item.value));
+    case 'object': {
+      const { properties, open } = value;
+      if (open !== undefined || someStandIn(properties.keys())) return false;
+      return [...properties.values()].every((item) => isToldApart(item.value));
+    }
+    default:
+      return true;
+  }
+}
+
+/** What strings and collections in a set are told apart and ordered by, with what stands for the unknown in it. */
+function toldText(value: Value): string | undefined {
+  if (!isToldApart(value)) return undefined;
+  const standIn = standInOf(value);
+  return value.kind === 'string' ? value.text : (standIn ?? orderText(value));
 }
 
 /** A text that is equal for equal values of one type; `undefined` when the value is not wholly known. */
@@ -54,7 +111,7 @@ export function keyOf(value: Value): string | undefined {
       return keys.includes(undefined) ? undefined : `[${keys.join()}]`;
     }
     case 'object': {
-      if (value.open !== undefined) return undefined;
+      if (value.open !== undefined || someStandIn(value.properties.keys())) return undefined;
       const sorted = [...value.properties].sort(([a], [b]) => compareText(a, b));
       const keys = sorted.map(([name, item]) => {
         const key = keyOf(item.value);
@@ -80,8 +137,12 @@ export function firstUnknown(value: Value): Unknown | undefined {
       return value;
     case 'list':
       return value.open ?? firstOf(value.items);
-    case 'object':
-      return value.open ?? firstOf(value.properties.values());
+    case 'object': {
+      const key = [...value.properties.keys()].find(isStandIn);
+      const found = value.open ?? firstOf(value.properties.values());
+      if (found !== undefined || key === undefined) return found;
+      return unknownKey(key, value.properties.get(key)?.origin);
+    }
     default:
       return undefined;
   }
@@ -104,8 +165,8 @@ function compareItems(a: Value, b: Value): number | undefined {
   return undefined;
 }
 
-/** The text go-cty orders collections in a set by (`makeSetHashBytes`). */
-function orderText(value: Value): string {
+/** The text go-cty orders collections in a set by (`makeSetHashBytes`); `undefined` where nothing stands for it. */
+function orderText(value: Value): string | undefined {
   switch (value.kind) {
     case 'null':
       return '~';
@@ -115,18 +176,32 @@ function orderText(value: Value): string {
       return numberText(value.number);
     case 'string':
       return JSON.stringify(value.text);
+    case 'unknown':
+      // The names something stands for need no escapes.
+      return joined(['"', standInOf(value), '"']);
     case 'list': {
       const [open, close] = typeOf(value).kind === 'tuple' ? ['<', '>'] : ['[', ']'];
-      return `${open}${value.items.map((item) => `${orderText(item.value)};`).join('')}${close}`;
+      return joined([open, ...value.items.flatMap((item) => [orderText(item.value), ';']), close]);
     }
     case 'object': {
       const sorted = [...value.properties].sort(([a], [b]) => compareText(a, b));
       if (typeOf(value).kind !== 'map') {
-        return `<${sorted.map(([, item]) => `${orderText(item.value)};`).join('')}>`;
+        return joined(['<', ...sorted.flatMap(([, item]) => [orderText(item.value), ';']), '>']);
       }
-      return `{${sorted.map(([name, item]) => `${JSON.stringify(name)}:${orderText(item.value)};`).join('')}}`;
+      const entries = sorted.flatMap(([name, item]) => [
+        JSON.stringify(name),
+        ':',
+        orderText(item.value),
+        ';',
+      ]);
+      return joined(['{', ...entries, '}']);
     }
     default:
       return '?';
   }
+}
+
+function joined(texts: readonly (string | undefined)[]): string | undefined {
+  const told = texts.filter((text) => text !== undefined);
+  return told.length < texts.length ? undefined : joinTexts(told);
 }

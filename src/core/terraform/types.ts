@@ -2,6 +2,7 @@
  * Terraform's types and what can be said about them without values: which are the same, which convert into which, and
  * the type that several have in common (go-cty's `convert` package, unsafe conversions included).
  */
+import { compareTexts, someStandIn } from './standIns.ts';
 
 export type Type =
   /** `dynamic` is a type that is not known yet. */
@@ -139,6 +140,7 @@ function unifyElements(kind: CollectionOf['kind'], types: readonly Type[]): Type
 function unifyObjects(types: readonly ObjectType[]): Type | undefined {
   const [first] = types;
   if (first === undefined) return undefined;
+  if (types.some((type) => perhapsSameNames(type, first))) return dynamicType;
   if (!types.every((type) => sameNames(type, first))) return unifyElements('map', types);
   const attributes = new Map<string, Type>();
   for (const name of first.attributes.keys()) {
@@ -201,6 +203,16 @@ function sameNames(a: ObjectType, b: ObjectType): boolean {
   return (
     a.attributes.size === b.attributes.size &&
     [...a.attributes.keys()].every((name) => b.attributes.has(name))
+  );
+}
+
+/** Whether names that differ as they are written may turn out to be the same. */
+function perhapsSameNames(a: ObjectType, b: ObjectType): boolean {
+  if (a.attributes.size !== b.attributes.size || sameNames(a, b)) return false;
+  const others = [...b.attributes.keys()];
+  if (!someStandIn(a.attributes.keys()) && !someStandIn(others)) return false;
+  return [...a.attributes.keys()].every((name) =>
+    others.some((other) => compareTexts(name, other).equal !== false),
   );
 }
 

@@ -39,6 +39,11 @@ interface TypedUnknown extends Unknown {
   readonly notNull: boolean;
 }
 
+/** An unknown string that is told from others by a text standing for it (standIns.ts). */
+interface StoodFor extends TypedUnknown {
+  readonly standIn: string;
+}
+
 /** An expression Terraform rejects. It reads as unknown everywhere, but `try()` passes over it. */
 export interface Invalid extends Unknown {
   readonly invalid: true;
@@ -133,6 +138,20 @@ export function unknownAs(value: Unknown, type: Type, notNull = isNotNull(value)
   if (type.kind === 'dynamic' && !notNull) return untyped(value);
   const typed: TypedUnknown = { kind: 'unknown', because: value.because, type, notNull };
   return typed;
+}
+
+/** An unknown string that is not null, with what stands for it if something does. Errors stay what they are. */
+export function unknownText(value: Unknown, standIn: string | undefined): Unknown {
+  if (isInvalid(value)) return value;
+  const typed: TypedUnknown = { kind: 'unknown', because: value.because, type: stringType, notNull: true };
+  if (standIn === undefined) return typed;
+  const whole: StoodFor = { ...typed, standIn };
+  return whole;
+}
+
+/** What stands for an unknown string; `undefined` for every other value. */
+export function standInOf(value: Value): string | undefined {
+  return value.kind === 'unknown' && 'standIn' in value ? (value as StoodFor).standIn : undefined;
 }
 
 /** The same reasons without what was known about the type: what is read from an unknown value is of another one. */
@@ -237,7 +256,7 @@ export function propertyAt(value: Value, span: Span, context: Context): Property
 }
 
 function limited<T extends ListValue | ObjectValue>(value: T, span: Span, context: Context): T | Unknown {
-  const error = context.strict === true ? errorIn(value) : undefined;
+  const error = context.strict !== undefined ? errorIn(value) : undefined;
   if (error !== undefined) return error;
   const enough = context.budget.spend(value.kind === 'list' ? value.items.length : value.properties.size);
   return enough && weigh(value) ? value : tooLarge(span, context);

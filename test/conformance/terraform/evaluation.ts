@@ -61,7 +61,7 @@ for (const block of prelude.tree.body.items) {
 
 /** Strict, as the expressions stood inside of `try()` when Terraform was asked. */
 function contextOf(file: Context['file']): Context {
-  return { file, resource: undefined, names: undefined, module, budget: new Budget(), files, strict: true };
+  return { file, resource: undefined, names: undefined, module, budget: new Budget(), files, strict: { doubt: undefined } };
 }
 
 /** What an expression is worth, with `given` bound as locals besides those of the prelude. */

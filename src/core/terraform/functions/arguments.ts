@@ -1,5 +1,6 @@
 /** The arguments of one call as its function sees them, and the ways to make results and errors at the right place. */
 import type { Call } from '../../hcl/nodes.ts';
+import type { Origin } from '../../text/origin.ts';
 import type { Span } from '../../text/span.ts';
 import {
   nullValue,
@@ -22,12 +23,21 @@ export class Arguments {
   readonly call: Call;
   readonly context: Context;
   readonly evaluate: Evaluate;
+  /** For each argument of `try()` and `can()`, what in it may turn out to be an error. */
+  readonly doubts: readonly (Unknown | undefined)[];
 
-  constructor(values: readonly Value[], call: Call, context: Context, evaluate: Evaluate) {
+  constructor(
+    values: readonly Value[],
+    call: Call,
+    context: Context,
+    evaluate: Evaluate,
+    doubts: readonly (Unknown | undefined)[] = [],
+  ) {
     this.values = values;
     this.call = call;
     this.context = context;
     this.evaluate = evaluate;
+    this.doubts = doubts;
   }
 
   /** Arguments given; several where `...` spread the last. */
@@ -103,9 +113,14 @@ export class Arguments {
     return stringValue(text.normalize('NFC'));
   }
 
+  /** The place of the call. */
+  get origin(): Origin {
+    return originOf(this.context, this.call);
+  }
+
   /** A value at the place of the call. */
   property(value: Value): Property {
-    return { value, origin: originOf(this.context, this.call) };
+    return { value, origin: this.origin };
   }
 
   tuple(items: readonly Property[], open?: Unknown): ListValue | Unknown {
@@ -118,7 +133,7 @@ export class Arguments {
 
   /** A list of strings made here. */
   texts(texts: readonly string[], element: Type): ListValue | Unknown {
-    const origin = originOf(this.context, this.call);
+    const { origin } = this;
     return this.listOf(
       element,
       texts.map((text) => ({ value: stringValue(text), origin })),

@@ -3,20 +3,24 @@
  * what the signature says, in Terraform's order: count them, refuse null, convert, leave what is unknown.
  */
 import type { Call } from '../../hcl/nodes.ts';
+import { quote } from '../../hcl/printBlock.ts';
 import { unknown, type Unknown, type Value } from '../../value/value.ts';
 import type { Context, Evaluate } from '../context.ts';
 import { convert } from '../convert.ts';
-import { nameOf } from '../conversions.ts';
+import { nameOf, numberText } from '../conversions.ts';
+import { expressionStandIn, expressionText, isStandIn } from '../standIns.ts';
 import type { Type } from '../types.ts';
 import {
   combine,
   invalid,
   isInvalid,
   originOf,
+  standInOf,
   textOfReference,
   tooLarge,
   typeOf,
   unknownAs,
+  unknownText,
   untyped,
 } from '../values.ts';
 import { Arguments } from './arguments.ts';
@@ -29,12 +33,16 @@ export function catchesErrors({ name }: Call): boolean {
   return functions.get(localName(name.text))?.takes === 'any';
 }
 
-/** The result of a call; a function that is not Terraform's own is unknown, not an error. */
+/**
+ * The result of a call; a function that is not Terraform's own is unknown, not an error.
+ * @param doubts of `try()` and `can()`: for each argument, what in it may turn out to be an error.
+ */
 export function callFunction(
   call: Call,
   values: readonly Value[],
   context: Context,
   evaluate: Evaluate,
+  doubts: readonly (Unknown | undefined)[] = [],
 ): Value {
   const name = localName(call.name.text);
   const called = functions.get(name);
@@ -43,7 +51,7 @@ export function callFunction(
   if ('kind' in spread) return spread;
   const wrong = countError(called.signature, spread.length);
   if (wrong !== undefined) return invalid(`passes ${wrong} to ${name}()`, call, context);
-  const given = new Arguments(spread, call, context, evaluate);
+  const given = new Arguments(spread, call, context, evaluate, doubts);
   if (called.takes === 'any') return called.compute(given);
   const prepared = prepare(called.signature, given);
   if ('kind' in prepared) return prepared;
@@ -54,6 +62,8 @@ export function callFunction(
 
 /** An unknown result has the type of the function. An argument handed on as the reason has its own, which is none of it. */
 function typed(result: Unknown, returns: Type, values: readonly Value[]): Unknown {
+  const isText = returns.kind === 'dynamic' || returns.kind === 'string';
+  if (isText && standInOf(result) !== undefined) return result;
   if (returns.kind === 'dynamic') return values.includes(result) ? untyped(result) : result;
   return typeOf(result).kind === returns.kind ? result : unknownAs(result, returns, true);
 }
@@ -65,7 +75,46 @@ function compute(called: TerraformFunction, given: Arguments): Value {
     const found = unknownPart(given.at(index), given, index);
     if (found !== undefined) (open ??= []).push(found);
   }
-  return open === undefined ? called.compute(given) : combine(open);
+  return open === undefined ? called.compute(given) : openResult(called, given, open);
+}
+
+/** What a function makes of a string that something stands for has an expression to stand for it. */
+function openResult({ signature }: TerraformFunction, given: Arguments, open: readonly Unknown[]): Unknown {
+  const result = combine(open);
+  const name = localName(given.call.name.text);
+  const isMadeOf = given.values.some((value) => standInOf(value) !== undefined);
+  if (!isMadeOf || signature.returns.kind !== 'string' || isNeverTheSame(name)) return result;
+  const texts: string[] = [];
+  for (const value of given.values) {
+    const text = writtenOut(value);
+    if (text === undefined) return result;
+    texts.push(text);
+  }
+  const { strict } = given.context;
+  if (strict !== undefined) strict.doubt ??= result;
+  return unknownText(result, expressionStandIn(`${name}(${texts.join(', ')})`));
+}
+
+function isNeverTheSame(name: string): boolean {
+  return name === 'bcrypt';
+}
+
+/** An argument as one would write it; two that are written alike are the same. */
+function writtenOut(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'string':
+      return isStandIn(value.text) ? undefined : quote(value.text);
+    case 'number':
+      return numberText(value.number);
+    case 'boolean':
+      return String(value.boolean);
+    case 'null':
+      return 'null';
+    default: {
+      const standIn = standInOf(value);
+      return standIn === undefined ? undefined : expressionText(standIn);
+    }
+  }
 }
 
 /** The arguments converted to the types of their parameters, or the first error. The same list where none changes. */

@@ -2,6 +2,7 @@
 import type { Expression } from '../../hcl/nodes.ts';
 import { booleanValue, type Unknown, type Value } from '../../value/value.ts';
 import { convert } from '../convert.ts';
+import { compareTexts } from '../standIns.ts';
 import { dynamicType, unify } from '../types.ts';
 import {
   combine,
@@ -9,6 +10,7 @@ import {
   isNotNull,
   isResourceObject,
   notTold,
+  standInOf,
   textOfReference,
   tooLarge,
   typeOf,
@@ -47,7 +49,11 @@ function tryEach(given: Arguments): Value {
   for (const [index, value] of given.values.entries()) {
     const flaws = flawsOf(value, given, index);
     if (flaws.error !== undefined) continue;
-    if (flaws.unknown === undefined || value.kind === 'unknown') return value;
+    const doubt = given.doubts[index];
+    if (flaws.unknown === undefined || value.kind === 'unknown') {
+      const isSure = doubt === undefined || (value.kind === 'unknown' && standInOf(value) === undefined);
+      return isSure ? value : combine([doubt]);
+    }
     const expression = given.call.expand ? undefined : given.call.arguments[index];
     if (expression !== undefined && cannotFail(expression, value)) return value;
     return flaws.unknown;
@@ -59,7 +65,8 @@ function can(given: Arguments): Value {
   const value = given.at(0);
   const flaws = flawsOf(value, given, 0);
   if (flaws.error !== undefined) return booleanValue(false);
-  return flaws.unknown === undefined ? booleanValue(true) : combine([flaws.unknown]);
+  const doubt = flaws.unknown ?? given.doubts[0];
+  return doubt === undefined ? booleanValue(true) : combine([doubt]);
 }
 
 /**
@@ -118,6 +125,8 @@ function coalesce(given: Arguments): Value {
   for (const [index, argument] of given.values.entries()) {
     const value = convert(argument, type, given.span(index), given.context);
     if (isInvalid(value)) return value;
+    const standIn = standInOf(value);
+    if (standIn !== undefined && compareTexts(standIn, '').equal === false) return value;
     if (value.kind === 'unknown') return unknownAs(value, type.kind === 'dynamic' ? dynamicType : type, true);
     if (value.kind === 'null' || (value.kind === 'string' && value.text === '')) continue;
     if (value.kind === 'reference' && !isNotNull(value)) {

@@ -1,15 +1,11 @@
 /** Functions of maps and objects: `merge`, `lookup`, `keys`, `values`, `zipmap`, `transpose`. */
-import {
-  nullValue,
-  stringValue,
-  type ObjectValue,
-  type Property,
-  type Unknown,
-  type Value,
-} from '../../value/value.ts';
+import { nullValue, type ObjectValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { attributeOfObject } from '../access.ts';
 import { nameOf } from '../conversions.ts';
 import { convert } from '../convert.ts';
+import { inOrder, keyTextOf, keyValue, maybeSame, maybeUnder } from '../keys.ts';
+import { firstUnknown } from '../sets.ts';
+import { shownText } from '../standIns.ts';
 import { compareText } from '../textOrder.ts';
 import { dynamicType, listOf, sameType, stringType, type Type } from '../types.ts';
 import {
@@ -29,7 +25,9 @@ import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
 
 export const mapFunctions: Family = {
-  keys: ofOpen('(inputMap: any) any', (given) => listFrom(given, stringType, (name) => stringValue(name))),
+  keys: ofOpen('(inputMap: any) any', (given) =>
+    listFrom(given, stringType, (name, { origin }) => keyValue(name, origin)),
+  ),
   lookup: ofOpen('(inputMap: any, key: string, ...default?: any) any', lookup),
   merge: ofOpen('(...maps?: any) any', merge),
   transpose: ofOpen('(values: map(list(string))) map(list(string))', transpose),
@@ -74,6 +72,9 @@ function merge(given: Arguments): Value {
     if (!given.spend(object.properties.size + properties.size)) return given.tooLarge();
     for (const [name, property] of object.properties) properties.set(name, property);
   }
+  // Where two keys may be one, the value of either may be gone.
+  const same = maybeSame([...properties.keys()], given.origin, given.context.budget);
+  if (same !== undefined) return combine([same, ...open]);
   const type = commonType(given);
   const further = open.length === 0 ? undefined : combine(open);
   return type === undefined ? given.newObject(properties, further) : given.map(type, properties, further);
@@ -99,16 +100,20 @@ function lookup(given: Arguments): Value {
   const converted =
     fallback === undefined || !isMap ? fallback : convert(fallback, element, given.span(2), given.context);
   if (converted !== undefined && isInvalid(converted)) return converted;
-  if (key.kind === 'unknown') return unknownAs(key, element ?? dynamicType, false);
   if (key.kind === 'reference') return textOfReference(key, given.span(1), given.context);
-  const name = given.text(1);
+  const name = key.kind === 'string' || key.kind === 'unknown' ? keyTextOf(key) : undefined;
+  if (name === undefined) {
+    const why = key.kind === 'unknown' ? key : given.unknown('is a text no key can be', 1);
+    return unknownAs(why, element ?? dynamicType, false);
+  }
   const found = object.properties.get(name);
   if (found !== undefined) return found.value;
   if (isResourceObject(object) || isBlockObject(object)) {
     return attributeOfObject(object, name, given.call, given.context);
   }
-  if (object.open !== undefined) return unknownAs(object.open, element ?? dynamicType, false);
-  return converted ?? given.error(`finds no key "${name}"`);
+  const perhaps = object.open ?? maybeUnder(object.properties, name, given.origin);
+  if (perhaps !== undefined) return unknownAs(perhaps, element ?? dynamicType, false);
+  return converted ?? given.error(`finds no key "${shownText(name)}"`);
 }
 
 /** A list of something for each key, in the order of the keys. */
@@ -121,9 +126,9 @@ function listFrom(
   if (object.kind === 'unknown') return object;
   if (isResourceObject(object) || isBlockObject(object)) return given.unknown('is a single resource', 0);
   if (!given.spend(object.properties.size)) return given.tooLarge();
-  const items = [...object.properties]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([name, property]) => given.property(take(name, property)));
+  const { sorted, unordered } = inOrder(object.properties, given.origin);
+  // As many as there are keys, but any of them may come first.
+  const items = sorted.map(([name, property]) => given.property(unordered ?? take(name, property)));
   const element = elementType(object);
   return element === undefined
     ? given.tuple(items, object.open)
@@ -144,11 +149,14 @@ function zipMap(given: Arguments): Value {
   }
   const properties = new Map<string, Property>();
   for (const [index, { value: key }] of keys.items.entries()) {
-    if (key.kind === 'unknown') return untyped(key);
     if (key.kind === 'reference') return textOfReference(key, given.span(0), given.context);
-    if (key.kind !== 'string') return given.error('has null for a key', 0);
-    properties.set(key.text, values.items[index] ?? given.property(nullValue));
+    if (key.kind !== 'string' && key.kind !== 'unknown') return given.error('has null for a key', 0);
+    const name = keyTextOf(key);
+    if (name === undefined) return key.kind === 'unknown' ? untyped(key) : given.unknown('is no key', 0);
+    properties.set(name, values.items[index] ?? given.property(nullValue));
   }
+  const same = maybeSame([...properties.keys()], given.origin, given.context.budget);
+  if (same !== undefined) return same;
   const element = elementType(values);
   return element === undefined ? given.newObject(properties) : given.map(element, properties);
 }
@@ -157,7 +165,8 @@ function zipMap(given: Arguments): Value {
 function transpose(given: Arguments): Value {
   const object = objectAt(given, 0);
   if (object.kind === 'unknown') return object;
-  if (object.open !== undefined) return object.open;
+  const part = firstUnknown(object);
+  if (part !== undefined) return part;
   const turned = new Map<string, string[]>();
   for (const [name, { value }] of [...object.properties].sort(([a], [b]) => compareText(a, b))) {
     if (value.kind === 'unknown') return value;

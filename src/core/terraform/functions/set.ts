@@ -2,8 +2,9 @@
 import { stringValue, type ListValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { convert } from '../convert.ts';
 import { equals } from '../equality.ts';
+import { keyTextOf, maybeSame } from '../keys.ts';
 import { firstUnknown, keyOf, makeSet } from '../sets.ts';
-import { compareText } from '../textOrder.ts';
+import { compareTexts, sortByText } from '../standIns.ts';
 import { dynamicType, setOf, stringType, unify, type Type } from '../types.ts';
 import {
   collectionType,
@@ -11,6 +12,7 @@ import {
   elementType,
   isInvalid,
   isTextReference,
+  standInOf,
   textOfReference,
   unknownAs,
 } from '../values.ts';
@@ -41,13 +43,34 @@ function compact(given: Arguments): Value {
   const open: Unknown[] = list.open === undefined ? [] : [list.open];
   for (const item of list.items) {
     const { value } = item;
-    if (value.kind === 'unknown') open.push(value);
-    else if (value.kind === 'reference') {
+    if (value.kind === 'unknown') {
+      if (isNotEmpty(value)) items.push(item);
+      else open.push(value);
+    } else if (value.kind === 'reference') {
       items.push(item);
       if (!isTextReference(value)) open.push(textOfReference(value, given.span(0), given.context));
     } else if (value.kind === 'string' && value.text !== '') items.push(item);
   }
   return given.listOf(stringType, items, open.length === 0 ? undefined : combine(open));
+}
+
+function isNotEmpty(value: Unknown): boolean {
+  const standIn = standInOf(value);
+  return standIn !== undefined && compareTexts(standIn, '').equal === false;
+}
+
+/**
+ * The texts of strings, or what stands for them; `undefined` where one has neither, and where two different ones may turn
+ * out to be the same.
+ */
+function toldApart(items: readonly Property[], given: Arguments): readonly string[] | undefined {
+  const texts: string[] = [];
+  for (const { value } of items) {
+    const text = value.kind === 'string' || value.kind === 'unknown' ? keyTextOf(value) : undefined;
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  return maybeSame([...new Set(texts)], given.origin, given.context.budget) === undefined ? texts : undefined;
 }
 
 /** The first of equal items stays. Where two may turn out to be equal, how many stay is open. */
@@ -57,9 +80,12 @@ function distinct(given: Arguments): Value {
   const items: Property[] = [];
   const keys = new Set<string>();
   const open: Unknown[] = list.open === undefined ? [] : [list.open];
-  for (const item of list.items) {
+  const texts = list.items.some(({ value }) => standInOf(value) !== undefined)
+    ? toldApart(list.items, given)
+    : undefined;
+  for (const [index, item] of list.items.entries()) {
     if (!given.spendOn(item.value)) return given.tooLarge();
-    const key = keyOf(item.value);
+    const key = texts?.[index] ?? keyOf(item.value);
     if (key === undefined) {
       if (item.value.kind !== 'unknown' || list.items.length === 1) items.push(item);
       const unknown = firstUnknown(item.value);
@@ -77,17 +103,18 @@ function sort(given: Arguments): Value {
   if (list.kind === 'unknown') return list;
   if (list.items.some(({ value }) => value.kind === 'null')) return given.error('holds null', 0);
   const open: Unknown[] = list.open === undefined ? [] : [list.open];
-  const texts: (Property & { text: string })[] = [];
+  const texts: (readonly [string, Property])[] = [];
   const references: Property[] = [];
   for (const item of list.items) {
-    const { value, origin } = item;
-    if (value.kind === 'string') texts.push({ value, origin, text: value.text });
+    const { value } = item;
+    const text = value.kind === 'string' || value.kind === 'unknown' ? keyTextOf(value) : undefined;
+    if (text !== undefined) texts.push([text, item]);
     else if (value.kind === 'unknown') open.push(value);
     else references.push(item);
   }
-  const sorted = texts
-    .sort((a, b) => compareText(a.text, b.text))
-    .map(({ value, origin }) => ({ value, origin }));
+  const { sorted: ordered, isSure } = sortByText(texts, ([text]) => text);
+  const sorted = ordered.map(([, item]) => item);
+  if (!isSure) open.push(...sorted.flatMap(({ value }) => (value.kind === 'unknown' ? [value] : [])));
   if (references.length > 0 && list.items.length > 1) {
     const [first] = references;
     const { value } = first ?? given.property(stringValue(''));
@@ -139,9 +166,12 @@ function combineSets(given: Arguments, choose: Choose): Value {
   const sets = unifiedSets(given);
   if ('kind' in sets) return sets;
   const open: Unknown[] = [];
+  const all = sets.sets.flatMap(({ list }) => list.items);
+  const isTold =
+    all.some(({ value }) => standInOf(value) !== undefined) && toldApart(all, given) !== undefined;
   for (const { list } of sets.sets) {
-    const unknown = firstUnknown(list) ?? referenceIn(list, given);
-    if (unknown !== undefined) open.push(unknown);
+    const part = isTold ? list.open : (firstUnknown(list) ?? referenceIn(list, given));
+    if (part !== undefined) open.push(part);
   }
   if (open.length > 0) return unknownAs(combine(open), setOf(sets.element), true);
   const [first, ...others] = sets.sets.map(({ list }) => byKey(list));
@@ -195,7 +225,7 @@ function unifiedSets(
 }
 
 function byKey(list: ListValue): Map<string, Property> {
-  return new Map(list.items.map((item) => [keyOf(item.value) ?? '', item] as const));
+  return new Map(list.items.map((item) => [standInOf(item.value) ?? keyOf(item.value) ?? '', item] as const));
 }
 
 /** All combinations, as tuples: a list, or a set where one of the arguments is a set. */

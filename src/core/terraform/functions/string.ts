@@ -1,11 +1,13 @@
 /** Functions of strings. What a reader sees as one character counts as one (grapheme clusters), as in Terraform. */
-import { booleanValue, type Property, type Unknown, type Value } from '../../value/value.ts';
+import { booleanValue, stringValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { MAX_TEXT, toText } from '../conversions.ts';
+import { isStandIn, joinTexts, splitText as cutText } from '../standIns.ts';
 import { stringType } from '../types.ts';
-import { combine, isInvalid, textOfReference } from '../values.ts';
+import { combine, isInvalid, standInOf, textOfReference, unknownText, untyped } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofKnown, ofOpen, type Family } from './function.ts';
 import { replacePattern } from './regex.ts';
+import { unknownPart } from './unknownPart.ts';
 
 export const stringFunctions: Family = {
   chomp: ofKnown('(str: string) string', (given) =>
@@ -18,11 +20,7 @@ export const stringFunctions: Family = {
   join: ofOpen('(separator: string, ...lists: list(string)) string', join),
   lower: ofKnown('(str: string) string', (given) => given.string(changeCase(given.text(0), 'lower'))),
   replace: ofKnown('(str: string, substr: string, replace: string) string', replace),
-  split: ofKnown('(separator: string, str: string) list(string)', (given) =>
-    given.spend(given.text(1).length >> 2)
-      ? given.texts(splitText(given.text(1), given.text(0)), stringType)
-      : given.tooLarge(),
-  ),
+  split: ofOpen('(separator: string, str: string) list(string)', split),
   startswith: ofKnown('(str: string, prefix: string) bool', (given) =>
     booleanValue(given.text(0).startsWith(given.text(1))),
   ),
@@ -92,6 +90,27 @@ function indent(given: Arguments): Value {
   return given.string(lines.join(`\n${' '.repeat(spaces)}`));
 }
 
+/** What stands for a string can be cut where its text is known. */
+function split(given: Arguments): Value {
+  const [separator, value] = [given.at(0), given.at(1)];
+  const standIn = standInOf(value);
+  if (separator.kind === 'string' && standIn !== undefined && value.kind === 'unknown') {
+    const pieces = cutText(standIn, separator.text);
+    if (pieces === undefined) return untyped(value);
+    const items = pieces.map((piece) =>
+      given.property(isStandIn(piece) ? unknownText(value, piece) : stringValue(piece)),
+    );
+    return given.listOf(stringType, items);
+  }
+  const open = [unknownPart(separator, given, 0), unknownPart(value, given, 1)].filter(
+    (part) => part !== undefined,
+  );
+  if (open.length > 0) return combine(open);
+  return given.spend(given.text(1).length >> 2)
+    ? given.texts(splitText(given.text(1), given.text(0)), stringType)
+    : given.tooLarge();
+}
+
 /** `''` stands between all characters. */
 function splitText(text: string, separator: string): readonly string[] {
   return separator === '' ? Array.from(text) : text.split(separator);
@@ -135,28 +154,36 @@ function join(given: Arguments): Value {
   const separator = given.at(0);
   if (given.count === 1) return given.error('joins no list at all');
   const open: Unknown[] = separator.kind === 'unknown' ? [separator] : [];
-  const texts: string[] = [];
+  /** What each says, or what stands for it. */
+  const texts: (string | undefined)[] = [];
   let length = 0;
   for (let index = 1; index < given.count; index++) {
     const list = given.at(index);
-    if (list.kind !== 'list') {
-      if (list.kind === 'unknown') open.push(list);
-      continue;
+    const rest = list.kind === 'list' ? list.open : list.kind === 'unknown' ? list : undefined;
+    if (rest !== undefined) {
+      open.push(rest);
+      texts.push(undefined);
     }
-    if (list.open !== undefined) open.push(list.open);
+    if (list.kind !== 'list') continue;
     for (const item of list.items) {
       const text = textOf(item, given, index);
       if (isInvalid(text)) return text;
       if (text.kind === 'unknown') open.push(text);
-      else texts.push(text.text);
-      length += text.kind === 'string' ? text.text.length : 0;
+      texts.push(text.kind === 'string' ? text.text : standInOf(text));
+      length += texts.at(-1)?.length ?? 0;
     }
   }
   if (separator.kind === 'reference') open.push(textOfReference(separator, given.span(0), given.context));
-  if (separator.kind !== 'string' || open.length > 0) return combine(open);
-  const total = length + texts.length * separator.text.length;
-  if (total > MAX_TEXT || !given.spend(texts.length)) return given.tooLarge();
-  return given.string(texts.join(separator.text));
+  if (separator.kind !== 'string') return combine(open);
+  const told = texts.filter((text) => text !== undefined);
+  const total = length + told.length * separator.text.length;
+  if (open.length > 0) {
+    if (told.length < texts.length || total > MAX_TEXT) return combine(open);
+    const pieces = told.flatMap((text, index) => (index === 0 ? [text] : [separator.text, text]));
+    return unknownText(combine(open), joinTexts(pieces));
+  }
+  if (total > MAX_TEXT || !given.spend(told.length)) return given.tooLarge();
+  return given.string(told.join(separator.text));
 }
 
 function textOf({ value }: Property, given: Arguments, index: number) {

@@ -1,0 +1,69 @@
+/**
+ * Keys of objects and maps. One that only AWS knows is kept as its stand-in (standIns.ts): what was put under it is found
+ * by it, and any other key may turn out to be the same.
+ */
+import type { Origin } from '../text/origin.ts';
+import { stringValue, unknown, type Property, type StringValue, type Unknown } from '../value/value.ts';
+import type { Budget } from './budget.ts';
+import { compareTexts, isStandIn, someStandIn, sortByText, stringsIn } from './standIns.ts';
+import { combine, standInOf, unknownText } from './values.ts';
+
+/** What a string is filed under; `undefined` where it is unknown and nothing stands for it. */
+export function keyTextOf(text: StringValue | Unknown): string | undefined {
+  if (text.kind === 'unknown') return standInOf(text);
+  return isStandIn(text.text) ? undefined : text.text;
+}
+
+/** The string a key is. @param origin where the key is used. */
+export function keyValue(key: string, origin: Origin): StringValue | Unknown {
+  return isStandIn(key) ? unknownText(unknownKey(key, origin), key) : stringValue(key);
+}
+
+/**
+ * Why it cannot be told whether a key is there under another text; `undefined` where it surely is not, and where it is
+ * there as it stands.
+ */
+export function maybeUnder(
+  properties: ReadonlyMap<string, Property>,
+  key: string,
+  origin: Origin | undefined,
+): Unknown | undefined {
+  if (!isStandIn(key) && !someStandIn(properties.keys())) return undefined;
+  if (properties.has(key)) return undefined;
+  for (const other of properties.keys()) {
+    if (compareTexts(other, key).equal === undefined)
+      return unknownKey(isStandIn(other) ? other : key, origin);
+  }
+  return undefined;
+}
+
+/** Why some of the keys may turn out to be one and the same; `undefined` where all of them differ. */
+export function maybeSame(keys: readonly string[], origin: Origin, budget: Budget): Unknown | undefined {
+  if (!someStandIn(keys) || sortByText(keys, (key) => key).isSure) return undefined;
+  for (const key of keys.filter(isStandIn)) {
+    if (!budget.spend(keys.length)) return unknownKey(key, origin);
+    const isOpen = keys.some((other) => compareTexts(key, other).equal === undefined);
+    if (isOpen) return unknownKey(key, origin);
+  }
+  return undefined;
+}
+
+/** Why a key is not known. */
+export function unknownKey(key: string, origin: Origin | undefined): Unknown {
+  const inside = stringsIn(key);
+  if (inside.length === 0) return unknown('a key', 'is written with a character for private use', origin);
+  return combine(inside.map((what) => unknown(what, 'is read from AWS', origin)));
+}
+
+/** The properties in the order of their keys, or why that is not known of some of them. */
+export function inOrder(
+  properties: ReadonlyMap<string, Property>,
+  origin: Origin,
+): { readonly sorted: readonly (readonly [string, Property])[]; readonly unordered: Unknown | undefined } {
+  const { sorted, isSure } = sortByText(properties, ([key]) => key);
+  if (isSure) return { sorted, unordered: undefined };
+  return {
+    sorted,
+    unordered: combine([...properties.keys()].filter(isStandIn).map((key) => unknownKey(key, origin))),
+  };
+}

@@ -1,0 +1,230 @@
+/**
+ * Texts that stand for strings only AWS knows: `private/` with the first name of a data source's zones behind it. As a
+ * value such a string is unknown; its stand-in serves where one has to be told from another, as a key of an object or
+ * an item of a set. A stand-in begins with a character for private use, so that no text of the code is taken for one;
+ * code that writes that character itself makes its text unknown, and nothing else.
+ */
+import { quote } from '../hcl/printBlock.ts';
+import { compareText } from './textOrder.ts';
+
+const MARK = '\uE000';
+const ZONE = '\uE001';
+const OTHER = '\uE002';
+const END = '\uE003';
+const ANY = /[\uE000-\uE003]/;
+const MARK_CODE = MARK.charCodeAt(0);
+
+/** Longer ones are not kept: nobody names a subnet so. UTF-16 code units. */
+const MAX_LENGTH = 2000;
+
+interface Text {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** The name of a zone: `names[index]` of `source`, sorted among the others (SEMANTICS P15). */
+interface Zone {
+  readonly kind: 'zone';
+  readonly source: string;
+  readonly index: number;
+}
+
+/** Any other string, of which nothing is known but how it comes about. */
+interface Other {
+  readonly kind: 'other';
+  readonly text: string;
+}
+
+type Part = Text | Zone | Other;
+
+/** How two texts compare, whatever the strings in them turn out to be; `undefined` where that decides. */
+export interface Comparison {
+  readonly equal: boolean | undefined;
+  /** Negative where the first comes first in Terraform's order of strings. */
+  readonly order: number | undefined;
+}
+
+/** The name of a zone. @param source `data.aws_availability_zones.available.names` @param index of the sorted list. */
+export function zoneStandIn(source: string, index: number): string {
+  return `${MARK}${ZONE}${source}[${index}]${END}`;
+}
+
+/** A string known by the expression alone that makes it: the same expression makes the same string. */
+export function expressionStandIn(expression: string): string | undefined {
+  return expression.length > MAX_LENGTH ? undefined : `${MARK}${OTHER}${expression}${END}`;
+}
+
+export function isStandIn(text: string): boolean {
+  return text.charCodeAt(0) === MARK_CODE;
+}
+
+export function someStandIn(texts: Iterable<string>): boolean {
+  for (const text of texts) if (isStandIn(text)) return true;
+  return false;
+}
+
+/** One text behind the other; `undefined` where that gets too long, or where a text of the code looks like a stand-in. */
+export function joinTexts(texts: readonly string[]): string | undefined {
+  if (!texts.some(isStandIn)) return texts.join('');
+  if (texts.some((text) => !isStandIn(text) && ANY.test(text))) return undefined;
+  const text = texts.map((part) => (isStandIn(part) ? part.slice(MARK.length) : part)).join('');
+  return text.length > MAX_LENGTH ? undefined : MARK + text;
+}
+
+/** As a reader would say it: `private/${data.aws_availability_zones.available.names[0]}`. */
+export function shownText(text: string): string {
+  return partsOf(text)
+    .map((part) => (part.kind === 'text' ? part.text : `\${${expressionOf(part)}}`))
+    .join('');
+}
+
+/** In quotes, as in an address: what is unknown as the template that would make it. */
+export function quotedText(text: string): string {
+  return inQuotes(text, (expression) => expression.replace(/["\\]/g, '\\$&'));
+}
+
+/** As an expression, so that two texts with one expression are the same: `"a"`, `data.aws_availability_zones.available.names[0]`. */
+export function expressionText(text: string): string {
+  const [part, second] = partsOf(text);
+  const isOne = part !== undefined && part.kind !== 'text' && second === undefined;
+  return isOne ? expressionOf(part) : inQuotes(text, (expression) => expression);
+}
+
+function inQuotes(text: string, write: (expression: string) => string): string {
+  const inside = partsOf(text).map((part) =>
+    part.kind === 'text' ? quote(part.text).slice(1, -1) : `\${${write(expressionOf(part))}}`,
+  );
+  return `"${inside.join('')}"`;
+}
+
+/** What it stands for is made of: `data.aws_availability_zones.available.names[0]`. */
+export function stringsIn(standIn: string): readonly string[] {
+  return partsOf(standIn).flatMap((part) => {
+    if (part.kind === 'text') return [];
+    if (part.kind === 'zone') return [expressionOf(part)];
+    const zones = Array.from(part.text.matchAll(/[\w.[\]]*\.names\[\d+\]/g), ([name]) => name);
+    return zones.length === 0 ? [part.text] : zones;
+  });
+}
+
+/** The same seen from elsewhere. @param rename what each string in it is called there. */
+export function renameStandIn(text: string, rename: (name: string) => string): string {
+  if (!isStandIn(text)) return text;
+  const parts = partsOf(text).map((part) => {
+    if (part.kind === 'text') return part.text;
+    const [mark, name] = part.kind === 'zone' ? [ZONE, part.source] : [OTHER, part.text];
+    const rest = part.kind === 'zone' ? `[${part.index}]` : '';
+    return `${mark}${rename(name)}${rest}${END}`;
+  });
+  return MARK + parts.join('');
+}
+
+/**
+ * Cuts a text at a separator that no name of a zone can hold a part of.
+ * @returns `undefined` where the strings in it may hold the separator.
+ */
+export function splitText(text: string, separator: string): readonly string[] | undefined {
+  if (!isStandIn(text)) return text.split(separator);
+  const parts = partsOf(text);
+  if (separator === '' || /[a-z0-9-]/.test(separator)) return undefined;
+  if (parts.some((part) => part.kind === 'other')) return undefined;
+  const body = text.slice(MARK.length);
+  return body.split(separator).map((piece) => (piece.includes(END) ? MARK + piece : piece));
+}
+
+/** Compares two texts, of which either may be a stand-in. */
+export function compareTexts(a: string, b: string): Comparison {
+  if (a === b) return { equal: true, order: 0 };
+  if (!isStandIn(a) && !isStandIn(b)) return { equal: false, order: compareText(a, b) };
+  return compareParts(partsOf(a), partsOf(b));
+}
+
+/** Sorts by a text of each item; `isSure` says that the order is Terraform's, so that different texts are different strings. */
+export function sortByText<T>(
+  items: Iterable<T>,
+  textOf: (item: T) => string,
+): { readonly sorted: readonly T[]; readonly isSure: boolean } {
+  const all = [...items];
+  if (!all.some((item) => isStandIn(textOf(item)))) {
+    return { sorted: all.sort((a, b) => compareText(textOf(a), textOf(b))), isSure: true };
+  }
+  const order = (a: T, b: T): number | undefined => compareTexts(textOf(a), textOf(b)).order;
+  const sorted = all.sort((a, b) => order(a, b) ?? compareText(textOf(a), textOf(b)));
+  const isSure = sorted.every((item, index) => {
+    const next = sorted[index + 1];
+    return next === undefined || (order(item, next) ?? 1) <= 0;
+  });
+  return { sorted, isSure };
+}
+
+/** A Region's code and a letter, or the code with what tells a Local or a Wavelength Zone (SEMANTICS P15). */
+const zoneName = '[a-z]{2,4}(?:-[a-z]+)+-\\d+(?:[a-z]|-[a-z0-9-]+)';
+const beginsWithZone = new RegExp(`^${zoneName}`);
+const isZone = new RegExp(`^${zoneName}$`);
+
+const open: Comparison = { equal: undefined, order: undefined };
+
+function compareParts(left: readonly Part[], right: readonly Part[]): Comparison {
+  const [a, b] = [[...left], [...right]];
+  for (;;) {
+    const [first, second] = [a.shift(), b.shift()];
+    if (first === undefined && second === undefined) return { equal: true, order: 0 };
+    if (first === undefined || second === undefined) {
+      // Only what is known by its expression alone may be empty.
+      if ((first ?? second)?.kind === 'other') return open;
+      return { equal: false, order: first === undefined ? -1 : 1 };
+    }
+    if (first.kind === 'text' && second.kind === 'text') {
+      const length = Math.min(first.text.length, second.text.length);
+      if (first.text.slice(0, length) !== second.text.slice(0, length)) {
+        return { equal: false, order: compareText(first.text, second.text) };
+      }
+      if (first.text.length > length) a.unshift({ kind: 'text', text: first.text.slice(length) });
+      if (second.text.length > length) b.unshift({ kind: 'text', text: second.text.slice(length) });
+    } else if (first.kind === 'zone' && second.kind === 'zone') {
+      if (first.source !== second.source) return open;
+      // No name is the beginning of another, so whatever follows changes nothing.
+      if (first.index !== second.index) return { equal: false, order: first.index - second.index };
+    } else if (first.kind === 'zone' && second.kind === 'text') {
+      return zoneAndText(a.length > 0, second.text, b.length > 0);
+    } else if (first.kind === 'text' && second.kind === 'zone') {
+      const { equal, order } = zoneAndText(b.length > 0, first.text, a.length > 0);
+      return { equal, order: order === undefined ? undefined : -order };
+    } else if (first.kind !== 'other' || second.kind !== 'other' || first.text !== second.text) {
+      return open;
+    }
+  }
+}
+
+/** The name of a zone, perhaps with more behind it, and a text, perhaps with a string behind it. */
+function zoneAndText(zoneGoesOn: boolean, text: string, textGoesOn: boolean): Comparison {
+  const [first = ''] = text;
+  if (!/[a-z]/.test(first)) return { equal: false, order: first < 'a' ? 1 : -1 };
+  if (textGoesOn) return open;
+  const mayBe = (zoneGoesOn ? beginsWithZone : isZone).test(text);
+  return mayBe ? open : { equal: false, order: undefined };
+}
+
+function partsOf(text: string): readonly Part[] {
+  if (!isStandIn(text)) return text === '' ? [] : [{ kind: 'text', text }];
+  const parts: Part[] = [];
+  const body = text.slice(MARK.length);
+  let end = 0;
+  for (const match of body.matchAll(/([\uE001\uE002])([^\uE003]*)\uE003/g)) {
+    if (match.index > end) parts.push({ kind: 'text', text: body.slice(end, match.index) });
+    const [whole, mark, name = ''] = match;
+    parts.push((mark === ZONE ? zoneOf(name) : undefined) ?? { kind: 'other', text: name });
+    end = match.index + whole.length;
+  }
+  if (end < body.length) parts.push({ kind: 'text', text: body.slice(end) });
+  return parts;
+}
+
+function zoneOf(name: string): Zone | undefined {
+  const [, source, index] = /^(.*)\[(\d+)\]$/.exec(name) ?? [];
+  return source === undefined ? undefined : { kind: 'zone', source, index: Number(index) };
+}
+
+function expressionOf(part: Zone | Other): string {
+  return part.kind === 'zone' ? `${part.source}[${part.index}]` : part.text;
+}
