@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { shownText } from '../../src/core/terraform/standIns.ts';
+import { standInOf } from '../../src/core/terraform/values.ts';
 import { textOf } from '../../src/core/value/read.ts';
 import type { Configuration } from '../../src/core/value/resource.ts';
 import { explain, type Value } from '../../src/core/value/value.ts';
@@ -39,25 +41,40 @@ function configurationOf(name: string): Configuration {
   return analysis.configuration;
 }
 
-function planOf(name: string): readonly PlannedResource[] {
-  const text = readFileSync(join(folder, name, 'plan.json'), 'utf8');
-  return (JSON.parse(text) as { resources: readonly PlannedResource[] }).resources;
+interface Plan {
+  /** What Terraform was told the data source of zones found. */
+  readonly zones?: readonly string[];
+  readonly resources: readonly PlannedResource[];
+}
+
+function planOf(name: string): Plan {
+  return JSON.parse(readFileSync(join(folder, name, 'plan.json'), 'utf8')) as Plan;
+}
+
+/** What stands for a string, with the names Terraform was told for those of zones. */
+function filled(text: string, { zones = [] }: Plan): string {
+  return text
+    .replaceAll(/\$\{[\w.]*\.names\[(\d)\]\}/g, (_, index: string) => zones[Number(index)] ?? '')
+    .replaceAll(/\$\{substr\([\w.]*\.names\[(\d)\], -1, 1\)\}/g, (_, index: string) => zones[Number(index)]?.at(-1) ?? '');
 }
 
 /** What is different about a value; `undefined` when nothing is. */
-function difference(ours: Value, theirs: Json, unknown: Json): string | undefined {
+function difference(ours: Value, theirs: Json, unknown: Json, plan: Plan): string | undefined {
   if (unknown === true) return hasNothingKnown(ours) ? undefined : 'is known';
   switch (ours.kind) {
-    case 'unknown':
+    case 'unknown': {
+      const standIn = standInOf(ours);
+      if (standIn !== undefined && filled(shownText(standIn), plan) === theirs) return undefined;
       return `is unknown: ${explain(ours.because)}`;
+    }
     case 'reference':
       return `is a reference to ${ours.resource}.${ours.attribute}`;
     case 'null':
       return isEmpty(theirs) ? undefined : `is null and not ${JSON.stringify(theirs)}`;
     case 'list':
-      return listDifference(ours, theirs, unknown);
+      return listDifference(ours, theirs, unknown, plan);
     case 'object':
-      return objectDifference(ours.properties, theirs, unknown);
+      return objectDifference(ours.properties, theirs, unknown, plan);
     default:
       return textOf(ours) === scalarText(theirs) ? undefined : `is ${textOf(ours)} and not ${JSON.stringify(theirs)}`;
   }
@@ -70,18 +87,23 @@ function hasNothingKnown(ours: Value): boolean {
 }
 
 /** Most lists of the provider are sets, whose order is its own: every item needs one that it is equal to. */
-function listDifference(ours: Value & { kind: 'list' }, theirs: Json, unknown: Json): string | undefined {
+function listDifference(
+  ours: Value & { kind: 'list' },
+  theirs: Json,
+  unknown: Json,
+  plan: Plan,
+): string | undefined {
   if (ours.open !== undefined) return `is open: ${explain(ours.open.because)}`;
   if (!Array.isArray(theirs)) return ours.items.length === 0 ? undefined : 'is a list';
   const masks = Array.isArray(unknown) ? (unknown as readonly Json[]) : [];
   const left = (theirs as readonly Json[]).map((value, index) => ({ value, mask: masks[index] ?? false }));
   for (const { value } of ours.items) {
-    const found = left.findIndex((other) => difference(value, other.value, other.mask) === undefined);
+    const found = left.findIndex((other) => difference(value, other.value, other.mask, plan) === undefined);
     const [nearest] = left;
     if (found < 0)
       return nearest === undefined
         ? 'has an item too many'
-        : `has an item that ${difference(value, nearest.value, nearest.mask) ?? ''}`;
+        : `has an item that ${difference(value, nearest.value, nearest.mask, plan) ?? ''}`;
     left.splice(found, 1);
   }
   return left.length === 0 ? undefined : `lacks ${JSON.stringify(left[0]?.value)}`;
@@ -91,9 +113,10 @@ function objectDifference(
   ours: ReadonlyMap<string, { readonly value: Value }>,
   theirs: Json,
   unknown: Json,
+  plan: Plan,
 ): string | undefined {
   for (const [name, { value }] of ours) {
-    const found = difference(value, at(theirs, name), at(unknown, name));
+    const found = difference(value, at(theirs, name), at(unknown, name), plan);
     if (found !== undefined) return `${name} ${found}`;
   }
   const missing = Object.keys(theirs ?? {}).find((name) => !ours.has(name) && !isEmpty(at(theirs, name)));
@@ -118,11 +141,12 @@ describe('terraform plan', () => {
   for (const name of readdirSync(folder)) {
     describe(name, () => {
       const configuration = configurationOf(name);
-      const planned = planOf(name);
+      const plan = planOf(name);
+      const { resources: planned } = plan;
 
       it('has the same resources', () => {
         assert.deepEqual(
-          configuration.resources.map(({ address }) => address).sort(),
+          configuration.resources.map(({ address }) => filled(address, plan)).sort(),
           planned.map(({ address }) => address).sort(),
         );
         assert.deepEqual(
@@ -133,10 +157,10 @@ describe('terraform plan', () => {
 
       for (const { address, values, unknown } of planned) {
         it(`has the same values in ${address}`, () => {
-          const resource = configuration.resources.find((one) => one.address === address);
+          const resource = configuration.resources.find((one) => filled(one.address, plan) === address);
           assert.ok(resource);
           for (const [property, { value }] of resource.properties.properties) {
-            const found = difference(value, at(values, property), at(unknown, property));
+            const found = difference(value, at(values, property), at(unknown, property), plan);
             assert.equal(found && `${property} ${found}`, undefined);
           }
         });

@@ -31,8 +31,8 @@ export function maybeUnder(
   if (!isStandIn(key) && !someStandIn(properties.keys())) return undefined;
   if (properties.has(key)) return undefined;
   for (const other of properties.keys()) {
-    if (compareTexts(other, key).equal === undefined)
-      return unknownKey(isStandIn(other) ? other : key, origin);
+    if (compareTexts(other, key).equal !== undefined) continue;
+    return combine([other, key].filter(isStandIn).map((standIn) => unknownKey(standIn, origin)));
   }
   return undefined;
 }

@@ -8,8 +8,9 @@ import {
   type Value,
 } from '../../value/value.ts';
 import { MAX_TEXT, nameOf, numberText, toBoolean, toNumber, toText } from '../conversions.ts';
+import { joinTexts } from '../standIns.ts';
 import { stringType } from '../types.ts';
-import { combine, isInvalid, typeOf, unknownAs } from '../values.ts';
+import { combine, isInvalid, standInOf, typeOf, unknownAs, unknownText } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { unknownPart } from './unknownPart.ts';
 import { ofOpen, type Family } from './function.ts';
@@ -41,7 +42,7 @@ function formatted(pattern: string, values: readonly Value[], given: Arguments):
     const part = unknownPart(value, given, index + 1);
     if (part !== undefined) open.push(part);
   }
-  if (open.length > 0) return unknownString(combine(open), given);
+  if (open.length > 0) return unknownText(combine(open), standInOfFormat(pattern, values));
   let failed: Unknown | undefined;
   let next = 0;
   let highest = 0;
@@ -84,6 +85,27 @@ function formatted(pattern: string, values: readonly Value[], given: Arguments):
   if (failed !== undefined) return failed;
   if (highest < values.length) return given.error('has more arguments than verbs');
   return given.string(text);
+}
+
+/** What stands for the result where texts are put in as they are. */
+function standInOfFormat(pattern: string, values: readonly Value[]): string | undefined {
+  const pieces: string[] = [];
+  let [end, next] = [0, 0];
+  for (const match of pattern.matchAll(/%([%svd]?)/g)) {
+    const [whole, letter] = match;
+    const text = letter === '%' ? '%' : plainText(values[next++], letter);
+    if (text === undefined) return undefined;
+    pieces.push(pattern.slice(end, match.index), text);
+    end = match.index + whole.length;
+  }
+  return next === values.length ? joinTexts([...pieces, pattern.slice(end)]) : undefined;
+}
+
+function plainText(value: Value | undefined, letter: string | undefined): string | undefined {
+  if (value === undefined || letter === '') return undefined;
+  if (value.kind === 'number') return Number.isInteger(value.number) ? numberText(value.number) : undefined;
+  if (letter === 'd') return undefined;
+  return value.kind === 'string' ? value.text : standInOf(value);
 }
 
 function unknownString(part: Unknown | undefined, given: Arguments): Unknown {
