@@ -218,7 +218,7 @@ export function interfaceItem(topology: Topology, id: string, one: NetworkInterf
 export function alikeItem(id: string, members: readonly NetworkInterface[], fold: Fold): Item {
   const [first] = members;
   if (first === undefined) throw new Error('a box of alike interfaces has at least one');
-  const label = first.name ?? shortName(first.owner).replace(/\[[^\]]*\]$/, '');
+  const label = first.name ?? shortName(first.owner).replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]$/, '');
   return {
     id,
     kind: first.kind,

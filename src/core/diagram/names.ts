@@ -24,8 +24,13 @@ export function shortName(address: string): string {
   const vpcs = ofVpc.exec(address)?.[1];
   if (vpcs !== undefined) return vpcs;
   const name = terraformName.exec(address)?.[1];
-  if (name !== undefined) return name;
+  if (name !== undefined) return withShortZones(name);
   return /^[\w/]+$/.test(address) ? address.slice(address.lastIndexOf('/') + 1) : address;
+}
+
+/** In a key the name of a zone nobody knows is as long as its address: `private["${names[0]}"]` says the same. */
+function withShortZones(name: string): string {
+  return name.replaceAll(/\$\{[^{}]*\.(names\[\d+\])\}/g, '${$1}');
 }
 
 /** The name somebody gave a component whose address is an id, else its address in short. */

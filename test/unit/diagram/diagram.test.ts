@@ -392,6 +392,14 @@ describe('alike interfaces', () => {
 
   it('are one box with their number', () => {
     deepEqual(labels(), ['web ×3', 'db']);
+    const keyed = ['app["a]"]', 'app["${data.aws_availability_zones.z.names[0]}"]'];
+    const drawn = drawDiagram(
+      new Topology(network({ hosts: keyed.map((name) => ({ name: `aws_instance.${name}` })) })),
+    );
+    deepEqual(
+      drawn.drawing.boxes.filter(({ kind }) => kind === 'instance').map(({ label }) => label),
+      ['app ×2'],
+    );
   });
 
   it('are shown one by one where that is asked for', () => {

@@ -11,6 +11,10 @@ describe('the label of a box', () => {
     ['aws_instance.web["a.b/c]"]', 'web["a.b/c]"]'],
     ['module.vpc.aws_subnet.public[1]', 'public[1]'],
     ['module.vpc["a"].aws_subnet.public["b"]', 'public["b"]'],
+    [
+      'module.a["${data.aws_availability_zones.b.names[1]}"].aws_instance.web["x-${module.c.data.aws_availability_zones.d.names[0]}"]',
+      'web["x-${names[0]}"]',
+    ],
     ['data.aws_vpc.default', 'default'],
     ['WebInstance', 'WebInstance'],
     ['Network/WebInstance', 'WebInstance'],
