@@ -33,6 +33,7 @@ import {
   untyped,
   type ResourceObject,
 } from './values.ts';
+import { missingWorkspace } from './workspaceKey.ts';
 
 /** `source.name`. */
 export function getAttribute(source: Value, name: string, span: Span, context: Context): Value {
@@ -60,7 +61,9 @@ export function getIndex(source: Value, key: Value, keySpan: Span, span: Span, c
     case 'object': {
       const text = toText(key, keySpan, context);
       const name = keyTextOf(text);
-      if (name !== undefined) return attributeOfObject(source, name, span, context);
+      if (name !== undefined) {
+        return missingWorkspace(source, key, span, context) ?? attributeOfObject(source, name, span, context);
+      }
       const why = text.kind === 'unknown' ? text : unknownKey(text.text, originOf(context, keySpan));
       return unknownAs(why, elementType(source) ?? dynamicType, false);
     }

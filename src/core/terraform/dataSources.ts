@@ -2,12 +2,13 @@
  * What a data source is worth where the code alone tells. Everything else in it is read from AWS and stays unknown with
  * that reason.
  */
+import { listOf, textOf } from '../value/read.ts';
 import { unknown, type Because, type Property, type Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import type { ResourceDeclaration } from './declarations.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
 import { zoneStandIn } from './standIns.ts';
-import { listOf, stringType } from './types.ts';
+import { listOf as listTypeOf, stringType } from './types.ts';
 import { makeList, originOf, unknownText } from './values.ts';
 
 /**
@@ -52,7 +53,7 @@ export function readDataSource(
           ),
           origin,
         }));
-        set(name, makeList(items, block.header, context, undefined, listOf(stringType)));
+        set(name, makeList(items, block.header, context, undefined, listTypeOf(stringType)));
       }
       return { what: instance.address, why: `is read from AWS and taken to have ${zones} zones`, origin };
     }
@@ -67,13 +68,30 @@ export function readDataSource(
     }
     case 'aws_prefix_list':
     case 'aws_ec2_managed_prefix_list': {
-      const name = properties.get('name')?.value;
+      const name = prefixListName(properties);
       // A list that AWS keeps is called by its service (SEMANTICS S33), and has no other address in the code.
-      if (name?.kind === 'string' && name.text.startsWith('com.amazonaws.'))
-        set('id', { kind: 'reference', resource: name.text, attribute: 'id' });
+      if (name?.startsWith('com.amazonaws.') === true)
+        set('id', { kind: 'reference', resource: name, attribute: 'id' });
       return undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** The one name a list is asked for by; other filters beside it can only make that the wrong question. */
+function prefixListName(properties: ReadonlyMap<string, Property>): string | undefined {
+  const named = properties.get('name')?.value;
+  if (named !== undefined && named.kind !== 'null') return textOf(named);
+  for (const { value } of listOf(properties.get('filter')).items) {
+    if (value.kind !== 'object') continue;
+    const filter = value.properties.get('name')?.value;
+    const { items, open } = listOf(value.properties.get('values'));
+    const [only] = items;
+    if (filter === undefined || textOf(filter) !== 'prefix-list-name') continue;
+    const name =
+      items.length === 1 && open === undefined && only !== undefined ? textOf(only.value) : undefined;
+    if (name !== undefined && !/[*?\\]/.test(name)) return name;
+  }
+  return undefined;
 }

@@ -18,6 +18,7 @@ import type { ModuleReference } from './references.ts';
 import type { TerraformFile } from './terraformFile.ts';
 import type { ResourceObject } from './values.ts';
 import { noteWeight } from './weights.ts';
+import { workspaceName } from './workspaceKey.ts';
 
 /** An instance of a resource with the properties evaluated so far. */
 export interface InstanceState {
@@ -180,7 +181,7 @@ export class ModuleState implements Module {
       case 'path':
         return this.#resolvePath(name, origin);
       case 'terraform':
-        if (name === 'workspace') return stringValue(this.place.workspace);
+        if (name === 'workspace') return workspaceName(this.place.workspace);
         return unknown(`terraform.${name}`, 'is not evaluated', origin);
       case 'each':
       case 'count': {

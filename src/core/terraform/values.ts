@@ -272,7 +272,7 @@ function errorIn(value: ListValue | ObjectValue): Invalid | undefined {
 }
 
 /** The code at `span` as a name for it: on one line, shortened. */
-function snippet(span: Span, context: Context): string {
+export function snippet(span: Span, context: Context): string {
   const text = context.file.text
     .slice(span.start, Math.min(span.end, span.start + 4 * MAX_SNIPPET))
     .replace(/\s+/g, ' ')

@@ -35,6 +35,12 @@ resource "aws_security_group" "g" {
 }
 `;
 
+/** The list that AWS keeps of the addresses of S3. */
+const s3 = { reference: 'com.amazonaws.eu-west-1.s3.id' };
+
+const nameFilter = (values: string): string =>
+  `filter {\n  name = "prefix-list-name"\n  values = [${values}]\n }`;
+
 /** The data source, what is read of it, and what that is. */
 const cases: readonly (readonly [string, string, unknown])[] = [
   ['"aws_region" "d" {}', 'name', 'eu-west-1'],
@@ -89,6 +95,33 @@ const cases: readonly (readonly [string, string, unknown])[] = [
     '"aws_security_group" "d" {\n name = "default"\n vpc_id = aws_vpc.main.id\n}',
     'id',
     { reference: 'aws_vpc.main.default_security_group_id' },
+  ],
+  ['"aws_prefix_list" "d" {\n name = "com.amazonaws.eu-west-1.s3"\n}', 'id', s3],
+  [`"aws_prefix_list" "d" {\n ${nameFilter('"com.amazonaws.eu-west-1.s3"')}\n}`, 'id', s3],
+  [
+    `"aws_ec2_managed_prefix_list" "d" {\n filter {\n  name = "owner-id"\n  values = ["AWS"]\n }\n ${nameFilter('"com.amazonaws.eu-west-1.s3"')}\n}`,
+    'id',
+    s3,
+  ],
+  [
+    `"aws_prefix_list" "d" {\n ${nameFilter('"com.amazonaws.*.s3"')}\n}`,
+    'id',
+    { unknown: 'data.aws_prefix_list.d is read from AWS' },
+  ],
+  [
+    `"aws_prefix_list" "d" {\n ${nameFilter('"com.amazonaws.eu-west-1.s3", "com.amazonaws.eu-west-1.dynamodb"')}\n}`,
+    'id',
+    { unknown: 'data.aws_prefix_list.d is read from AWS' },
+  ],
+  [
+    `"aws_prefix_list" "d" {\n ${nameFilter('var.region')}\n}`,
+    'id',
+    { unknown: 'data.aws_prefix_list.d is read from AWS' },
+  ],
+  [
+    '"aws_prefix_list" "d" {\n filter {\n  name = "prefix-list-id"\n  values = ["com.amazonaws.eu-west-1.s3"]\n }\n}',
+    'id',
+    { unknown: 'data.aws_prefix_list.d is read from AWS' },
   ],
 ];
 
