@@ -313,55 +313,43 @@ resource "aws_subnet" "maybe" {
 
   const environments = `
     locals {
-      few   = { dev = 1, prod = 2 }
-      many  = { a = 1, b = 2, c = 3, d = 4, e = 5 }
-      four  = { a = 1, b = 2, c = 3, d = 4 }
-      none  = {}
-      alias = terraform.workspace
+      few     = { dev = 1, prod = 2 }
+      many    = { a = 1, b = 2, c = 3, d = 4, e = 5 }
+      none    = {}
+      alias   = terraform.workspace
+      network = trimprefix(terraform.workspace, "app-")
     }
   `;
-  const flags = 'with --workspace or the setting ackscope.terraform.workspace';
-  const missing = (name: string, code: string, choice: string) => ({
-    unknown: `terraform.workspace is "${name}", for which ${code} has nothing: choose ${choice} ${flags}`,
+  const missing = (workspace: string, code: string, only: string) => ({
+    unknown: `terraform.workspace is "${workspace}", for which ${code} has nothing${only}: choose another with --workspace or the setting ackscope.terraform.workspace`,
   });
-  const chosen: readonly (readonly [expression: string, workspace: string | undefined, expected: unknown])[] =
+  const few = ', only for "dev" and "prod"';
+  const chosen: readonly (readonly [code: string, workspace: string | undefined, expected: unknown])[] = [
+    ['local.few[terraform.workspace]', 'prod', 2],
+    ['local.few[terraform.workspace]', undefined, missing('default', 'local.few[terraform.workspace]', few)],
+    ['local.few[terraform.workspace]', 'test', missing('test', 'local.few[terraform.workspace]', few)],
+    ['local.few[local.alias]', undefined, missing('default', 'local.few[local.alias]', few)],
     [
-      ['local.few[terraform.workspace]', 'prod', 2],
-      [
-        'local.few[terraform.workspace]',
-        undefined,
-        missing('default', 'local.few[terraform.workspace]', '"dev" or "prod"'),
-      ],
-      [
-        'local.few[terraform.workspace]',
-        'test',
-        missing('test', 'local.few[terraform.workspace]', '"dev" or "prod"'),
-      ],
-      ['local.few[local.alias]', undefined, missing('default', 'local.few[local.alias]', '"dev" or "prod"')],
-      [
-        'local.few["${terraform.workspace}"].cidr',
-        undefined,
-        missing('default', 'local.few["${terraform.workspace}"]', '"dev" or "prod"'),
-      ],
-      [
-        'local.four[local.alias]',
-        undefined,
-        missing('default', 'local.four[local.alias]', '"a", "b", "c" or "d"'),
-      ],
-      [
-        'local.many[local.alias]',
-        undefined,
-        missing('default', 'local.many[local.alias]', '"a", "b", "c" or another key'),
-      ],
-      ['local.none[local.alias]', undefined, missing('default', 'local.none[local.alias]', 'another one')],
-      ['try(local.few[terraform.workspace], 3)', undefined, 3],
-      ['local.few["default"]', undefined, { unknown: 'local.few["default"] has no attribute "default"' }],
-      [
-        'local.few["x-${terraform.workspace}"]',
-        undefined,
-        { unknown: 'local.few["x-${terraform.workspace}"] has no attribute "x-default"' },
-      ],
-    ];
+      'local.few["${terraform.workspace}"].cidr',
+      undefined,
+      missing('default', 'local.few["${terraform.workspace}"]', few),
+    ],
+    [
+      'local.many[local.alias]',
+      undefined,
+      missing('default', 'local.many[local.alias]', ', only for "a", "b", "c" and others'),
+    ],
+    ['local.none[local.alias]', undefined, missing('default', 'local.none[local.alias]', '')],
+    ['local.few[local.network]', 'app-dev', 1],
+    ['local.few[local.network]', 'app-test', missing('app-test', 'local.few[local.network]', few)],
+    [
+      'local.few[split("-", terraform.workspace)[1]]',
+      'app-test',
+      missing('app-test', 'local.few[split("-", terraform.workspace)[1]]', few),
+    ],
+    ['try(local.few[terraform.workspace], 3)', undefined, 3],
+    ['local.few["default"]', undefined, { unknown: 'local.few["default"] has no attribute "default"' }],
+  ];
   for (const [expression, workspace, expected] of chosen) {
     it(`${expression} in ${workspace ?? 'no workspace'} is ${JSON.stringify(expected)}`, () => {
       assert.deepEqual(

@@ -23,6 +23,7 @@ import {
   unknownText,
   untyped,
 } from '../values.ts';
+import { keepWorkspace } from '../workspaceKey.ts';
 import { Arguments } from './arguments.ts';
 import type { Signature, TerraformFunction } from './function.ts';
 import { functions } from './functions.ts';
@@ -57,7 +58,8 @@ export function callFunction(
   if ('kind' in prepared) return prepared;
   const isSame = prepared === spread;
   const result = compute(called, isSame ? given : new Arguments(prepared, call, context, evaluate));
-  return result.kind === 'unknown' ? typed(result, called.signature.returns, prepared) : result;
+  if (result.kind === 'unknown') return typed(result, called.signature.returns, prepared);
+  return keepWorkspace(result, prepared);
 }
 
 /** An unknown result has the type of the function. An argument handed on as the reason has its own, which is none of it. */
