@@ -48,6 +48,13 @@ const identitiesOfType: ReadonlyMap<string, readonly string[]> = new Map([
 /** Attributes that stand for a part AWS makes with the resource, which has an address of its own behind the resource's. */
 const partsOfType: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   ['aws_vpc_endpoint', new Map([['prefix_list_id', 'prefix_list_id']])],
+  // Groups that services make for what they put into a VPC, one for each resource.
+  ['aws_directory_service_directory', new Map([['security_group_id', 'security_group_id']])],
+  ['aws_workspaces_directory', new Map([['workspace_security_group_id', 'workspace_security_group_id']])],
+  [
+    'aws_sagemaker_domain',
+    new Map([['security_group_id_for_domain_boundary', 'security_group_id_for_domain_boundary']]),
+  ],
   ['AWS::EKS::Cluster', new Map([['ClusterSecurityGroupId', 'ClusterSecurityGroupId']])],
   [
     'aws_ec2_transit_gateway',

@@ -6,6 +6,8 @@
 import type { Span } from '../text/span.ts';
 import { stringValue, unknown, type ObjectValue, type StringValue, type Value } from '../value/value.ts';
 import type { Context } from './context.ts';
+import { maybeUnder } from './keys.ts';
+import { quotedText } from './standIns.ts';
 import { originOf, snippet, type Invalid } from './values.ts';
 
 /** A text made of the workspace's name. */
@@ -45,7 +47,8 @@ export function missingWorkspace(
   context: Context,
 ): Invalid | undefined {
   if (!isWorkspaceText(key) || open !== undefined || properties.has(key.text)) return undefined;
-  const keys = [...properties.keys()].map((name) => `"${name}"`);
+  if (maybeUnder(properties, key.text, undefined) !== undefined) return undefined;
+  const keys = [...properties.keys()].map(quotedText);
   const shown = keys.length > mostNamed ? [...keys.slice(0, mostNamed - 1), 'others'] : keys;
   const last = shown.pop();
   const only =

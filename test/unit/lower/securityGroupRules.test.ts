@@ -51,6 +51,22 @@ const cfnRule = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '10.0.0.0
 const tcp22 = 'inbound 6 22-22';
 
 describe('security group rules', () => {
+  const made: readonly (readonly [resource: string, attribute: string])[] = [
+    ['aws_directory_service_directory.d', 'security_group_id'],
+    ['aws_workspaces_directory.d', 'workspace_security_group_id'],
+    ['aws_sagemaker_domain.d', 'security_group_id_for_domain_boundary'],
+  ];
+  for (const [service, attribute] of made) {
+    it(`name the group AWS makes with ${service} by ${attribute}`, () => {
+      const rule = resource('aws_security_group_rule.r', {
+        ...{ type: 'ingress', protocol: 'tcp', from_port: 22, to_port: 22 },
+        security_group_id: ref('aws_security_group.web'),
+        source_security_group_id: ref(service, attribute),
+      });
+      assert.deepEqual(outcome(web(resource(service, {}), rule)), [`${tcp22} ${service}.${attribute}`]);
+    });
+  }
+
   const inlineCases: readonly (readonly [string, Fields, readonly string[]])[] = [
     [
       'one rule of each peer',

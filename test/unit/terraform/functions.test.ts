@@ -147,7 +147,7 @@ describe('terraform functions called wrongly', () => {
     ['tolist([1, []])', /mixes types that no list can hold$/],
     ['format("%s")', /has fewer arguments than verbs$/],
     ['format("x", 1)', /has more arguments than verbs$/],
-    ['try({}.a)', /has no argument without an error$/],
+    ['try({}.a)', /has no argument without an error: \{\}\.a has no attribute "a"$/],
     ['coalesce(null, "")', /has no argument that is not null or empty$/],
   ];
   for (const [expression, expected] of cases) {

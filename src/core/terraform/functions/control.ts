@@ -1,6 +1,6 @@
 /** Functions that choose between their arguments or speak about them: `try`, `can`, `coalesce`, `sensitive` and its kin. */
 import type { Expression } from '../../hcl/nodes.ts';
-import { booleanValue, type Unknown, type Value } from '../../value/value.ts';
+import { booleanValue, explain, type Unknown, type Value } from '../../value/value.ts';
 import { convert } from '../convert.ts';
 import { compareTexts } from '../standIns.ts';
 import { dynamicType, unify } from '../types.ts';
@@ -46,9 +46,13 @@ function aboutMarks(given: Arguments, mark: string): Value {
  */
 function tryEach(given: Arguments): Value {
   if (given.count === 0) return given.error('has no argument at all');
+  let last = '';
   for (const [index, value] of given.values.entries()) {
     const flaws = flawsOf(value, given, index);
-    if (flaws.error !== undefined) continue;
+    if (flaws.error !== undefined) {
+      last = explain(flaws.error.because);
+      continue;
+    }
     const doubt = given.doubts[index];
     if (flaws.unknown === undefined || value.kind === 'unknown') {
       const isSure = doubt === undefined || (value.kind === 'unknown' && standInOf(value) === undefined);
@@ -58,7 +62,7 @@ function tryEach(given: Arguments): Value {
     if (expression !== undefined && cannotFail(expression, value)) return value;
     return flaws.unknown;
   }
-  return given.error('has no argument without an error');
+  return given.error(`has no argument without an error: ${last}`);
 }
 
 function can(given: Arguments): Value {
