@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { ListValue, ObjectValue, ReferenceValue, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { maybeUnder } from './keys.ts';
-import { compareTexts } from './standIns.ts';
+import { compareTexts } from './standInOrder.ts';
 import { sameType } from './types.ts';
 import {
   collectionType,

@@ -7,7 +7,8 @@ import type { Resource } from '../value/resource.ts';
 import type { ObjectValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Provider } from './provider.ts';
 import { maybeUnder, unknownKey } from './keys.ts';
-import { isStandIn, renameStandIn, sortByText } from './standIns.ts';
+import { sortByText } from './standInOrder.ts';
+import { isStandIn, renameStandIn } from './standIns.ts';
 import { isBlockObject, isResourceObject, standInOf, unknownText } from './values.ts';
 
 export interface Findable {

@@ -5,7 +5,8 @@
 import type { Origin } from '../text/origin.ts';
 import { stringValue, unknown, type Property, type StringValue, type Unknown } from '../value/value.ts';
 import type { Budget } from './budget.ts';
-import { compareTexts, isStandIn, someStandIn, sortByText, stringsIn } from './standIns.ts';
+import { compareTexts, sortByText } from './standInOrder.ts';
+import { isStandIn, someStandIn, stringsIn } from './standIns.ts';
 import { combine, standInOf, unknownText } from './values.ts';
 
 /** What a string is filed under; `undefined` where it is unknown and nothing stands for it. */

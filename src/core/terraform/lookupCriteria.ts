@@ -4,7 +4,8 @@ import type { Property, Value } from '../value/value.ts';
 import type { Origin } from '../text/origin.ts';
 import { matchesFilter } from './filterPattern.ts';
 import { addressFrom, seenFrom, tagOf, type Findable } from './findable.ts';
-import { compareTexts, isStandIn, someStandIn } from './standIns.ts';
+import { compareTexts } from './standInOrder.ts';
+import { isStandIn, someStandIn } from './standIns.ts';
 import { standInOf } from './values.ts';
 
 /** What is asked of an attribute: one of some values. */

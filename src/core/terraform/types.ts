@@ -2,7 +2,8 @@
  * Terraform's types and what can be said about them without values: which are the same, which convert into which, and
  * the type that several have in common (go-cty's `convert` package, unsafe conversions included).
  */
-import { compareTexts, someStandIn } from './standIns.ts';
+import { compareTexts } from './standInOrder.ts';
+import { someStandIn } from './standIns.ts';
 
 export type Type =
   /** `dynamic` is a type that is not known yet. */

@@ -1,12 +1,7 @@
 /** Strings only AWS knows, told apart by what stands for them: how they compare, and what is known of collections of them. */
 import assert from 'node:assert/strict';
-import {
-  compareTexts,
-  joinTexts,
-  shownText,
-  sortByText,
-  zoneStandIn,
-} from '../../../src/core/terraform/standIns.ts';
+import { compareTexts, sortByText } from '../../../src/core/terraform/standInOrder.ts';
+import { joinTexts, shownText, zoneStandIn } from '../../../src/core/terraform/standIns.ts';
 import { explain } from '../../../src/core/value/value.ts';
 import { evaluated, mainTf, propertyOf, resourceOf } from './support.ts';
 

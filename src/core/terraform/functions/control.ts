@@ -2,7 +2,7 @@
 import type { Expression } from '../../hcl/nodes.ts';
 import { booleanValue, explain, type Unknown, type Value } from '../../value/value.ts';
 import { convert } from '../convert.ts';
-import { compareTexts } from '../standIns.ts';
+import { compareTexts } from '../standInOrder.ts';
 import { dynamicType, unify } from '../types.ts';
 import {
   combine,

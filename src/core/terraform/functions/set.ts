@@ -4,7 +4,7 @@ import { convert } from '../convert.ts';
 import { equals } from '../equality.ts';
 import { keyTextOf, maybeSame } from '../keys.ts';
 import { firstUnknown, keyOf, makeSet } from '../sets.ts';
-import { compareTexts, sortByText } from '../standIns.ts';
+import { compareTexts, sortByText } from '../standInOrder.ts';
 import { dynamicType, setOf, stringType, unify, type Type } from '../types.ts';
 import {
   collectionType,
