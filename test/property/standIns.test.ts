@@ -5,26 +5,33 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { expressionText, isStandIn, zoneStandIn } from '../../src/core/terraform/standIns.ts';
-import { isInvalid, standInOf, unknownText } from '../../src/core/terraform/values.ts';
+import { isInvalid, standInOf, unknownText, unorderedOf } from '../../src/core/terraform/values.ts';
 import { stringValue, unknown, type Value } from '../../src/core/value/value.ts';
 import { outcomeOf, valueOf } from '../conformance/terraform/evaluation.ts';
 
 const source = 'local.z';
 
-/** Names a data source may have found, in its order. */
+/** Names a data source may have found, in its order, and ids two subnets may have been given. */
 const found: readonly (readonly string[])[] = [
-  ['us-east-1a', 'us-east-1b', 'us-east-1c'],
-  ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
-  ['us-east-1-bos-1a', 'us-east-1-wl1-bos-wlz-1', 'us-east-1a'],
-  ['mx-central-1a', 'mx-central-1b', 'mx-central-1c'],
+  ['us-east-1a', 'us-east-1b', 'us-east-1c', 'subnet-0123456789abcdef0', 'subnet-00000000000000001'],
+  ['eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'subnet-12345678', 'subnet-12345678901234567'],
+  ['us-east-1-bos-1a', 'us-east-1-wl1-bos-wlz-1', 'us-east-1a', 'subnet-12345678', 'subnet-87654321'],
+  ['mx-central-1a', 'mx-central-1b', 'mx-central-1c', 'subnet-0fedcba9876543210', 'subnet-ffffffff'],
 ];
 
-const open = new Map<string, Value>(
-  [0, 1, 2].map((index) => [
-    `z${index}`,
-    unknownText(unknown(`${source}[${index}]`, 'is read from AWS'), zoneStandIn(source, index)),
-  ]),
-);
+const open = new Map<string, Value>([
+  ...[0, 1, 2].map(
+    (index) =>
+      [
+        `z${index}`,
+        unknownText(unknown(`${source}[${index}]`, 'is read from AWS'), zoneStandIn(source, index)),
+      ] as const,
+  ),
+  ...[3, 4].map(
+    (index) =>
+      [`z${index}`, { kind: 'reference', resource: `aws_subnet.z${index}`, attribute: 'id' }] as const,
+  ),
+]);
 
 function named(names: readonly string[]): ReadonlyMap<string, Value> {
   return new Map(names.map((name, index) => [`z${index}`, stringValue(name)]));
@@ -51,7 +58,7 @@ const expressions = fc.letrec<Record<Kind, string>>((tie) => {
   return {
     text: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      fc.constantFrom('local.z0', 'local.z1', 'local.z2', `${zones}[1]`),
+      fc.constantFrom('local.z0', 'local.z1', 'local.z2', 'local.z3', 'local.z4', `${zones}[1]`),
       fc.constantFrom(
         '"a"',
         '"public"',
@@ -59,6 +66,8 @@ const expressions = fc.letrec<Record<Kind, string>>((tie) => {
         '""',
         '"us-east-1a"',
         '"us-east-1b"',
+        '"subnet-12345678"',
+        '"subnet-1"',
         '"p/eu-west-1b"',
         '"Z"',
         '"~"',
@@ -86,7 +95,7 @@ const expressions = fc.letrec<Record<Kind, string>>((tie) => {
     ),
     list: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      fc.constantFrom(zones, '["a", "us-east-1a"]', `toset(${zones})`),
+      fc.constantFrom(zones, '["a", "us-east-1a"]', '[local.z3, local.z4]', `toset(${zones})`),
       form((a, b) => `[${a}, ${b}]`, text, text),
       form((a) => `toset(${a})`, list),
       form((a) => `sort(${a})`, list),
@@ -174,6 +183,8 @@ describe('names of zones nobody knows', () => {
 function agrees(value: Value, json: unknown, names: readonly string[]): boolean {
   if (isInvalid(value)) return false;
   switch (value.kind) {
+    case 'reference':
+      return names[Number(value.resource.at(-1))] === json;
     case 'unknown': {
       const standIn = standInOf(value);
       return standIn === undefined || filled(standIn, names) === json;
@@ -183,6 +194,11 @@ function agrees(value: Value, json: unknown, names: readonly string[]): boolean 
       const items = json as readonly unknown[];
       if (value.open !== undefined) {
         return value.items.every((item) => items.some((other) => agrees(item.value, other, names)));
+      }
+      if (unorderedOf(value) !== undefined) {
+        const left = [...items];
+        const found = value.items.map((item) => left.findIndex((other) => agrees(item.value, other, names)));
+        return value.items.length === items.length && !found.includes(-1);
       }
       return (
         value.items.length === items.length &&
@@ -210,7 +226,10 @@ function agrees(value: Value, json: unknown, names: readonly string[]): boolean 
 /** The string something stands for once the zones have these names. */
 function filled(standIn: string, names: readonly string[]): string {
   if (!isStandIn(standIn)) return standIn;
-  const expression = expressionText(standIn).replaceAll(/local\.z\[(\d)\]/g, 'local.z$1');
+  const expression = expressionText(standIn).replaceAll(
+    /local\.z\[(\d)\]|aws_subnet\.z(\d)\.id/g,
+    'local.z$1$2',
+  );
   const value = valueOf(expression, named(names));
   assert.ok(value.kind === 'string', expression);
   return value.text;

@@ -30,7 +30,9 @@ import {
   tooLarge,
   typeOf,
   unknownAs,
+  unorderedOf,
   untyped,
+  withoutOrder,
   type ResourceObject,
 } from './values.ts';
 import { missingWorkspace } from './workspaceKey.ts';
@@ -83,13 +85,8 @@ export function evaluateSplat(expression: Splat, context: Context, evaluate: Eva
   if (source.kind !== 'list') return makeList(items, expression, context);
   const isTuple = collectionType(source) === 'tuple';
   const element = isTuple ? undefined : unify(items.map((item) => typeOf(item.value)));
-  return makeList(
-    items,
-    expression,
-    context,
-    source.open,
-    element === undefined ? undefined : listOf(element),
-  );
+  const type = element === undefined ? undefined : listOf(element);
+  return withoutOrder(makeList(items, expression, context, source.open, type), unorderedOf(source));
 }
 
 /** A single value that is not known, but known not to be a list or null, makes a list of one. */
@@ -118,6 +115,8 @@ function fromList(source: ListValue, key: Value, keySpan: Span, span: Span, cont
   if (number.kind === 'unknown') return unknownAs(number, elementType(source) ?? dynamicType, false);
   // Where items may be missing, the place of the others is open too.
   if (source.open !== undefined) return source.open;
+  const unordered = unorderedOf(source);
+  if (unordered !== undefined) return unknownAs(unordered, elementType(source) ?? dynamicType, false);
   const item = number.number < 0 ? undefined : source.items[number.number];
   if (item === undefined) {
     return invalid(`reads item ${number.number} of a list of ${source.items.length}`, span, context);

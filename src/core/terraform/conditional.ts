@@ -23,6 +23,7 @@ import {
   originOf,
   typeOf,
   unknownAs,
+  unorderedOf,
   untyped,
 } from './values.ts';
 
@@ -83,6 +84,9 @@ function agreement(flag: Unknown, a: Value, b: Value, expression: Conditional, c
   const equal = equals(a, b, expression, context);
   if (equal === true) return a;
   const reasons = [flag, a, b].filter((part) => part.kind === 'unknown');
+  const isPlaced = (list: ListValue): boolean => unorderedOf(list) === undefined;
+  if (a.kind === 'list' && b.kind === 'list' && !(isPlaced(a) && isPlaced(b)))
+    return combine([flag, ...reasons]);
   if (a.kind === 'list' && b.kind === 'list' && collectionType(a) === collectionType(b)) {
     return listAgreement(flag, a, b, expression, context);
   }

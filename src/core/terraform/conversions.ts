@@ -15,7 +15,16 @@ import {
 } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { boolType, canConvert, numberType, stringType, type Type } from './types.ts';
-import { invalid, isInvalid, notTold, standInOf, textOfReference, typeOf, untyped } from './values.ts';
+import {
+  invalid,
+  isInvalid,
+  notTold,
+  standInOf,
+  stringOfReference,
+  textOfReference,
+  typeOf,
+  untyped,
+} from './values.ts';
 
 /** Longer strings are not built; a whole module is rarely this long. UTF-16 code units. */
 export const MAX_TEXT = 1_000_000;
@@ -31,7 +40,7 @@ export function toText(value: Value, span: Span, context: Context): StringValue 
     case 'boolean':
       return stringValue(String(value.boolean));
     case 'reference':
-      return textOfReference(value, span, context);
+      return stringOfReference(value, span, context);
     default:
       return invalid(`is ${nameOf(value)} where a string is needed`, span, context);
   }

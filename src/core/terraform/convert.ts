@@ -37,6 +37,8 @@ import {
   textOfReference,
   typeOf,
   unknownAs,
+  unorderedOf,
+  withoutOrder,
 } from './values.ts';
 
 /** The value as the type. Where one part does not fit, the whole does not. */
@@ -100,7 +102,7 @@ function convertList(value: ListValue, type: CollectionOf, span: Span, context: 
   if ('kind' in elements) return elements;
   const { items, element } = elements;
   if (type.kind === 'set') return makeSet(items, element, span, context, value.open);
-  return makeList(items, span, context, value.open, listOf(element));
+  return withoutOrder(makeList(items, span, context, value.open, listOf(element)), unorderedOf(value));
 }
 
 function convertMap(value: ObjectValue, type: CollectionOf, span: Span, context: Context): Value {
@@ -179,7 +181,7 @@ function convertTuple(value: Value, elements: readonly Type[], span: Span, conte
     if (isInvalid(converted)) return converted;
     items.push({ value: converted, origin: item.origin });
   }
-  return makeList(items, span, context, value.open);
+  return withoutOrder(makeList(items, span, context, value.open), unorderedOf(value));
 }
 
 /** Attributes the type does not name are dropped; optional ones that are missing are null. */

@@ -2,7 +2,7 @@
 import type { Span } from '../text/span.ts';
 import type { ListValue, ObjectValue, ReferenceValue, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
-import { maybeUnder } from './keys.ts';
+import { maybeUnder, textKey } from './keys.ts';
 import { compareTexts } from './standInOrder.ts';
 import { sameType } from './types.ts';
 import {
@@ -18,6 +18,7 @@ import {
   textOfReference,
   tooLarge,
   typeOf,
+  unorderedOf,
 } from './values.ts';
 
 /** Whether two values are equal, or why that cannot be told. */
@@ -73,11 +74,21 @@ function listEquals(a: ListValue, b: ListValue, span: Span, context: Context): b
   const open = [a.open, b.open].filter((part) => part !== undefined);
   if (open.length > 0) return combine(open);
   if (a.items.length !== b.items.length) return false;
+  const unordered = unorderedOf(a) ?? unorderedOf(b);
+  if (unordered !== undefined) return areSameSets(a, b) ? true : unordered;
   return allEqual(
     a.items.map((item, index) => [item.value, b.items[index]?.value]),
     span,
     context,
   );
+}
+
+/** Two sets of the same items, in whichever order they were written. */
+function areSameSets(a: ListValue, b: ListValue): boolean {
+  if (collectionType(a) !== 'set' || collectionType(b) !== 'set') return false;
+  const keys = [a, b].map(({ items }) => items.map((item) => textKey(item.value)));
+  const [left = [], right = []] = keys;
+  return left.every((key) => key !== undefined && right.includes(key));
 }
 
 function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Context): boolean | Unknown {

@@ -16,6 +16,7 @@ import {
   propertyAt,
   tooLarge,
   unknownAs,
+  withoutOrder,
 } from './values.ts';
 
 export function evaluateFor(expression: ForExpression, context: Context, evaluate: Evaluate): Value {
@@ -33,7 +34,7 @@ export function evaluateFor(expression: ForExpression, context: Context, evaluat
   }
   return expression.key === undefined
     ? toTuple(expression, chosen, open, iteration.unordered, context, evaluate)
-    : toObject(expression, expression.key, chosen, open, context, evaluate);
+    : toObject(expression, expression.key, chosen, open, iteration.unordered, context, evaluate);
 }
 
 function bindEntry({ keyName, valueName }: ForExpression, { key, value }: Entry, context: Context): Context {
@@ -57,10 +58,9 @@ function toTuple(
   evaluate: Evaluate,
 ): Value {
   const { value } = expression;
-  // As many as there are elements, but any of them may come first.
-  const made = (inner: Context): Value => unordered ?? evaluate(value, inner);
-  const items = chosen.map((inner) => propertyAt(made(inner), value, context));
-  return makeList(items, expression, context, open.length === 0 ? undefined : combine(open));
+  const items = chosen.map((inner) => propertyAt(evaluate(value, inner), value, context));
+  const list = makeList(items, expression, context, open.length === 0 ? undefined : combine(open));
+  return withoutOrder(list, unordered);
 }
 
 function toObject(
@@ -68,6 +68,7 @@ function toObject(
   key: NonNullable<ForExpression['key']>,
   chosen: readonly Context[],
   known: readonly Unknown[],
+  unordered: Unknown | undefined,
   context: Context,
   evaluate: Evaluate,
 ): Value {
@@ -98,7 +99,10 @@ function toObject(
   const origin = originOf(context, value);
   for (const [name, items] of groups) {
     const [first] = items;
-    const whole = group || first === undefined ? makeList(items, value, context, further) : first.value;
+    const whole =
+      group || first === undefined
+        ? withoutOrder(makeList(items, value, context, further), unordered)
+        : first.value;
     properties.set(name, { value: whole, origin });
   }
   return makeObject(properties, expression, context, further);

@@ -16,7 +16,7 @@ import { evaluate } from './evaluate.ts';
 import { entriesOf, isIteration } from './iteration.ts';
 import { keyTextOf, unknownKey } from './keys.ts';
 import { quotedText } from './standIns.ts';
-import { combine, invalid, isInvalid, makeObject, originOf, textOfReference } from './values.ts';
+import { combine, invalid, isInvalid, makeObject, originOf, stringOfReference } from './values.ts';
 
 /** One instance of a resource or a module, or all of them where it cannot be told how many there are. */
 export interface Instance {
@@ -114,7 +114,7 @@ function expandForEach(expandable: Expandable, expression: Expression, context: 
   const byKey = new Map<string, Instance>();
   for (const entry of entries) {
     const element = value.kind === 'list' ? entry.value : entry.key;
-    const key = element.kind === 'reference' ? textOfReference(element, expression, context) : element;
+    const key = element.kind === 'reference' ? stringOfReference(element, expression, context) : element;
     if (isInvalid(key)) return openInstances(expandable, key, context);
     if (key.kind !== 'string' && key.kind !== 'unknown') {
       const why = 'is not a map or a set of strings';
@@ -126,8 +126,8 @@ function expandForEach(expandable: Expandable, expression: Expression, context: 
       continue;
     }
     const names = boundTo(context, 'each', [
-      ['key', key],
-      ['value', value.kind === 'list' ? key : entry.value],
+      ['key', element],
+      ['value', value.kind === 'list' ? element : entry.value],
     ]);
     byKey.set(text, {
       address: `${expandable.address}[${quotedText(text)}]`,

@@ -5,7 +5,16 @@ import type { Context } from './context.ts';
 import { nameOf } from './conversions.ts';
 import { inOrder, keyValue } from './keys.ts';
 import { dynamicType, isPrimitive, numberType } from './types.ts';
-import { chosenByAws, collectionType, invalid, originOf, typeOf, unknownAs, untyped } from './values.ts';
+import {
+  chosenByAws,
+  collectionType,
+  invalid,
+  originOf,
+  typeOf,
+  unknownAs,
+  unorderedOf,
+  untyped,
+} from './values.ts';
 
 export interface Entry {
   /** The index, the key, or for a set the element itself. */
@@ -33,14 +42,16 @@ export function entriesOf(collection: Value, span: Span, context: Context): Iter
     case 'list': {
       const { items, open } = collection;
       const isSet = collectionType(collection) === 'set';
-      const place = open === undefined ? undefined : unknownAs(open, isSet ? dynamicType : numberType, true);
+      const unordered = unorderedOf(collection);
+      const unplaced = open ?? unordered;
+      const place = unplaced && unknownAs(unplaced, isSet ? dynamicType : numberType, true);
       return {
         entries: items.map(({ value }, index) => ({
           key: isSet ? value : (place ?? numberValue(index)),
           value,
         })),
         open,
-        unordered: undefined,
+        unordered,
       };
     }
     case 'object': {

@@ -3,11 +3,19 @@
  * by it, and any other key may turn out to be the same.
  */
 import type { Origin } from '../text/origin.ts';
-import { stringValue, unknown, type Property, type StringValue, type Unknown } from '../value/value.ts';
+import {
+  stringValue,
+  unknown,
+  type Property,
+  type ReferenceValue,
+  type StringValue,
+  type Unknown,
+  type Value,
+} from '../value/value.ts';
 import type { Budget } from './budget.ts';
 import { compareTexts, sortByText } from './standInOrder.ts';
-import { isStandIn, someStandIn, stringsIn } from './standIns.ts';
-import { combine, standInOf, unknownText } from './values.ts';
+import { isStandIn, reasonsIn, referenceOf, referenceStandIn, someStandIn } from './standIns.ts';
+import { combine, isTextReference, standInOf, unknownText } from './values.ts';
 
 /** What a string is filed under; `undefined` where it is unknown and nothing stands for it. */
 export function keyTextOf(text: StringValue | Unknown): string | undefined {
@@ -15,8 +23,16 @@ export function keyTextOf(text: StringValue | Unknown): string | undefined {
   return isStandIn(text.text) ? undefined : text.text;
 }
 
-/** The string a key is. @param origin where the key is used. */
-export function keyValue(key: string, origin: Origin): StringValue | Unknown {
+/** What tells a string from others, an id among them; `undefined` for any other value and where nothing does. */
+export function textKey(value: Value): string | undefined {
+  if (value.kind === 'reference') return isTextReference(value) ? referenceStandIn(value) : undefined;
+  return value.kind === 'string' || value.kind === 'unknown' ? keyTextOf(value) : undefined;
+}
+
+/** The string a key is, which may be the id of a resource. @param origin where the key is used. */
+export function keyValue(key: string, origin: Origin): StringValue | ReferenceValue | Unknown {
+  const reference = referenceOf(key);
+  if (reference !== undefined) return reference;
   return isStandIn(key) ? unknownText(unknownKey(key, origin), key) : stringValue(key);
 }
 
@@ -51,9 +67,9 @@ export function maybeSame(keys: readonly string[], origin: Origin, budget: Budge
 
 /** Why a key is not known. */
 export function unknownKey(key: string, origin: Origin | undefined): Unknown {
-  const inside = stringsIn(key);
+  const inside = reasonsIn(key);
   if (inside.length === 0) return unknown('a key', 'is written with a character for private use', origin);
-  return combine(inside.map((what) => unknown(what, 'is read from AWS', origin)));
+  return combine(inside.map(({ what, why }) => unknown(what, why, origin)));
 }
 
 /** The properties in the order of their keys, or why that is not known of some of them. */

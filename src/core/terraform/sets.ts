@@ -7,11 +7,21 @@ import type { ListValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { numberText } from './conversions.ts';
 import { unknownKey } from './keys.ts';
-import { sortByText } from './standInOrder.ts';
-import { isStandIn, joinTexts, someStandIn } from './standIns.ts';
+import { compareTexts, sortByText } from './standInOrder.ts';
+import { isStandIn, joinTexts, referenceStandIn, someStandIn } from './standIns.ts';
 import { compareText } from './textOrder.ts';
 import { setOf, type Type } from './types.ts';
-import { combine, isTextReference, makeList, standInOf, tooLarge, typeOf } from './values.ts';
+import {
+  combine,
+  isTextReference,
+  makeList,
+  originOf,
+  standInOf,
+  tooLarge,
+  typeOf,
+  unorderedOf,
+  withoutOrder,
+} from './values.ts';
 import { weightOf } from './weights.ts';
 
 /** The set of the items, all of which have the type `element` already. */
@@ -27,25 +37,29 @@ export function makeSet(
   const partial: Property[] = [];
   for (const item of items) {
     if (!context.budget.spend(weightOf(item.value) ?? 0)) return tooLarge(span, context);
-    const key = keyOf(item.value);
-    if (key !== undefined) {
-      if (!byKey.has(key)) byKey.set(key, item);
-      continue;
+    const key = isCollection(item.value) || item.value.kind === 'reference' ? undefined : keyOf(item.value);
+    const text = key === undefined ? toldText(item.value) : undefined;
+    if (text !== undefined && isStandIn(text)) {
+      if (!standIns.has(text)) standIns.set(text, item);
+    } else if ((key ?? text) === undefined) partial.push(item);
+    else {
+      const known = key ?? keyOf(item.value) ?? '';
+      if (!byKey.has(known)) byKey.set(known, item);
     }
-    const text = toldText(item.value);
-    if (text === undefined) partial.push(item);
-    else standIns.set(text, item);
   }
-  const told = standIns.size === 0 ? undefined : toldApart([...byKey.values()], standIns);
-  if (told === undefined) partial.unshift(...standIns.values());
-  const sorted = told ?? inOrder([...byKey.values()]);
+  const plain = inOrder([...byKey.values()]);
+  const { told, doubtful, unordered } =
+    standIns.size === 0 ? { told: plain } : tellApart(plain, standIns, span, context);
+  if (doubtful !== undefined) partial.unshift(...doubtful);
   const type = setOf(element);
-  if (partial.length === 0) return makeList(sorted, span, context, open, type);
-  if (sorted.length + partial.length === 1) return makeList(partial, span, context, open, type);
+  const set = (found: readonly Property[], further: Unknown | undefined): ListValue | Unknown =>
+    withoutOrder(makeList(found, span, context, further, type), unordered);
+  if (partial.length === 0) return set(told, open);
+  if (told.length + partial.length === 1) return set(partial, open);
   const unknowns = partial.map((item) => firstUnknown(item.value)).filter((part) => part !== undefined);
   const rest = open === undefined ? unknowns : [open, ...unknowns];
   const kept = partial.filter(({ value }) => value.kind !== 'unknown');
-  return makeList([...sorted, ...kept], span, context, rest.length === 0 ? undefined : combine(rest), type);
+  return set([...told, ...kept], rest.length === 0 ? undefined : combine(rest));
 }
 
 function inOrder(items: readonly Property[]): readonly Property[] {
@@ -55,19 +69,40 @@ function inOrder(items: readonly Property[]): readonly Property[] {
     .map(({ item }) => item);
 }
 
-/** Strings together with some that something stands for, in order; `undefined` where two of them may be the same. */
-function toldApart(
-  known: readonly Property[],
+interface Told {
+  /** None of them is the same as another. */
+  readonly told: readonly Property[];
+  /** Those that may be. */
+  readonly doubtful?: readonly Property[];
+  /** Why nobody knows the order of those told apart; `undefined` where it is known. */
+  readonly unordered?: Unknown;
+}
+
+/** Items together with some that something stands for. */
+function tellApart(
+  plain: readonly Property[],
   standIns: ReadonlyMap<string, Property>,
-): readonly Property[] | undefined {
-  const texts: (readonly [string, Property])[] = [...standIns];
-  for (const item of known) {
-    const text = toldText(item.value);
-    if (text === undefined) return undefined;
-    texts.push([text, item]);
-  }
-  const { sorted, isSure } = sortByText(texts, ([text]) => text);
-  return isSure ? sorted.map(([, item]) => item) : undefined;
+  span: Span,
+  context: Context,
+): Told {
+  const all = new Map(plain.map((item) => [toldText(item.value) ?? '', item]));
+  for (const [text, item] of standIns) all.set(text, item);
+  const { sorted, isSure } = sortByText(all, ([text]) => text);
+  if (isSure) return { told: sorted.map(([, item]) => item) };
+  if (!context.budget.spend(standIns.size * all.size))
+    return { told: plain, doubtful: [...standIns.values()] };
+  const isOpen = (text: string): boolean =>
+    [...all.keys()].some((other) => compareTexts(text, other).equal === undefined);
+  const open = new Set([...standIns.keys()].filter(isOpen));
+  const told = sorted.flatMap(([text, item]) => (open.has(text) ? [] : [item]));
+  const doubtful = sorted.flatMap(([text, item]) => (open.has(text) ? [item] : []));
+  const first = [...standIns.keys()].slice(0, 2);
+  const unordered = combine(first.map((text) => unknownKey(text, originOf(context, span))));
+  return { told, doubtful, unordered };
+}
+
+function isCollection({ kind }: Value): boolean {
+  return kind === 'list' || kind === 'object';
 }
 
 /** Whether all of a value is known, or has something to stand for it. */
@@ -76,11 +111,12 @@ function isToldApart(value: Value): boolean {
     case 'unknown':
       return standInOf(value) !== undefined;
     case 'reference':
-      return false;
+      return isTextReference(value);
     case 'string':
       return !isStandIn(value.text);
     case 'list':
-      return value.open === undefined && value.items.every((item) => isToldApart(item.value));
+      if (value.open !== undefined || unorderedOf(value) !== undefined) return false;
+      return value.items.every((item) => isToldApart(item.value));
     case 'object': {
       const { properties, open } = value;
       if (open !== undefined || someStandIn(properties.keys())) return false;
@@ -94,6 +130,7 @@ function isToldApart(value: Value): boolean {
 /** What strings and collections in a set are told apart and ordered by, with what stands for the unknown in it. */
 function toldText(value: Value): string | undefined {
   if (!isToldApart(value)) return undefined;
+  if (value.kind === 'reference') return referenceStandIn(value);
   const standIn = standInOf(value);
   return value.kind === 'string' ? value.text : (standIn ?? orderText(value));
 }
@@ -109,6 +146,10 @@ export function keyOf(value: Value): string | undefined {
     case 'list': {
       if (value.open !== undefined) return undefined;
       const keys = value.items.map((item) => keyOf(item.value));
+      if (unorderedOf(value) !== undefined) {
+        if (typeOf(value).kind !== 'set') return undefined;
+        keys.sort();
+      }
       return keys.includes(undefined) ? undefined : `[${keys.join()}]`;
     }
     case 'object': {
@@ -137,7 +178,7 @@ export function firstUnknown(value: Value): Unknown | undefined {
     case 'unknown':
       return value;
     case 'list':
-      return value.open ?? firstOf(value.items);
+      return value.open ?? unorderedOf(value) ?? firstOf(value.items);
     case 'object': {
       const key = [...value.properties.keys()].find(isStandIn);
       const found = value.open ?? firstOf(value.properties.values());
@@ -180,6 +221,8 @@ function orderText(value: Value): string | undefined {
     case 'unknown':
       // The names something stands for need no escapes.
       return joined(['"', standInOf(value), '"']);
+    case 'reference':
+      return joined(['"', referenceStandIn(value), '"']);
     case 'list': {
       const [open, close] = typeOf(value).kind === 'tuple' ? ['<', '>'] : ['[', ']'];
       return joined([open, ...value.items.flatMap((item) => [orderText(item.value), ';']), close]);
@@ -197,8 +240,6 @@ function orderText(value: Value): string | undefined {
       ]);
       return joined(['{', ...entries, '}']);
     }
-    default:
-      return '?';
   }
 }
 

@@ -1,5 +1,5 @@
 /** How texts compare of which some only stand for strings (standIns.ts): equal, different or open, and in which order. */
-import { isStandIn, partsOf, type Part } from './standIns.ts';
+import { isStandIn, partsOf, type Part, type Text } from './standIns.ts';
 import { compareText } from './textOrder.ts';
 
 /** How two texts compare, whatever the strings in them turn out to be; `undefined` where that decides. */
@@ -36,8 +36,13 @@ export function sortByText<T>(
 
 /** A Region's code and a letter, or the code with what tells a Local or a Wavelength Zone (SEMANTICS P15). */
 const zoneName = '[a-z]{2,4}(?:-[a-z]+)+-\\d+(?:[a-z]|-[a-z0-9-]+)';
-const beginsWithZone = new RegExp(`^${zoneName}`);
-const isZone = new RegExp(`^${zoneName}$`);
+/** What kind of resource it is, and eight or seventeen digits (SEMANTICS P16). */
+const madeUpId = '[a-z]+(?:-[a-z]+)*-(?:[0-9a-f]{17}|[0-9a-f]{8})';
+
+const shapes = {
+  zone: { begins: new RegExp(`^${zoneName}`), is: new RegExp(`^${zoneName}$`) },
+  id: { begins: new RegExp(`^${madeUpId}`), is: new RegExp(`^${madeUpId}$`) },
+};
 
 const open: Comparison = { equal: undefined, order: undefined };
 
@@ -58,26 +63,50 @@ function compareParts(left: readonly Part[], right: readonly Part[]): Comparison
       }
       if (first.text.length > length) a.unshift({ kind: 'text', text: first.text.slice(length) });
       if (second.text.length > length) b.unshift({ kind: 'text', text: second.text.slice(length) });
-    } else if (first.kind === 'zone' && second.kind === 'zone') {
-      if (first.source !== second.source) return open;
-      // No name is the beginning of another, so whatever follows changes nothing.
-      if (first.index !== second.index) return { equal: false, order: first.index - second.index };
-    } else if (first.kind === 'zone' && second.kind === 'text') {
-      return zoneAndText(a.length > 0, second.text, b.length > 0);
-    } else if (first.kind === 'text' && second.kind === 'zone') {
-      const { equal, order } = zoneAndText(b.length > 0, first.text, a.length > 0);
-      return { equal, order: order === undefined ? undefined : -order };
-    } else if (first.kind !== 'other' || second.kind !== 'other' || first.text !== second.text) {
-      return open;
+      continue;
     }
+    if (second.kind === 'text') return shapeAndText(first, a.length > 0, second, b.length > 0);
+    if (first.kind === 'text') {
+      const { equal, order } = shapeAndText(second, b.length > 0, first, a.length > 0);
+      return { equal, order: order === undefined ? undefined : -order };
+    }
+    const told = compareStrings(first, second, a, b);
+    if (told !== 'same') return told;
   }
 }
 
-/** The name of a zone, perhaps with more behind it, and a text, perhaps with a string behind it. */
-function zoneAndText(zoneGoesOn: boolean, text: string, textGoesOn: boolean): Comparison {
+/** Two strings nobody knows, and what follows them. */
+function compareStrings(
+  a: Part,
+  b: Part,
+  restOfA: readonly Part[],
+  restOfB: readonly Part[],
+): Comparison | 'same' {
+  if (a.kind === 'zone' && b.kind === 'zone') {
+    if (a.source !== b.source) return open;
+    // No name is the beginning of another, so whatever follows changes nothing.
+    return a.index === b.index ? 'same' : { equal: false, order: a.index - b.index };
+  }
+  if (a.kind === 'id' && b.kind === 'id') {
+    if (a.attribute !== b.attribute) return open;
+    if (a.resource === b.resource) return 'same';
+    const end = (rest: readonly Part[]): boolean => endsThere(rest, a.isMadeUp && b.isMadeUp);
+    return end(restOfA) && end(restOfB) ? { equal: false, order: undefined } : open;
+  }
+  return a.kind === 'other' && b.kind === 'other' && a.text === b.text ? 'same' : open;
+}
+
+/** Whether what follows an id cannot be more of it. */
+function endsThere([next]: readonly Part[], isMadeUp: boolean): boolean {
+  return next === undefined || (isMadeUp && next.kind === 'text' && !/^[0-9a-f]/.test(next.text));
+}
+
+/** A string nobody knows, perhaps with more behind it, and a text, perhaps with such a string behind it. */
+function shapeAndText(part: Part, goesOn: boolean, { text }: Text, textGoesOn: boolean): Comparison {
+  if (part.kind !== 'zone' && !(part.kind === 'id' && part.isMadeUp)) return open;
   const [first = ''] = text;
   if (!/[a-z]/.test(first)) return { equal: false, order: first < 'a' ? 1 : -1 };
   if (textGoesOn) return open;
-  const mayBe = (zoneGoesOn ? beginsWithZone : isZone).test(text);
-  return mayBe ? open : { equal: false, order: undefined };
+  const shape = shapes[part.kind];
+  return (goesOn ? shape.begins : shape.is).test(text) ? open : { equal: false, order: undefined };
 }

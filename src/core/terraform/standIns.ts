@@ -5,18 +5,23 @@
  * code that writes that character itself makes its text unknown, and nothing else.
  */
 import { quote } from '../hcl/printBlock.ts';
+import type { ReferenceValue } from '../value/value.ts';
+
+const readFromAws = 'is read from AWS';
+const chosenByAws = 'is chosen by AWS when it is created';
 
 const MARK = '\uE000';
 const ZONE = '\uE001';
 const OTHER = '\uE002';
-const END = '\uE003';
-const ANY = /[\uE000-\uE003]/;
+const ID = '\uE003';
+const END = '\uE004';
+const ANY = /[\uE000-\uE004]/;
 const MARK_CODE = MARK.charCodeAt(0);
 
 /** Longer ones are not kept: nobody names a subnet so. UTF-16 code units. */
 const MAX_LENGTH = 2000;
 
-interface Text {
+export interface Text {
   readonly kind: 'text';
   readonly text: string;
 }
@@ -28,17 +33,42 @@ interface Zone {
   readonly index: number;
 }
 
+/** The id or the ARN AWS gives a resource, which no other has. */
+interface Id {
+  readonly kind: 'id';
+  readonly resource: string;
+  readonly attribute: string;
+  /** Whether AWS makes it up: a short name and eight or seventeen digits (SEMANTICS P16). */
+  readonly isMadeUp: boolean;
+}
+
 /** Any other string, of which nothing is known but how it comes about. */
 interface Other {
   readonly kind: 'other';
   readonly text: string;
 }
 
-export type Part = Text | Zone | Other;
+export type Part = Text | Zone | Id | Other;
 
 /** The name of a zone. @param source `data.aws_availability_zones.available.names` @param index of the sorted list. */
 export function zoneStandIn(source: string, index: number): string {
   return `${MARK}${ZONE}${source}[${index}]${END}`;
+}
+
+const withMadeUpId =
+  /(?:^|\.)aws_(?:vpc|subnet|security_group|network_acl|route_table|instance|network_interface|eip|internet_gateway|egress_only_internet_gateway|nat_gateway|vpn_gateway|vpc_endpoint|vpc_peering_connection|ec2_transit_gateway|ec2_transit_gateway_vpc_attachment|ec2_managed_prefix_list)\.[^.]+$/;
+
+/** The id or the ARN of a resource. @param resource its address. */
+export function referenceStandIn({ resource, attribute }: ReferenceValue): string | undefined {
+  if (resource.length > MAX_LENGTH) return undefined;
+  return `${MARK}${ID}${resource}.${attribute}${END}`;
+}
+
+/** What a text is the id or the ARN of; `undefined` for all others. */
+export function referenceOf(text: string): ReferenceValue | undefined {
+  const [part, second] = partsOf(text);
+  if (part?.kind !== 'id' || second !== undefined) return undefined;
+  return { kind: 'reference', resource: part.resource, attribute: part.attribute };
 }
 
 /** A string known by the expression alone that makes it: the same expression makes the same string. */
@@ -89,13 +119,15 @@ function inQuotes(text: string, write: (expression: string) => string): string {
   return `"${inside.join('')}"`;
 }
 
-/** What it stands for is made of: `data.aws_availability_zones.available.names[0]`. */
-export function stringsIn(standIn: string): readonly string[] {
+/** What the strings in a text are, each with why nobody knows it: `data.aws_availability_zones.available.names[0]`. */
+export function reasonsIn(standIn: string): readonly { readonly what: string; readonly why: string }[] {
   return partsOf(standIn).flatMap((part) => {
     if (part.kind === 'text') return [];
-    if (part.kind === 'zone') return [expressionOf(part)];
+    if (part.kind === 'zone') return [{ what: expressionOf(part), why: readFromAws }];
+    if (part.kind === 'id') return [{ what: expressionOf(part), why: chosenByAws }];
     const zones = Array.from(part.text.matchAll(/[\w.[\]]*\.names\[\d+\]/g), ([name]) => name);
-    return zones.length === 0 ? [part.text] : zones;
+    if (zones.length === 0) return [{ what: part.text, why: chosenByAws }];
+    return zones.map((what) => ({ what, why: readFromAws }));
   });
 }
 
@@ -104,22 +136,23 @@ export function renameStandIn(text: string, rename: (name: string) => string): s
   if (!isStandIn(text)) return text;
   const parts = partsOf(text).map((part) => {
     if (part.kind === 'text') return part.text;
-    const [mark, name] = part.kind === 'zone' ? [ZONE, part.source] : [OTHER, part.text];
-    const rest = part.kind === 'zone' ? `[${part.index}]` : '';
-    return `${mark}${rename(name)}${rest}${END}`;
+    if (part.kind === 'zone') return `${ZONE}${rename(part.source)}[${part.index}]${END}`;
+    return part.kind === 'id'
+      ? `${ID}${rename(part.resource)}.${part.attribute}${END}`
+      : `${OTHER}${rename(part.text)}${END}`;
   });
   return MARK + parts.join('');
 }
 
 /**
- * Cuts a text at a separator that no name of a zone can hold a part of.
+ * Cuts a text at a separator that no name of a zone and no id can hold a part of.
  * @returns `undefined` where the strings in it may hold the separator.
  */
 export function splitText(text: string, separator: string): readonly string[] | undefined {
   if (!isStandIn(text)) return text.split(separator);
   const parts = partsOf(text);
   if (separator === '' || /[a-z0-9-]/.test(separator)) return undefined;
-  if (parts.some((part) => part.kind === 'other')) return undefined;
+  if (parts.some((part) => part.kind === 'other' || (part.kind === 'id' && !part.isMadeUp))) return undefined;
   const body = text.slice(MARK.length);
   return body.split(separator).map((piece) => (piece.includes(END) ? MARK + piece : piece));
 }
@@ -130,10 +163,11 @@ export function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
   const body = text.slice(MARK.length);
   let end = 0;
-  for (const match of body.matchAll(/([\uE001\uE002])([^\uE003]*)\uE003/g)) {
+  for (const match of body.matchAll(/([\uE001-\uE003])([^\uE004]*)\uE004/g)) {
     if (match.index > end) parts.push({ kind: 'text', text: body.slice(end, match.index) });
     const [whole, mark, name = ''] = match;
-    parts.push((mark === ZONE ? zoneOf(name) : undefined) ?? { kind: 'other', text: name });
+    if (mark === ID) parts.push(idOf(name));
+    else parts.push((mark === ZONE ? zoneOf(name) : undefined) ?? { kind: 'other', text: name });
     end = match.index + whole.length;
   }
   if (end < body.length) parts.push({ kind: 'text', text: body.slice(end) });
@@ -145,6 +179,20 @@ function zoneOf(name: string): Zone | undefined {
   return source === undefined ? undefined : { kind: 'zone', source, index: Number(index) };
 }
 
-function expressionOf(part: Zone | Other): string {
-  return part.kind === 'zone' ? `${part.source}[${part.index}]` : part.text;
+function idOf(name: string): Id {
+  const at = name.lastIndexOf('.');
+  const [resource, attribute] = [name.slice(0, at), name.slice(at + 1)];
+  const bare = resource.replace(/\["(?:[^"\\]|\\.)*"\]/g, '');
+  return { kind: 'id', resource, attribute, isMadeUp: attribute === 'id' && withMadeUpId.test(bare) };
+}
+
+function expressionOf(part: Zone | Id | Other): string {
+  switch (part.kind) {
+    case 'zone':
+      return `${part.source}[${part.index}]`;
+    case 'id':
+      return `${part.resource}.${part.attribute}`;
+    case 'other':
+      return part.text;
+  }
 }

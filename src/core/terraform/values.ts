@@ -18,6 +18,7 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Context } from './context.ts';
+import { referenceStandIn } from './standIns.ts';
 import { weigh } from './weights.ts';
 import { boolType, dynamicType, numberType, stringType, type CollectionOf, type Type } from './types.ts';
 
@@ -42,6 +43,11 @@ interface TypedUnknown extends Unknown {
 /** An unknown string that is told from others by a text standing for it (standIns.ts). */
 interface StoodFor extends TypedUnknown {
   readonly standIn: string;
+}
+
+/** A list or a set whose items are known and whose order is not: that of a set of ids, which AWS makes up. */
+interface Unordered extends ListValue {
+  readonly unordered: Unknown;
 }
 
 /** An expression Terraform rejects. It reads as unknown everywhere, but `try()` passes over it. */
@@ -107,7 +113,14 @@ export function combine(parts: readonly Unknown[]): Unknown {
   return unknownOf([{ kind: 'unknown', because: because.slice(0, MAX_REASONS) }]);
 }
 
-/** A reference where its text would be needed. */
+/** A reference as the string it will be: unknown, though an id or an ARN is told from other strings. */
+export function stringOfReference(reference: ReferenceValue, span: Span, context: Context): Unknown {
+  const text = textOfReference(reference, span, context);
+  if (!isTextReference(reference)) return text;
+  return unknownText(text, referenceStandIn(reference));
+}
+
+/** Why the text of a reference is not known. */
 export function textOfReference(reference: ReferenceValue, span: Span, context: Context): Unknown {
   return chosenByAws(`${reference.resource}.${reference.attribute}`, span, context);
 }
@@ -228,6 +241,17 @@ export function makeObject(
   const bare: ObjectValue =
     open === undefined ? { kind: 'object', properties } : { kind: 'object', properties, open: untyped(open) };
   return limited(type === undefined ? bare : { ...bare, type }, span, context);
+}
+
+/** A list as it is, or with the reason why nobody knows which of its items comes first. */
+export function withoutOrder<T extends Value>(list: T, unordered: Unknown | undefined): T | Unordered {
+  if (unordered === undefined || list.kind !== 'list' || list.items.length < 2) return list;
+  return { ...list, unordered: untyped(unordered) };
+}
+
+/** Why nobody knows which of the items comes first; `undefined` where they are in their order. */
+export function unorderedOf(list: ListValue): Unknown | undefined {
+  return 'unordered' in list ? (list as Unordered).unordered : undefined;
 }
 
 export function isResourceObject(value: ObjectValue): value is ResourceObject {

@@ -1,7 +1,7 @@
 /** Strings only AWS knows, told apart by what stands for them: how they compare, and what is known of collections of them. */
 import assert from 'node:assert/strict';
 import { compareTexts, sortByText } from '../../../src/core/terraform/standInOrder.ts';
-import { joinTexts, shownText, zoneStandIn } from '../../../src/core/terraform/standIns.ts';
+import { joinTexts, referenceStandIn, shownText, zoneStandIn } from '../../../src/core/terraform/standIns.ts';
 import { explain } from '../../../src/core/value/value.ts';
 import { evaluated, mainTf, propertyOf, resourceOf } from './support.ts';
 
@@ -30,6 +30,10 @@ const both = {
 describe('texts that stand for strings', () => {
   const [n0, n1] = [zoneStandIn('z', 0), zoneStandIn('z', 1)];
   const m0 = zoneStandIn('m', 0);
+  const idOf = (resource: string, attribute = 'id'): string =>
+    referenceStandIn({ kind: 'reference', resource, attribute }) ?? '';
+  const [a0, a1] = [idOf('aws_subnet.a["x.y"]'), idOf('module.m[0].aws_subnet.b')];
+  const [roleA, roleB] = [idOf('aws_iam_role.a'), idOf('aws_iam_role.b')];
   const text = (...parts: readonly string[]): string => joinTexts(parts) ?? '';
   const cases: readonly (readonly [string, string, boolean | undefined, number | undefined])[] = [
     ['a', 'a', true, 0],
@@ -64,6 +68,21 @@ describe('texts that stand for strings', () => {
     [text(n0, '/x'), 'us-east-1a/x', undefined, undefined],
     [text(n0, '/x'), 'public/x', false, undefined],
     [text('us-', n0), n1, undefined, undefined],
+    [a0, a0, true, 0],
+    [a0, a1, false, undefined],
+    [text(a0, '/x'), text(a1, '/y'), false, undefined],
+    [text(a0, 'a'), text(a1, 'b'), undefined, undefined],
+    [text('p/', a0), text('q/', a0), false, -1],
+    [a0, 'subnet-0123456789abcdef0', undefined, undefined],
+    [a0, 'subnet-01234567', undefined, undefined],
+    [a0, 'subnet-a', false, undefined],
+    [a0, 'public', false, undefined],
+    [a0, '10.0.0.0', false, 1],
+    [a0, n0, undefined, undefined],
+    [roleA, roleB, false, undefined],
+    [roleA, idOf('aws_iam_role.a', 'arn'), undefined, undefined],
+    [roleA, 'a', undefined, undefined],
+    [text(roleA, '/x'), text(roleB, '/x'), undefined, undefined],
   ];
   for (const [a, b, equal, order] of cases) {
     it(`${shownText(a)} and ${shownText(b)} are ${equal === undefined ? 'perhaps ' : equal ? '' : 'never '}the same`, () => {
@@ -84,8 +103,8 @@ describe('texts that stand for strings', () => {
   });
 
   it('never come from texts of the code that look like them', () => {
-    assert.equal(joinTexts([n0, '\uE001z[0]\uE003']), undefined);
-    assert.deepEqual(evaluated('{ "\\ue000\\ue001z[0]\\ue003" = 1 }'), {
+    assert.equal(joinTexts([n0, '\uE001z[0]\uE004']), undefined);
+    assert.deepEqual(evaluated('{ "\\ue000\\ue001z[0]\\ue004" = 1 }'), {
       items: {},
       open: 'z[0] is read from AWS',
     });
@@ -154,7 +173,7 @@ describe('names of zones as keys', () => {
     // So may that of another data source.
     ['local.map[local.other]', both],
     ['local.first == local.other', both],
-    ['length(toset([local.first, local.other]))', both],
+    ['length(toset([local.first, local.other]))', { unknown: `${otherUnknown.unknown}; ${unknown.unknown}` }],
     // Nothing is known of these.
     ['upper(local.first)', unknown],
     ['length(local.first)', unknown],
@@ -277,5 +296,84 @@ resource "t" "it" {
       unknown: 'data.aws_vpc.zone is read from AWS and may be aws_vpc.a',
     });
     assert.deepEqual(propertyOf(it, 'none'), { unknown: 'data.aws_vpc.none is read from AWS' });
+  });
+});
+
+describe('ids of resources as keys and items', () => {
+  const subnets = `
+resource "aws_subnet" "a" {}
+resource "aws_subnet" "b" {}
+locals {
+  ids   = [aws_subnet.a.id, aws_subnet.b.id]
+  by_id = { (aws_subnet.a.id) = "a", (aws_subnet.b.id) = "b" }
+}
+`;
+  const [a, b] = [{ reference: 'aws_subnet.a.id' }, { reference: 'aws_subnet.b.id' }];
+  const chosen = { unknown: 'aws_subnet.a.id is chosen by AWS when it is created' };
+  const bothChosen = { unknown: `${chosen.unknown}; aws_subnet.b.id is chosen by AWS when it is created` };
+  const cases: readonly (readonly [expression: string, value: unknown])[] = [
+    ['local.by_id[aws_subnet.b.id]', 'b'],
+    ['lookup(local.by_id, aws_subnet.b.id, "none")', 'b'],
+    ['lookup(local.by_id, "public", "none")', 'none'],
+    ['lookup(local.by_id, "subnet-01234567", "none")', chosen],
+    ['keys(local.by_id)', [a, b]],
+    ['length(keys(local.by_id))', 2],
+    ['split(",", join(",", local.ids))', [a, b]],
+    ['split(",", join(",", concat(local.ids, [""])))', [a, b, '']],
+    ['compact(split(",", "${aws_subnet.a.id},,x"))', [a, 'x']],
+    ['zipmap(local.ids, ["x", "y"])[aws_subnet.b.id]', 'y'],
+    ['{ for id in local.ids : "s/${id}" => id }["s/${aws_subnet.b.id}"]', b],
+    ['toset(local.ids)', [a, b]],
+    ['toset(local.ids) == toset(reverse(local.ids))', true],
+    ['length(setsubtract(local.ids, [aws_subnet.a.id]))', 1],
+    ['[for id in toset(local.ids) : id]', [a, b]],
+    ['compact(concat(tolist(toset(local.ids)), [""]))', [a, b]],
+    // Which of two comes first nobody knows.
+    ['tolist(toset(local.ids))[0]', bothChosen],
+    ['keys(local.by_id)[0]', bothChosen],
+    ['values(local.by_id)[1]', bothChosen],
+    ['element(sort(local.ids), 0)', chosen],
+    ['slice(tolist(toset(local.ids)), 0, 1)', bothChosen],
+    ['slice(tolist(toset(local.ids)), 0, 2)', [a, b]],
+    ['index(tolist(toset(local.ids)), aws_subnet.a.id)', bothChosen],
+    ['[for i, id in tolist(toset(local.ids)) : i]', [bothChosen, bothChosen]],
+    ['join("-", values(local.by_id))', bothChosen],
+    ['jsonencode(values(local.by_id))', bothChosen],
+    ['zipmap(keys(local.by_id), ["a", "b"])', bothChosen],
+    ['[for id in local.by_id : id] == ["a", "b"]', bothChosen],
+    ['formatlist("%s", values(local.by_id))', bothChosen],
+    ['chunklist(values(local.by_id), 1)', bothChosen],
+    ['values(local.by_id)[*]', ['a', 'b']],
+    ['reverse(values(local.by_id))[0]', bothChosen],
+    ['flatten([values(local.by_id)])[0]', bothChosen],
+    ['distinct(values(local.by_id))[0]', bothChosen],
+    ['tolist(toset([aws_subnet.a.id]))[0]', a],
+    // The text may be that of the id.
+    ['length(toset([aws_subnet.a.id, "subnet-01234567"]))', chosen],
+    ['length(toset([aws_subnet.a.id, "public"]))', 2],
+  ];
+  for (const [expression, expected] of cases) {
+    it(`${expression} is ${JSON.stringify(expected)}`, () => {
+      assert.deepEqual(evaluated(expression, subnets), expected);
+    });
+  }
+
+  it('make instances that know which is whose', () => {
+    const configuration = mainTf(`${subnets}
+resource "t" "it" {
+  for_each = local.by_id
+  subnet   = each.key
+  name     = each.value
+}
+`);
+    assert.deepEqual(
+      configuration.resources
+        .filter(({ type }) => type === 't')
+        .map((resource) => [resource.address, propertyOf(resource, 'subnet'), propertyOf(resource, 'name')]),
+      [
+        ['t.it["${aws_subnet.a.id}"]', a, 'a'],
+        ['t.it["${aws_subnet.b.id}"]', b, 'b'],
+      ],
+    );
   });
 });

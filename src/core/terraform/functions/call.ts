@@ -14,6 +14,7 @@ import {
   combine,
   invalid,
   isInvalid,
+  isTextReference,
   originOf,
   standInOf,
   textOfReference,
@@ -21,6 +22,7 @@ import {
   typeOf,
   unknownAs,
   unknownText,
+  unorderedOf,
   untyped,
 } from '../values.ts';
 import { keepWorkspace } from '../workspaceKey.ts';
@@ -112,6 +114,8 @@ function writtenOut(value: Value): string | undefined {
       return String(value.boolean);
     case 'null':
       return 'null';
+    case 'reference':
+      return isTextReference(value) ? `${value.resource}.${value.attribute}` : undefined;
     default: {
       const standIn = standInOf(value);
       return standIn === undefined ? undefined : expressionText(standIn);
@@ -159,7 +163,8 @@ function spreadLast(values: readonly Value[], call: Call, context: Context): rea
   if (last.kind === 'unknown') return last;
   if (last.kind === 'reference') return textOfReference(last, span, context);
   if (last.kind !== 'list') return invalid(`is ${nameOf(last)} where ... needs a list`, span, context);
-  if (last.open !== undefined) return last.open;
+  const unplaced = last.open ?? unorderedOf(last);
+  if (unplaced !== undefined) return unplaced;
   if (!context.budget.spend(last.items.length)) return tooLarge(call, context);
   return [...values.slice(0, -1), ...last.items.map((item) => item.value)];
 }

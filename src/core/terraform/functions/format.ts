@@ -10,7 +10,7 @@ import {
 import { MAX_TEXT, nameOf, numberText, toBoolean, toNumber, toText } from '../conversions.ts';
 import { joinTexts } from '../standIns.ts';
 import { stringType } from '../types.ts';
-import { combine, isInvalid, standInOf, typeOf, unknownAs, unknownText } from '../values.ts';
+import { combine, isInvalid, standInOf, typeOf, unknownAs, unknownText, unorderedOf } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { unknownPart } from './unknownPart.ts';
 import { ofOpen, type Family } from './function.ts';
@@ -273,7 +273,8 @@ function formatList(given: Arguments): Value {
     }
     if (value.kind === 'unknown' && typeOf(value).kind !== 'string') open.push(value);
     if (value.kind !== 'list') continue;
-    if (value.open !== undefined) open.push(value.open);
+    const unplaced = value.open ?? unorderedOf(value);
+    if (unplaced !== undefined) open.push(unplaced);
     else if (length !== undefined && length !== value.items.length) {
       return given.error(`has ${value.items.length} items where a list before has ${length}`, index);
     } else length = value.items.length;

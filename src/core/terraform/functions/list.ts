@@ -24,7 +24,9 @@ import {
   tooLarge,
   typeOf,
   unknownAs,
+  unorderedOf,
   untyped,
+  withoutOrder,
 } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
@@ -91,6 +93,7 @@ function concat(given: Arguments): Value {
   const items: Property[] = [];
   const open: Unknown[] = [];
   const types: Type[] = [];
+  let unordered: Unknown | undefined;
   for (const index of given.values.keys()) {
     const list = listAt(given, index);
     if (isInvalid(list)) return list;
@@ -105,11 +108,13 @@ function concat(given: Arguments): Value {
     types.push(collectionType(list) === 'list' ? typeOf(list) : dynamicType);
     items.push(...list.items);
     if (list.open !== undefined) open.push(list.open);
+    unordered ??= unorderedOf(list);
   }
   const rest = open.length === 0 ? undefined : combine(open);
   const common = types.every((type) => type.kind === 'list') ? unify(types) : undefined;
-  if (common?.kind !== 'list') return given.tuple(items, rest);
-  return convert(given.listOf(dynamicType, items, rest), common, given.call, given.context);
+  if (common?.kind !== 'list') return withoutOrder(given.tuple(items, rest), unordered);
+  const list = convert(given.listOf(dynamicType, items, rest), common, given.call, given.context);
+  return withoutOrder(list, unordered);
 }
 
 function flatten(given: Arguments): Value {
@@ -117,8 +122,10 @@ function flatten(given: Arguments): Value {
   if (list.kind === 'unknown') return list;
   const items: Property[] = [];
   const open: Unknown[] = [];
+  let unordered: Unknown | undefined;
   const visit = (part: ListValue): boolean => {
     if (part.open !== undefined) open.push(part.open);
+    unordered ??= unorderedOf(part);
     for (const item of part.items) {
       if (!given.spend(1)) return false;
       const { value } = item;
@@ -138,7 +145,7 @@ function flatten(given: Arguments): Value {
     return true;
   };
   if (!visit(list)) return given.tooLarge();
-  return given.tuple(items, open.length === 0 ? undefined : combine(open));
+  return withoutOrder(given.tuple(items, open.length === 0 ? undefined : combine(open)), unordered);
 }
 
 /** The index goes round: item 5 of a list of 3 is item 2. Terraform 1.11 fails on negative ones, later ones do not. */
@@ -149,7 +156,8 @@ function element(given: Arguments): Value {
   if (collectionType(list) === 'set') return given.error('is a set, which has no order', 0);
   const type = elementType(list) ?? dynamicType;
   if (index.kind === 'unknown') return unknownAs(index, type, false);
-  if (list.open !== undefined) return unknownAs(list.open, type, false);
+  const unplaced = list.open ?? unorderedOf(list);
+  if (unplaced !== undefined) return unknownAs(unplaced, type, false);
   if (list.items.length === 0) return given.error('is an empty list', 0);
   const number = given.number(1);
   if (!Number.isInteger(number)) return given.error('is not a whole number', 1);
@@ -173,7 +181,8 @@ function indexOf(given: Arguments): Value {
   const list = listAt(given, 0);
   if (list.kind === 'unknown') return unknownAs(list, numberType, true);
   if (collectionType(list) === 'set') return given.error('is a set, which has no order', 0);
-  if (list.open !== undefined) return unknownAs(list.open, numberType, true);
+  const unplaced = list.open ?? unorderedOf(list);
+  if (unplaced !== undefined) return unknownAs(unplaced, numberType, true);
   for (const [index, item] of list.items.entries()) {
     const equal = equals(item.value, given.at(1), given.call, given.context);
     if (equal === true) return numberValue(index);
@@ -207,7 +216,8 @@ function chunkList(given: Arguments): Value {
   const [list, size] = [listAt(given, 0), given.at(1)];
   if (list.kind === 'unknown') return list;
   if (size.kind === 'unknown') return size;
-  if (list.open !== undefined) return list.open;
+  const unplaced = list.open ?? unorderedOf(list);
+  if (unplaced !== undefined) return unplaced;
   const number = given.number(1);
   if (!Number.isInteger(number) || number < 0) return given.error('is not a whole number of items', 1);
   const type = elementType(list) ?? dynamicType;
@@ -262,7 +272,8 @@ function reverse(given: Arguments): Value {
   if (!given.spend(list.items.length)) return tooLarge(given.call, given.context);
   const items = [...list.items].reverse();
   const type = elementType(list);
-  return type === undefined ? given.tuple(items, list.open) : given.listOf(type, items, list.open);
+  const reversed = type === undefined ? given.tuple(items, list.open) : given.listOf(type, items, list.open);
+  return withoutOrder(reversed, unorderedOf(list));
 }
 
 function slice(given: Arguments): Value {
@@ -273,9 +284,12 @@ function slice(given: Arguments): Value {
   const [start, end] = [given.number(1), given.number(2)];
   if (!Number.isInteger(start) || start < 0) return given.error('is not an index of the list', 1);
   if (list.open !== undefined) return list.open;
+  const isPart = start > 0 || end < list.items.length;
+  const unordered = unorderedOf(list);
+  if (isPart && unordered !== undefined) return unordered;
   if (!Number.isInteger(end) || end > list.items.length) return given.error('is not an index of the list', 2);
   if (start > end) return given.error('begins behind its end');
   const items = list.items.slice(start, end);
   const type = elementType(list);
-  return type === undefined ? given.tuple(items) : given.listOf(type, items);
+  return withoutOrder(type === undefined ? given.tuple(items) : given.listOf(type, items), unordered);
 }

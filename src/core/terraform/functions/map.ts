@@ -1,7 +1,7 @@
 /** Functions of maps and objects: `merge`, `lookup`, `keys`, `values`, `zipmap`, `transpose`. */
 import { nullValue, type ObjectValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { attributeOfObject } from '../access.ts';
-import { nameOf } from '../conversions.ts';
+import { nameOf, toText } from '../conversions.ts';
 import { convert } from '../convert.ts';
 import { inOrder, keyTextOf, keyValue, maybeSame, maybeUnder } from '../keys.ts';
 import { firstUnknown } from '../sets.ts';
@@ -19,7 +19,9 @@ import {
   textOfReference,
   typeOf,
   unknownAs,
+  unorderedOf,
   untyped,
+  withoutOrder,
 } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
@@ -100,10 +102,10 @@ function lookup(given: Arguments): Value {
   const converted =
     fallback === undefined || !isMap ? fallback : convert(fallback, element, given.span(2), given.context);
   if (converted !== undefined && isInvalid(converted)) return converted;
-  if (key.kind === 'reference') return textOfReference(key, given.span(1), given.context);
-  const name = key.kind === 'string' || key.kind === 'unknown' ? keyTextOf(key) : undefined;
+  const text = toText(key, given.span(1), given.context);
+  const name = keyTextOf(text);
   if (name === undefined) {
-    const why = key.kind === 'unknown' ? key : given.unknown('is a text no key can be', 1);
+    const why = text.kind === 'unknown' ? text : given.unknown('is a text no key can be', 1);
     return unknownAs(why, element ?? dynamicType, false);
   }
   const found = object.properties.get(name);
@@ -127,12 +129,13 @@ function listFrom(
   if (isResourceObject(object) || isBlockObject(object)) return given.unknown('is a single resource', 0);
   if (!given.spend(object.properties.size)) return given.tooLarge();
   const { sorted, unordered } = inOrder(object.properties, given.origin);
-  // As many as there are keys, but any of them may come first.
-  const items = sorted.map(([name, property]) => given.property(unordered ?? take(name, property)));
+  const items = sorted.map(([name, property]) => given.property(take(name, property)));
   const element = elementType(object);
-  return element === undefined
-    ? given.tuple(items, object.open)
-    : given.listOf(type ?? element, items, object.open);
+  const list =
+    element === undefined
+      ? given.tuple(items, object.open)
+      : given.listOf(type ?? element, items, object.open);
+  return withoutOrder(list, unordered);
 }
 
 function zipMap(given: Arguments): Value {
@@ -142,17 +145,19 @@ function zipMap(given: Arguments): Value {
   if (keys.kind !== 'list' || values.kind !== 'list' || collectionType(values) === 'set') {
     return given.error(`is ${nameOf(values)} where a list is needed`, 1);
   }
-  const further = [keys.open, values.open].filter((part) => part !== undefined);
+  const further = [keys, values]
+    .map((list) => list.open ?? unorderedOf(list))
+    .filter((part) => part !== undefined);
   if (further.length > 0) return combine(further);
   if (keys.items.length !== values.items.length) {
     return given.error(`has ${values.items.length} values for ${keys.items.length} keys`);
   }
   const properties = new Map<string, Property>();
   for (const [index, { value: key }] of keys.items.entries()) {
-    if (key.kind === 'reference') return textOfReference(key, given.span(0), given.context);
-    if (key.kind !== 'string' && key.kind !== 'unknown') return given.error('has null for a key', 0);
-    const name = keyTextOf(key);
-    if (name === undefined) return key.kind === 'unknown' ? untyped(key) : given.unknown('is no key', 0);
+    if (key.kind === 'null') return given.error('has null for a key', 0);
+    const text = toText(key, given.span(0), given.context);
+    const name = keyTextOf(text);
+    if (name === undefined) return text.kind === 'unknown' ? untyped(text) : given.unknown('is no key', 0);
     properties.set(name, values.items[index] ?? given.property(nullValue));
   }
   const same = maybeSame([...properties.keys()], given.origin, given.context.budget);

@@ -1,8 +1,8 @@
 /** Functions that look at lists as sets of things: set operations, products, and lists without repetitions or order. */
-import { stringValue, type ListValue, type Property, type Unknown, type Value } from '../../value/value.ts';
+import { type ListValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { convert } from '../convert.ts';
 import { equals } from '../equality.ts';
-import { keyTextOf, maybeSame } from '../keys.ts';
+import { maybeSame, textKey } from '../keys.ts';
 import { firstUnknown, keyOf, makeSet } from '../sets.ts';
 import { compareTexts, sortByText } from '../standInOrder.ts';
 import { dynamicType, setOf, stringType, unify, type Type } from '../types.ts';
@@ -15,10 +15,13 @@ import {
   standInOf,
   textOfReference,
   unknownAs,
+  unorderedOf,
+  withoutOrder,
 } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
 import { listAt } from './list.ts';
+import { unknownPart } from './unknownPart.ts';
 
 export const setFunctions: Family = {
   compact: ofOpen('(list: list(string)) list(string)', compact),
@@ -51,7 +54,8 @@ function compact(given: Arguments): Value {
       if (!isTextReference(value)) open.push(textOfReference(value, given.span(0), given.context));
     } else if (value.kind === 'string' && value.text !== '') items.push(item);
   }
-  return given.listOf(stringType, items, open.length === 0 ? undefined : combine(open));
+  const kept = given.listOf(stringType, items, open.length === 0 ? undefined : combine(open));
+  return withoutOrder(kept, unorderedOf(list));
 }
 
 function isNotEmpty(value: Unknown): boolean {
@@ -64,12 +68,8 @@ function isNotEmpty(value: Unknown): boolean {
  * out to be the same.
  */
 function toldApart(items: readonly Property[], given: Arguments): readonly string[] | undefined {
-  const texts: string[] = [];
-  for (const { value } of items) {
-    const text = value.kind === 'string' || value.kind === 'unknown' ? keyTextOf(value) : undefined;
-    if (text === undefined) return undefined;
-    texts.push(text);
-  }
+  const texts = items.map(({ value }) => textKey(value)).filter((text) => text !== undefined);
+  if (texts.length < items.length) return undefined;
   return maybeSame([...new Set(texts)], given.origin, given.context.budget) === undefined ? texts : undefined;
 }
 
@@ -95,7 +95,12 @@ function distinct(given: Arguments): Value {
       items.push(item);
     }
   }
-  return given.listOf(elementType(list) ?? dynamicType, items, open.length === 0 ? undefined : combine(open));
+  const kept = given.listOf(
+    elementType(list) ?? dynamicType,
+    items,
+    open.length === 0 ? undefined : combine(open),
+  );
+  return withoutOrder(kept, unorderedOf(list));
 }
 
 function sort(given: Arguments): Value {
@@ -104,25 +109,22 @@ function sort(given: Arguments): Value {
   if (list.items.some(({ value }) => value.kind === 'null')) return given.error('holds null', 0);
   const open: Unknown[] = list.open === undefined ? [] : [list.open];
   const texts: (readonly [string, Property])[] = [];
-  const references: Property[] = [];
+  const others: Property[] = [];
   for (const item of list.items) {
     const { value } = item;
-    const text = value.kind === 'string' || value.kind === 'unknown' ? keyTextOf(value) : undefined;
+    const text = textKey(value);
     if (text !== undefined) texts.push([text, item]);
     else if (value.kind === 'unknown') open.push(value);
-    else references.push(item);
+    else others.push(item);
   }
-  const { sorted: ordered, isSure } = sortByText(texts, ([text]) => text);
-  const sorted = ordered.map(([, item]) => item);
-  if (!isSure) open.push(...sorted.flatMap(({ value }) => (value.kind === 'unknown' ? [value] : [])));
-  if (references.length > 0 && list.items.length > 1) {
-    const [first] = references;
-    const { value } = first ?? given.property(stringValue(''));
-    if (value.kind === 'reference') open.push(textOfReference(value, given.span(0), given.context));
-  }
-  if (open.length === 0) return given.listOf(stringType, [...sorted, ...references]);
-  if (list.open !== undefined || references.length > 0) {
-    return given.listOf(stringType, [...sorted, ...references], combine(open));
+  const { sorted, isSure } = sortByText(texts, ([text]) => text);
+  const items = [...sorted.map(([, item]) => item), ...others];
+  const [other = items.find(({ value }) => value.kind === 'reference')] = others;
+  if (open.length === 0 || list.open !== undefined) {
+    const rest = open.length === 0 ? undefined : combine(open);
+    const unsure = other === undefined ? firstOf(items) : unknownPart(other.value, given, 0);
+    const isOpen = (!isSure || others.length > 0) && unsure !== undefined;
+    return withoutOrder(given.listOf(stringType, items, rest), isOpen ? unsure : undefined);
   }
   // As many as before, but any of them may come first.
   const item = given.property(unknownAs(combine(open), stringType, true));
@@ -132,12 +134,20 @@ function sort(given: Arguments): Value {
   );
 }
 
+/** The first string nobody knows. */
+function firstOf(items: readonly Property[]): Unknown | undefined {
+  for (const { value } of items) if (value.kind === 'unknown') return value;
+  return undefined;
+}
+
 function matchKeys(given: Arguments): Value {
   const [values, keys, wanted] = [listAt(given, 0), listAt(given, 1), listAt(given, 2)];
   if (values.kind === 'unknown' || keys.kind === 'unknown' || wanted.kind === 'unknown') {
     return combine([values, keys, wanted].filter((part) => part.kind === 'unknown'));
   }
-  const open = [values.open, keys.open, wanted.open].filter((part) => part !== undefined);
+  const open = [values.open ?? unorderedOf(values), keys.open ?? unorderedOf(keys), wanted.open].filter(
+    (part) => part !== undefined,
+  );
   if (open.length > 0) return combine(open);
   if (values.items.length !== keys.items.length) return given.error('has not as many keys as values', 1);
   const type = unify([elementType(keys) ?? dynamicType, elementType(wanted) ?? dynamicType]);
@@ -167,8 +177,7 @@ function combineSets(given: Arguments, choose: Choose): Value {
   if ('kind' in sets) return sets;
   const open: Unknown[] = [];
   const all = sets.sets.flatMap(({ list }) => list.items);
-  const isTold =
-    all.some(({ value }) => standInOf(value) !== undefined) && toldApart(all, given) !== undefined;
+  const isTold = all.some(({ value }) => value.kind !== 'string') && toldApart(all, given) !== undefined;
   for (const { list } of sets.sets) {
     const part = isTold ? list.open : (firstUnknown(list) ?? referenceIn(list, given));
     if (part !== undefined) open.push(part);
@@ -225,7 +234,7 @@ function unifiedSets(
 }
 
 function byKey(list: ListValue): Map<string, Property> {
-  return new Map(list.items.map((item) => [standInOf(item.value) ?? keyOf(item.value) ?? '', item] as const));
+  return new Map(list.items.map((item) => [textKey(item.value) ?? keyOf(item.value) ?? '', item] as const));
 }
 
 /** All combinations, as tuples: a list, or a set where one of the arguments is a set. */
@@ -248,6 +257,7 @@ function setProduct(given: Arguments): Value {
     lists.push(asList);
   }
   if (open.length > 0) return combine(open);
+  const unordered = lists.map(unorderedOf).find((part) => part !== undefined);
   const total = lists.reduce((product, list) => product * list.items.length, 1);
   if (!given.spend(total * lists.length)) return given.tooLarge();
   const element: Type = { kind: 'tuple', elements: lists.map((list) => elementType(list) ?? dynamicType) };
@@ -256,7 +266,7 @@ function setProduct(given: Arguments): Value {
   const items = rows.map((row) => given.property(given.tuple(row)));
   return lists.some((list) => collectionType(list) === 'set')
     ? makeSet(items, element, given.call, given.context)
-    : given.listOf(element, items);
+    : withoutOrder(given.listOf(element, items), unordered);
 }
 
 const anyList: Type = { kind: 'list', element: dynamicType };

@@ -1,9 +1,17 @@
 /** Functions of strings. What a reader sees as one character counts as one (grapheme clusters), as in Terraform. */
 import { booleanValue, stringValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { MAX_TEXT, toText } from '../conversions.ts';
-import { isStandIn, joinTexts, splitText as cutText } from '../standIns.ts';
+import { isStandIn, joinTexts, referenceOf, splitText as cutText } from '../standIns.ts';
 import { stringType } from '../types.ts';
-import { combine, isInvalid, standInOf, textOfReference, unknownText, untyped } from '../values.ts';
+import {
+  combine,
+  isInvalid,
+  standInOf,
+  textOfReference,
+  unknownText,
+  unorderedOf,
+  untyped,
+} from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofKnown, ofOpen, type Family } from './function.ts';
 import { replacePattern } from './regex.ts';
@@ -98,7 +106,7 @@ function split(given: Arguments): Value {
     const pieces = cutText(standIn, separator.text);
     if (pieces === undefined) return untyped(value);
     const items = pieces.map((piece) =>
-      given.property(isStandIn(piece) ? unknownText(value, piece) : stringValue(piece)),
+      given.property(isStandIn(piece) ? pieceValue(piece, value) : stringValue(piece)),
     );
     return given.listOf(stringType, items);
   }
@@ -109,6 +117,11 @@ function split(given: Arguments): Value {
   return given.spend(given.text(1).length >> 2)
     ? given.texts(splitText(given.text(1), given.text(0)), stringType)
     : given.tooLarge();
+}
+
+/** An id is what it was before it was joined to others. */
+function pieceValue(piece: string, whole: Unknown): Value {
+  return referenceOf(piece) ?? unknownText(whole, piece);
 }
 
 /** `''` stands between all characters. */
@@ -159,7 +172,8 @@ function join(given: Arguments): Value {
   let length = 0;
   for (let index = 1; index < given.count; index++) {
     const list = given.at(index);
-    const rest = list.kind === 'list' ? list.open : list.kind === 'unknown' ? list : undefined;
+    const rest =
+      list.kind === 'list' ? (list.open ?? unorderedOf(list)) : list.kind === 'unknown' ? list : undefined;
     if (rest !== undefined) {
       open.push(rest);
       texts.push(undefined);
