@@ -57,6 +57,7 @@ export function makeSet(
   if (partial.length === 0) return set(told, open);
   if (told.length + partial.length === 1) return set(partial, open);
   const unknowns = partial.map((item) => firstUnknown(item.value)).filter((part) => part !== undefined);
+  if (doubtful !== undefined && doubtful.length > 0 && unordered !== undefined) unknowns.push(unordered);
   const rest = open === undefined ? unknowns : [open, ...unknowns];
   const kept = partial.filter(({ value }) => value.kind !== 'unknown');
   return set([...told, ...kept], rest.length === 0 ? undefined : combine(rest));
@@ -89,15 +90,16 @@ function tellApart(
   for (const [text, item] of standIns) all.set(text, item);
   const { sorted, isSure } = sortByText(all, ([text]) => text);
   if (isSure) return { told: sorted.map(([, item]) => item) };
-  if (!context.budget.spend(standIns.size * all.size))
-    return { told: plain, doubtful: [...standIns.values()] };
+  const first = [...standIns.keys()].slice(0, 2);
+  const unordered = combine(first.map((text) => unknownKey(text, originOf(context, span))));
+  if (!context.budget.spend(standIns.size * all.size)) {
+    return { told: plain, doubtful: [...standIns.values()], unordered };
+  }
   const isOpen = (text: string): boolean =>
     [...all.keys()].some((other) => compareTexts(text, other).equal === undefined);
   const open = new Set([...standIns.keys()].filter(isOpen));
   const told = sorted.flatMap(([text, item]) => (open.has(text) ? [] : [item]));
   const doubtful = sorted.flatMap(([text, item]) => (open.has(text) ? [item] : []));
-  const first = [...standIns.keys()].slice(0, 2);
-  const unordered = combine(first.map((text) => unknownKey(text, originOf(context, span))));
   return { told, doubtful, unordered };
 }
 
