@@ -8,16 +8,19 @@ import {
   type ObjectValue,
   type Property,
   type Unknown,
+  type Value,
 } from '../value/value.ts';
 import { brokenPart } from './blocks.ts';
 import type { Context } from './context.ts';
 import type { ModuleCall, ResourceDeclaration } from './declarations.ts';
+import { evaluate } from './evaluate.ts';
 import { findableOf, type Findable } from './findable.ts';
 import { givenTo, handedOutBy } from './given.ts';
-import { canLookUp, findableTypes, type Search } from './lookups.ts';
+import { canLookUp, findableTypes } from './lookups.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import type { Provider } from './provider.ts';
+import type { Search } from './search.ts';
 import { originOf } from './values.ts';
 
 /** The resources of instances that outlive an edit. */
@@ -75,6 +78,7 @@ export class EvaluatedTree {
       type: source.type,
       asked: new Map([...properties].filter(([name]) => source.members.has(name))),
       provider: this.#providerOf(source, state),
+      workspace: state.place.workspace,
       origin: originOf(this.#contextOf(source.file, undefined, state), source.block.header),
     }));
   }
@@ -98,6 +102,20 @@ export class EvaluatedTree {
   handedOut(): ReadonlySet<string> {
     const [root] = this.#statesOf(this.#tree.root);
     return root === undefined ? new Set() : handedOutBy(root, (child) => this.#statesOf(child));
+  }
+
+  /** What the root module writes into its state for others to read. */
+  outputs(): ReadonlyMap<string, Value> {
+    const [root] = this.#statesOf(this.#tree.root);
+    const outputs = new Map<string, Value>();
+    if (root === undefined) return outputs;
+    for (const [name, { value }] of this.#tree.root.declarations.outputs) {
+      if (value === undefined) continue;
+      const context = this.#contextOf(value.file, undefined, root);
+      context.budget.begin();
+      outputs.set(name, evaluate(value.value, context));
+    }
+    return outputs;
   }
 
   /** Every instance of the resources or data sources of some types, those of a module before those it calls. */

@@ -7,6 +7,7 @@ import type { Resource } from '../value/resource.ts';
 import type { ObjectValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Provider } from './provider.ts';
 import { maybeUnder, unknownKey } from './keys.ts';
+import type { RootState } from './rootState.ts';
 import { sortByText } from './standInOrder.ts';
 import { isStandIn, renameStandIn } from './standIns.ts';
 import { isBlockObject, isResourceObject, standInOf, unknownText } from './values.ts';
@@ -23,6 +24,8 @@ export interface OtherRoot {
   /** The way there from the folder of whoever looks, beginning with a dot: `../network`. */
   readonly path: string;
   readonly findables: readonly Findable[];
+  /** `undefined` where nobody evaluated its outputs. */
+  readonly state?: RootState | undefined;
 }
 
 export function findableOf(resource: Resource, provider: Provider): Findable {

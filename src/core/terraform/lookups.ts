@@ -5,21 +5,12 @@
  */
 import { textOf } from '../value/read.ts';
 import { explain, unknown, type Because, type Property, type Unknown, type Value } from '../value/value.ts';
-import type { Origin } from '../text/origin.ts';
 import { addressFrom, seenFrom, type Findable, type OtherRoot } from './findable.ts';
 import { compareAccounts } from './account.ts';
 import type { Provider } from './provider.ts';
+import type { Search } from './search.ts';
+import { outputsOf, remoteStateType, writersOf } from './remoteState.ts';
 import { criteriaIn, fits, type Candidate, type Criterion } from './lookupCriteria.ts';
-
-/** A data source that looks for something. */
-export interface Search {
-  readonly address: string;
-  readonly type: string;
-  /** Its arguments. */
-  readonly asked: ReadonlyMap<string, Property>;
-  readonly provider: Provider;
-  readonly origin: Origin;
-}
 
 /** What a data source is worth then: what it found, or why it cannot be told which resource it finds. */
 export type Found = ReadonlyMap<string, Property> | Unknown;
@@ -62,7 +53,7 @@ const mostNamed = 4;
 
 /** Whether a data source of the type can be looked up at all. */
 export function canLookUp(type: string): boolean {
-  return types.has(type);
+  return types.has(type) || type === remoteStateType;
 }
 
 /**
@@ -82,6 +73,17 @@ export function lookUp(
   const here = byType([{ path: '', findables: own }]);
   let there: ReadonlyMap<string, readonly Candidate[]> | undefined;
   for (const search of searches.filter(({ address }) => !found.has(address))) {
+    if (search.type === remoteStateType) {
+      const writers = writersOf(search, elsewhere);
+      const [only] = writers;
+      if (only === undefined) continue;
+      found.set(
+        search.address,
+        writers.length === 1 ? outputsOf(only, search) : severalWriters(writers, search),
+      );
+      if (writers.length === 1) assumptions.push(stateAssumption(search, only.path));
+      continue;
+    }
     const looked = types.get(search.type);
     const asked = criteriaIn(search.asked);
     if (looked === undefined || asked === undefined || asked.length === 0) continue;
@@ -148,10 +150,23 @@ function foundByMany({ certain, likely, possible }: Candidates, search: Search):
 function ambiguous(candidates: readonly Candidate[], { address, origin }: Search): Unknown | undefined {
   const names = candidates.map(nameOf);
   if (names.length === 0) return undefined;
-  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed - 1), 'others'] : names;
+  return unknown(address, `is read from AWS and may be ${anyOf(names)}`, origin);
+}
+
+function anyOf(names: readonly string[]): string {
+  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed - 1), 'others'] : [...names];
   const last = shown.pop() ?? '';
-  const text = shown.length === 0 ? last : `${shown.join(', ')} or ${last}`;
-  return unknown(address, `is read from AWS and may be ${text}`, origin);
+  return shown.length === 0 ? last : `${shown.join(', ')} or ${last}`;
+}
+
+function severalWriters(writers: readonly OtherRoot[], { address, origin }: Search): Unknown {
+  const paths = writers.map(({ path }) => path);
+  return unknown(address, `is read when Terraform runs and may be the state of ${anyOf(paths)}`, origin);
+}
+
+function stateAssumption({ address, origin }: Search, path: string): Because {
+  const why = `is read when Terraform runs and taken to be the state of ${path}, whose backend has the same place`;
+  return { what: address, why, origin };
 }
 
 function assumptionOf({ address, origin }: Search, found: readonly Candidate[], path: string): Because {

@@ -42,6 +42,8 @@ export interface Evaluated {
   readonly alone?: Alone;
   /** What other root modules may find in it. That never hangs on what it finds in them. */
   readonly findables: readonly Findable[];
+  /** What other root modules may read in its state, which does not hang on them either. */
+  readonly outputs: ReadonlyMap<string, Value>;
 }
 
 /** Data sources that look for what others find need another round each; nobody builds a longer chain. */
@@ -72,7 +74,7 @@ export function* evaluateInSteps(
   yield;
   const steps = yield* planInSteps(tree);
   yield;
-  const { told, alone, finds, findables } = yield* evaluateInRounds(tree, steps, options);
+  const { told, alone, finds, findables, outputs } = yield* evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   const ofCode = {
     root,
@@ -92,6 +94,7 @@ export function* evaluateInSteps(
   return {
     configuration: configurationOf(told),
     findables,
+    outputs,
     ...(finds.length === 0 ? {} : { alone: { configuration: configurationOf(alone), finds } }),
   };
 }
@@ -132,6 +135,7 @@ interface Rounds {
   /** As {@link Alone.finds}. */
   readonly finds: readonly Because[];
   readonly findables: readonly Findable[];
+  readonly outputs: ReadonlyMap<string, Value>;
 }
 
 /** What a data source finds is known when all resources are: once more with that, and only if there is any. */
@@ -160,11 +164,12 @@ function* evaluateInRounds(
   };
   yield* lookAround(() => []);
   const findables = result.findables();
+  const outputs = result.outputs();
   const alone = { result, assumptions: evaluation.assumptions };
   if (elsewhere !== undefined) yield* lookAround(elsewhere);
   const finds = looked.assumptions;
   const told = { result, assumptions: [...evaluation.assumptions, ...finds] };
-  return { told, alone, finds, findables };
+  return { told, alone, finds, findables, outputs };
 }
 
 interface StepOptions extends Omit<ModuleOptions, 'data'> {

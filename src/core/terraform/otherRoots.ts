@@ -5,11 +5,13 @@
 import type { Because, Value } from '../value/value.ts';
 import { printOfAccount } from './account.ts';
 import type { Findable, OtherRoot } from './findable.ts';
+import type { RootState } from './rootState.ts';
 import { pathBetween } from '../text/paths.ts';
 
 /** What is kept of one root module. */
 interface Offer {
   readonly findables: readonly Findable[];
+  readonly state: RootState;
   /** Everything it is made of. */
   readonly folders: ReadonlySet<string>;
 }
@@ -46,8 +48,8 @@ export class OtherRoots {
   }
 
   /** Keeps what an evaluation of a root module found in it. */
-  keep(root: string, findables: readonly Findable[], folders: ReadonlySet<string>): void {
-    this.#offers.set(root, { findables, folders });
+  keep(root: string, offer: Offer): void {
+    this.#offers.set(root, offer);
     this.#unread.add(root);
   }
 
@@ -70,7 +72,9 @@ export class OtherRoots {
     this.#look(root, roots);
     return roots.flatMap((other) => {
       const offer = other === root ? undefined : this.#offers.get(other);
-      return offer === undefined ? [] : [{ path: pathBetween(root, other), findables: offer.findables }];
+      return offer === undefined
+        ? []
+        : [{ path: pathBetween(root, other), findables: offer.findables, state: offer.state }];
     });
   }
 
@@ -88,7 +92,7 @@ export class OtherRoots {
     for (const other of this.#unread) {
       const offer = this.#offers.get(other);
       if (offer === undefined || !there.has(other)) continue;
-      const print = printOf(offer.findables);
+      const print = `${printOf(offer.findables)}\n${printOfState(offer.state)}`;
       if (this.#seen.get(other)?.print !== print) this.#seen.set(other, { print, since: ++this.#changes });
     }
     this.#unread.clear();
@@ -115,6 +119,12 @@ function printOf(findables: readonly Findable[]): string {
       ].join(' '),
     )
     .join('\n');
+}
+
+function printOfState({ backend, outputs }: RootState): string {
+  const settings = [...backend.settings].map(([name, text]) => `${name}=${JSON.stringify(text)}`);
+  const values = [...outputs].map(([name, value]) => `${name}=${printOfValue(value)}`);
+  return [backend.type, ...settings, ...values].join('\n');
 }
 
 function printOfValue(value: Value): string {

@@ -16,6 +16,7 @@ import { evaluatePlan } from './planJson.ts';
 import { plannedVariables, readData, type PlanFile } from './planFile.ts';
 import { callersIn, reachedFrom, rootsAmong, type CallGraph } from './callGraph.ts';
 import { ProjectFiles, type ResolveFolder } from './projectFiles.ts';
+import { backendOf } from './rootState.ts';
 import { defaultTerraformSettings, type TerraformSettings } from './settings.ts';
 import { syntaxProblems, terraformKindOf, type FileKind, type TerraformFile } from './terraformFile.ts';
 import { isDownloaded, shorten } from './moduleSources.ts';
@@ -241,7 +242,7 @@ export class TerraformProjects {
     const given = this.#files.variableFilesOf(root, this.#settings.variableFiles);
     const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
-    const { configuration, alone, findables } = yield* evaluateInSteps(root, files, {
+    const { configuration, alone, findables, outputs } = yield* evaluateInSteps(root, files, {
       workspace,
       variables: new Map([
         ...plans.flatMap((plan) => [...plannedVariables(plan)]),
@@ -271,7 +272,7 @@ export class TerraformProjects {
       },
       ...(elsewhere === undefined ? {} : { elsewhere }),
     });
-    this.#others.keep(root, findables, folders);
+    this.#others.keep(root, { findables, state: { backend: backendOf(files), outputs }, folders });
     const problems = [...configuration.problems, ...given.flatMap(syntaxProblems)];
     return {
       configuration: { ...configuration, problems },

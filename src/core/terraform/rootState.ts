@@ -1,0 +1,52 @@
+/** The state of a root module: where it is kept, as far as a `backend` block says, and what it holds for others to read. */
+import type { Expression } from '../hcl/nodes.ts';
+import type { Value } from '../value/value.ts';
+import type { TerraformFile } from './terraformFile.ts';
+
+/** What a root module writes into its state for others to read. */
+export interface RootState {
+  readonly backend: Backend;
+  readonly outputs: ReadonlyMap<string, Value>;
+}
+
+export interface Backend {
+  /** `s3`, `local`; `cloud` for the block of that name. */
+  readonly type: string;
+  /** What is written as a plain string. The rest is given when Terraform is initialised. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+/** A root module without a `backend` block keeps its state beside its files. */
+const withoutBlock: Backend = { type: 'local', settings: new Map() };
+
+/** @param files of the root module. */
+export function backendOf(files: readonly TerraformFile[]): Backend {
+  for (const { tree } of files) {
+    for (const block of tree.body.items) {
+      if (block.kind !== 'block' || block.type.text !== 'terraform') continue;
+      for (const item of block.body.items) {
+        if (item.kind !== 'block') continue;
+        if (item.type.text === 'cloud') return { type: 'cloud', settings: new Map() };
+        const [label] = item.labels;
+        if (item.type.text !== 'backend' || label === undefined) continue;
+        const settings = item.body.items.flatMap((setting): readonly (readonly [string, string])[] => {
+          const text = setting.kind === 'attribute' ? plainText(setting.value) : undefined;
+          return setting.kind !== 'attribute' || text === undefined ? [] : [[setting.name.text, text]];
+        });
+        return { type: label.text, settings: new Map(settings) };
+      }
+    }
+  }
+  return withoutBlock;
+}
+
+/** A string without `${…}`; `undefined` for every other expression. */
+function plainText(expression: Expression): string | undefined {
+  if (expression.kind !== 'template') return undefined;
+  let text = '';
+  for (const part of expression.parts) {
+    if (part.kind !== 'literal') return undefined;
+    text += part.text;
+  }
+  return text;
+}
