@@ -17,6 +17,14 @@ import { makeList, originOf, unknownText } from './values.ts';
  */
 const zones = 3;
 
+/** Arguments that are the id of what is found, under another name than `id`. */
+const idArguments: ReadonlyMap<string, string> = new Map([
+  ['aws_prefix_list', 'prefix_list_id'],
+  ['aws_route_table', 'route_table_id'],
+  ['aws_internet_gateway', 'internet_gateway_id'],
+  ['aws_instance', 'instance_id'],
+]);
+
 /**
  * Adds to an evaluated data source what it finds; answers with what was assumed for it.
  * @param read what it is known to have been read as.
@@ -36,6 +44,8 @@ export function readDataSource(
     for (const [name, { value }] of read) set(name, value);
     return undefined;
   }
+  const asked = properties.get(idArguments.get(type) ?? '')?.value;
+  if (asked !== undefined && asked.kind !== 'null') set('id', asked);
   switch (type) {
     case 'aws_region': {
       const named = properties.get('name') ?? properties.get('region');

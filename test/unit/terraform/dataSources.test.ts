@@ -96,6 +96,19 @@ const cases: readonly (readonly [string, string, unknown])[] = [
     'id',
     { reference: 'aws_vpc.main.default_security_group_id' },
   ],
+  [
+    '"aws_prefix_list" "d" {\n prefix_list_id = aws_vpc_endpoint.s3.prefix_list_id\n}\nresource "aws_vpc_endpoint" "s3" {}',
+    'id',
+    { reference: 'aws_vpc_endpoint.s3.prefix_list_id' },
+  ],
+  ['"aws_route_table" "d" {\n route_table_id = "rtb-1"\n}', 'id', 'rtb-1'],
+  ['"aws_internet_gateway" "d" {\n internet_gateway_id = "igw-1"\n}', 'id', 'igw-1'],
+  ['"aws_instance" "d" {\n instance_id = var.region\n}', 'id', { unknown: 'var.region has no default' }],
+  [
+    '"aws_prefix_list" "d" {\n prefix_list_id = null\n}',
+    'id',
+    { unknown: 'data.aws_prefix_list.d is read from AWS' },
+  ],
   ['"aws_prefix_list" "d" {\n name = "com.amazonaws.eu-west-1.s3"\n}', 'id', s3],
   [`"aws_prefix_list" "d" {\n ${nameFilter('"com.amazonaws.eu-west-1.s3"')}\n}`, 'id', s3],
   [
