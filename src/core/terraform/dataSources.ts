@@ -3,7 +3,7 @@
  * that reason.
  */
 import { listOf, textOf } from '../value/read.ts';
-import { unknown, type Because, type Property, type Value } from '../value/value.ts';
+import { stringValue, unknown, type Because, type Property, type Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import type { ResourceDeclaration } from './declarations.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
@@ -66,6 +66,16 @@ export function readDataSource(
         set(name, makeList(items, block.header, context, undefined, listTypeOf(stringType)));
       }
       return { what: instance.address, why: `is read from AWS and taken to have ${zones} zones`, origin };
+    }
+    case 'aws_availability_zone': {
+      const name = properties.get('name')?.value;
+      // A Region's code and a letter; of other zones the provider makes more of it (SEMANTICS P15).
+      const [, region, suffix] = /^([a-z]+(?:-[a-z]+)+-\d+)([a-z])$/.exec((name && textOf(name)) ?? '') ?? [];
+      if (name === undefined || region === undefined || suffix === undefined) return undefined;
+      set('id', name);
+      set('region', stringValue(region));
+      set('name_suffix', stringValue(suffix));
+      return undefined;
     }
     case 'aws_security_group': {
       const vpc = properties.get('vpc_id')?.value;

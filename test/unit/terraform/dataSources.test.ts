@@ -109,6 +109,18 @@ const cases: readonly (readonly [string, string, unknown])[] = [
     'id',
     { unknown: 'data.aws_prefix_list.d is read from AWS' },
   ],
+  ['"aws_availability_zone" "d" {\n name = "eu-west-1b"\n}', 'name_suffix', 'b'],
+  ['"aws_availability_zone" "d" {\n name = "us-gov-west-1a"\n}', 'region', 'us-gov-west-1'],
+  [
+    '"aws_availability_zone" "d" {\n name = "us-west-2-lax-1a"\n}',
+    'name_suffix',
+    { unknown: 'data.aws_availability_zone.d is read from AWS' },
+  ],
+  [
+    '"aws_availability_zone" "d" {\n zone_id = "euw1-az1"\n}',
+    'name_suffix',
+    { unknown: 'data.aws_availability_zone.d is read from AWS' },
+  ],
   ['"aws_prefix_list" "d" {\n name = "com.amazonaws.eu-west-1.s3"\n}', 'id', s3],
   [`"aws_prefix_list" "d" {\n ${nameFilter('"com.amazonaws.eu-west-1.s3"')}\n}`, 'id', s3],
   [
