@@ -183,7 +183,9 @@ function idOf(name: string): Id {
   const at = name.lastIndexOf('.');
   const [resource, attribute] = [name.slice(0, at), name.slice(at + 1)];
   const bare = resource.replace(/\["(?:[^"\\]|\\.)*"\]/g, '');
-  return { kind: 'id', resource, attribute, isMadeUp: attribute === 'id' && withMadeUpId.test(bare) };
+  // A prefix list that AWS keeps is called by its service.
+  const isMadeUp = attribute === 'id' && (withMadeUpId.test(bare) || bare.startsWith('com.amazonaws.'));
+  return { kind: 'id', resource, attribute, isMadeUp };
 }
 
 function expressionOf(part: Zone | Id | Other): string {

@@ -303,6 +303,10 @@ describe('ids of resources as keys and items', () => {
   const subnets = `
 resource "aws_subnet" "a" {}
 resource "aws_subnet" "b" {}
+resource "aws_iam_role" "r" {}
+data "aws_prefix_list" "s3" {
+  name = "com.amazonaws.eu-west-1.s3"
+}
 locals {
   ids   = [aws_subnet.a.id, aws_subnet.b.id]
   by_id = { (aws_subnet.a.id) = "a", (aws_subnet.b.id) = "b" }
@@ -321,6 +325,15 @@ locals {
     ['split(",", join(",", local.ids))', [a, b]],
     ['split(",", join(",", concat(local.ids, [""])))', [a, b, '']],
     ['compact(split(",", "${aws_subnet.a.id},,x"))', [a, 'x']],
+    ['split(",", join(",", [join(",", local.ids), "x"]))', [a, b, 'x']],
+    ['length(split("-", join("-", local.ids)))', bothChosen],
+    ['length(split(";", join(",", local.ids)))', 1],
+    ['length(split(",", upper(join(",", local.ids))))', bothChosen],
+    [
+      'split(",", "${aws_iam_role.r.arn},x")',
+      { unknown: 'aws_iam_role.r.arn is chosen by AWS when it is created' },
+    ],
+    ['split(",", "${data.aws_prefix_list.s3.id},x")', [{ reference: 'com.amazonaws.eu-west-1.s3.id' }, 'x']],
     ['zipmap(local.ids, ["x", "y"])[aws_subnet.b.id]', 'y'],
     ['{ for id in local.ids : "s/${id}" => id }["s/${aws_subnet.b.id}"]', b],
     ['toset(local.ids)', [a, b]],

@@ -1,7 +1,8 @@
 /** Functions of strings. What a reader sees as one character counts as one (grapheme clusters), as in Terraform. */
-import { booleanValue, stringValue, type Property, type Unknown, type Value } from '../../value/value.ts';
+import { booleanValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { MAX_TEXT, toText } from '../conversions.ts';
-import { isStandIn, joinTexts, referenceOf, splitText as cutText } from '../standIns.ts';
+import { keyValue } from '../keys.ts';
+import { joinTexts, splitText as cutText } from '../standIns.ts';
 import { stringType } from '../types.ts';
 import {
   combine,
@@ -105,9 +106,7 @@ function split(given: Arguments): Value {
   if (separator.kind === 'string' && standIn !== undefined && value.kind === 'unknown') {
     const pieces = cutText(standIn, separator.text);
     if (pieces === undefined) return untyped(value);
-    const items = pieces.map((piece) =>
-      given.property(isStandIn(piece) ? pieceValue(piece, value) : stringValue(piece)),
-    );
+    const items = pieces.map((piece) => given.property(keyValue(piece, given.origin)));
     return given.listOf(stringType, items);
   }
   const open = [unknownPart(separator, given, 0), unknownPart(value, given, 1)].filter(
@@ -117,11 +116,6 @@ function split(given: Arguments): Value {
   return given.spend(given.text(1).length >> 2)
     ? given.texts(splitText(given.text(1), given.text(0)), stringType)
     : given.tooLarge();
-}
-
-/** An id is what it was before it was joined to others. */
-function pieceValue(piece: string, whole: Unknown): Value {
-  return referenceOf(piece) ?? unknownText(whole, piece);
 }
 
 /** `''` stands between all characters. */
