@@ -28,9 +28,9 @@ export function shortName(address: string): string {
   return /^[\w/]+$/.test(address) ? address.slice(address.lastIndexOf('/') + 1) : address;
 }
 
-/** In a key the name of a zone nobody knows is as long as its address: `private["${names[0]}"]` says the same. */
+/** In a key the name of a zone nobody knows is as long as its address: `private["{0}"]` lies in the first of them. */
 function withShortZones(name: string): string {
-  return name.replaceAll(/\$\{[^{}]*\.(names\[\d+\])\}/g, '${$1}');
+  return name.replaceAll(/\$\{[^{}]*\.names\[(\d+)\]\}/g, '{$1}');
 }
 
 /** The name somebody gave a component whose address is an id, else its address in short. */

@@ -13,7 +13,7 @@ describe('the label of a box', () => {
     ['module.vpc["a"].aws_subnet.public["b"]', 'public["b"]'],
     [
       'module.a["${data.aws_availability_zones.b.names[1]}"].aws_instance.web["x-${module.c.data.aws_availability_zones.d.names[0]}"]',
-      'web["x-${names[0]}"]',
+      'web["x-{0}"]',
     ],
     ['data.aws_vpc.default', 'default'],
     ['WebInstance', 'WebInstance'],
