@@ -10,7 +10,14 @@ import { maybeUnder, unknownKey } from './keys.ts';
 import type { RootState } from './rootState.ts';
 import { sortByText } from './standInOrder.ts';
 import { isStandIn, renameStandIn } from './standIns.ts';
-import { isBlockObject, isResourceObject, standInOf, unknownText } from './values.ts';
+import {
+  isBlockObject,
+  isResourceObject,
+  standInOf,
+  unknownText,
+  unorderedOf,
+  withoutOrder,
+} from './values.ts';
 
 export interface Findable {
   readonly resource: Resource;
@@ -94,6 +101,8 @@ export function seenFrom(path: string, value: Value, at: Origin): Value {
     }
     case 'list': {
       const items = value.items.map(property);
+      const unordered = unorderedOf(value);
+      if (unordered !== undefined) return withoutOrder({ ...value, items }, reasons(unordered));
       return value.open === undefined ? { ...value, items } : { ...value, items, open: reasons(value.open) };
     }
     case 'object': {
