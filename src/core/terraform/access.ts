@@ -14,7 +14,7 @@ import { bind, SPLAT_ITEM, type Context, type Evaluate } from './context.ts';
 import { nameOf, toNumber, toText } from './conversions.ts';
 import { keyTextOf, maybeUnder, unknownKey } from './keys.ts';
 import { isStandIn, shownText } from './standIns.ts';
-import { dynamicType, isPrimitive, listOf, unify } from './types.ts';
+import { dynamicType, isPrimitive, listOf, unify, type Type } from './types.ts';
 import {
   chosenByAws,
   collectionType,
@@ -74,12 +74,19 @@ export function getIndex(source: Value, key: Value, keySpan: Span, span: Span, c
   }
 }
 
-/** `source[*].rest`: of a list what `rest` reads from every item, of null nothing, of anything else a list of one. */
+/**
+ * `source[*].rest`: of a list what `rest` reads from every item, of null nothing, of anything else a list of one. A null
+ * that would be a list is an error.
+ */
 export function evaluateSplat(expression: Splat, context: Context, evaluate: Evaluate): Value {
   const source = evaluate(expression.source, context);
   if (source.kind === 'unknown') return splatOfUnknown(source, expression, context, evaluate);
   if (source.kind === 'reference') return fromReference(source, expression, context);
-  if (source.kind === 'null') return makeList([], expression, context);
+  if (source.kind === 'null') {
+    return isListType(typeOf(source))
+      ? invalid('is null where a list is needed', expression.source, context)
+      : makeList([], expression, context);
+  }
   const whole = source.kind === 'list' ? source.items : [propertyAt(source, expression.source, context)];
   const items = eachOf(whole, expression.each, context, evaluate);
   if (source.kind !== 'list') return makeList(items, expression, context);
@@ -87,6 +94,10 @@ export function evaluateSplat(expression: Splat, context: Context, evaluate: Eva
   const element = isTuple ? undefined : unify(items.map((item) => typeOf(item.value)));
   const type = element === undefined ? undefined : listOf(element);
   return withoutOrder(makeList(items, expression, context, source.open, type), unorderedOf(source));
+}
+
+function isListType({ kind }: Type): boolean {
+  return kind === 'list' || kind === 'set' || kind === 'tuple';
 }
 
 /** A single value that is not known, but known not to be a list or null, makes a list of one. */

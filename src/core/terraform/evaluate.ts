@@ -24,6 +24,7 @@ import { dynamicType } from './types.ts';
 import {
   combine,
   invalid,
+  isInvalid,
   makeList,
   makeObject,
   originOf,
@@ -142,8 +143,11 @@ function evaluateObject(expression: ObjectConstructor, context: Context): Value 
     const key = evaluateKey(item, context);
     const value = evaluate(item.value, context);
     const name = keyTextOf(key);
-    if (name !== undefined) properties.set(name, propertyAt(value, item.value, context));
-    else {
+    if (name !== undefined) {
+      // Of a key that is given twice the last value counts; the first is evaluated all the same.
+      if (!isInvalid(properties.get(name)?.value ?? nullValue))
+        properties.set(name, propertyAt(value, item.value, context));
+    } else {
       const why = key.kind === 'unknown' ? key : unknownKey(key.text, originOf(context, item.key));
       open.push(why);
       if (item.key.kind !== 'error') replacePerhaps(properties, beginningOf(item.key), why);

@@ -8,7 +8,7 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Context, Evaluate } from './context.ts';
-import { exactNumber, toBoolean, toNumber, withoutNoise } from './conversions.ts';
+import { exactNumber, numberText, toBoolean, toNumber, withoutNoise } from './conversions.ts';
 import { equals } from './equality.ts';
 import { boolType, numberType } from './types.ts';
 import { combine, invalid, isInvalid, notTold, unknownAs } from './values.ts';
@@ -103,12 +103,22 @@ function compute(
       if (a === 0) return invalid('divides zero by zero', expression, context);
       return notTold('divides by zero', expression, context);
     case '%':
-      return exactNumber(b === 0 ? a : withoutNoise(remainder(a, b)), expression, context);
+      return exactNumber(b === 0 ? a : remainder(a, b), expression, context);
   }
 }
 
-/** Has the sign of `a`, as in Terraform. Fractions are divided first, so that their noise can be taken away. */
+/**
+ * Has the sign of `a`, as in Terraform. Fractions are divided first, so that their noise can be taken away; the result has
+ * no more decimals than they.
+ */
 function remainder(a: number, b: number): number {
   if (Number.isInteger(a) && Number.isInteger(b)) return a % b;
-  return a - b * Math.trunc(withoutNoise(a / b));
+  const decimals = Math.max(decimalsOf(a), decimalsOf(b));
+  return Number((a - b * Math.trunc(withoutNoise(a / b))).toFixed(Math.min(decimals, 100)));
+}
+
+/** Digits behind the point. */
+function decimalsOf(number: number): number {
+  const [, fraction = ''] = numberText(number).split('.');
+  return fraction.length;
 }

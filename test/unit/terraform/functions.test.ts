@@ -12,6 +12,10 @@ variable "map" {
   type    = map(number)
   default = { a = 1 }
 }
+variable "nothing" {
+  type    = list(string)
+  default = null
+}
 resource "aws_vpc" "main" {
   cidr_block = "10.0.0.0/16"
 }
@@ -55,6 +59,7 @@ const families: Readonly<Record<string, readonly (readonly [expression: string, 
   ],
   collection: [
     ['length([1, 2])', 2],
+    ['coalescelist(var.nothing, ["a"])', ['a']],
     ['length({ a = 1 })', 1],
     ['length("añ👍🏽")', 3],
     ['length([var.open, var.open])', 2],

@@ -231,7 +231,8 @@ function chunkList(given: Arguments): Value {
 
 function coalesceList(given: Arguments): Value {
   if (given.count === 0) return given.error('chooses between no lists at all');
-  const lists = given.values.map((_, index) => listAt(given, index));
+  // A null that is known to be a list is passed over; of one without a type Terraform says that it is no list.
+  const lists = given.values.flatMap((value, index) => (isNullList(value) ? [] : [listAt(given, index)]));
   for (const [index, list] of lists.entries()) {
     if (isInvalid(list)) return list;
     if (list.kind === 'list' && collectionType(list) === 'set') return given.error('is a set', index);
@@ -242,6 +243,11 @@ function coalesceList(given: Arguments): Value {
     if (list.open !== undefined) return list.open;
   }
   return given.error('has no list that is not empty');
+}
+
+function isNullList(value: Value): boolean {
+  const { kind } = typeOf(value);
+  return value.kind === 'null' && (kind === 'list' || kind === 'tuple');
 }
 
 /** As many numbers as Terraform makes at most. */

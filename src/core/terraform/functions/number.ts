@@ -3,6 +3,7 @@ import { numberValue, type Unknown, type Value } from '../../value/value.ts';
 import { exactNumber, toNumber, withoutNoise } from '../conversions.ts';
 import { combine, isInvalid } from '../values.ts';
 import type { Arguments } from './arguments.ts';
+import { logarithm, power } from './floatingPoint.ts';
 import { ofKnown, ofOpen, type Family } from './function.ts';
 
 export const numberFunctions: Family = {
@@ -10,7 +11,7 @@ export const numberFunctions: Family = {
   ceil: ofKnown('(num: number) number', (given) => exact(given, Math.ceil(given.number(0)))),
   floor: ofKnown('(num: number) number', (given) => exact(given, Math.floor(given.number(0)))),
   log: ofKnown('(num: number, base: number) number', (given) => {
-    const result = Math.log(given.number(0)) / Math.log(given.number(1));
+    const result = logarithm(given.number(0)) / logarithm(given.number(1));
     if (Number.isNaN(result)) return given.error('is no logarithm of a positive number');
     return exact(given, result);
   }),
@@ -18,7 +19,7 @@ export const numberFunctions: Family = {
   min: ofOpen('(...numbers: number) number', (given) => extreme(given, Math.min)),
   parseint: ofKnown('(number: any, base: number) any', parseInteger),
   pow: ofKnown('(num: number, power: number) number', (given) =>
-    exact(given, given.number(0) ** given.number(1)),
+    exact(given, power(given.number(0), given.number(1)) ?? Infinity),
   ),
   signum: ofKnown('(num: number) number', (given) =>
     Number.isInteger(given.number(0))
