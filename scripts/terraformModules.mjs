@@ -53,7 +53,7 @@ function planOf(terraform) {
   terraform('plan', '-input=false', '-refresh=false', '-lock=false', '-out=plan');
   const plan = JSON.parse(terraform('show', '-json', 'plan'));
   const changes = new Map(plan.resource_changes.map(({ address, change }) => [address, change]));
-  const resources = allResources(plan.planned_values.root_module).map(({ address, type, values }) => ({
+  const resources = allResources(plan.planned_values.root_module).map(({ address, type, values = {} }) => ({
     address,
     type,
     values: withoutEmpty(values),

@@ -80,10 +80,10 @@ function difference(ours: Value, theirs: Json, unknown: Json, plan: Plan): strin
   }
 }
 
-/** Of a set with an unknown item Terraform's provider knows nothing, and of one that is left out neither. */
+/** Of a set with an unknown item Terraform's provider knows nothing, and of what is left out neither. */
 function hasNothingKnown(ours: Value): boolean {
   if (ours.kind === 'list') return ours.items.every(({ value }) => hasNothingKnown(value));
-  return ours.kind === 'reference' || ours.kind === 'unknown';
+  return ours.kind === 'reference' || ours.kind === 'unknown' || ours.kind === 'null';
 }
 
 /** Most lists of the provider are sets, whose order is its own: every item needs one that it is equal to. */
@@ -132,6 +132,29 @@ function scalarText(json: Json): string | undefined {
   return typeof json === 'object' ? undefined : String(json);
 }
 
+/** Arguments of which the provider has a value that is not empty where they are left out. */
+const filledIn: ReadonlySet<string> = new Set([
+  'auto_minor_version_upgrade',
+  'client_keep_alive',
+  'connectivity_type',
+  'delete_automated_backups',
+  'deregistration_delay',
+  'description',
+  'desync_mitigation_mode',
+  'dns_record_client_routing_policy',
+  'enable_dns_support',
+  'enable_http2',
+  'health_check_grace_period',
+  'idle_timeout',
+  'instance_tenancy',
+  'metrics_granularity',
+  'source_dest_check',
+  'tags_all',
+  'vpc_endpoint_type',
+  'wait_for_capacity_timeout',
+  'xff_header_processing_mode',
+]);
+
 /** The provider fills in what is left out. */
 function isEmpty(json: Json): boolean {
   return json === null || json === '' || json === false || json === 0 || (Array.isArray(json) && json.length === 0);
@@ -163,6 +186,10 @@ describe('terraform plan', () => {
             const found = difference(value, at(values, property), at(unknown, property), plan);
             assert.equal(found && `${property} ${found}`, undefined);
           }
+          const missing = Object.keys(values as JsonObject).filter(
+            (name) => !resource.properties.properties.has(name) && !isEmpty(at(values, name)) && !filledIn.has(name),
+          );
+          assert.deepEqual(missing, []);
         });
       }
     });
