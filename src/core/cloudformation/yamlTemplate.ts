@@ -102,15 +102,11 @@ function sliceOf(lines: string): Slice {
 function compose(whole: string, part: Span, tree: YamlTree, depth: number): Slice {
   const text = whole.slice(part.start, part.end);
   const base = part.start;
-  const { tokens, deep, hasAliases } = parseTokens(text, depth);
-  if (deep !== undefined) {
-    const start = base + deep;
-    return {
-      root: undefined,
-      errors: [tooDeep({ start, end: Math.min(start + 1, part.end) })],
-      problems: [],
-      hasAliases,
-    };
+  const { tokens, refused, hasAliases } = parseTokens(text, depth);
+  if (refused !== undefined) {
+    const start = base + refused.at;
+    const error = refused.because({ start, end: Math.min(start + 1, part.end) });
+    return { root: undefined, errors: [error], problems: [], hasAliases };
   }
   const composer = new Composer({
     version: '1.1',
@@ -138,31 +134,44 @@ function compose(whole: string, part: Span, tree: YamlTree, depth: number): Slic
 
 interface Tokens {
   readonly tokens: readonly CST.Token[];
-  /** Where they are nested too deep. */
-  readonly deep: number | undefined;
+  /** Where they are nested too deep, or too many of them are wrong. */
+  readonly refused: { readonly at: number; readonly because: (span: Span) => TextProblem } | undefined;
   readonly hasAliases: boolean;
 }
 
 /** What the library puts before the text of a scalar, which may look like an alias. */
 const scalarMark = '\u001F';
 
-/** The library's tokens. The parser stops where they are nested too deep: it is slow in the depth. */
+/** Tokens that are wrong. The library takes long over each. */
+const maxWrong = 1000;
+
+/** The library's tokens. The parser stops where they are nested too deep, as it is slow in the depth, or all is wrong. */
 function parseTokens(text: string, depth: number): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let hasAliases = false;
   let before = '';
+  let wrong = 0;
   for (const lexeme of new Lexer().lex(text)) {
     hasAliases ||= lexeme.startsWith('*') && before !== scalarMark;
     before = lexeme;
-    tokens.push(...parser.next(lexeme));
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') wrong++;
+    }
     // A level takes one place on the stack; the document and a scalar take two more.
-    if (parser.stack.length > depth + 2) return { tokens, deep: parser.offset, hasAliases };
+    if (parser.stack.length > depth + 2)
+      return { tokens, refused: { at: parser.offset, because: tooDeep }, hasAliases };
+    if (wrong > maxWrong) return { tokens, refused: { at: parser.offset, because: allWrong }, hasAliases };
   }
   tokens.push(...parser.end());
   const deep = tokens.find((token) => depthExceeds(token, depth));
-  const offset = deep === undefined ? undefined : 'offset' in deep ? deep.offset : 0;
-  return { tokens, deep: offset, hasAliases };
+  if (deep === undefined) return { tokens, refused: undefined, hasAliases };
+  return { tokens, refused: { at: 'offset' in deep ? deep.offset : 0, because: tooDeep }, hasAliases };
+}
+
+function allWrong(span: Span): TextProblem {
+  return { span, code: 'yaml-syntax', message: 'This is not YAML, so it is not read' };
 }
 
 /** Counts levels without recursion. */

@@ -3,7 +3,7 @@
  * and `012` mean. Hostile text ends in words: the parser runs first without composing, which recurses, and aliases may
  * stand for so many nodes and no more.
  */
-import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Parser } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import type { Span } from '../text/span.ts';
 
 interface Written {
@@ -64,7 +64,7 @@ class Unreadable extends Error {
 /** The documents of a text, or why it cannot be read. Never throws. */
 export function parseYaml(text: string): YamlDocuments | YamlError {
   try {
-    if (depthOf(text) > MAX_DEPTH) throw new RangeError('is nested too deeply to be read');
+    if (isTooDeep(text)) throw new RangeError('is nested too deeply to be read');
     const composer = new Composer({
       schema: 'failsafe',
       uniqueKeys: false,
@@ -94,20 +94,31 @@ export function parseYaml(text: string): YamlDocuments | YamlError {
   }
 }
 
-/** How deep collections nest, told by the tokens alone: composing deeper ones could exhaust the stack. */
-function depthOf(text: string): number {
+/**
+ * Whether collections nest too deeply, told by the tokens alone: composing them could exhaust the stack. The parser stops
+ * where they do, as it is slow in the depth.
+ */
+function isTooDeep(text: string): boolean {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) if (depthOf(token) > MAX_DEPTH) return true;
+    // A level takes one place on the stack; the document and a scalar take two more.
+    if (parser.stack.length > MAX_DEPTH + 2) return true;
+  }
+  return [...parser.end()].some((token) => depthOf(token) > MAX_DEPTH);
+}
+
+function depthOf(token: unknown): number {
   let deepest = 0;
-  for (const token of new Parser().parse(text)) {
-    const open: { readonly value: unknown; readonly depth: number }[] = [{ value: token, depth: 0 }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const { value, depth } = next;
-      deepest = Math.max(deepest, depth);
-      if (depth > 3 * MAX_DEPTH || typeof value !== 'object' || value === null) continue;
-      for (const [name, part] of Object.entries(value)) {
-        if (name === 'value' || name === 'key') open.push({ value: part, depth });
-        if (name === 'items' && Array.isArray(part)) {
-          for (const item of part) open.push({ value: item, depth: depth + 1 });
-        }
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: token, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    deepest = Math.max(deepest, depth);
+    if (depth > 3 * MAX_DEPTH || typeof value !== 'object' || value === null) continue;
+    for (const [name, part] of Object.entries(value)) {
+      if (name === 'value' || name === 'key') open.push({ value: part, depth });
+      if (name === 'items' && Array.isArray(part)) {
+        for (const item of part) open.push({ value: item, depth: depth + 1 });
       }
     }
   }

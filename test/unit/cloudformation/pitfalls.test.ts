@@ -93,6 +93,16 @@ describe('Pitfalls of YAML and JSON', () => {
     );
   });
 
+  it('reads no further where all is wrong, and keeps the other resources', () => {
+    const text = resources(`  A:\n    Type: ${'}'.repeat(20_000)}\n  B:\n    Type: AWS::X::Y\n`);
+    const messages = template(text).problems.map(({ message }) => message);
+    assert.deepEqual(messages, ['This is not YAML, so it is not read']);
+    assert.deepEqual(
+      stack(text).resources.map(({ address }) => address),
+      ['B'],
+    );
+  });
+
   it('bounds what aliases stand for', () => {
     const lines = ['X:', '  a0: &a0 [x,x,x,x,x,x,x,x,x,x]'];
     for (let i = 1; i < 30; i++) {

@@ -116,6 +116,11 @@ ignore:
     assert.equal(problems.length, 1);
   });
 
+  it('ends in words at once however deep it nests', () => {
+    const [[, message] = []] = problemsOf(`rules:\n  ${'['.repeat(500_000)}`);
+    assert.equal(message, 'this is nested too deeply to be read; nothing in the file counts');
+  });
+
   it('is read whatever is in it, and every problem has its place in the text', () => {
     const word = fc.constantFrom(
       'rules',
