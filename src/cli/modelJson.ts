@@ -128,7 +128,7 @@ class NetworkWriter {
         this.#component(balancer, (fields) => {
           if (balancer.open !== undefined) fields.open('listeners', balancer.open);
           return {
-            type: balancer.type,
+            type: fields.text('type', balancer.type),
             scheme: fields.text('scheme', balancer.scheme),
             nodes: balancer.nodes,
             listeners: balancer.listeners.map(({ protocol, port, targetGroups: groups }) => ({

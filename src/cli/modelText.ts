@@ -223,7 +223,7 @@ function interfaceText(at: NetworkInterface): string {
 function balancersText({ loadBalancers, targetGroups }: Network): Lines {
   return [
     ...loadBalancers.flatMap(({ address, type, scheme, listeners, open }) => [
-      `${type} load balancer ${address}  ${maybeText(scheme, String)}${why([scheme])}`,
+      `${maybeText(type, String)} load balancer ${address}  ${maybeText(scheme, String)}${why([type, scheme])}`,
       ...indented([
         ...listeners.map(({ protocol, port, targetGroups: groups }) => {
           const to = groups.map((group) => maybeText(group, String)).join(', ');

@@ -87,6 +87,21 @@ resource "aws_db_instance" "db" {
 }
 `;
 
+const balanced = `variable "type" {}
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_subnet" "a" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_lb" "lb" {
+  load_balancer_type = var.type
+  internal           = true
+  subnets            = [aws_subnet.a.id]
+}
+`;
+
 const template = `AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
   Admin: { Type: String }
@@ -157,6 +172,7 @@ describe('ackscope model', () => {
     'terraform/main.tf': terraform,
     'stack.yaml': template,
     'placed/main.tf': placed,
+    'balanced/main.tf': balanced,
     'many/a/main.tf': 'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n',
     'many/b/main.tf': 'resource "aws_vpc" "b" {\n  cidr_block = "10.1.0.0/16"\n}\n',
     ...Object.fromEntries(Object.entries(live).map(([name, value]) => [`live/${name}`, print(value)])),
@@ -282,6 +298,16 @@ describe('ackscope model', () => {
       [kind, subnet, groups, ips, publicIps, unknown.map(({ field }) => field)],
       ['instance', 'aws_subnet.main', ['aws_security_group.web'], ['10.0.1.10'], [null], ['publicIps']],
     );
+  });
+
+  it('says why the type of a load balancer is not known', () => {
+    const { type, unknown } = part('balanced', 'loadBalancers', 'aws_lb.lb');
+    assert.deepEqual(
+      [type, unknown.map(({ field, because }) => `${field}: ${because}`)],
+      [null, ['type: var.type has no default']],
+    );
+    const { stdout } = cli(['model', 'balanced'], at.path);
+    assert.match(stdout, /^ *\? load balancer aws_lb\.lb {2}internal .*var\.type has no default/m);
   });
 
   it('says of an owner that AWS puts into one of several subnets that it is in one only', () => {

@@ -1,10 +1,11 @@
 /** What reaches a load balancer on all ports at once is what a client finds that connects to one of them (SEMANTICS S38–S40, N29, N30). */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { LoadBalancer } from '../../src/core/aws/loadBalancer.ts';
+import type { LoadBalancer, LoadBalancerType } from '../../src/core/aws/loadBalancer.ts';
 import type { Network } from '../../src/core/aws/network.ts';
 import { PortSet } from '../../src/core/net/portSet.ts';
 import { connect } from '../../src/core/probe/connect.ts';
+import type { ConnectAttempt } from '../../src/core/probe/connectResult.ts';
 import { matrix, type MatrixEnd } from '../../src/core/reach/matrix.ts';
 import type { Topology } from '../../src/core/reach/topology.ts';
 import { known, unknown } from '../../src/core/value/value.ts';
@@ -37,13 +38,14 @@ const somePeers = fc.array(
   { minLength: 1, maxLength: 2 },
 );
 const someShape = fc.record({
-  type: fc.constantFrom<LoadBalancer['type']>(
+  type: fc.constantFrom<LoadBalancerType | 'unknown'>(
     'network',
     'network',
     'network',
     'application',
     'classic',
     'gateway',
+    'unknown',
   ),
   preserves: fc.constantFrom(known(true), known(true), known(false), open),
   /** Listeners by port, each with the targets of a group of its own. */
@@ -67,6 +69,12 @@ const someShape = fc.record({
   alike: fc.boolean(),
 });
 type Shape = (typeof someShape)['generate'] extends (...args: never[]) => { value: infer T } ? T : never;
+
+const unknownType = unknown('var.type', 'has no default');
+
+function typeOf(type: Shape['type']): LoadBalancer['type'] {
+  return type === 'unknown' ? unknownType : known(type);
+}
 
 function networkOf({ type, preserves, listeners, entries, peers, generous, alike }: Shape): Network {
   const last: readonly EntryText[] = generous ? [{ number: 99 }] : [];
@@ -114,7 +122,7 @@ function networkOf({ type, preserves, listeners, entries, peers, generous, alike
         {
           address: 'lb',
           origin: place(30, 'lb'),
-          type,
+          type: typeOf(type),
           scheme: known('internet-facing'),
           nodes: ['node'],
           listeners: listeners.map(({ port }) => ({
@@ -149,6 +157,11 @@ function reached(topology: Topology, from: string, port: number, sourcePort: num
 
 /** The same by one attempt. */
 function connected(topology: Topology, from: string, port: number, sourcePort: number): string {
+  const { outcome } = attempted(topology, from, port, sourcePort);
+  return { connected: 'yes', timeout: 'no', unknown: 'perhaps' }[outcome as string] ?? '?';
+}
+
+function attempted(topology: Topology, from: string, port: number, sourcePort: number): ConnectAttempt {
   const { end } = prober(topology.network);
   const { attempts } = connect(topology, {
     from: end(from),
@@ -157,7 +170,7 @@ function connected(topology: Topology, from: string, port: number, sourcePort: n
     listening: PortSet.all,
     sourcePorts: PortSet.of({ first: sourcePort, last: sourcePort }),
   });
-  return { connected: 'yes', timeout: 'no', unknown: 'perhaps' }[attempts[0]!.outcome as string] ?? '?';
+  return attempts[0]!;
 }
 
 const someClient = fc.constantFrom(stranger, stranger, '198.51.100.7', 'one', 'client', 'other');
@@ -188,7 +201,30 @@ describe('what reaches a load balancer', () => {
       'application yes',
       'classic yes',
       'gateway no',
+      'unknown yes',
+      'unknown perhaps',
     ])
+      assert.ok((seen.get(wanted) ?? 0) > 2, JSON.stringify([...seen]));
+  });
+
+  it('is, of a type nobody knows, what it is of either whose listeners have a port, or hangs on the type', () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(someShape, someClient, somePort, someSourcePort, (shape, from, port, sourcePort) => {
+        const ask = (type: Shape['type']): ConnectAttempt =>
+          attempted(prober(networkOf({ ...shape, type })).topology, from, port, sourcePort);
+        const [open, ...either] = (['unknown', 'network', 'application'] as const).map(ask);
+        const outcomes = new Set(either.map(({ outcome }) => outcome));
+        const isNamed = open!.because.some(({ what }) => what === 'var.type');
+        const expected = outcomes.size === 1 ? [...outcomes][0] : 'unknown';
+        assert.equal(open!.outcome, expected);
+        if (outcomes.size > 1 || open!.outcome !== 'unknown') assert.equal(isNamed, outcomes.size > 1);
+        const key = `${outcomes.size} ${open!.outcome}`;
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+      }),
+      { numRuns: 400 },
+    );
+    for (const wanted of ['1 connected', '1 timeout', '1 unknown', '2 unknown'])
       assert.ok((seen.get(wanted) ?? 0) > 2, JSON.stringify([...seen]));
   });
 

@@ -212,7 +212,7 @@ export const someCloud: fc.Arbitrary<Network> = fc
           {
             address: 'lb',
             origin: place(30, 'lb'),
-            type: 'network',
+            type: known('network'),
             scheme: known('internet-facing'),
             nodes: ['node'],
             listeners: [{ protocol: 6, port: known(443), targetGroups: [known('tg')], origin: place(31) }],

@@ -127,7 +127,7 @@ export const listening = twins({
       {
         address: 'lb',
         origin: place(30),
-        type: 'network',
+        type: known('network'),
         scheme: known('internal'),
         nodes: ['node'],
         listeners: [{ protocol: 6, port: known(443), targetGroups: [known('tg')], origin: place(31) }],

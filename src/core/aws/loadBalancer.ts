@@ -8,10 +8,14 @@ import type { Family } from '../net/address.ts';
 import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Component } from './component.ts';
+import type { Match } from './match.ts';
+
+/** `classic` filters what it sends even within one subnet (SEMANTICS N30). */
+export type LoadBalancerType = 'application' | 'network' | 'gateway' | 'classic';
 
 export interface LoadBalancer extends Component {
-  /** `classic` filters what it sends even within one subnet (SEMANTICS N30). */
-  readonly type: 'application' | 'network' | 'gateway' | 'classic';
+  /** Where it is not known it is no classic one: that is a resource of its own in both languages. */
+  readonly type: Maybe<LoadBalancerType>;
   readonly scheme: Maybe<'internet-facing' | 'internal'>;
   /** Addresses of its nodes among the interfaces, which have it as their owner. */
   readonly nodes: readonly string[];
@@ -20,6 +24,12 @@ export interface LoadBalancer extends Component {
   readonly filtersPrivateLink?: Maybe<boolean>;
   /** Set when there may be further listeners. */
   readonly open?: readonly Because[];
+}
+
+/** Whether a load balancer is of a type. */
+export function isOfType({ type }: LoadBalancer, wanted: LoadBalancerType): Match {
+  if (type.kind === 'unknown') return wanted === 'classic' ? 'no' : type;
+  return type.value === wanted ? 'yes' : 'no';
 }
 
 export interface Listener {

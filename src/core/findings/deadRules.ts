@@ -3,6 +3,7 @@
  * drops all of it, or no route leads to the peer. Proved only: whatever is open, and whatever may come from inside the
  * subnet, counts as passing.
  */
+import { isOfType, type LoadBalancer } from '../aws/loadBalancer.ts';
 import type { NetworkAcl, NetworkInterface, Peer, SecurityGroupRule, Subnet } from '../aws/network.ts';
 import { networkAclPorts } from '../aws/networkAcl.ts';
 import { lookUpRoute } from '../aws/routeTable.ts';
@@ -32,6 +33,10 @@ interface Peers {
   readonly remotes: readonly Address[];
 }
 
+function mayPassClientsOn(balancer: LoadBalancer): boolean {
+  return isOfType(balancer, 'network') !== 'no' || isOfType(balancer, 'gateway') !== 'no';
+}
+
 /** What of a network all its rules are judged by. */
 export class DeadRules {
   readonly #topology: Topology;
@@ -51,7 +56,7 @@ export class DeadRules {
         this.#inSubnet.set(subnet.value, (this.#inSubnet.get(subnet.value) ?? 0) + 1);
     this.#anySubnet = topology.interfaces.some(({ subnet }) => subnet.kind === 'unknown');
     this.#passesClientsOn =
-      topology.network.loadBalancers.some(({ type }) => type === 'network' || type === 'gateway') ||
+      topology.network.loadBalancers.some(mayPassClientsOn) ||
       resources.some(({ type }) => /global_?accelerator|instance_?connect_?endpoint/i.test(type));
   }
 

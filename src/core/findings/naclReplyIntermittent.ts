@@ -2,6 +2,7 @@
  * `nacl-reply-intermittent`: a network ACL admits replies to a part of the ports an initiator picks from, so some of its
  * connections work and others time out (SEMANTICS N41). The shares and the ports are exact.
  */
+import { isOfType } from '../aws/loadBalancer.ts';
 import type { Direction, NetworkInterface, TrafficMatch } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
 import { ephemeralPorts, type Initiator } from '../net/ephemeralPorts.ts';
@@ -123,17 +124,20 @@ function systemsAt(end: Endpoint): readonly Initiator[] {
 /** What the nodes of load balancers open to their targets. */
 function withTargets(topology: Topology): readonly Story[] {
   return topology.network.loadBalancers.flatMap((balancer) => {
-    if (balancer.type === 'gateway') return [];
+    // Only the listeners of a Gateway Load Balancer have no port.
+    if (isOfType(balancer, 'gateway') === 'yes') return [];
     const nodes = balancer.nodes.flatMap((address) => topology.interface(address) ?? []);
     const forwards = balancer.listeners
-      .filter(({ protocol }) => protocol === tcp)
+      .filter(
+        ({ protocol, port }) => protocol === tcp && (balancer.type.kind === 'known' || port.kind === 'known'),
+      )
       .flatMap((listener) => forwardsOf(topology, listener).forwards);
     return nodes.flatMap((node) =>
       forwards.flatMap(({ group, interface: target, port }): readonly Story[] => {
         // With client addresses preserved the target sees the client's port (SEMANTICS S40).
         const preserves = group.preservesClientIp.kind === 'unknown' || group.preservesClientIp.value;
         if (target.kind === 'unknown' || port.kind === 'unknown') return [];
-        if (balancer.type === 'network' && preserves) return [];
+        if (isOfType(balancer, 'network') !== 'no' && preserves) return [];
         const from: Endpoint = { kind: 'interface', interface: node };
         const to: Endpoint = { kind: 'interface', interface: target.value };
         const part = { from, to, family: 'ipv4', port: port.value, initiators: systemsAt(from) } as const;

@@ -2,7 +2,7 @@
  * Load balancers as both languages write them: an interface for each subnet, listeners, target groups and what is
  * registered with them (SEMANTICS S38–S40).
  */
-import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
+import type { LoadBalancer, LoadBalancerType, TargetGroup } from '../aws/loadBalancer.ts';
 import { parseAddress, type Address } from '../net/address.ts';
 import { tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { Resource } from '../value/resource.ts';
@@ -24,7 +24,7 @@ export interface NodePlace {
 }
 
 export interface BalancerFacts {
-  readonly type: Maybe<LoadBalancer['type']>;
+  readonly type: LoadBalancer['type'];
   readonly scheme: LoadBalancer['scheme'];
   readonly places: readonly NodePlace[];
   readonly securityGroups: readonly Maybe<string>[] | undefined;
@@ -47,7 +47,7 @@ export interface PlaceNames {
 }
 
 /** The type a property names; `application` where the code says nothing. */
-export function balancerType(resource: Resource, name: string): Maybe<LoadBalancer['type']> {
+export function balancerType(resource: Resource, name: string): Maybe<LoadBalancerType> {
   const { address, header, properties } = resource;
   const type = qualified(text(properties, name) ?? known('application'), resource);
   if (type.kind === 'unknown') return type;
@@ -78,7 +78,7 @@ export function nodePlaces(
   return [...places, ...open, ...listed];
 }
 
-/** Adds a load balancer and its nodes. One of an unknown type is nothing but its nodes. */
+/** Adds a load balancer and its nodes. */
 export function addLoadBalancer(resource: Resource, facts: BalancerFacts, draft: Draft): void {
   const { address, header: origin } = resource;
   const { type, scheme, places, addressType } = facts;
@@ -109,11 +109,10 @@ export function addLoadBalancer(resource: Resource, facts: BalancerFacts, draft:
         origin,
       });
   }
-  if (type.kind === 'unknown') return;
   draft.loadBalancers.push({
     address,
     origin,
-    type: type.value,
+    type,
     scheme,
     nodes: nodes.map((node) => node.address),
     ...(facts.enforceOnPrivateLink === undefined

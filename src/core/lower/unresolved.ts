@@ -71,8 +71,8 @@ export function unresolvedOf(network: Parts): readonly Because[] {
     for (const { destination, target } of routes)
       look(destination, target === 'blackhole' ? undefined : target);
   }
-  for (const { scheme, listeners, open } of network.loadBalancers) {
-    look(scheme);
+  for (const { type, scheme, listeners, open } of network.loadBalancers) {
+    look(type, scheme);
     add(open);
     for (const { port, targetGroups } of listeners) look(port, ...targetGroups);
   }

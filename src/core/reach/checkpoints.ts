@@ -22,7 +22,7 @@ export interface TrackedFlow {
   readonly at: string;
   /**
    * No state is kept; the reply passes by a rule of the other direction (SEMANTICS S16). `undefined` when it is not known
-   * which rule admits the request: the reply passes either way, if the request does.
+   * which rule admits the request, or what the request came over: the reply passes either way, if the request does.
    */
   readonly untracked: boolean | undefined;
 }
@@ -42,11 +42,12 @@ export function passSecurityGroups(
   const decision = judgeSecurityGroups(groups, direction, packet, matcher);
   const component = groups.length === 0 ? at.address : groupNames(at);
   const { rule } = decision;
-  const untracked = path.alwaysTracked
-    ? false
-    : rule === undefined
-      ? undefined
-      : isUntracked(rule, groups, packet.protocol);
+  const untracked =
+    path.alwaysTracked === 'yes'
+      ? false
+      : rule === undefined
+        ? undefined
+        : isUntracked(rule, groups, packet.protocol) && (path.alwaysTracked === 'no' || undefined);
   const site: Site = {
     checkpoint: 'security-group',
     at: at.address,

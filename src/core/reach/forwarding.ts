@@ -2,7 +2,7 @@
  * What becomes of a connection a load balancer took: the conversations its node has with each target, and the health
  * checks that come from the node as well.
  */
-import type { LoadBalancer, TargetGroup } from '../aws/loadBalancer.ts';
+import { isOfType, type LoadBalancer, type LoadBalancerType, type TargetGroup } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet } from '../aws/network.ts';
 import { heldBy, type Family } from '../net/address.ts';
 import { answerTo, type Packet } from '../net/packet.ts';
@@ -65,13 +65,44 @@ export function forwarding(
   family: Family = 'ipv4',
 ): Forwarding | undefined {
   const behind = topology.balancerBehind(to.interface);
-  const { protocol, destinationPort } = exchange;
-  if (behind?.kind !== 'known' || destinationPort === undefined) return undefined;
+  if (behind?.kind !== 'known') return undefined;
   const balancer = behind.value;
-  const listener = listenerAt(balancer, protocol, destinationPort);
+  const asked = { topology, balancer, from, to, exchange, family };
+  if (balancer.type.kind === 'known' || to.interface.leadsTo !== undefined) return forwarded(asked);
+  // One of them it is, as the listeners of a Gateway Load Balancer have no port.
+  const asNetwork = forwarded(ofType(asked, 'network'));
+  const asApplication = forwarded(ofType(asked, 'application'));
+  return asNetwork && asApplication && either(asNetwork, asApplication, balancer.type.because);
+}
+
+/** The same connection to a load balancer that is of a type. */
+export function ofType(asked: NodeConnection, type: LoadBalancerType): NodeConnection {
+  return { ...asked, balancer: { ...asked.balancer, type: known(type) } };
+}
+
+/** What may happen in one of two ways. @param open why it is not known in which. */
+function either(one: Forwarding, other: Forwarding, open: readonly Because[]): Forwarding {
+  const isSame = (a: BackConversation, b: BackConversation): boolean =>
+    a.purpose === b.purpose &&
+    a.node === b.node &&
+    a.target === b.target &&
+    a.port === b.port &&
+    a.preservesClientIp === b.preservesClientIp;
+  const back = [...one.back, ...other.back.filter((talk) => !one.back.some((same) => isSame(talk, same)))];
+  const because = unknownOf([one, other].map((way) => ({ kind: 'unknown', because: way.because }))).because;
+  if (one.verdict === other.verdict && because.length === one.because.length)
+    return { back, verdict: one.verdict, because };
+  return { back, verdict: 'unknown', because: [...open, ...because] };
+}
+
+/** What becomes of a connection to a load balancer of a known type; `undefined` where that has no listener for it. */
+export function forwarded(asked: NodeConnection): Forwarding | undefined {
+  const { topology, balancer, to, exchange } = asked;
+  const { protocol, destinationPort } = exchange;
+  const listener =
+    destinationPort === undefined ? undefined : listenerAt(balancer, protocol, destinationPort);
   if (listener === undefined) return undefined;
   const { forwards, open } = forwardsOf(topology, listener);
-  const asked = { topology, balancer, from, to, exchange, family };
   const nodes = nodesBehind(asked);
   const back = nodes.flatMap((node) => forwards.flatMap((forward) => talks({ ...asked, node }, forward)));
   const doubts = nodes.flatMap((node) => forwards.flatMap((forward) => doubtsAbout(topology, node, forward)));
@@ -85,12 +116,12 @@ export function forwarding(
   return { back, entry, ...verdictOf(balancer, back, [...open, ...doubts, ...undocumented]) };
 }
 
-/** The load balancer a node belongs to, if that one leaves the answer to its targets, or the one an endpoint leads to. */
+/** The load balancer a node belongs to, if that one leaves the answer to its targets, or may, or the one an endpoint leads to. */
 export function passesOn(topology: Topology, node: NetworkInterface): LoadBalancer | undefined {
   const behind = topology.balancerBehind(node);
   if (behind?.kind !== 'known') return undefined;
   const { type } = behind.value;
-  const isAnswered = type === 'application' || type === 'classic';
+  const isAnswered = type.kind === 'known' && (type.value === 'application' || type.value === 'classic');
   return isAnswered && node.leadsTo === undefined ? undefined : behind.value;
 }
 
@@ -135,8 +166,10 @@ function doubtsBeyond(
   const behind = topology.balancerBehind(target);
   if (behind?.kind === 'unknown') return behind.because;
   const next = passesOn(topology, target);
+  if (next === undefined) return [];
   const why = `stands behind a target of ${address}, and chains of load balancers are not followed`;
-  return next === undefined ? [] : [{ what: next.address, why, origin: next.origin }];
+  const perhaps = next.type.kind === 'unknown' ? next.type.because : [];
+  return [...perhaps, { what: next.address, why, origin: next.origin }];
 }
 
 function withoutAddress(ends: readonly NetworkInterface[], family: Family): readonly NetworkInterface[] {
@@ -148,7 +181,7 @@ function familyOf({ family }: TargetGroup): Maybe<Family> {
 }
 
 function verdictOf(
-  { type, address, origin }: LoadBalancer,
+  balancer: LoadBalancer,
   back: readonly BackConversation[],
   doubts: readonly Because[],
 ): Pick<Forwarding, 'verdict' | 'because'> {
@@ -156,9 +189,10 @@ function verdictOf(
     verdict: 'unknown',
     because: unknownOf([{ kind: 'unknown', because }]).because,
   });
+  const { address, origin } = balancer;
   const traffic = back.filter(({ purpose }) => purpose === 'traffic').map(({ conversation }) => conversation);
   const unsettled = [...doubts, ...traffic.flatMap(({ because }) => because)];
-  if (type === 'gateway')
+  if (isOfType(balancer, 'gateway') === 'yes')
     return open([{ what: address, why: 'is a Gateway Load Balancer, which is not modelled', origin }]);
   if (unsettled.length > 0) return open(unsettled);
   const [first] = traffic;
@@ -171,7 +205,8 @@ function verdictOf(
 function talks(asked: AtNode, { group, interface: member, port }: Forward): readonly BackConversation[] {
   const { topology, balancer, node, exchange } = asked;
   const family = familyOf(group);
-  if (member.kind === 'unknown' || family.kind === 'unknown' || balancer.type === 'gateway') return [];
+  if (member.kind === 'unknown' || family.kind === 'unknown' || isOfType(balancer, 'gateway') === 'yes')
+    return [];
   const target = member.value;
   if (withoutAddress([node, target], family.value).length > 0) return [];
   const common = { node, target, targetGroup: group.address };
@@ -212,7 +247,8 @@ function preserving(
   preserves: Maybe<boolean>,
   targets: Family,
 ): readonly boolean[] {
-  if (balancer.type !== 'network' || family !== targets || to.interface.leadsTo !== undefined) return [false];
+  if (isOfType(balancer, 'network') !== 'yes' || family !== targets || to.interface.leadsTo !== undefined)
+    return [false];
   return preserves.kind === 'known' ? [preserves.value] : [true, false];
 }
 

@@ -3,6 +3,8 @@
  * there, and what routers and gateways did with it. No filter decides here, as filters never change a way.
  */
 import type { Component } from '../aws/component.ts';
+import { isOfType } from '../aws/loadBalancer.ts';
+import { anyOf, type Match } from '../aws/match.ts';
 import type { Direction, NetworkInterface, RouteTarget, Subnet } from '../aws/network.ts';
 import { contains, formatAddress } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
@@ -44,7 +46,7 @@ export interface Path {
   /** Whether rules of a direction that name a group still know its members at the other end (SEMANTICS S29, S30). */
   readonly references: Readonly<Record<Direction, References>>;
   /** AWS keeps state of such flows, whatever the rules say (SEMANTICS S17). */
-  readonly alwaysTracked: boolean;
+  readonly alwaysTracked: Match;
   /** Rules that name one of these groups admit it too: those of a load balancer that passes on what others sent (S40). */
   readonly vouchers: readonly Maybe<string>[];
 }
@@ -110,9 +112,9 @@ export class Journey {
   receiver: NetworkInterface | undefined;
   readonly #path: {
     references: Path['references'];
-    alwaysTracked: boolean;
+    alwaysTracked: Match;
     vouchers: readonly Maybe<string>[];
-  } = { references: known, alwaysTracked: false, vouchers: nobody };
+  } = { references: known, alwaysTracked: 'no', vouchers: nobody };
 
   constructor(topology: Topology, leg: Leg, packet: Packet, natPort: number, past: Flow | undefined) {
     this.topology = topology;
@@ -136,7 +138,8 @@ export class Journey {
   /** The groups of an interface; one that has none to be filtered by lets everything pass (SEMANTICS S41). */
   groups(direction: Direction, at: NetworkInterface): void {
     if (at.unfiltered === true) return;
-    if (isAlwaysTracked(this.topology, at)) this.tracks();
+    const isTracked = isAlwaysTracked(this.topology, at);
+    if (isTracked !== 'no') this.tracks(isTracked);
     this.steps.push({ kind: 'security-group', direction, at, packet: this.packet, path: this.#path });
   }
 
@@ -245,8 +248,8 @@ export class Journey {
   }
 
   /** The way leads over something whose flows AWS always tracks (SEMANTICS S17). */
-  tracks(): void {
-    this.#path.alwaysTracked = true;
+  tracks(always: Match = 'yes'): void {
+    this.#path.alwaysTracked = anyOf(this.#path.alwaysTracked, always);
   }
 
   /** A load balancer passes on what another sent, under that one's address. */
@@ -261,7 +264,8 @@ export class Journey {
 }
 
 /** Interfaces whose flows AWS tracks whatever their rules say (SEMANTICS S17). */
-function isAlwaysTracked(topology: Topology, at: NetworkInterface): boolean {
-  if (at.kind === 'endpoint' || at.kind === 'function') return true;
-  return at.kind === 'load-balancer' && topology.loadBalancerOf(at)?.type === 'network';
+function isAlwaysTracked(topology: Topology, at: NetworkInterface): Match {
+  if (at.kind === 'endpoint' || at.kind === 'function') return 'yes';
+  const balancer = at.kind === 'load-balancer' ? topology.loadBalancerOf(at) : undefined;
+  return balancer === undefined ? 'no' : isOfType(balancer, 'network');
 }

@@ -1,5 +1,5 @@
 /** Sorts ports into classes that no rule that can decide tells apart, so that one walk answers for a whole class. */
-import type { LoadBalancer } from '../aws/loadBalancer.ts';
+import { isOfType, type LoadBalancer } from '../aws/loadBalancer.ts';
 import type { NetworkInterface, Subnet, TrafficMatch } from '../aws/network.ts';
 import { lastPort, PortSet, type PortRange } from '../net/portSet.ts';
 import { allProtocols, type Protocol } from '../net/protocol.ts';
@@ -97,7 +97,7 @@ function rulesBetween(topology: Topology): readonly TrafficMatch[] {
  */
 function rulesBehind(topology: Topology, node: NetworkInterface): readonly TrafficMatch[] {
   const balancer = balancerAt(topology, node);
-  if (balancer?.type !== 'network') return [];
+  if (balancer === undefined || isOfType(balancer, 'network') === 'no') return [];
   // An endpoint leads to other interfaces, whose filters look at the port too.
   const nodes =
     node.leadsTo === undefined ? [] : balancer.nodes.flatMap((one) => topology.interface(one) ?? []);

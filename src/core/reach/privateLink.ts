@@ -2,6 +2,7 @@
  * From an endpoint of the code's own service to a node of the network load balancer behind it (SEMANTICS S56): the groups
  * of the load balancer judge the client by its own address (S39), and targets see the node's (S40).
  */
+import { isOfType } from '../aws/loadBalancer.ts';
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import { answerTo, type Packet } from '../net/packet.ts';
@@ -20,8 +21,10 @@ export function whyNotFollowed(
   { balancer, to, family }: NodeConnection,
   node: NetworkInterface | undefined,
 ): readonly Because[] {
-  const { address, type, origin } = balancer;
-  if (type !== 'network')
+  const { address, origin } = balancer;
+  const isNetwork = isOfType(balancer, 'network');
+  if (isNetwork !== 'yes' && isNetwork !== 'no') return isNetwork.because;
+  if (isNetwork === 'no')
     return unknown(address, 'is no network load balancer, which alone stands behind such an endpoint', origin)
       .because;
   if (node === undefined) return unknown(address, 'has no node in the code', origin).because;

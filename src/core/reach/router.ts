@@ -3,6 +3,7 @@
  * N23, R5), or leaves the subnet by its network ACL and the longest route that matches (R3).
  */
 import type { Component } from '../aws/component.ts';
+import { isOfType } from '../aws/loadBalancer.ts';
 import type { Match } from '../aws/match.ts';
 import type { NetworkInterface, Route, RouteTarget, Subnet } from '../aws/network.ts';
 import { matchCidr } from '../aws/networkAcl.ts';
@@ -186,7 +187,8 @@ function undecided(
 
 function isClassicNode({ topology, leg }: Journey, { address }: Component): boolean {
   const node = leg === 'request' ? topology.interface(address) : undefined;
-  return node?.kind === 'load-balancer' && topology.loadBalancerOf(node)?.type === 'classic';
+  const balancer = node?.kind === 'load-balancer' ? topology.loadBalancerOf(node) : undefined;
+  return balancer !== undefined && isOfType(balancer, 'classic') === 'yes';
 }
 
 function isIn({ subnet }: NetworkInterface, address: string): Match {

@@ -10,9 +10,9 @@ import { hasPorts, protocolName, type Protocol } from '../net/protocol.ts';
 import { unknownOf, type Because, type Unknown } from '../value/value.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
-import { forwarding, passesOn, type Forwarding } from './forwarding.ts';
+import { forwarded, ofType, passesOn, type Forwarding } from './forwarding.ts';
 import { forwardsOf, listenerPorts } from './loadBalancer.ts';
-import type { NodeEnd } from './nodeConnection.ts';
+import type { NodeConnection, NodeEnd } from './nodeConnection.ts';
 import { portClasses } from './ports.ts';
 import type { Reach } from './reachability.ts';
 import type { Topology } from './topology.ts';
@@ -31,10 +31,19 @@ export function doubtsBehind(
   family: Family,
 ): readonly Because[] {
   const balancer = passesOn(topology, to.interface);
+  if (balancer === undefined) return [];
+  const asked = { topology, balancer, from, to, exchange, family };
+  if (balancer.type.kind === 'known' || to.interface.leadsTo !== undefined) return doubtsAbout(asked);
+  // Of the types whose listeners have a port, the other answers itself.
+  const doubts = doubtsAbout(ofType(asked, 'network'));
+  return doubts.length === 0 ? [] : [...balancer.type.because, ...doubts];
+}
+
+function doubtsAbout(asked: NodeConnection): readonly Because[] {
+  const { balancer, exchange } = asked;
   const { protocol, destinationPort: port } = exchange;
-  if (balancer === undefined || port === undefined) return [];
-  const sent = forwarding(topology, from, to, exchange, family);
-  if (sent === undefined || sent.verdict === 'allow') return [];
+  const sent = forwarded(asked);
+  if (port === undefined || sent === undefined || sent.verdict === 'allow') return [];
   if (sent.verdict === 'unknown') return sent.because;
   const what = `${protocolName(protocol)} ${port}`;
   const talks = sent.entry?.verdict === 'deny' ? [sent.entry] : trafficOf(sent);

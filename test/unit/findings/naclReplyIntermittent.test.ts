@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Finding } from '../../../src/core/findings/finding.ts';
 import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
-import { known } from '../../../src/core/value/value.ts';
+import { known, unknown } from '../../../src/core/value/value.ts';
 import { cloud, type SubnetText } from '../../support/cloud.ts';
 import { network, place, type EntryText, type HostText, type NetworkText } from '../../support/networks.ts';
 import { findingsOf, testRule } from '../../support/rules.ts';
@@ -339,7 +339,7 @@ describe(`${id} behind a load balancer`, () => {
             {
               address: 'lb',
               origin: place(30, 'lb'),
-              type: 'application',
+              type: known('application'),
               scheme: known('internet-facing'),
               nodes: ['node'],
               listeners: [{ protocol: 6, port: known(8443), targetGroups: [known('tg')], origin: place(31) }],
@@ -383,11 +383,20 @@ describe(`${id} behind a load balancer`, () => {
   it('says nothing of targets that see the ports of clients (S40), and where all passes', () => {
     const app = { outbound: [tcp('32768-65535')] };
     assert.deepEqual(
-      messages(balanced({}, app, { type: 'network' }, { preservesClientIp: known(true) })),
+      messages(balanced({}, app, { type: known('network') }, { preservesClientIp: known(true) })),
       [],
     );
     assert.deepEqual(messages(balanced({ inbound: [listener, tcp('1024-65535')] }, {})), []);
-    assert.deepEqual(messages(balanced({}, app, { type: 'gateway' })), []);
+    assert.deepEqual(messages(balanced({}, app, { type: known('gateway') })), []);
+  });
+
+  it('needs not know the type of the load balancer where targets see no client of any', () => {
+    const app = { outbound: [tcp('32768-65535')] };
+    const type = unknown('var.type', 'has no default');
+    assert.equal(balanced({}, app, { type }).length, 1);
+    assert.deepEqual(messages(balanced({}, app, { type }, { preservesClientIp: known(true) })), []);
+    const listeners = [{ protocol: 6, port: type, targetGroups: [known('tg')], origin: place(31) }];
+    assert.deepEqual(messages(balanced({}, app, { type, listeners })), []);
   });
 });
 

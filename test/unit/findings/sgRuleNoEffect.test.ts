@@ -284,6 +284,14 @@ resource "aws_vpc" "other" {
       code: { terraform: vpc(group('app', ssh(office)) + host + internet() + balancer) },
     },
     {
+      name: 'a host that a load balancer of a type nobody knows may pass clients on to',
+      code: {
+        terraform: vpc(
+          `${group('app', ssh(office))}${host}${internet()}${balancer.replace('"network"', 'var.type')}variable "type" {}\n`,
+        ),
+      },
+    },
+    {
       name: 'a private network outside of the code',
       code: { terraform: vpc(group('app', ssh(from('192.168.0.0/16'))) + host + internet()) },
     },

@@ -117,7 +117,7 @@ describe('load balancers', () => {
       ]);
       const [one] = network.loadBalancers;
       assert.deepEqual(
-        [one!.type, told(one!.scheme), one!.nodes],
+        [told(one!.type), told(one!.scheme), one!.nodes],
         ['application', 'internet-facing', [`${name}[${a}]`, `${name}[${b}]`]],
       );
       assert.ok(network.interfaces.filter(({ owner }) => owner === name).length === 2);
@@ -142,7 +142,11 @@ describe('load balancers', () => {
     it(`of an unknown type are nodes with unknown groups: ${language}`, () => {
       const network = lb({ ...subnets, ...type(unset()) });
       assert.match(nodes(network)[0]!, /, \(var.x has no default\): /);
-      assert.deepEqual(network.loadBalancers, []);
+      assert.deepEqual(
+        network.loadBalancers.map(({ address, type: own, nodes: at }) => [address, told(own), at.length]),
+        [[name, '(var.x has no default)', 2]],
+      );
+      assert.ok(network.unresolved.some(({ what }) => what === 'var.x'));
     });
 
     it(`have the addresses their subnets are mapped to: ${language}`, () => {
@@ -474,7 +478,7 @@ describe('Classic Load Balancers', () => {
     it(`have a target group for each listener, with the instances of the load balancer: ${language}`, () => {
       const network = lower(...resources);
       const group = `${name}.listener[80]`;
-      assert.equal(network.loadBalancers[0]!.type, 'classic');
+      assert.equal(told(network.loadBalancers[0]!.type), 'classic');
       assert.match(nodes(network)[0]!, /, sg-1: \?, public \?$/);
       assert.deepEqual(listeners(network), [`6 80 to ${group}`]);
       assert.deepEqual(targets(network, group), [

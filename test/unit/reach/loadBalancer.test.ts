@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LoadBalancer, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
+import type { LoadBalancer, LoadBalancerType, TargetGroup } from '../../../src/core/aws/loadBalancer.ts';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { forwarding } from '../../../src/core/reach/forwarding.ts';
 import type { NodeEnd } from '../../../src/core/reach/nodeConnection.ts';
@@ -74,7 +74,7 @@ function balanced({
         {
           address: 'lb',
           origin: place(30, 'lb'),
-          type: 'application',
+          type: known('application'),
           scheme: known('internet-facing'),
           nodes: ['node'],
           listeners: [{ protocol: 6, port: known(443), targetGroups: [known('tg')], origin: place(31) }],
@@ -116,7 +116,7 @@ function balanced({
   };
 }
 
-const nlb = { type: 'network' } as const;
+const nlb: Partial<LoadBalancer> = { type: known('network') };
 const preserving = { balancer: nlb, group: { preservesClientIp: known(true) } };
 
 describe('a client and a load balancer', () => {
@@ -287,7 +287,7 @@ describe('a node and its targets', () => {
       },
       'unknown',
     ],
-    ['a Gateway Load Balancer', { balancer: { type: 'gateway' } }, 'unknown'],
+    ['a Gateway Load Balancer', { balancer: { type: known('gateway') } }, 'unknown'],
   ];
   for (const [name, parts, expected] of cases) {
     it(`${name}: ${expected}`, () => assert.equal(balanced(parts).back().at(-1), expected));
@@ -333,7 +333,7 @@ describe('a node and its targets', () => {
       [listener(17, 'tg-udp'), listener(6, 'tg')],
       [listener(6, 'tg'), listener(17, 'tg-udp')],
     ]) {
-      const { topology, end } = balanced({ balancer: { type: 'network', listeners } });
+      const { topology, end } = balanced({ balancer: { type: known('network'), listeners } });
       const [tg] = topology.network.targetGroups;
       const target = { interface: known('two'), port: known(5353), origin: place(33) };
       const targetGroups = [tg!, { ...tg!, ...group, targets: [target] }];
@@ -358,8 +358,11 @@ describe('a node and its targets', () => {
   });
 
   it('in one subnet meet no network ACL, but for a Classic Load Balancer on the way out (N23, N30)', () => {
-    const way = (type: LoadBalancer['type']) =>
-      filters(balanced({ balancer: { type }, targetSubnet: 'edge' }).forwarded()!.back[0]!.conversation);
+    const way = (type: LoadBalancerType) =>
+      filters(
+        balanced({ balancer: { type: known(type) }, targetSubnet: 'edge' }).forwarded()!.back[0]!
+          .conversation,
+      );
     assert.deepEqual(way('application'), ['node-sg out', 'target-sg in']);
     assert.deepEqual(way('classic'), ['node-sg out', 'edge-acl out', 'target-sg in']);
   });
@@ -406,6 +409,24 @@ describe('a network load balancer that preserves the client’s address (S40)', 
       { balancer: nlb, group: { preservesClientIp: open }, targetRules: only('10.0.1.9/32') },
       stranger,
       'unknown',
+    ],
+    [
+      'of a type nobody knows: rules that admit both',
+      { ...preserving, balancer: { type: open } },
+      stranger,
+      'allow',
+    ],
+    [
+      'of a type nobody knows: rules that admit one',
+      { ...preserving, balancer: { type: open }, targetRules: only('10.0.1.9/32') },
+      stranger,
+      'unknown',
+    ],
+    [
+      'of a type nobody knows: rules that admit none',
+      { ...preserving, balancer: { type: open }, targetRules: [] },
+      stranger,
+      'deny',
     ],
     [
       'an application balancer never does',
@@ -509,9 +530,32 @@ describe('a network load balancer that preserves the client’s address (S40)', 
     assert.equal(balanced({ balancer: nlb }).back('one')[0], 'traffic one 8080 allow');
   });
 
+  it('names the type it must be of to, where nobody knows that', () => {
+    const { because, back } = balanced({
+      ...preserving,
+      balancer: { type: open },
+      targetRules: only('10.0.1.9/32'),
+    }).forwarded()!;
+    assert.deepEqual(because, open.because);
+    const traffic = back.filter(({ purpose, target }) => purpose === 'traffic' && target.address === 'one');
+    assert.deepEqual(
+      traffic.map(({ preservesClientIp, conversation: { verdict } }) => [preservesClientIp, verdict]),
+      [
+        [true, 'deny'],
+        [false, 'allow'],
+      ],
+    );
+  });
+
   it('is always tracked (S17): that an ACK begins a flow through it is assumed', () => {
     const ack = { protocol: 6, sourcePort: 50000, destinationPort: 443, requestFlags: 'ACK' } as const;
     assert.equal(outcome(balanced({ balancer: nlb }).talk(stranger, 'node', ack)), 'allow assumed');
+    const perhaps = balanced({ balancer: { type: open } }).talk(stranger, 'node', ack);
+    assert.equal(outcome(perhaps), 'allow assumed');
+    assert.deepEqual(
+      perhaps.reply!.hops.filter(({ checkpoint }) => checkpoint === 'security-group').map(({ text }) => text),
+      ['security group node-sg: lets the reply through if it let the request through'],
+    );
     assert.equal(outcome(balanced().talk(stranger, 'node', ack)), 'allow');
   });
 });

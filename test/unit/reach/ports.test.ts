@@ -53,7 +53,7 @@ const balancer = (listeners: Network['loadBalancers'][number]['listeners']): Par
     {
       address: 'lb',
       origin: place(30),
-      type: 'network',
+      type: known('network'),
       scheme: known('internal'),
       nodes: ['web'],
       listeners,

@@ -294,6 +294,11 @@ resource "aws_vpc_endpoint_connection_accepter" "a" {
       /^unknown: aws_lb\.nlb is no network load balancer, which alone stands behind such an endpoint$/,
     ],
     [
+      'leads nowhere known where the type of the load balancer is not',
+      `${changed('"network"', 'var.type')}variable "type" {}\n`,
+      /^unknown: var\.type has no default$/,
+    ],
+    [
       'leads nowhere known where the load balancer is not in the code',
       changed('= [aws_lb.nlb.arn]', '= ["arn:aws:elasticloadbalancing:other"]'),
       /^unknown: arn:aws:elasticloadbalancing:other is a load balancer/,

@@ -281,7 +281,7 @@ describe('what one end gets to another on all ports', () => {
               {
                 address: 'lb',
                 origin: place(30),
-                type: 'network',
+                type: known('network'),
                 scheme: known('internet-facing'),
                 nodes: ['node'],
                 listeners: [{ protocol: 6, port: known(443), targetGroups: [], origin: place(31) }],

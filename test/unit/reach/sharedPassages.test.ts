@@ -81,7 +81,7 @@ const network = cloud({
       {
         address: 'lb',
         origin: place(30),
-        type: 'network',
+        type: known('network'),
         scheme: known('internal'),
         nodes: ['node'],
         listeners: [{ protocol: 6, port: known(443), targetGroups: [], origin: place(31) }],

@@ -94,7 +94,7 @@ function balanced({
           {
             address: 'lb',
             origin: place(30, 'lb'),
-            type,
+            type: known(type),
             scheme: known('internet-facing'),
             nodes: ['node'],
             listeners: [listener(443), listener(second, beside === undefined ? 'tg' : 'tg-beside')],

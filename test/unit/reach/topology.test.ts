@@ -177,7 +177,7 @@ describe('what is looked up in a network', () => {
       loadBalancers: ['one', 'two'].map((address) => ({
         address,
         origin: place(30),
-        type: 'network',
+        type: known('network'),
         scheme: known('internal'),
         nodes: [address === 'two' ? 'web' : 'box'],
         listeners: [],
