@@ -111,9 +111,13 @@ export function forwarded(asked: NodeConnection): Forwarding | undefined {
   const unfit = whyNotFollowed(asked, node);
   if (node === undefined || unfit.length > 0) return { back: [], verdict: 'unknown', because: unfit };
   const entry = enterBalancer(asked, node);
-  if (entry.verdict !== 'allow') return { back: [], entry, verdict: entry.verdict, because: entry.because };
+  if (entry.verdict === 'deny') return { back: [], entry, verdict: 'deny', because: [] };
   const undocumented = nodes.flatMap((one) => aclDoubts(asked, one));
-  return { back, entry, ...verdictOf(balancer, back, [...open, ...doubts, ...undocumented]) };
+  const beyond = verdictOf(balancer, back, [...open, ...doubts, ...undocumented]);
+  // What no target gets is lost whether it gets in or not.
+  if (entry.verdict === 'allow' || beyond.verdict === 'deny') return { back, entry, ...beyond };
+  const because = [entry, beyond].map((part) => ({ kind: 'unknown', because: part.because }) as const);
+  return { back, entry, verdict: 'unknown', because: unknownOf(because).because };
 }
 
 /** The load balancer a node belongs to, if that one leaves the answer to its targets, or may, or the one an endpoint leads to. */

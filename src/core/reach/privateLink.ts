@@ -6,7 +6,7 @@ import { isOfType } from '../aws/loadBalancer.ts';
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Address } from '../net/address.ts';
 import { answerTo, type Packet } from '../net/packet.ts';
-import { unknown, type Because } from '../value/value.ts';
+import { known, unknown, unknownOf, type Because } from '../value/value.ts';
 import { conclude, inEachPlace, withEachAddress, type Conversation } from './conversation.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Leg, Walk } from './hop.ts';
@@ -33,18 +33,29 @@ export function whyNotFollowed(
     : [];
 }
 
-/** What the groups of the load balancer do with the client's packet. */
+/**
+ * What the groups of the load balancer do with the client's packet. Where it is not known whether they count, they are asked:
+ * what they let in gets in either way.
+ */
 export function enterBalancer(connection: NodeConnection, node: NetworkInterface): Conversation {
-  const { balancer } = connection;
+  const { filtersPrivateLink = known(true), address } = connection.balancer;
   return forClient(connection, (seen) => {
-    const request = walkTo(connection, seen, 'request', (journey) => {
-      const filters = balancer.filtersPrivateLink;
-      if (filters?.kind === 'unknown' && node.unfiltered !== true)
-        journey.open(node, balancer.address, filters);
-      else if (filters?.kind !== 'known' || filters.value) journey.groups('inbound', node);
-      journey.received(node, node.address, 'gets it over PrivateLink', node.owner);
+    const enter = (meet: (journey: Journey) => void): Walk =>
+      walkTo(connection, seen, 'request', (journey) => {
+        meet(journey);
+        journey.received(node, node.address, 'gets it over PrivateLink', node.owner);
+      });
+    const doesFilter = filtersPrivateLink.kind === 'unknown' || filtersPrivateLink.value;
+    const request = enter((journey) => {
+      if (doesFilter) journey.groups('inbound', node);
     });
-    return conclude(request, undefined);
+    if (filtersPrivateLink.kind === 'known' || request.verdict === 'allow')
+      return conclude(request, undefined);
+    const open = unknownOf([filtersPrivateLink, { kind: 'unknown', because: request.because }]);
+    return conclude(
+      enter((journey) => void journey.open(node, address, open)),
+      undefined,
+    );
   });
 }
 

@@ -204,6 +204,11 @@ resource "aws_network_acl" "nodes" {
 }
 `;
   const accepted = 'acceptance_required        = false';
+  const perhapsFiltered = (text: string): string =>
+    `${text.replace(
+      balancer,
+      `${balancer}  enforce_security_group_inbound_rules_on_private_link_traffic = var.enforce\n`,
+    )}variable "enforce" {}\n`;
   const cases: readonly (readonly [string, string, RegExp])[] = [
     [
       'asks the groups of the load balancer about the client',
@@ -220,11 +225,29 @@ resource "aws_network_acl" "nodes" {
     ],
     [
       'needs not know whether they count where there are none',
-      changed('  security_groups    = [aws_security_group.nlb.id]\n', '').replace(
-        balancer,
-        `${balancer}  enforce_security_group_inbound_rules_on_private_link_traffic = var.enforce\n`,
-      ),
+      perhapsFiltered(changed('  security_groups    = [aws_security_group.nlb.id]\n', '')),
       /^connected$/,
+    ],
+    ['needs not know whether they count where they admit the client', perhapsFiltered(code), /^connected$/],
+    [
+      'names that they may count where they do not',
+      perhapsFiltered(changed(nlbRule, closed)),
+      /^unknown: var\.enforce has no default$/,
+    ],
+    [
+      'names it, and what they hang on, where they may',
+      `${perhapsFiltered(changed(nlbRule, rule('ingress', '443', 'cidr_blocks = [var.clients]') + out))}variable "clients" {}\n`,
+      /^unknown: var\.enforce has no default; var\.clients has no default$/,
+    ],
+    [
+      'needs not know whether they count where no target gets it either',
+      perhapsFiltered(changed(nlbRule, closed).replace(serverRule, cidrs('10.9.0.0/16'))),
+      /^unknown: aws_lb\.nlb passes tcp 443 on to its targets, and none of them gets it/,
+    ],
+    [
+      'names what is not known of its targets besides',
+      `${perhapsFiltered(changed(nlbRule, closed).replace(serverRule, 'cidr_blocks = [var.nodes]'))}variable "nodes" {}\n`,
+      /^unknown: var\.enforce has no default; var\.nodes has no default$/,
     ],
     [
       'does not tell where its service may be another one',
