@@ -2,13 +2,12 @@
  * Load balancers and what they forward to. A load balancer is its nodes: one interface in each of its subnets, among the
  * network's interfaces. What a node takes from a client it sends on to a target itself, as a hop of its own.
  */
-import type { Because, Maybe } from '../value/value.ts';
+import type { Because, Maybe, Unknown } from '../value/value.ts';
 import type { PortRange } from '../net/portSet.ts';
 import type { Family } from '../net/address.ts';
 import type { Protocol } from '../net/protocol.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Component } from './component.ts';
-import type { Match } from './match.ts';
 
 /** `classic` filters what it sends even within one subnet (SEMANTICS N30). */
 export type LoadBalancerType = 'application' | 'network' | 'gateway' | 'classic';
@@ -27,7 +26,7 @@ export interface LoadBalancer extends Component {
 }
 
 /** Whether a load balancer is of a type. */
-export function isOfType({ type }: LoadBalancer, wanted: LoadBalancerType): Match {
+export function isOfType({ type }: LoadBalancer, wanted: LoadBalancerType): 'yes' | 'no' | Unknown {
   if (type.kind === 'unknown') return wanted === 'classic' ? 'no' : type;
   return type.value === wanted ? 'yes' : 'no';
 }
