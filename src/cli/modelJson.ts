@@ -223,6 +223,7 @@ class NetworkWriter {
         ),
         owner: at.owner,
         placement: at.placement ?? null,
+        leadsTo: at.leadsTo === undefined ? null : fields.text('leadsTo', at.leadsTo),
       };
     });
   }

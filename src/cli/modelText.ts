@@ -197,7 +197,8 @@ function routeText(route: Route): string {
 }
 
 function interfaceText(at: NetworkInterface): string {
-  const { address, kind, owner, subnet, securityGroups, privateIps, ipv6, publicIps, regionalIn } = at;
+  const { address, kind, owner, subnet, securityGroups, privateIps, ipv6, publicIps, regionalIn, leadsTo } =
+    at;
   const groups = securityGroups.map((group) => maybeText(group, String)).join(', ');
   const filters = at.unfiltered === true || kind === 'nat-gateway' ? [] : [`groups ${groups || 'none'}`];
   const ips = (of: readonly Maybe<Address>[]): string =>
@@ -213,10 +214,12 @@ function interfaceText(at: NetworkInterface): string {
     own.length === 0 ? 'no address' : `private ${ips(own)}`,
     ...(bound.length === 0 ? [] : [`public ${ips(bound)}`]),
     ...(open === undefined ? [] : [open]),
+    ...(leadsTo === undefined ? [] : [`leads to ${maybeText(leadsTo, String)}`]),
   ];
   const whose = owner === address ? '' : ` of ${owner}`;
   // That AWS picks an address is no news; what else is open is.
-  const reasons = why([regionalIn ?? subnet, ...securityGroups, ipv6, publicIps]);
+  const leads = leadsTo === undefined ? [] : [leadsTo];
+  const reasons = why([regionalIn ?? subnet, ...securityGroups, ipv6, publicIps, ...leads]);
   return `${kindText(kind)} ${address}${whose}  ${parts.join('; ')}${reasons}`;
 }
 

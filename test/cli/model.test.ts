@@ -100,6 +100,44 @@ resource "aws_lb" "lb" {
   internal           = true
   subnets            = [aws_subnet.a.id]
 }
+resource "aws_vpc_endpoint_service" "s" {
+  acceptance_required        = false
+  network_load_balancer_arns = [aws_lb.lb.arn]
+}
+resource "aws_vpc_endpoint_service" "waits" {
+  acceptance_required        = true
+  network_load_balancer_arns = [aws_lb.lb.arn]
+}
+resource "aws_vpc_endpoint" "e" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = aws_vpc_endpoint_service.s.service_name
+  subnet_ids        = [aws_subnet.a.id]
+}
+resource "aws_vpc_endpoint" "waits" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = aws_vpc_endpoint_service.waits.service_name
+  subnet_ids        = [aws_subnet.a.id]
+}
+`;
+
+const endpoint = `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  A: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24 } }
+  Lb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Type: network, Scheme: internal, Subnets: [!Ref A] }
+  Service:
+    Type: AWS::EC2::VPCEndpointService
+    Properties: { AcceptanceRequired: false, NetworkLoadBalancerArns: [!Ref Lb] }
+  E:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: !Ref Vpc
+      VpcEndpointType: Interface
+      ServiceName: !Sub com.amazonaws.vpce.\${AWS::Region}.\${Service}
+      SubnetIds: [!Ref A]
 `;
 
 const template = `AWSTemplateFormatVersion: "2010-09-09"
@@ -173,6 +211,7 @@ describe('ackscope model', () => {
     'stack.yaml': template,
     'placed/main.tf': placed,
     'balanced/main.tf': balanced,
+    'endpoint/stack.yaml': endpoint,
     'many/a/main.tf': 'resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n',
     'many/b/main.tf': 'resource "aws_vpc" "b" {\n  cidr_block = "10.1.0.0/16"\n}\n',
     ...Object.fromEntries(Object.entries(live).map(([name, value]) => [`live/${name}`, print(value)])),
@@ -308,6 +347,24 @@ describe('ackscope model', () => {
     );
     const { stdout } = cli(['model', 'balanced'], at.path);
     assert.match(stdout, /^ *\? load balancer aws_lb\.lb {2}internal .*var\.type has no default/m);
+  });
+
+  it('says where an endpoint leads, or why that is not known', () => {
+    const waits =
+      'aws_vpc_endpoint.waits has to be accepted by aws_vpc_endpoint_service.waits, and the code does not say that it is';
+    const leads = (path: string, address: string) => {
+      const { leadsTo, unknown } = part(path, 'interfaces', address);
+      return [leadsTo, ...unknown.filter(({ field }) => field === 'leadsTo').map(({ because }) => because)];
+    };
+    assert.deepEqual(leads('balanced', 'aws_vpc_endpoint.e[aws_subnet.a]'), ['aws_lb.lb']);
+    assert.deepEqual(leads('balanced', 'aws_vpc_endpoint.waits[aws_subnet.a]'), [null, waits]);
+    assert.deepEqual(leads('balanced', 'aws_lb.lb[aws_subnet.a]'), [null]);
+    assert.deepEqual(leads('endpoint', 'E[A]'), ['Lb']);
+    assert.ok(answer('balanced').unresolved.some(({ what }) => what === 'aws_vpc_endpoint.waits'));
+    const { stdout } = cli(['model', 'balanced'], at.path);
+    assert.match(stdout, /; leads to aws_lb\.lb$/m);
+    assert.match(stdout, /; leads to \? {2}\(not known: aws_vpc_endpoint\.waits has to be accepted/);
+    assert.match(cli(['model', 'endpoint'], at.path).stdout, /; leads to Lb$/m);
   });
 
   it('says of an owner that AWS puts into one of several subnets that it is in one only', () => {

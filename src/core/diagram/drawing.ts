@@ -103,7 +103,7 @@ export interface Point {
 
 /**
  * A way packets can take at all, drawn faintly: `route` where a route table leads to a gateway, `membership` which filter
- * stands before whom, `forward` from a load balancer to its targets, `join` between gateways of one connection, and `flow`
+ * stands before whom, `forward` from a load balancer to its targets or from an endpoint to its load balancer, `join` between gateways of one connection, and `flow`
  * between the box in focus and those it talks to.
  */
 export interface Edge {

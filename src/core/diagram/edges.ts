@@ -8,7 +8,7 @@ import type { Neighbours, Reached, ReachedBy } from './reached.ts';
 import { PortSet } from '../net/portSet.ts';
 import { protocolName } from '../net/protocol.ts';
 import { formatCidr } from '../net/address.ts';
-import { forwardsOf } from '../reach/loadBalancer.ts';
+import { forwardsOf, listenerPorts } from '../reach/loadBalancer.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { LoadBalancer } from '../aws/loadBalancer.ts';
 import type { Route } from '../aws/network.ts';
@@ -31,7 +31,7 @@ export function edgesOf(topology: Topology, layout: Layout, facts: EdgeFacts): r
       });
       return [...routes, ...rows.flatMap((row) => memberships(row, facts))];
     }),
-    ...forwards(topology, layout),
+    ...labelledOnce([...forwards(topology, layout), ...endpoints(topology, layout)]),
     ...flows(layout, facts),
   ];
 }
@@ -174,7 +174,7 @@ function told(reached: Reached | undefined, say: (words: string) => string, sign
 
 /** From the nodes of a load balancer to its targets, beside the right walls of subnets; all ports to one box in one line. */
 function forwards(topology: Topology, { rows }: Layout): readonly Edge[] {
-  const all = topology.network.loadBalancers.flatMap((balancer, index) => {
+  return topology.network.loadBalancers.flatMap((balancer, index) => {
     const targets = targetsOf(topology, balancer, rows);
     const nodes = [...new Set(balancer.nodes.flatMap((node) => rows.get(node) ?? []))];
     return nodes.flatMap((node) =>
@@ -182,15 +182,45 @@ function forwards(topology: Topology, { rows }: Layout): readonly Edge[] {
         .filter(([row]) => row !== node)
         .map(([row, label]) => {
           const text = `${balancer.address} forwards ${label} to ${row.end.name}`;
-          const labelAt = { x: row.end.x + row.end.width - 14, y: row.end.y + 14 };
-          return edge('forward', node.end, row.end, rightOf(node.end, row.end, index), text, {
-            label,
-            labelAt,
-          });
+          return forwardEdge(node, row, index, text, label);
         }),
     );
   });
-  return labelledOnce(all);
+}
+
+/** From endpoints to the nodes of the load balancer behind their service, on the ports it listens on. */
+function endpoints(topology: Topology, { rows }: Layout): readonly Edge[] {
+  const found = new Map<string, Edge>();
+  for (const at of topology.interfaces) {
+    const row = at.leadsTo === undefined ? undefined : rows.get(at.address);
+    const behind = row && topology.balancerBehind(at);
+    if (row === undefined || behind?.kind !== 'known') continue;
+    const balancer = behind.value;
+    const label = listenersOf(balancer);
+    const text = `${row.end.name} leads to ${balancer.address}${label === '' ? '' : ` on ${label}`}`;
+    const track = topology.network.loadBalancers.indexOf(balancer) + 1;
+    for (const address of balancer.nodes) {
+      const node = rows.get(address);
+      if (node === undefined || node === row) continue;
+      const one = forwardEdge(row, node, track, text, label);
+      found.set(one.id, one);
+    }
+  }
+  return [...found.values()];
+}
+
+/** `tcp 443`; empty where no port is known. */
+function listenersOf(balancer: LoadBalancer): string {
+  return [...new Set(balancer.listeners.map(({ protocol }) => protocol))]
+    .map((protocol) => ({ protocol, ports: listenerPorts(balancer, protocol) }))
+    .filter(({ ports }) => !ports.isEmpty)
+    .map(({ protocol, ports }) => `${protocolName(protocol)} ${portsInWords(ports)}`)
+    .join(', ');
+}
+
+function forwardEdge(from: PlacedRow, to: PlacedRow, track: number, text: string, label: string): Edge {
+  const labelAt = { x: to.end.x + to.end.width - 14, y: to.end.y + 14 };
+  return edge('forward', from.end, to.end, rightOf(from.end, to.end, track), text, { label, labelAt });
 }
 
 /** All ways to one box are labelled in its corner: the first of them says it for all. */

@@ -97,7 +97,7 @@ export function unresolvedOf(network: Parts): readonly Because[] {
       member.ipv6,
       member.publicIps,
     );
-    look(member.sourceDestCheck);
+    look(member.sourceDestCheck, member.leadsTo);
     if (member.ipv6.kind === 'known') look(...member.ipv6.value);
     if (member.publicIps.kind === 'known') look(...member.publicIps.value.map(({ address }) => address));
   }
