@@ -3,6 +3,7 @@ import { folderOf } from '../text/paths.ts';
 import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
 import { rootOfManifest } from './moduleSources.ts';
 import { parseTerraformFile, type FileKind, type TerraformFile } from './terraformFile.ts';
+import type { UnchosenFile } from './untoldVariables.ts';
 import { automaticRank } from './variableValues.ts';
 
 /** The host's name of the folder that a relative path leads to. */
@@ -108,6 +109,22 @@ export class ProjectFiles {
         this.#variableFiles.get(name) ?? this.#variableFiles.get(this.#resolve(root, `./${name}`)) ?? [],
     );
     return [...automatic.map(([, file]) => file), ...found];
+  }
+
+  /**
+   * The files of values that no run reads by itself, in the folder of a root module and those below it that are no
+   * module's own, by their paths from there.
+   */
+  unchosenFilesOf(root: string): readonly UnchosenFile[] {
+    const above = root === '' ? '' : `${root}/`;
+    const found = [...this.#variableFiles].flatMap(([name, file]): readonly UnchosenFile[] => {
+      if (!name.startsWith(above) || automaticRank(name) !== undefined) return [];
+      for (let folder = folderOf(name); folder.length > root.length; folder = folderOf(folder)) {
+        if (this.has(folder)) return [];
+      }
+      return [{ path: name.slice(above.length), file }];
+    });
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 }
 

@@ -20,6 +20,7 @@ import { backendOf } from './rootState.ts';
 import { defaultTerraformSettings, type TerraformSettings } from './settings.ts';
 import { syntaxProblems, terraformKindOf, type FileKind, type TerraformFile } from './terraformFile.ts';
 import { isDownloaded, shorten } from './moduleSources.ts';
+import { untold } from './untoldVariables.ts';
 import { variableValues } from './variableValues.ts';
 
 /** A root module, evaluated. */
@@ -242,12 +243,21 @@ export class TerraformProjects {
     const given = this.#files.variableFilesOf(root, this.#settings.variableFiles);
     const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
+    const variables = new Map([
+      ...plans.flatMap((plan) => [...plannedVariables(plan)]),
+      ...variableValues(declared, { environment, files: given, flags }),
+    ]);
+    const needed = [...declared.values()].filter(
+      (variable) => variable.default === undefined && !variables.has(variable.name),
+    );
+    if (needed.length > 0) {
+      const unchosen = this.#files.unchosenFilesOf(root).filter(({ file }) => !given.includes(file));
+      for (const { file } of unchosen) folders.add(folderOf(file.file));
+      for (const [name, why] of untold(needed, unchosen)) variables.set(name, why);
+    }
     const { configuration, alone, findables, outputs } = yield* evaluateInSteps(root, files, {
       workspace,
-      variables: new Map([
-        ...plans.flatMap((plan) => [...plannedVariables(plan)]),
-        ...variableValues(declared, { environment, files: given, flags }),
-      ]),
+      variables,
       files: {
         read: (path) => {
           const file = this.#resolve(root, path);

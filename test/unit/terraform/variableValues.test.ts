@@ -1,6 +1,7 @@
 /** Where the values of a root module's variables come from, and which of them wins. */
 import assert from 'node:assert/strict';
 import type { TerraformSettings } from '../../../src/core/terraform/settings.ts';
+import { Workspace } from '../../../src/core/workspace.ts';
 import { project } from './project.ts';
 import { propertyOf, resourceOf } from './support.ts';
 
@@ -89,5 +90,73 @@ describe('values of terraform variables', () => {
       { workspace: 'prod' },
     );
     assert.equal(propertyOf(resourceOf(configuration, 't.a'), 'it'), 'prod');
+  });
+
+  const choice = 'choose with --var-file or the setting ackscope.terraform.variableFiles';
+  const needing = 'variable "x" {\n type = string\n}\nresource "t" "a" {\n it = var.x\n}\n';
+  const unchosen: readonly (readonly [
+    name: string,
+    files: Readonly<Record<string, string>>,
+    settings: Partial<TerraformSettings>,
+    expected: unknown,
+  ])[] = [
+    ['nowhere', { 'env/dev.tfvars': 'y = 1' }, {}, { unknown: 'var.x has no default' }],
+    [
+      'in one file',
+      { 'env/dev.tfvars': 'x = "dev"' },
+      {},
+      { unknown: `var.x has no default; env/dev.tfvars gives it a value: ${choice}` },
+    ],
+    [
+      'in two files',
+      { 'env/prod.tfvars.json': '{"x": "prod"}', 'dev.tfvars': 'x = "dev"' },
+      {},
+      { unknown: `var.x has no default; dev.tfvars and env/prod.tfvars.json give it a value: ${choice}` },
+    ],
+    [
+      'in many files',
+      Object.fromEntries(['d', 'c', 'b', 'a'].map((name) => [`${name}.tfvars`, 'x = ""'])),
+      {},
+      { unknown: `var.x has no default; a.tfvars, b.tfvars and others give it a value: ${choice}` },
+    ],
+    [
+      'in the one that is chosen',
+      { 'env/dev.tfvars': 'x = "dev"' },
+      { variableFiles: ['env/dev.tfvars'] },
+      'dev',
+    ],
+    [
+      'in another beside the one that is chosen',
+      { 'env/dev.tfvars': 'x = "dev"', 'env/more.tfvars': 'y = 1' },
+      { variableFiles: ['env/more.tfvars'] },
+      { unknown: `var.x has no default; env/dev.tfvars gives it a value: ${choice}` },
+    ],
+    [
+      "in a folder of another module's",
+      { 'env/main.tf': 'variable "x" {}', 'env/dev.tfvars': 'x = "dev"', 'env/more/b.tfvars': 'x = "b"' },
+      {},
+      { unknown: 'var.x has no default' },
+    ],
+    ['by itself elsewhere', { 'env/terraform.tfvars': 'x = "dev"' }, {}, { unknown: 'var.x has no default' }],
+  ];
+  for (const [name, files, settings, expected] of unchosen) {
+    it(`say where one is set ${name}`, () => {
+      const configuration = project({ 'main.tf': needing, ...files }, settings);
+      assert.deepEqual(propertyOf(resourceOf(configuration, 't.a'), 'it'), expected);
+    });
+  }
+
+  it('say so no more when the file goes', () => {
+    const workspace = new Workspace();
+    const why = (): unknown =>
+      propertyOf(resourceOf(workspace.analysisAt('app')!.configuration, 't.a'), 'it');
+    workspace.update('app/main.tf', needing);
+    assert.deepEqual(why(), { unknown: 'var.x has no default' });
+    workspace.update('app/env/dev.tfvars', 'x = "dev"');
+    assert.deepEqual(why(), {
+      unknown: `var.x has no default; env/dev.tfvars gives it a value: ${choice}`,
+    });
+    workspace.remove('app/env/dev.tfvars');
+    assert.deepEqual(why(), { unknown: 'var.x has no default' });
   });
 });
