@@ -347,6 +347,12 @@ resource "aws_subnet" "maybe" {
       'app-test',
       missing('app-test', 'local.few[split("-", terraform.workspace)[1]]', few),
     ],
+    [
+      'lookup(local.few, terraform.workspace)',
+      undefined,
+      missing('default', 'lookup(local.few, terraform.workspace)', few),
+    ],
+    ['lookup(local.few, terraform.workspace, 3)', undefined, 3],
     ['try(local.few[terraform.workspace], 3)', undefined, 3],
     ['local.few["default"]', undefined, { unknown: 'local.few["default"] has no attribute "default"' }],
   ];

@@ -23,6 +23,7 @@ import {
   untyped,
   withoutOrder,
 } from '../values.ts';
+import { missingWorkspace } from '../workspaceKey.ts';
 import type { Arguments } from './arguments.ts';
 import { ofOpen, type Family } from './function.ts';
 
@@ -115,7 +116,9 @@ function lookup(given: Arguments): Value {
   }
   const perhaps = object.open ?? maybeUnder(object.properties, name, given.origin);
   if (perhaps !== undefined) return unknownAs(perhaps, element ?? dynamicType, false);
-  return converted ?? given.error(`finds no key "${shownText(name)}"`);
+  if (converted !== undefined) return converted;
+  const missing = missingWorkspace(object, key, given.call, given.context);
+  return missing ?? given.error(`finds no key "${shownText(name)}"`);
 }
 
 /** A list of something for each key, in the order of the keys. */
