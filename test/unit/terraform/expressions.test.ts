@@ -318,7 +318,9 @@ resource "aws_subnet" "maybe" {
       none    = {}
       alias   = terraform.workspace
       network = trimprefix(terraform.workspace, "app-")
+      zones   = { (data.aws_availability_zones.all.names[0]) = 1 }
     }
+    data "aws_availability_zones" "all" {}
   `;
   const missing = (workspace: string, code: string, only: string) => ({
     unknown: `terraform.workspace is "${workspace}", for which ${code} has nothing${only}: choose another with --workspace or the setting ackscope.terraform.workspace`,
@@ -354,6 +356,11 @@ resource "aws_subnet" "maybe" {
     ],
     ['lookup(local.few, terraform.workspace, 3)', undefined, 3],
     ['try(local.few[terraform.workspace], 3)', undefined, 3],
+    [
+      'local.zones[terraform.workspace]',
+      'eu-west-1a',
+      { unknown: 'data.aws_availability_zones.all.names[0] is read from AWS' },
+    ],
     ['local.few["default"]', undefined, { unknown: 'local.few["default"] has no attribute "default"' }],
   ];
   for (const [expression, workspace, expected] of chosen) {
