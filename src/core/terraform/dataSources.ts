@@ -17,6 +17,11 @@ import { makeList, originOf, unknownText } from './values.ts';
  */
 const zones = 3;
 
+/** Whether what a data source of the type is worth hangs on the Region of its provider. */
+export function tellsRegion(type: string): boolean {
+  return type === 'aws_region';
+}
+
 /** Arguments that are the id of what is found, under another name than `id`. */
 const idArguments: ReadonlyMap<string, string> = new Map([
   ['aws_prefix_list', 'prefix_list_id'],

@@ -6,6 +6,7 @@
  */
 import type { Steps } from '../text/steps.ts';
 import type { Located } from './collectBlocks.ts';
+import { tellsRegion } from './dataSources.ts';
 import type {
   ExpandableDeclaration,
   LocalDeclaration,
@@ -158,7 +159,8 @@ function addEntries(node: ModuleNode, entries: Entries): void {
   if (providers.length > 0) add({ kind: 'providers', node }, '', others.flatMap(memberReferencesOf));
   for (const resource of declarations.resources.values()) {
     const references = allReferencesOf(resource);
-    const region = resource.mode === 'data' ? [idIn(node, 'regions', '')] : [];
+    const isRegion = resource.mode === 'data' && tellsRegion(resource.type);
+    const region = isRegion ? [idIn(node, 'regions', '')] : [];
     add({ kind: 'resource', node, resource }, resource.address, references, region);
   }
   for (const call of declarations.calls.values()) {

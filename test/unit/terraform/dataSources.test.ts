@@ -159,6 +159,41 @@ describe('terraform data sources', () => {
     });
   }
 
+  it('may tell the Region of the provider', () => {
+    const code = `
+      data "terraform_remote_state" "net" {
+        backend = "s3"
+      }
+      data "aws_ssm_parameter" "region" {
+        provider = aws.far
+        name     = "region"
+      }
+      provider "aws" {
+        region = data.terraform_remote_state.net.outputs.region
+      }
+      provider "aws" {
+        alias  = "far"
+        region = "eu-west-1"
+      }
+      provider "aws" {
+        alias  = "told"
+        region = data.aws_ssm_parameter.region.value
+      }
+      resource "t" "it" {
+        a = data.terraform_remote_state.net.outputs.vpc
+        b = data.aws_ssm_parameter.region.value
+      }
+    `;
+    const it = resourceOf(mainTf(code), 't.it');
+    assert.deepEqual(
+      [propertyOf(it, 'a'), propertyOf(it, 'b')],
+      [
+        { unknown: 'data.terraform_remote_state.net is read when Terraform runs' },
+        { unknown: 'data.aws_ssm_parameter.region is read from AWS' },
+      ],
+    );
+  });
+
   /** What the provider adds, the tags of two VPCs, and what the data source that asks for `Name = "x"` finds. */
   const tagged: readonly (readonly [string, string, string, unknown])[] = [
     ['{ Name = "x" }', '{}', '{ Name = "y" }', { reference: 'aws_vpc.a.id' }],
