@@ -8,6 +8,7 @@ import {
   parsePorts,
   parseProtocols,
   topPorts,
+  topPortsOf,
   type PortChoice,
 } from '../core/probe/ports.ts';
 import { namedProtocols } from '../core/probe/protocolNames.ts';
@@ -55,7 +56,7 @@ const options = {
 
 type Name = keyof typeof options;
 
-export const scanUsage = `ackscope scan PATH… [TARGET] [-sA|-sS|-sT|-sW|-sF|-sN|-sX|-sM] [-sU] | [-sO] [-p PORTS | --top-ports N | -F] [-Pn]
+export const scanUsage = `ackscope scan PATH… [TARGET] [-sA|-sS|-sT|-sW|-sF|-sN|-sX|-sM] [-sU] | [-sO] [-p PORTS] [--top-ports N | -F] [-Pn]
               [-6] [-g PORT] [--from internet|CIDR|IP|RESOURCE] [--listening PORTS] [--silent PORTS] [--config FILE]
               ${reportUsage}`;
 
@@ -182,13 +183,15 @@ function probesOf(given: Arguments<Name>): Probes | Failure {
   }
   const withUdp = given.counts.has('udp');
   const type = tcpScan ?? (withUdp ? 'udp' : 'ack');
-  const ports = portsOf(given, withUdp);
+  const ports = portsOf(given, type === 'udp' ? ['udp'] : withUdp ? ['tcp', 'udp'] : ['tcp']);
   if (isFailure(ports)) return ports;
   if (type === 'udp') {
     return ports.udp.isEmpty
       ? failure(`-p ${ports.written} names no UDP port, and -sU scans UDP`)
       : { type, ports: ports.udp };
   }
+  // nmap skips the scan of TCP then.
+  if (withUdp && ports.tcp.isEmpty && !ports.udp.isEmpty) return { type: 'udp', ports: ports.udp };
   if (ports.tcp.isEmpty)
     return failure(`-p ${ports.written} names no TCP port, and ${scanFlags[type].names[0]} scans TCP`);
   return withUdp && !ports.udp.isEmpty
@@ -216,21 +219,31 @@ function protocolsOf(given: Arguments<Name>): Pick<ProtocolScanOptions, 'protoco
 
 function portsOf(
   given: Arguments<Name>,
-  withUdp: boolean,
+  scanned: readonly ('tcp' | 'udp')[],
 ): (PortChoice & { readonly written: string }) | Failure {
   const ports = given.values.get('ports');
   const top = given.values.get('top');
   const fast = given.counts.has('fast');
-  if ([ports !== undefined, top !== undefined, fast].filter(Boolean).length > 1) {
-    return failure('-p, --top-ports and -F exclude each other');
-  }
-  if (ports !== undefined) {
-    const parsed = parsePorts(ports);
-    return 'kind' in parsed ? failure(`-p: ${parsed.message}`) : { ...parsed, written: ports };
-  }
+  if (ports !== undefined && fast) return failure('-p and -F exclude each other');
   const count = top === undefined ? (fast ? fastPortCount : defaultPortCount) : countOf(top);
   if (count === undefined) return failure(`--top-ports ${top ?? ''}: a number from 1 to ${defaultPortCount}`);
-  return { tcp: topPorts(count), udp: withUdp ? topPorts(count, 'udp') : PortSet.none, written: '' };
+  if (ports !== undefined) {
+    const parsed = parsePorts(ports, scanned);
+    if ('kind' in parsed) return failure(`-p: ${parsed.message}`);
+    if (top === undefined) return { ...parsed, written: ports };
+    const tcp = topPortsOf(count, parsed.tcp, 'tcp');
+    const udp = topPortsOf(count, parsed.udp, 'udp');
+    return tcp === undefined || udp === undefined
+      ? failure(
+          `--top-ports ${top} of -p ${ports}: which ${count} they are hangs on ports beyond the ${defaultPortCount} most often open, whose order is not known here; name fewer, or more often open ports`,
+        )
+      : { tcp, udp, written: ports };
+  }
+  return {
+    tcp: topPorts(count),
+    udp: scanned.includes('udp') ? topPorts(count, 'udp') : PortSet.none,
+    written: '',
+  };
 }
 
 function countOf(text: string): number | undefined {
