@@ -24,6 +24,8 @@ export interface Opened {
   /** Breaches of the content security policy, errors of scripts, and errors on the console. */
   readonly faults: () => Promise<readonly string[]>;
   readonly send: (state: PanelState) => Promise<void>;
+  /** Any message at all. Resolves when it is heard and drawn, as for the others. */
+  readonly post: (message: unknown) => Promise<void>;
   /** Says what the editor's cursor is on. */
   readonly point: (...ids: readonly string[]) => Promise<void>;
   readonly posted: () => Promise<readonly FromWebview[]>;
@@ -98,22 +100,29 @@ export class Stage {
     page.on('pageerror', (error) => faults.push(String(error)));
     const query = new URLSearchParams({ theme });
     if (options.stored !== undefined) query.set('stored', JSON.stringify(options.stored));
-    const post = async (message: ToWebview): Promise<void> => {
-      await page.evaluate((sent) => {
-        window.postMessage(sent, '*');
-      }, message);
-      // The message, the drawing, and the controls' own delayed updates.
+    const post = async (message: unknown): Promise<void> => {
       await page.evaluate(
-        () =>
-          new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)))),
+        (sent) =>
+          new Promise((done) => {
+            // Who listened before has heard it by then; the drawing follows, and the controls' own delayed updates.
+            window.addEventListener(
+              'message',
+              () => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done))),
+              { once: true },
+            );
+            window.postMessage(sent, '*');
+          }),
+        message,
       );
     };
+    const say = (message: ToWebview): Promise<void> => post(message);
     await page.goto(`${this.#origin}/?${query.toString()}`);
     return {
       page,
       faults: async () => [...faults, ...(await page.evaluate(() => window.violations))],
-      send: (state) => post({ kind: 'state', state }),
-      point: (...ids) => post({ kind: 'cursor', ids }),
+      post,
+      send: (state) => say({ kind: 'state', state }),
+      point: (...ids) => say({ kind: 'cursor', ids }),
       posted: () => page.evaluate(() => window.posted),
     };
   }

@@ -113,11 +113,8 @@ describe('the webview', () => {
   });
 
   it('takes messages of other kinds for nothing', async () => {
-    const { page, faults } = await show(states['empty']!);
-    await page.evaluate(() => {
-      for (const message of [null, 'state', { kind: 'other' }, {}]) window.postMessage(message, '*');
-    });
-    await page.waitForTimeout(50);
+    const { page, post, faults } = await show(states['empty']!);
+    for (const message of [null, 'state', { kind: 'other' }, {}]) await post(message);
     equal(await page.innerText('.message p'), 'No network here yet.');
     deepEqual(await faults(), []);
   });
