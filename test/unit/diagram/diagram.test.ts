@@ -3,28 +3,19 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
 import { drawDiagram } from '../../../src/core/diagram/diagram.ts';
 import { tableOf } from '../../../src/core/diagram/table.ts';
-import type { Box, BoxKind, Drawing, Packet, Point } from '../../../src/core/diagram/drawing.ts';
-import { wholeView, type View } from '../../../src/core/diagram/view.ts';
+import type { BoxKind, Drawing, Packet } from '../../../src/core/diagram/drawing.ts';
 import { Topology } from '../../../src/core/reach/topology.ts';
 import { known, unknown } from '../../../src/core/value/value.ts';
 import { host, network, type NetworkText } from '../../support/networks.ts';
 import { probe } from '../../support/probes.ts';
+import { boxAt, isCheckpoint } from './boxAt.ts';
 
 function draw(of: Network, target: string, source?: string) {
   const topology = new Topology(of);
   return drawDiagram(topology, { probe: probe(topology, target, 22, source) });
 }
 
-const isCheckpoint = ({ form }: Box): boolean => form !== 'container' && form !== 'tag';
-
 const packetsOf = ({ probe: drawn }: Drawing): readonly Packet[] => drawn?.packets ?? [];
-
-function boxAt({ boxes }: Drawing, { x, y }: Point): Box | undefined {
-  return boxes.find(
-    (box) =>
-      isCheckpoint(box) && box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height,
-  );
-}
 
 const fatesOf = ({ boxes }: Drawing): Partial<Record<BoxKind, string>> =>
   Object.fromEntries(boxes.filter(isCheckpoint).map((box) => [box.kind, box.fate]));
@@ -300,206 +291,4 @@ describe('what the code does not hold', () => {
       deepEqual(detailOf(of, kind), expected);
     });
   }
-});
-
-describe('links', () => {
-  it('lead to the internet only from subnets that are routed there', () => {
-    const of = network({ subnets: { private: '10.0.20.0/24' } });
-    const [routed] = of.routeTables;
-    const closed = { ...routed!, address: 'closed', routes: routed!.routes.slice(0, 2) };
-    const { drawing } = drawDiagram(
-      new Topology({
-        ...of,
-        routeTables: [routed!, closed],
-        subnets: of.subnets.map((subnet) =>
-          subnet.address === 'private' ? { ...subnet, routeTable: known('closed') } : subnet,
-        ),
-      }),
-    );
-    const [open, shut] = drawing.boxes.filter((box) => box.kind === 'network-acl');
-    const reaches = (box: Box): boolean =>
-      drawing.edges.some(
-        ({ points }) => points.at(-1)!.x === box.x && boxAt(drawing, points.at(-1)!) === box,
-      );
-    ok(reaches(open!));
-    ok(!reaches(shut!));
-  });
-
-  it('are dashed where the way cannot be told', () => {
-    const of = network();
-    const { drawing } = drawDiagram(
-      new Topology({
-        ...of,
-        subnets: of.subnets.map((subnet) => ({ ...subnet, routeTable: known('rtb-0123') })),
-      }),
-    );
-    deepEqual(
-      drawing.edges.map((edge) => [edge.kind, edge.isUnknown]),
-      [
-        ['join', false],
-        ['route', true],
-        ['membership', false],
-        ['membership', true],
-      ],
-    );
-  });
-});
-
-describe('500 instances', () => {
-  const hosts = Array.from({ length: 500 }, (_, n) => ({
-    name: `web${n}`,
-    subnet: n % 2 === 0 ? 'subnet' : 'private',
-  }));
-  const topology = new Topology(network({ hosts, subnets: { private: '10.0.20.0/24' } }));
-  const ends = (view?: View): readonly Box[] =>
-    drawDiagram(topology, view && { view }).drawing.boxes.filter(
-      ({ kind }) => kind === 'instance' || kind === 'interfaces',
-    );
-
-  it('are one box a subnet at first', () => {
-    deepEqual(
-      ends().map(({ kind, label, detail }) => [kind, label, detail]),
-      [
-        ['interfaces', '250 interfaces', '250 instances'],
-        ['interfaces', '250 interfaces', '250 instances'],
-      ],
-    );
-  });
-
-  it('can be unfolded where they stand, and by their subnet', () => {
-    const { boxes } = drawDiagram(topology).drawing;
-    for (const id of ['subnet subnet', 'interfaces of subnet subnet'])
-      deepEqual(boxes.find((box) => box.id === id)?.fold, {
-        id: 'subnet subnet',
-        count: 250,
-        isFolded: true,
-      });
-  });
-
-  it('all have a place of their own where a subnet is unfolded', () => {
-    const boxes = ends({ ...wholeView, unfolded: ['subnet subnet'] });
-    equal(boxes.filter(({ kind }) => kind === 'instance').length, 250);
-    equal(new Set(boxes.map(({ x, y }) => `${x} ${y}`)).size, 251);
-  });
-});
-
-describe('alike interfaces', () => {
-  const hosts = ['web[0]', 'web[1]', 'db', 'web[2]'].map((name) => ({ name: `aws_instance.${name}` }));
-  const labels = (view?: View): readonly string[] => {
-    const { drawing } = drawDiagram(new Topology(network({ hosts })), view && { view });
-    return drawing.boxes.filter(({ kind }) => kind === 'instance').map(({ label }) => label);
-  };
-
-  it('are one box with their number', () => {
-    deepEqual(labels(), ['web ×3', 'db']);
-    const keyed = ['app["a]"]', 'app["${data.aws_availability_zones.z.names[0]}"]'];
-    const drawn = drawDiagram(
-      new Topology(network({ hosts: keyed.map((name) => ({ name: `aws_instance.${name}` })) })),
-    );
-    deepEqual(
-      drawn.drawing.boxes.filter(({ kind }) => kind === 'instance').map(({ label }) => label),
-      ['app ×2'],
-    );
-  });
-
-  it('are shown one by one where that is asked for', () => {
-    const view = { ...wholeView, unfolded: ['interfaces aws_instance.web[0]'] };
-    deepEqual(labels(view), ['web[0]', 'web[1]', 'web[2]', 'db']);
-  });
-
-  it('are shown one by one alone, and folded again from any of them', () => {
-    const two = [...hosts, { name: 'aws_instance.app[0]' }, { name: 'aws_instance.app[1]' }];
-    const view = { ...wholeView, unfolded: ['interfaces aws_instance.app[0]'] };
-    const { boxes } = drawDiagram(new Topology(network({ hosts: two })), { view }).drawing;
-    deepEqual(
-      boxes
-        .filter(({ kind }) => kind === 'instance')
-        .map(({ label, fold }) => [label, fold?.id, fold?.isFolded]),
-      [
-        ['web ×3', 'interfaces aws_instance.web[0]', true],
-        ['db', undefined, undefined],
-        ['app[0]', 'interfaces aws_instance.app[0]', false],
-        ['app[1]', 'interfaces aws_instance.app[0]', false],
-      ],
-    );
-  });
-
-  it('stay apart where something sets them apart', () => {
-    const apart = hosts.map((one, n) => ({ ...one, groups: n === 1 ? ['other'] : ['sg'] }));
-    const { drawing } = drawDiagram(new Topology(network({ hosts: apart })));
-    deepEqual(
-      drawing.boxes.filter(({ kind }) => kind === 'instance').map(({ label }) => label),
-      ['web ×2', 'web[1]', 'db'],
-    );
-  });
-});
-
-describe('looking for', () => {
-  const of = network({
-    inbound: [{ protocol: 6, ports: '8080-8090' }],
-    hosts: [
-      { name: 'web', ip: '10.0.12.11' },
-      { name: 'db', subnet: 'private', ip: '10.0.20.12' },
-    ],
-    subnets: { private: '10.0.20.0/24' },
-  });
-  const found = (query: string): readonly string[] => {
-    const { drawing } = drawDiagram(new Topology(of), { view: { ...wholeView, query } });
-    return drawing.boxes.filter(({ isFound }) => isFound).map(({ kind, name }) => `${kind} ${name}`);
-  };
-  const cases: readonly [string, string, readonly string[]][] = [
-    ['nothing', '', []],
-    ['a part of a name', 'PRIV', ['subnet private']],
-    [
-      'an address',
-      '10.0.20.12',
-      ['vpc vpc', 'route-table routes', 'subnet private', 'route-table routes', 'instance db'],
-    ],
-    ['a block', '10.0.20.0/24', ['subnet private', 'instance db']],
-    ['a port some rule names', '8085', ['network-acl acl', 'network-acl acl']],
-    ['a port no rule names', '443', []],
-  ];
-  for (const [what, query, expected] of cases) {
-    it(`${what} finds what has it`, () => {
-      deepEqual(found(query), expected);
-    });
-  }
-
-  it('may leave out everything else', () => {
-    const view = { ...wholeView, query: 'db', onlyFound: true };
-    const { drawing } = drawDiagram(new Topology(of), { view });
-    deepEqual(
-      drawing.boxes.filter(({ kind }) => kind === 'subnet' || kind === 'instance').map(({ name }) => name),
-      ['private', 'db'],
-    );
-  });
-});
-
-describe('the neighbourhood of one interface', () => {
-  const of = network({
-    rules: [
-      { direction: 'inbound', peer: '10.0.12.11/32', protocol: 6, ports: '5432' },
-      { direction: 'outbound', peer: '10.0.12.12/32', protocol: 6 },
-    ],
-    hosts: [
-      { name: 'web', ip: '10.0.12.11' },
-      { name: 'db', ip: '10.0.12.12' },
-      { name: 'lonely', subnet: 'private', ip: '10.0.20.13', groups: [] },
-    ],
-    subnets: { private: '10.0.20.0/24' },
-  });
-
-  it('is those it talks to, with the ports that get through', () => {
-    const view = { ...wholeView, focus: 'web' };
-    const { drawing } = drawDiagram(new Topology(of), { view });
-    deepEqual(
-      drawing.boxes.filter(({ kind }) => kind === 'subnet' || kind === 'instance').map(({ name }) => name),
-      ['subnet', 'web', 'db'],
-    );
-    deepEqual(
-      drawing.edges.filter(({ kind }) => kind === 'flow').map(({ text }) => text),
-      ['web reaches db on tcp 5432'],
-    );
-    ok(drawing.edges.some(({ kind, label }) => kind === 'membership' && label === '→ tcp 5432'));
-  });
 });
