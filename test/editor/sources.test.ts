@@ -80,6 +80,56 @@ describe('a document that VS Code keeps in memory, older than its file', () => {
     }
   });
 
+  it('is not edited by a fix for another file', async () => {
+    const [main, rules] = ['main.tf', 'rules.tf'].map((name) =>
+      vscode.Uri.file(path.join(outside, name)),
+    ) as [vscode.Uri, vscode.Uri];
+    const rule = `resource "aws_security_group_rule" "https" {
+  security_group_id = aws_security_group.web.id
+  type              = "ingress"
+  protocol          = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_blocks       = ["10.0.0.0/16"]
+}
+`;
+    await write(
+      main,
+      `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_instance" "web" {
+  subnet_id              = aws_subnet.main.id
+  vpc_security_group_ids = [aws_security_group.web.id]
+}
+`,
+    );
+    await write(rules, rule);
+    const offered = async (): Promise<boolean> => {
+      await waitForRules(main, ['sg-no-egress']);
+      const [found] = findingsOf(main);
+      assert.ok(found);
+      return (await actionsAt(main, found.range)).some((title) => title.startsWith('Allow all egress'));
+    };
+    const document = await vscode.workspace.openTextDocument(rules);
+    await vscode.commands.executeCommand('vscode.open', main);
+    assert.ok(await offered());
+    // The fix would write a rule below that of the other file, where VS Code has fewer lines than there are.
+    writeFileSync(rules.fsPath, `${'# more\n'.repeat(10)}${rule}`);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await waitForRules(main, []);
+    await vscode.commands.executeCommand('vscode.open', main);
+    assert.equal(await offered(), false);
+    assert.equal(document.getText(), rule, 'VS Code was told of the change');
+  });
+
   it('is what counts as soon as somebody looks at it', async () => {
     const main = vscode.Uri.file(path.join(outside, 'main.tf'));
     await write(main, await read(example('terraform', 'nacl-closed')));
