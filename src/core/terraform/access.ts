@@ -160,7 +160,7 @@ export function attributeOfObject(source: ObjectValue, name: string, span: Span,
   // Null leaves an argument of a block out, and then it may be AWS' to choose as well.
   if (found !== undefined && !(found.value.kind === 'null' && isBlockObject(source))) return found.value;
   if (isBlockObject(source)) return chosenByAws(`${source.block}.${shownText(name)}`, span, context);
-  const perhaps = source.open ?? maybeUnder(source.properties, name, originOf(context, span));
+  const perhaps = source.open ?? maybeUnder(source.properties, name, originOf(context, span), context.budget);
   if (perhaps !== undefined) return unknownAs(perhaps, elementType(source) ?? dynamicType, false);
   return invalid(`has no attribute "${shownText(name)}"`, span, context);
 }

@@ -2,9 +2,9 @@
  * `condition ? a : b`. Both branches have one type in Terraform, so a number becomes a string when the other branch is
  * one. Where the condition is unknown, all that both branches agree on stays known.
  */
-import type { Conditional } from '../hcl/nodes.ts';
+import type { Conditional, Expression } from '../hcl/nodes.ts';
 import type { ListValue, ObjectValue, Property, Unknown, Value } from '../value/value.ts';
-import type { Context, Evaluate } from './context.ts';
+import type { Context, Evaluate, Strict } from './context.ts';
 import { nameOf, toBoolean } from './conversions.ts';
 import { convert } from './convert.ts';
 import { equals } from './equality.ts';
@@ -31,10 +31,16 @@ export function evaluateConditional(expression: Conditional, context: Context, e
   const { condition } = expression;
   const flag = toBoolean(evaluate(condition, context), condition, context);
   if (isInvalid(flag)) return flag;
-  const then = evaluate(expression.then, context);
-  const otherwise = evaluate(expression.otherwise, context);
+  const ifTrue = evaluateBranch(expression.then, context, evaluate);
+  const ifFalse = evaluateBranch(expression.otherwise, context, evaluate);
+  const [then, otherwise] = [ifTrue.value, ifFalse.value];
+  if (flag.kind === 'unknown' || flag.boolean) noteDoubt(ifTrue, context);
+  if (flag.kind === 'unknown' || !flag.boolean) noteDoubt(ifFalse, context);
   if (flag.kind === 'boolean') {
     const [chosen, other] = flag.boolean ? [then, otherwise] : [otherwise, then];
+    // Of what is not known it is not known either whether the branches go together.
+    if (other.kind === 'unknown' && typeOf(other).kind === 'dynamic')
+      noteDoubt(flag.boolean ? ifFalse : ifTrue, context);
     // An error in the branch that is not taken does no harm; its type is not known then.
     if (isInvalid(chosen) || isInvalid(other)) return chosen;
     if (chosen.kind === other.kind && isScalar(chosen)) return chosen;
@@ -56,6 +62,22 @@ export function evaluateConditional(expression: Conditional, context: Context, e
   const agreed = agreement(flag, a, b, expression, context);
   if (agreed.kind !== 'unknown') return agreed;
   return unknownAs(agreed, type, isNotNull(a) && isNotNull(b));
+}
+
+interface Branch {
+  readonly value: Value;
+  readonly strict: Strict | undefined;
+}
+
+/** Inside `try()` and `can()` what may be an error in a branch counts only where the branch is taken. */
+function evaluateBranch(expression: Expression, context: Context, evaluate: Evaluate): Branch {
+  if (context.strict === undefined) return { value: evaluate(expression, context), strict: undefined };
+  const strict: Strict = { doubt: undefined };
+  return { value: evaluate(expression, { ...context, strict }), strict };
+}
+
+function noteDoubt({ strict }: Branch, context: Context): void {
+  if (context.strict !== undefined) context.strict.doubt ??= strict?.doubt;
 }
 
 /** Two objects make a map unless they have the same keys. */

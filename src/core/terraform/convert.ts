@@ -193,7 +193,7 @@ function convertObject(value: ObjectValue, type: ObjectType, span: Span, context
     const isOptional =
       isWhole &&
       type.optional?.has(name) === true &&
-      maybeUnder(value.properties, name, originOf(context, span)) === undefined;
+      maybeUnder(value.properties, name, originOf(context, span), context.budget) === undefined;
     const given =
       found?.value ?? (isOptional ? nullOf(wanted) : attributeOfObject(value, name, span, context));
     if (found === undefined && isInvalid(given)) {

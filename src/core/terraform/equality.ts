@@ -50,7 +50,7 @@ export function equals(a: Value, b: Value, span: Span, context: Context): boolea
 /** What is known about an unknown value may be enough to tell it from another: that it is not null, or its type. */
 function unknownEquals(a: Unknown, b: Value): boolean | Unknown {
   if (b.kind === 'null') return isNotNull(a) ? false : a;
-  const [left, right] = [standInOf(a), b.kind === 'string' ? b.text : standInOf(b)];
+  const [left, right] = [standInOf(a), b.kind === 'reference' ? undefined : textKey(b)];
   const told = left === undefined || right === undefined ? undefined : compareTexts(left, right).equal;
   if (told !== undefined) return told;
   if (b.kind !== 'unknown' && b.kind !== 'reference') {
@@ -86,9 +86,11 @@ function listEquals(a: ListValue, b: ListValue, span: Span, context: Context): b
 /** Two sets of the same items, in whichever order they were written. */
 function areSameSets(a: ListValue, b: ListValue): boolean {
   if (collectionType(a) !== 'set' || collectionType(b) !== 'set') return false;
-  const keys = [a, b].map(({ items }) => items.map((item) => textKey(item.value)));
-  const [left = [], right = []] = keys;
-  return left.every((key) => key !== undefined && right.includes(key));
+  const right = new Set(b.items.map((item) => textKey(item.value)));
+  return a.items.every(({ value }) => {
+    const key = textKey(value);
+    return key !== undefined && right.has(key);
+  });
 }
 
 function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Context): boolean | Unknown {
@@ -99,7 +101,7 @@ function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Conte
   if (open.length > 0) return combine(open);
   if (a.properties.size !== b.properties.size) return false;
   for (const key of a.properties.keys()) {
-    const perhaps = maybeUnder(b.properties, key, originOf(context, span));
+    const perhaps = maybeUnder(b.properties, key, originOf(context, span), context.budget);
     if (perhaps !== undefined) return perhaps;
   }
   return allEqual(

@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Budget } from './budget.ts';
-import { compareTexts, sortByText } from './standInOrder.ts';
+import { compareTexts, perhapsRepeated, sortByText } from './standInOrder.ts';
 import { isStandIn, reasonsIn, referenceOf, referenceStandIn, someStandIn } from './standIns.ts';
 import { combine, isTextReference, standInOf, unknownText } from './values.ts';
 
@@ -44,9 +44,13 @@ export function maybeUnder(
   properties: ReadonlyMap<string, Property>,
   key: string,
   origin: Origin | undefined,
+  budget?: Budget,
 ): Unknown | undefined {
-  if (!isStandIn(key) && !someStandIn(properties.keys())) return undefined;
   if (properties.has(key)) return undefined;
+  if (!isStandIn(key) && !someStandIn(properties.keys())) return undefined;
+  if (budget?.spend(properties.size) === false) {
+    return unknownKey([key, ...properties.keys()].find(isStandIn) ?? key, origin);
+  }
   for (const other of properties.keys()) {
     if (compareTexts(other, key).equal !== undefined) continue;
     return combine([other, key].filter(isStandIn).map((standIn) => unknownKey(standIn, origin)));
@@ -57,12 +61,8 @@ export function maybeUnder(
 /** Why some of the keys may turn out to be one and the same; `undefined` where all of them differ. */
 export function maybeSame(keys: readonly string[], origin: Origin, budget: Budget): Unknown | undefined {
   if (!someStandIn(keys) || sortByText(keys, (key) => key).isSure) return undefined;
-  for (const key of keys.filter(isStandIn)) {
-    if (!budget.spend(keys.length)) return unknownKey(key, origin);
-    const isOpen = keys.some((other) => compareTexts(key, other).equal === undefined);
-    if (isOpen) return unknownKey(key, origin);
-  }
-  return undefined;
+  const [first] = perhapsRepeated(keys, budget) ?? keys.filter(isStandIn);
+  return first === undefined ? undefined : unknownKey(first, origin);
 }
 
 /** Why a key is not known. */

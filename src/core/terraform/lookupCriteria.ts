@@ -4,9 +4,9 @@ import type { Property, Value } from '../value/value.ts';
 import type { Origin } from '../text/origin.ts';
 import { matchesFilter } from './filterPattern.ts';
 import { addressFrom, seenFrom, tagOf, type Findable } from './findable.ts';
+import { textKey } from './keys.ts';
 import { compareTexts } from './standInOrder.ts';
 import { isStandIn, someStandIn } from './standIns.ts';
-import { standInOf } from './values.ts';
 
 /** What is asked of an attribute: one of some values. */
 export interface Criterion {
@@ -120,7 +120,7 @@ function isSame(own: Value, asked: Value, isPattern: boolean): boolean | undefin
   if (own.kind === 'reference' && asked.kind === 'reference')
     return own.resource === asked.resource && own.attribute === asked.attribute;
   if (own.kind === 'reference' || asked.kind === 'reference') return undefined;
-  const [text, wanted] = [textOf(own) ?? standInOf(own), textOf(asked) ?? standInOf(asked)];
+  const [text, wanted] = [textKey(own), textKey(asked)];
   if (text === undefined || wanted === undefined) return undefined;
   if (isStandIn(text) || isStandIn(wanted)) {
     return isPattern && /[*?\\]/.test(wanted) ? undefined : compareTexts(text, wanted).equal;

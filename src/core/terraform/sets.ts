@@ -7,7 +7,7 @@ import type { ListValue, Property, Unknown, Value } from '../value/value.ts';
 import type { Context } from './context.ts';
 import { numberText } from './conversions.ts';
 import { unknownKey } from './keys.ts';
-import { compareTexts, sortByText } from './standInOrder.ts';
+import { perhapsRepeated, sortByText } from './standInOrder.ts';
 import { isStandIn, joinTexts, referenceStandIn, someStandIn } from './standIns.ts';
 import { compareText } from './textOrder.ts';
 import { setOf, type Type } from './types.ts';
@@ -88,16 +88,15 @@ function tellApart(
 ): Told {
   const all = new Map(plain.map((item) => [toldText(item.value) ?? '', item]));
   for (const [text, item] of standIns) all.set(text, item);
+  const looksLikeOne = plain.some(({ value }) => value.kind === 'string' && isStandIn(value.text));
   const { sorted, isSure } = sortByText(all, ([text]) => text);
-  if (isSure) return { told: sorted.map(([, item]) => item) };
+  if (isSure && !looksLikeOne) return { told: sorted.map(([, item]) => item) };
   const first = [...standIns.keys()].slice(0, 2);
   const unordered = combine(first.map((text) => unknownKey(text, originOf(context, span))));
-  if (!context.budget.spend(standIns.size * all.size)) {
+  const open = perhapsRepeated([...all.keys()], context.budget);
+  if (open === undefined || looksLikeOne) {
     return { told: plain, doubtful: [...standIns.values()], unordered };
   }
-  const isOpen = (text: string): boolean =>
-    [...all.keys()].some((other) => compareTexts(text, other).equal === undefined);
-  const open = new Set([...standIns.keys()].filter(isOpen));
   const told = sorted.flatMap(([text, item]) => (open.has(text) ? [] : [item]));
   const doubtful = sorted.flatMap(([text, item]) => (open.has(text) ? [item] : []));
   return { told, doubtful, unordered };

@@ -1,5 +1,6 @@
 /** How texts compare of which some only stand for strings (standIns.ts): equal, different or open, and in which order. */
-import { isStandIn, partsOf, type Part, type Text } from './standIns.ts';
+import type { Budget } from './budget.ts';
+import { isStandIn, partsOf, type Id, type Part, type Text } from './standIns.ts';
 import { compareText } from './textOrder.ts';
 
 /** How two texts compare, whatever the strings in them turn out to be; `undefined` where that decides. */
@@ -32,6 +33,47 @@ export function sortByText<T>(
     return next === undefined || (order(item, next) ?? 1) <= 0;
   });
   return { sorted, isSure };
+}
+
+/**
+ * The stand-ins among different texts that may turn out to be the same as another of them; `undefined` where comparing
+ * them takes more than `budget` has.
+ */
+export function perhapsRepeated(texts: readonly string[], budget: Budget): ReadonlySet<string> | undefined {
+  const byFamily = new Map<string, string[]>();
+  for (const text of texts) {
+    const family = familyOf(text);
+    const found = byFamily.get(family);
+    if (found === undefined) byFamily.set(family, [text]);
+    else found.push(text);
+  }
+  const families = [...byFamily.values()];
+  const pairs = families.reduce((sum, { length }) => sum + length * (texts.length - length), 0) / 2;
+  if (!budget.spend(pairs)) return undefined;
+  const repeated = new Set<string>();
+  for (const [index, family] of families.entries()) {
+    const others = families.slice(index + 1).flat();
+    for (const text of family) {
+      for (const other of others) {
+        if (compareTexts(text, other).equal === undefined) repeated.add(text).add(other);
+      }
+    }
+  }
+  return new Set([...repeated].filter(isStandIn));
+}
+
+/** Different texts of one family are never the same: known ones, or the same text in front of zones or of ids. */
+function familyOf(text: string): string {
+  if (!isStandIn(text)) return '';
+  const parts = partsOf(text);
+  const [first] = parts;
+  const front = first?.kind === 'text' ? first.text : '';
+  const [part, next, further] = front === '' ? parts : parts.slice(1);
+  if (part === undefined || further !== undefined || (next !== undefined && next.kind !== 'text'))
+    return text;
+  if (part.kind === 'zone') return `${front} zone ${part.source}`;
+  if (part.kind !== 'id' || !endsThere(next === undefined ? [] : [next], part.isMadeUp)) return text;
+  return part.isMadeUp ? `${front} id` : `${front} ${part.block} ${part.attribute}`;
 }
 
 /** A Region's code and a letter, or the code with what tells a Local or a Wavelength Zone (SEMANTICS P15). */
@@ -90,10 +132,19 @@ function compareStrings(
   if (a.kind === 'id' && b.kind === 'id') {
     if (a.attribute !== b.attribute) return open;
     if (a.resource === b.resource) return 'same';
+    if (!(a.isMadeUp && b.isMadeUp) && !isOfItsOwn(a, b)) return open;
     const end = (rest: readonly Part[]): boolean => endsThere(rest, a.isMadeUp && b.isMadeUp);
     return end(restOfA) && end(restOfB) ? { equal: false, order: undefined } : open;
   }
   return a.kind === 'other' && b.kind === 'other' && a.text === b.text ? 'same' : open;
+}
+
+/**
+ * Whether two ids that AWS does not make up surely differ. Many are names, which resources of other types share, as a
+ * bucket and its policy do, and resources of one type in other Regions.
+ */
+function isOfItsOwn(a: Id, b: Id): boolean {
+  return a.attribute === 'arn' ? a.type === b.type : a.block === b.block;
 }
 
 /** Whether what follows an id cannot be more of it. */

@@ -33,10 +33,13 @@ interface Zone {
   readonly index: number;
 }
 
-/** The id or the ARN AWS gives a resource, which no other has. */
-interface Id {
+/** The id or the ARN of a resource. */
+export interface Id {
   readonly kind: 'id';
   readonly resource: string;
+  /** The address without the keys of instances: `module.network.aws_subnet.private`. */
+  readonly block: string;
+  readonly type: string;
   readonly attribute: string;
   /** Whether AWS makes it up: a short name and eight or seventeen digits (SEMANTICS P16). */
   readonly isMadeUp: boolean;
@@ -60,7 +63,7 @@ const withMadeUpId =
 
 /** The id or the ARN of a resource. @param resource its address. */
 export function referenceStandIn({ resource, attribute }: ReferenceValue): string | undefined {
-  if (resource.length > MAX_LENGTH) return undefined;
+  if (resource.length > MAX_LENGTH || ANY.test(resource)) return undefined;
   return `${MARK}${ID}${resource}.${attribute}${END}`;
 }
 
@@ -73,7 +76,9 @@ export function referenceOf(text: string): ReferenceValue | undefined {
 
 /** A string known by the expression alone that makes it: the same expression makes the same string. */
 export function expressionStandIn(expression: string): string | undefined {
-  return expression.length > MAX_LENGTH ? undefined : `${MARK}${OTHER}${expression}${END}`;
+  return expression.length > MAX_LENGTH || ANY.test(expression)
+    ? undefined
+    : `${MARK}${OTHER}${expression}${END}`;
 }
 
 export function isStandIn(text: string): boolean {
@@ -83,6 +88,11 @@ export function isStandIn(text: string): boolean {
 export function someStandIn(texts: Iterable<string>): boolean {
   for (const text of texts) if (isStandIn(text)) return true;
   return false;
+}
+
+/** A text of the code as a part of a stand-in; `undefined` where it holds a character that marks one. */
+export function partOfText(text: string): string | undefined {
+  return ANY.test(text) ? undefined : text;
 }
 
 /** One text behind the other; `undefined` where that gets too long, or where a text of the code looks like a stand-in. */
@@ -157,9 +167,22 @@ export function splitText(text: string, separator: string): readonly string[] | 
   return body.split(separator).map((piece) => (piece.includes(END) ? MARK + piece : piece));
 }
 
+/** What stand-ins were taken apart into last: sorting and comparing asks for the same ones again and again. */
+const lastParts = new Map<string, readonly Part[]>();
+const MAX_KEPT = 10_000;
+
 /** The texts and the strings nobody knows that a text is made of, in turn. */
 export function partsOf(text: string): readonly Part[] {
   if (!isStandIn(text)) return text === '' ? [] : [{ kind: 'text', text }];
+  let parts = lastParts.get(text);
+  if (parts !== undefined) return parts;
+  parts = takenApart(text);
+  if (lastParts.size >= MAX_KEPT) lastParts.clear();
+  lastParts.set(text, parts);
+  return parts;
+}
+
+function takenApart(text: string): readonly Part[] {
   const parts: Part[] = [];
   const body = text.slice(MARK.length);
   let end = 0;
@@ -182,10 +205,11 @@ function zoneOf(name: string): Zone | undefined {
 function idOf(name: string): Id {
   const at = name.lastIndexOf('.');
   const [resource, attribute] = [name.slice(0, at), name.slice(at + 1)];
-  const bare = resource.replace(/\["(?:[^"\\]|\\.)*"\]/g, '');
+  const block = resource.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+  const type = block.split('.').at(-2) ?? '';
   // A prefix list that AWS keeps is called by its service.
-  const isMadeUp = attribute === 'id' && (withMadeUpId.test(bare) || bare.startsWith('com.amazonaws.'));
-  return { kind: 'id', resource, attribute, isMadeUp };
+  const isMadeUp = attribute === 'id' && (withMadeUpId.test(block) || block.startsWith('com.amazonaws.'));
+  return { kind: 'id', resource, block, type, attribute, isMadeUp };
 }
 
 function expressionOf(part: Zone | Id | Other): string {

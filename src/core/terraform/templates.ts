@@ -7,7 +7,7 @@ import { stringValue, type Unknown, type Value } from '../value/value.ts';
 import { bind, type Context, type Evaluate } from './context.ts';
 import { MAX_TEXT, toBoolean, toText } from './conversions.ts';
 import { entriesOf, isIteration } from './iteration.ts';
-import { joinTexts } from './standIns.ts';
+import { joinTexts, partOfText } from './standIns.ts';
 import { combine, standInOf, tooLarge, unknownText, untyped } from './values.ts';
 
 /** A string; `"${x}"` alone is `x` itself, whatever its type. */
@@ -57,7 +57,7 @@ function write(parts: readonly TemplatePart[], output: Output, context: Context,
 
 function append(text: string, output: Output): void {
   if (output.unknown.length === 0) output.text += text;
-  else appendTo(output, text);
+  else appendTo(output, partOfText(text));
 }
 
 /** Adds a part that is unknown, or known behind one that is not. @param text what it says, or what stands for it. */
@@ -68,6 +68,7 @@ function appendTo(output: Output, text: string | undefined): void {
 }
 
 function appendUnknown(value: Unknown, output: Output): void {
+  if (output.unknown.length === 0) output.standsFor = partOfText(output.text) !== undefined;
   output.unknown.push(value);
   appendTo(output, standInOf(value));
 }

@@ -79,7 +79,19 @@ describe('texts that stand for strings', () => {
     [a0, 'public', false, undefined],
     [a0, '10.0.0.0', false, 1],
     [a0, n0, undefined, undefined],
-    [roleA, roleB, false, undefined],
+    // Names may be the same in two Regions, and those of other types: a bucket and its policy have one id.
+    [roleA, roleB, undefined, undefined],
+    [idOf('aws_s3_bucket.a'), idOf('aws_s3_bucket_policy.a'), undefined, undefined],
+    [
+      idOf('aws_vpc_peering_connection.a'),
+      idOf('aws_vpc_peering_connection_accepter.a'),
+      undefined,
+      undefined,
+    ],
+    [idOf('aws_iam_role.a["x.y"]'), idOf('aws_iam_role.a["z"]'), false, undefined],
+    [idOf('module.m[0].aws_iam_role.a[0]'), idOf('module.m[1].aws_iam_role.a[0]'), false, undefined],
+    [idOf('aws_iam_role.a', 'arn'), idOf('aws_iam_role.b', 'arn'), false, undefined],
+    [idOf('aws_lb.a', 'arn'), idOf('aws_lb_cookie_stickiness_policy.a', 'arn'), undefined, undefined],
     [roleA, idOf('aws_iam_role.a', 'arn'), undefined, undefined],
     [roleA, 'a', undefined, undefined],
     [text(roleA, '/x'), text(roleB, '/x'), undefined, undefined],
@@ -104,6 +116,20 @@ describe('texts that stand for strings', () => {
 
   it('never come from texts of the code that look like them', () => {
     assert.equal(joinTexts([n0, '\uE001z[0]\uE004']), undefined);
+    assert.equal(idOf('aws_subnet.a["\uE004"]'), '');
+    const zone = '\\ue000\\ue001data.aws_availability_zones.z.names[0]\\ue004';
+    for (const [a, b] of [
+      [`"${zone}"`, 'local.first'],
+      ['"\\ue000${local.first}"', 'local.first'],
+      ['join("", ["\\ue000", local.first])', 'local.first'],
+      ['join("\\ue000", ["", local.first])', 'local.first'],
+      ['format("\\ue000%s", local.first)', 'local.first'],
+      ['format("%s%s", "\\ue000", local.first)', 'local.first'],
+      ['replace(local.first, "a", "\\ue004b")', 'replace(local.first, "a", "\\ue004c")'],
+    ] as const) {
+      assert.deepEqual(evaluated(`${a} == ${b}`, declarations), unknown, a);
+    }
+    assert.deepEqual(evaluated('length(toset(["", "\\ue000", local.first]))', declarations), unknown);
     assert.deepEqual(evaluated('{ "\\ue000\\ue001z[0]\\ue004" = 1 }'), {
       items: {},
       open: 'z[0] is read from AWS',
@@ -114,6 +140,10 @@ describe('texts that stand for strings', () => {
 describe('names of zones as keys', () => {
   const shown: readonly (readonly [expression: string, value: unknown])[] = [
     ['length(local.map)', 2],
+    ['try(true ? "a" : upper(var.open), "b")', 'a'],
+    ['can(false ? upper(var.open) : "a")', true],
+    ['try(false ? "a" : [upper(var.open)][0], "b")', { unknown: 'var.open has no default' }],
+    ['length({ for number in range(1000) : "${local.first}-${number}" => number })', 1000],
     ['local.map[local.first]', 0],
     ['local.map[local.zones[1]]', 1],
     ['local.map[data.aws_availability_zones.z.names[1]]', 1],

@@ -8,7 +8,7 @@ import {
   type Value,
 } from '../../value/value.ts';
 import { MAX_TEXT, nameOf, numberText, toBoolean, toNumber, toText } from '../conversions.ts';
-import { joinTexts } from '../standIns.ts';
+import { joinTexts, partOfText } from '../standIns.ts';
 import { stringType } from '../types.ts';
 import { combine, isInvalid, standInOf, typeOf, unknownAs, unknownText, unorderedOf } from '../values.ts';
 import type { Arguments } from './arguments.ts';
@@ -89,6 +89,7 @@ function formatted(pattern: string, values: readonly Value[], given: Arguments):
 
 /** What stands for the result where texts are put in as they are. */
 function standInOfFormat(pattern: string, values: readonly Value[]): string | undefined {
+  if (partOfText(pattern) === undefined) return undefined;
   const pieces: string[] = [];
   let [end, next] = [0, 0];
   for (const match of pattern.matchAll(/%([%svd]?)/g)) {
@@ -105,7 +106,7 @@ function plainText(value: Value | undefined, letter: string | undefined): string
   if (value === undefined || letter === '') return undefined;
   if (value.kind === 'number') return Number.isInteger(value.number) ? numberText(value.number) : undefined;
   if (letter === 'd') return undefined;
-  return value.kind === 'string' ? value.text : standInOf(value);
+  return value.kind === 'string' ? partOfText(value.text) : standInOf(value);
 }
 
 function unknownString(part: Unknown | undefined, given: Arguments): Unknown {

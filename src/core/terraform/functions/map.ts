@@ -114,7 +114,7 @@ function lookup(given: Arguments): Value {
   if (isResourceObject(object) || isBlockObject(object)) {
     return attributeOfObject(object, name, given.call, given.context);
   }
-  const perhaps = object.open ?? maybeUnder(object.properties, name, given.origin);
+  const perhaps = object.open ?? maybeUnder(object.properties, name, given.origin, given.context.budget);
   if (perhaps !== undefined) return unknownAs(perhaps, element ?? dynamicType, false);
   if (converted !== undefined) return converted;
   const missing = missingWorkspace(object, key, given.call, given.context);

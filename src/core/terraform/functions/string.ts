@@ -2,7 +2,7 @@
 import { booleanValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { MAX_TEXT, toText } from '../conversions.ts';
 import { keyValue } from '../keys.ts';
-import { joinTexts, splitText as cutText } from '../standIns.ts';
+import { joinTexts, partOfText, splitText as cutText } from '../standIns.ts';
 import { stringType } from '../types.ts';
 import {
   combine,
@@ -163,6 +163,7 @@ function join(given: Arguments): Value {
   const open: Unknown[] = separator.kind === 'unknown' ? [separator] : [];
   /** What each says, or what stands for it. */
   const texts: (string | undefined)[] = [];
+  let isPlain = separator.kind === 'string' && partOfText(separator.text) !== undefined;
   let length = 0;
   for (let index = 1; index < given.count; index++) {
     const list = given.at(index);
@@ -177,6 +178,7 @@ function join(given: Arguments): Value {
       const text = textOf(item, given, index);
       if (isInvalid(text)) return text;
       if (text.kind === 'unknown') open.push(text);
+      else isPlain &&= partOfText(text.text) !== undefined;
       texts.push(text.kind === 'string' ? text.text : standInOf(text));
       length += texts.at(-1)?.length ?? 0;
     }
@@ -186,7 +188,7 @@ function join(given: Arguments): Value {
   const told = texts.filter((text) => text !== undefined);
   const total = length + told.length * separator.text.length;
   if (open.length > 0) {
-    if (told.length < texts.length || total > MAX_TEXT) return combine(open);
+    if (told.length < texts.length || total > MAX_TEXT || !isPlain) return combine(open);
     const pieces = told.flatMap((text, index) => (index === 0 ? [text] : [separator.text, text]));
     return unknownText(combine(open), joinTexts(pieces));
   }
