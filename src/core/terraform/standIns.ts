@@ -7,6 +7,9 @@
 import { quote } from '../hcl/printBlock.ts';
 import type { ReferenceValue } from '../value/value.ts';
 
+/** Why a text of the code is no key that anything is told from. */
+export const oddKey = 'has a key that begins with a character for private use';
+
 const readFromAws = 'is read from AWS';
 const chosenByAws = 'is chosen by AWS when it is created';
 

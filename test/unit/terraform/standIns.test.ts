@@ -130,6 +130,10 @@ describe('texts that stand for strings', () => {
       assert.deepEqual(evaluated(`${a} == ${b}`, declarations), unknown, a);
     }
     assert.deepEqual(evaluated('length(toset(["", "\\ue000", local.first]))', declarations), unknown);
+    for (const name of ['jsondecode', 'yamldecode']) {
+      const shown = JSON.stringify(evaluated(`${name}("{\\"${zone}\\": 1}")[local.first]`, declarations));
+      assert.match(shown, /has a key that begins with a character for private use/);
+    }
     assert.deepEqual(evaluated('{ "\\ue000\\ue001z[0]\\ue004" = 1 }'), {
       items: {},
       open: 'z[0] is read from AWS',
@@ -334,6 +338,8 @@ describe('ids of resources as keys and items', () => {
 resource "aws_subnet" "a" {}
 resource "aws_subnet" "b" {}
 resource "aws_iam_role" "r" {}
+resource "aws_s3_bucket" "b" {}
+resource "aws_s3_bucket_policy" "b" {}
 data "aws_prefix_list" "s3" {
   name = "com.amazonaws.eu-west-1.s3"
 }
@@ -345,8 +351,16 @@ locals {
   const [a, b] = [{ reference: 'aws_subnet.a.id' }, { reference: 'aws_subnet.b.id' }];
   const chosen = { unknown: 'aws_subnet.a.id is chosen by AWS when it is created' };
   const bothChosen = { unknown: `${chosen.unknown}; aws_subnet.b.id is chosen by AWS when it is created` };
+  const bucketId = { unknown: 'aws_s3_bucket.b.id is chosen by AWS when it is created' };
+  const bucketIds = {
+    unknown: `${bucketId.unknown}; aws_s3_bucket_policy.b.id is chosen by AWS when it is created`,
+  };
   const cases: readonly (readonly [expression: string, value: unknown])[] = [
     ['local.by_id[aws_subnet.b.id]', 'b'],
+    ['length(distinct([aws_s3_bucket.b.id, aws_s3_bucket_policy.b.id]))', bucketIds],
+    ['length(toset([aws_s3_bucket.b.id, aws_s3_bucket_policy.b.id]))', bucketIds],
+    ['length({ (aws_s3_bucket.b.id) = 1, (aws_s3_bucket_policy.b.id) = 2 })', bucketId],
+    ['can({ (aws_s3_bucket.b.id) = 1 }[aws_s3_bucket_policy.b.id])', bucketIds],
     ['lookup(local.by_id, aws_subnet.b.id, "none")', 'b'],
     ['lookup(local.by_id, "public", "none")', 'none'],
     ['lookup(local.by_id, "subnet-01234567", "none")', chosen],
@@ -400,6 +414,16 @@ locals {
       assert.deepEqual(evaluated(expression, subnets), expected);
     });
   }
+
+  it('are told apart where there are more than could be compared each with each', () => {
+    const many = 'resource "aws_subnet" "many" {\n  count = 1100\n}';
+    const code = `[
+      length(toset(aws_subnet.many[*].id)),
+      toset(aws_subnet.many[*].id) == toset(reverse(aws_subnet.many[*].id)),
+      length({ for subnet in aws_subnet.many : "s/\${subnet.id}" => subnet.id }),
+    ]`;
+    assert.deepEqual(evaluated(code, many), [1100, true, 1100]);
+  });
 
   it('make instances that know which is whose', () => {
     const configuration = mainTf(`${subnets}

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../../value/value.ts';
 import { exactNumber, MAX_TEXT, toText } from '../conversions.ts';
+import { oddKey, someStandIn } from '../standIns.ts';
 import { compareText } from '../textOrder.ts';
 import type { Arguments } from './arguments.ts';
 import { ofKnown, type Family } from './function.ts';
@@ -136,5 +137,5 @@ export function fromPlain(plain: unknown, given: Arguments): Value {
   for (const [name, item] of entries) {
     properties.set(name.normalize('NFC'), given.property(fromPlain(item, given)));
   }
-  return given.newObject(properties);
+  return someStandIn(properties.keys()) ? given.unknown(oddKey, 0) : given.newObject(properties);
 }

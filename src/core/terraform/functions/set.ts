@@ -80,9 +80,9 @@ function distinct(given: Arguments): Value {
   const items: Property[] = [];
   const keys = new Set<string>();
   const open: Unknown[] = list.open === undefined ? [] : [list.open];
-  const texts = list.items.some(({ value }) => standInOf(value) !== undefined)
-    ? toldApart(list.items, given)
-    : undefined;
+  const isMadeUp = ({ value }: Property): boolean =>
+    value.kind === 'reference' || standInOf(value) !== undefined;
+  const texts = list.items.some(isMadeUp) ? toldApart(list.items, given) : undefined;
   for (const [index, item] of list.items.entries()) {
     if (!given.spendOn(item.value)) return given.tooLarge();
     const key = texts?.[index] ?? keyOf(item.value);
@@ -93,6 +93,9 @@ function distinct(given: Arguments): Value {
     } else if (!keys.has(key)) {
       keys.add(key);
       items.push(item);
+      // The ids of two resources may be one name.
+      if (item.value.kind === 'reference' && texts === undefined)
+        open.push(textOfReference(item.value, given.span(0), given.context));
     }
   }
   const kept = given.listOf(

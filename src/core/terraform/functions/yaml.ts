@@ -2,6 +2,7 @@
 import { parseYaml, type YamlNode } from '../../yaml/readYaml.ts';
 import { booleanValue, nullValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { exactNumber, numberText } from '../conversions.ts';
+import { oddKey, someStandIn } from '../standIns.ts';
 import { compareText } from '../textOrder.ts';
 import type { Arguments } from './arguments.ts';
 import { ofKnown, type Family } from './function.ts';
@@ -44,6 +45,7 @@ function fromNode(node: YamlNode, given: Arguments): Value {
       if (isForeign(node.tag)) return given.error(`has the tag ${node.tag ?? ''}, which is not known`, 0);
       const properties = new Map<string, Property>();
       const failed = addEntries(node.entries, properties, given);
+      if (someStandIn(properties.keys())) return given.unknown(oddKey, 0);
       return failed ?? given.newObject(properties);
     }
   }
