@@ -141,7 +141,7 @@ function compareStrings(
 
 /**
  * Whether two ids that AWS does not make up surely differ. Many are names, which resources of other types share, as a
- * bucket and its policy do, and resources of one type in other Regions.
+ * bucket and its policy do, and resources of one type in other Regions (SEMANTICS P16).
  */
 function isOfItsOwn(a: Id, b: Id): boolean {
   return a.attribute === 'arn' ? a.type === b.type : a.block === b.block;

@@ -36,7 +36,7 @@ interface Zone {
   readonly index: number;
 }
 
-/** The id or the ARN of a resource. */
+/** The id or the ARN of a resource, which no other instance of the same block has. */
 export interface Id {
   readonly kind: 'id';
   readonly resource: string;
