@@ -338,6 +338,7 @@ describe('ids of resources as keys and items', () => {
 resource "aws_subnet" "a" {}
 resource "aws_subnet" "b" {}
 resource "aws_iam_role" "r" {}
+variable "open" {}
 resource "aws_s3_bucket" "b" {}
 resource "aws_s3_bucket_policy" "b" {}
 data "aws_prefix_list" "s3" {
@@ -357,6 +358,8 @@ locals {
   };
   const cases: readonly (readonly [expression: string, value: unknown])[] = [
     ['local.by_id[aws_subnet.b.id]', 'b'],
+    ['try([aws_subnet.a.id, aws_subnet.b.id][1], "none")', b],
+    ['try([upper(var.open), aws_subnet.b.id][1], "none")', { unknown: 'var.open has no default' }],
     ['length(distinct([aws_s3_bucket.b.id, aws_s3_bucket_policy.b.id]))', bucketIds],
     ['length(toset([aws_s3_bucket.b.id, aws_s3_bucket_policy.b.id]))', bucketIds],
     ['length({ (aws_s3_bucket.b.id) = 1, (aws_s3_bucket_policy.b.id) = 2 })', bucketId],

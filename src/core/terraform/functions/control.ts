@@ -59,8 +59,8 @@ function tryEach(given: Arguments): Value {
       return isSure ? value : combine([doubt]);
     }
     const expression = given.call.expand ? undefined : given.call.arguments[index];
-    if (expression !== undefined && cannotFail(expression, value)) return value;
-    return flaws.unknown;
+    if (doubt === undefined && expression !== undefined && cannotFail(expression, value)) return value;
+    return combine([doubt ?? flaws.unknown]);
   }
   return given.error(`has no argument without an error: ${last}`);
 }
