@@ -3,14 +3,13 @@
  * provider (scripts/terraformModules.mjs). Every instance and every value in it must come out the same.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { shownText } from '../../src/core/terraform/standIns.ts';
 import { standInOf } from '../../src/core/terraform/values.ts';
 import { textOf } from '../../src/core/value/read.ts';
 import type { Configuration } from '../../src/core/value/resource.ts';
 import { explain, type Value } from '../../src/core/value/value.ts';
 import { Workspace } from '../../src/core/workspace.ts';
+import { filesOfModule, ownModules, planTextOf } from '../support/ownModules.ts';
 
 interface PlannedResource {
   readonly address: string;
@@ -25,16 +24,9 @@ interface JsonObject {
   readonly [name: string]: Json;
 }
 
-const folder = join(import.meta.dirname, 'terraform-modules');
-
 function configurationOf(name: string): Configuration {
-  const root = join(folder, name);
   const workspace = new Workspace();
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name === 'plan.json') continue;
-    const file = join(entry.parentPath, entry.name);
-    workspace.update(relative(root, file), readFileSync(file, 'utf8'));
-  }
+  for (const [file, text] of filesOfModule(name)) workspace.update(file, text);
   assert.deepEqual(workspace.problems(), []);
   const [analysis] = workspace.analyses();
   assert.ok(analysis);
@@ -48,7 +40,7 @@ interface Plan {
 }
 
 function planOf(name: string): Plan {
-  return JSON.parse(readFileSync(join(folder, name, 'plan.json'), 'utf8')) as Plan;
+  return JSON.parse(planTextOf(name)) as Plan;
 }
 
 /** What stands for a string, with the names Terraform was told for those of zones. */
@@ -161,7 +153,7 @@ function isEmpty(json: Json): boolean {
 }
 
 describe('terraform plan', () => {
-  for (const name of readdirSync(folder)) {
+  for (const name of ownModules) {
     describe(name, () => {
       const configuration = configurationOf(name);
       const plan = planOf(name);
