@@ -45,9 +45,12 @@ export function evaluate(expression: Expression, context: Context): Value {
   return value;
 }
 
-/** Whether an expression that is unknown may turn out to be an error: a name alone, or what has a stand-in, is there. */
+/**
+ * Whether an expression that is unknown may turn out to be an error: a name alone, or what has a stand-in, is there. What
+ * is an error by now makes one of the whole, or does no harm to it.
+ */
 function mayFailYet(expression: Expression, value: Unknown, context: Context): boolean {
-  if (standInOf(value) !== undefined) return false;
+  if (isInvalid(value) || standInOf(value) !== undefined) return false;
   switch (expression.kind) {
     case 'variable':
     case 'parentheses':
