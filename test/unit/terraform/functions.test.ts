@@ -4,6 +4,9 @@ import { evaluated } from './support.ts';
 
 const declarations = `
 variable "open" {}
+variable "text" {
+  type = string
+}
 variable "set" {
   type    = set(string)
   default = ["b", "a"]
@@ -105,6 +108,7 @@ const families: Readonly<Record<string, readonly (readonly [expression: string, 
     ['tolist(["a"]) == ["a"]', false],
   ],
   control: [
+    ['try(tolist(try([lower(var.text)], [])), ["none"])', { unknown: 'var.text has no default' }],
     ['try(false ? var.open[0] : "a", "b")', 'a'],
     ['try(true ? var.open[0] : "a", "b")', open],
     ['can(true ? 1 : var.open.x)', true],

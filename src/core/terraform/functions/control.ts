@@ -15,6 +15,7 @@ import {
   tooLarge,
   typeOf,
   unknownAs,
+  untyped,
 } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 import { ofAny, ofOpen, type Family } from './function.ts';
@@ -60,7 +61,8 @@ function tryEach(given: Arguments): Value {
     }
     const expression = given.call.expand ? undefined : given.call.arguments[index];
     if (doubt === undefined && expression !== undefined && cannotFail(expression, value)) return value;
-    return combine([doubt ?? flaws.unknown]);
+    // The type of a part is not that of the whole.
+    return untyped(doubt ?? flaws.unknown);
   }
   return given.error(`has no argument without an error: ${last}`);
 }

@@ -260,7 +260,7 @@ function range(given: Arguments): Value {
   const start = given.count === 1 ? 0 : given.number(0);
   const limit = given.number(given.count === 1 ? 0 : 1);
   const step = given.count === 3 ? given.number(2) : limit < start ? -1 : 1;
-  if (step === 0 || (limit > start && step < 0) || (limit < start && step > 0)) {
+  if ((step === 0 && limit !== start) || (limit > start && step < 0) || (limit < start && step > 0)) {
     return given.error('has a step that never reaches the limit');
   }
   const items: Property[] = [];
