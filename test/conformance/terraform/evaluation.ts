@@ -68,12 +68,14 @@ function contextOf(file: Context['file']): Context {
 export function valueOf(text: string, given: ReadonlyMap<string, Value> = new Map()): Value {
   const { expression, errors } = parseHclExpression(text);
   if (errors.length > 0) throw new Error(`${text}: ${errors[0]?.message ?? ''}`);
+  const before = new Map(locals);
   for (const [name, value] of given) locals.set(name, value);
   try {
     const tree: SyntaxTree = { body: { start: 0, end: text.length, items: [] }, errors: [], comments: [], syntax: 'native' };
     return evaluate(expression, contextOf({ file: 'main.tf', text, tree }));
   } finally {
-    for (const name of given.keys()) locals.delete(name);
+    locals.clear();
+    for (const [name, value] of before) locals.set(name, value);
   }
 }
 
