@@ -10,6 +10,7 @@ import { nameOf, toBoolean, toNumber, toText } from './conversions.ts';
 import { maybeUnder } from './keys.ts';
 import { makeSet } from './sets.ts';
 import {
+  dynamicType,
   canConvert,
   elementTypes,
   isComplete,
@@ -144,6 +145,11 @@ function commonElement(wanted: Type, have: Type | undefined, items: readonly Pro
   if (have !== undefined) return have;
   const types = items.map((item) => typeOf(item.value));
   const common = unify(types);
+  // What is not known yet may be a string, and makes strings of the numbers beside it then.
+  const mayBeText = items.some(
+    ({ value }, index) => value.kind === 'unknown' && types[index]?.kind === 'dynamic',
+  );
+  if (mayBeText && (common?.kind === 'number' || common?.kind === 'bool')) return dynamicType;
   if (common?.kind !== 'dynamic') return common;
   // A null of no type among collections leaves nothing to convert it to.
   const isNull = items.some(({ value }, index) => value.kind === 'null' && types[index]?.kind === 'dynamic');

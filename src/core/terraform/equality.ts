@@ -4,7 +4,7 @@ import type { ListValue, ObjectValue, ReferenceValue, Unknown, Value } from '../
 import type { Context } from './context.ts';
 import { maybeUnder, textKey } from './keys.ts';
 import { compareTexts } from './standInOrder.ts';
-import { sameType } from './types.ts';
+import { isComplete, sameType } from './types.ts';
 import {
   collectionType,
   combine,
@@ -76,11 +76,12 @@ function listEquals(a: ListValue, b: ListValue, span: Span, context: Context): b
   if (a.items.length !== b.items.length) return false;
   const unordered = unorderedOf(a) ?? unorderedOf(b);
   if (unordered !== undefined) return areSameSets(a, b) ? true : unordered;
-  return allEqual(
+  const equal = allEqual(
     a.items.map((item, index) => [item.value, b.items[index]?.value]),
     span,
     context,
   );
+  return equal === false ? (ofNoType(a) ?? ofNoType(b) ?? false) : equal;
 }
 
 /** Two sets of the same items, in whichever order they were written. */
@@ -104,19 +105,29 @@ function objectEquals(a: ObjectValue, b: ObjectValue, span: Span, context: Conte
     const perhaps = maybeUnder(b.properties, key, originOf(context, span), context.budget);
     if (perhaps !== undefined) return perhaps;
   }
-  return allEqual(
+  const equal = allEqual(
     [...a.properties].map(([key, property]) => [property.value, b.properties.get(key)?.value]),
     span,
     context,
   );
+  const isDecided = equal !== false || [...a.properties.keys()].some((key) => !b.properties.has(key));
+  return isDecided ? equal : (ofNoType(a) ?? ofNoType(b) ?? false);
+}
+
+/** What of a collection is unknown and may yet make strings of the numbers beside it. */
+function ofNoType(value: ListValue | ObjectValue): Unknown | undefined {
+  if (elementType(value)?.kind !== 'dynamic') return undefined;
+  const items = value.kind === 'list' ? value.items : [...value.properties.values()];
+  return items.map((item) => item.value).find((item) => item.kind === 'unknown');
 }
 
 /** A list of numbers never equals a list of strings, and no tuple a list. */
 function differentTypes(a: ListValue | ObjectValue, b: ListValue | ObjectValue): boolean {
   if (collectionType(a) !== collectionType(b)) return true;
   const [left, right] = [elementType(a), elementType(b)];
-  if (left === undefined || right === undefined) return false;
-  return left.kind !== 'dynamic' && right.kind !== 'dynamic' && !sameType(left, right);
+  if (left === undefined || right === undefined || left.kind === 'dynamic' || right.kind === 'dynamic')
+    return false;
+  return left.kind !== right.kind || (isComplete(left) && isComplete(right) && !sameType(left, right));
 }
 
 /** One pair that differs decides, whatever is unknown about the others. */
