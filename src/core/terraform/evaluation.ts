@@ -17,9 +17,10 @@ import { expandInstances, openInstances, type Instances } from './instances.ts';
 import type { DeclaredMember } from './members.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import { weightsOf } from './moduleWeights.ts';
+import { ModuleReads } from './moduleReads.ts';
 import { ModuleState, type Expanded, type InstanceState } from './moduleState.ts';
 import { allReferencesOf, referencesOf, type ModuleReference } from './references.ts';
-import { countReads, remembered, type Reads } from './remembered.ts';
+import { remembered } from './remembered.ts';
 import { propertyAt } from './values.ts';
 import { evaluateVariable, noReferences } from './variables.ts';
 
@@ -40,8 +41,7 @@ export class Evaluation {
   readonly #given: GivenValues;
   readonly #workspace: string;
   readonly #budget = new Budget();
-  readonly #reads: Reads = { count: 0 };
-  readonly #files: ModuleFiles | undefined;
+  readonly #reads: ModuleReads;
   readonly #states = new Map<ModuleNode, ModuleState[]>();
   readonly #weights: ReadonlyMap<ModuleNode, number>;
 
@@ -50,7 +50,7 @@ export class Evaluation {
     this.#tree = tree;
     this.#given = given;
     this.#workspace = workspace;
-    this.#files = given.files === undefined ? undefined : countReads(given.files, this.#reads);
+    this.#reads = new ModuleReads(given.files);
     const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
     this.#states.set(tree.root, [new ModuleState(place)]);
     this.#weights = weightsOf(tree);
@@ -306,7 +306,7 @@ export class Evaluation {
     names: Names | undefined,
     module: ModuleState,
   ): Context {
-    const files = this.#files;
+    const { files } = this.#reads;
     const file = module.fileNamed(name);
     return { file, resource, names, module, budget: this.#budget, files, strict: undefined };
   }
