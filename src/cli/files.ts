@@ -1,8 +1,10 @@
-/** Reads the files a command was pointed at, and writes those it fixes. The only place that touches the disk, apart from `-oN`. */
+/**
+ * Reads the files a command was pointed at, and writes those it fixes. What code reads by itself is read in insideFiles.ts;
+ * nothing else touches the disk, apart from `-oN`.
+ */
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { FolderListing } from '../core/terraform/context.ts';
 import { parsePlan } from '../core/terraform/planFile.ts';
 import { decodeBrokenUtf8 } from '../core/text/utf8.ts';
 import { failure, isFailure, type Failure } from './io.ts';
@@ -16,7 +18,7 @@ export interface Sources {
 }
 
 /** Folders that hold copies of other people's code, or no code at all. */
-const skipped: ReadonlySet<string> = new Set(['.terraform', 'node_modules', '.git']);
+export const skipped: ReadonlySet<string> = new Set(['.terraform', 'node_modules', '.git']);
 
 /** What a folder is searched for. A file that is named itself is read whatever its name. */
 const wanted = /\.(tf|tofu|tfvars|ya?ml|json|template|cfn)$/i;
@@ -29,12 +31,6 @@ const manifest = '.terraform/modules/modules.json';
 
 /** Bytes. Nobody writes a larger one by hand, and CloudFormation takes no template above 1 MB. */
 const largest = 16 * 1024 * 1024;
-
-/** Bytes of a file that code reads by itself: what is larger is no list of rules. */
-const largestRead = 1024 * 1024;
-
-/** Files and folders of a folder that code lists by itself. */
-const mostListed = 10_000;
 
 /** Reads files, and folders with all that is in them. The first path that cannot be read is the answer. */
 export function readPaths(paths: readonly string[], cwd: string): Sources | Failure {
@@ -138,63 +134,6 @@ export function readTemplate(file: string, cwd: string): string | undefined {
   if (stat?.isFile() !== true || stat.size > largest) return undefined;
   const text = read(full, cwd);
   return typeof text === 'string' ? text : undefined;
-}
-
-/**
- * The text of a file that code reads by itself; `undefined` when there is none, or it lies outside of what was read:
- * the folders that were named, and those of the modules and templates. Links count by where they lead.
- */
-export function readInside(file: string, within: Iterable<string>, cwd: string): string | undefined {
-  try {
-    const full = realpathSync(resolve(cwd, file));
-    const stat = statSync(full);
-    if (!stat.isFile() || stat.size > largestRead) return undefined;
-    return liesInside(dirname(full), within, cwd) ? readFileSync(full, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * What lies in a folder that code lists by itself; `undefined` when there is no such folder, it lies outside of what
- * was read, or it holds too much.
- */
-export function listInside(folder: string, within: Iterable<string>, cwd: string): FolderListing | undefined {
-  try {
-    const full = realpathSync(resolve(cwd, folder));
-    return liesInside(full, within, cwd) ? listFolder(full) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Links to folders are not followed, and folders of other people's code are not looked into: they may hold anything. */
-function listFolder(top: string): FolderListing | undefined {
-  const files: string[] = [];
-  const unlisted: string[] = [];
-  const folders = [''];
-  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-    for (const entry of readdirSync(join(top, at), { withFileTypes: true })) {
-      const path = at === '' ? entry.name : `${at}/${entry.name}`;
-      const isFile =
-        entry.isFile() ||
-        (entry.isSymbolicLink() && statSync(join(top, path), { throwIfNoEntry: false })?.isFile() === true);
-      if (isFile) files.push(path);
-      else if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(path);
-      else if (entry.isDirectory() || entry.isSymbolicLink()) unlisted.push(path);
-    }
-    if (files.length + folders.length > mostListed) return undefined;
-  }
-  return { files, unlisted };
-}
-
-function liesInside(folder: string, within: Iterable<string>, cwd: string): boolean {
-  const folders = new Set<string>();
-  for (const path of within) {
-    const named = resolve(cwd, path);
-    folders.add(statSync(named).isDirectory() ? named : dirname(named));
-  }
-  return [...folders].some((one) => `${folder}${sep}`.startsWith(`${realpathSync(one)}${sep}`));
 }
 
 /** The name of the folder that `path` leads to from another: that of its files without the last part. */

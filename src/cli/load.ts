@@ -8,14 +8,13 @@ import { configure } from './config.ts';
 import {
   folderNamed,
   nameOf,
-  listInside,
-  readInside,
   readModule,
   readNamedFiles,
   readPaths,
   readTemplate,
   type Sources,
 } from './files.ts';
+import { InsideFiles } from './insideFiles.ts';
 import { failure, isFailure, type Failure, type Io } from './io.ts';
 import { Locator } from './locate.ts';
 import { printable } from '../core/probe/report/printable.ts';
@@ -54,11 +53,12 @@ export function load(
   const parameters = readNamedFiles(given.lists.get('parameters') ?? [], io.cwd);
   if (isFailure(parameters)) return parameters;
   const texts = new Map<string, string>();
+  const inside = new InsideFiles(paths, texts, io.cwd);
   const workspace = new Workspace({
     resolveFolder: (folder, path) => folderNamed(folder, path, io.cwd),
     pathOf: (name) => resolve(io.cwd, name).split(sep).join('/'),
-    readFile: (file) => readInside(file, [...paths, ...texts.keys()], io.cwd),
-    listFiles: (folder) => listInside(folder, [...paths, ...texts.keys()], io.cwd),
+    readFile: (file) => inside.read(file),
+    listFiles: (folder) => inside.list(folder),
   });
   workspace.configureTerraform({ ...settings, variableFiles: [...values.keys()] });
   workspace.configureCloudFormation({

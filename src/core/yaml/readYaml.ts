@@ -3,7 +3,7 @@
  * and `012` mean. Hostile text ends in words: the parser runs first without composing, which recurses, and aliases may
  * stand for so many nodes and no more.
  */
-import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Lexer, Parser } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, Lexer, Parser, type CST } from 'yaml';
 import type { Span } from '../text/span.ts';
 
 interface Written {
@@ -64,7 +64,8 @@ class Unreadable extends Error {
 /** The documents of a text, or why it cannot be read. Never throws. */
 export function parseYaml(text: string): YamlDocuments | YamlError {
   try {
-    if (isTooDeep(text)) throw new RangeError('is nested too deeply to be read');
+    const tokens = tokensOf(text);
+    if (tokens === undefined) throw new RangeError('is nested too deeply to be read');
     const composer = new Composer({
       schema: 'failsafe',
       uniqueKeys: false,
@@ -72,7 +73,7 @@ export function parseYaml(text: string): YamlDocuments | YamlError {
       version: '1.1',
     });
     const documents: YamlNode[] = [];
-    for (const document of composer.compose(new Parser().parse(text))) {
+    for (const document of composer.compose(tokens)) {
       const [error] = document.errors;
       if (error !== undefined) {
         const [start, end] = error.pos;
@@ -95,17 +96,19 @@ export function parseYaml(text: string): YamlDocuments | YamlError {
 }
 
 /**
- * Whether collections nest too deeply, told by the tokens alone: composing them could exhaust the stack. The parser stops
- * where they do, as it is slow in the depth.
+ * `undefined` where collections nest too deeply, told by the tokens alone: composing them could exhaust the stack. The
+ * parser stops where they do, as it is slow in the depth.
  */
-function isTooDeep(text: string): boolean {
+function tokensOf(text: string): readonly CST.Token[] | undefined {
   const parser = new Parser();
+  const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) if (depthOf(token) > MAX_DEPTH) return true;
+    tokens.push(...parser.next(lexeme));
     // A level takes one place on the stack; the document and a scalar take two more.
-    if (parser.stack.length > MAX_DEPTH + 2) return true;
+    if (parser.stack.length > MAX_DEPTH + 2) return undefined;
   }
-  return [...parser.end()].some((token) => depthOf(token) > MAX_DEPTH);
+  tokens.push(...parser.end());
+  return tokens.some((token) => depthOf(token) > MAX_DEPTH) ? undefined : tokens;
 }
 
 function depthOf(token: unknown): number {

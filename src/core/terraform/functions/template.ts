@@ -1,6 +1,7 @@
 /** Templates outside of expressions: `templatefile` and `templatestring`, with the variables they are given. */
 import type { Template } from '../../hcl/nodes.ts';
 import { parseHclExpression } from '../../hcl/parser.ts';
+import { RecentTexts } from '../../text/recentTexts.ts';
 import { unknown, type ObjectValue, type Unknown, type Value } from '../../value/value.ts';
 import { bind, type Context, type Module } from '../context.ts';
 import { nameOf } from '../conversions.ts';
@@ -29,17 +30,20 @@ export interface TemplateText {
   readonly template: Template | undefined;
 }
 
+/** The same file is a template for every instance of a resource. */
+const templates = new RecentTexts<Omit<TemplateText, 'file'>>(500_000);
+
 /** Reads a text as Terraform reads a template file: like a heredoc, whose delimiters are put around it here. */
 export function readTemplate(file: string, body: string): TemplateText {
+  return { file, ...templates.get(body, readHeredoc) };
+}
+
+function readHeredoc(body: string): Omit<TemplateText, 'file'> {
   let end = 'END';
   while (body.includes(end)) end += '_';
   const text = `<<${end}\n${body}\n${end}\n`;
   const { expression, errors } = parseHclExpression(text);
-  return {
-    file,
-    text,
-    template: errors.length === 0 && expression.kind === 'template' ? expression : undefined,
-  };
+  return { text, template: errors.length === 0 && expression.kind === 'template' ? expression : undefined };
 }
 
 /** Terraform takes nothing else, so that nobody builds a template of texts from outside. */

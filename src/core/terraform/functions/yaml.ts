@@ -1,5 +1,6 @@
 /** `yamldecode` and `yamlencode`, as go-cty-yaml has them: YAML 1.1 with decimal numbers. */
-import { parseYaml, type YamlNode } from '../../yaml/readYaml.ts';
+import { RecentTexts } from '../../text/recentTexts.ts';
+import { parseYaml, type YamlDocuments, type YamlError, type YamlNode } from '../../yaml/readYaml.ts';
 import { booleanValue, nullValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { exactNumber, numberText } from '../conversions.ts';
 import { oddKey, someStandIn } from '../standIns.ts';
@@ -12,11 +13,14 @@ export const yamlFunctions: Family = {
   yamlencode: ofKnown('(value?: any) string', yamlEncode),
 };
 
+/** A module that is called often reads the same files each time. */
+const trees = new RecentTexts<YamlDocuments | YamlError>(500_000);
+
 function yamlDecode(given: Arguments): Value {
   const text = given.text(0);
   // Reading YAML takes a microsecond a character.
   if (!given.spend(4 * text.length)) return given.tooLarge();
-  const parsed = parseYaml(text);
+  const parsed = trees.get(text, parseYaml);
   if ('error' in parsed)
     return parsed.isLimit ? given.unknown(parsed.error, 0) : given.error(parsed.error, 0);
   const [document, second] = parsed.documents;
