@@ -21,6 +21,7 @@ import { ModuleReads } from './moduleReads.ts';
 import { ModuleState, type Expanded, type InstanceState } from './moduleState.ts';
 import { allReferencesOf, referencesOf, type ModuleReference } from './references.ts';
 import { remembered } from './remembered.ts';
+import { settled } from './settled.ts';
 import { propertyAt } from './values.ts';
 import { evaluateVariable, noReferences } from './variables.ts';
 
@@ -51,8 +52,10 @@ export class Evaluation {
     this.#given = given;
     this.#workspace = workspace;
     this.#reads = new ModuleReads(given.files);
-    const place = { node: tree.root, prefix: '', exists: known(true as const), parent: undefined, workspace };
-    this.#states.set(tree.root, [new ModuleState(place)]);
+    const { root } = tree;
+    const exists = known(true as const);
+    const place = { id: root.folder, node: root, prefix: '', exists, parent: undefined, workspace };
+    this.#states.set(root, [new ModuleState(place)]);
     this.#weights = weightsOf(tree);
   }
 
@@ -99,12 +102,10 @@ export class Evaluation {
       case 'output': {
         const { name, file, block, value } = step.output;
         const context = this.#contextOf(file, state);
-        const { parent } = state.place;
+        const { parent, id } = state.place;
         if (value === undefined || parent === undefined) return;
-        parent.call.properties.set(
-          name,
-          propertyAt(this.#valueAt(value, state, circular), block.header, context),
-        );
+        const property = propertyAt(this.#valueAt(value, state, circular), block.header, context);
+        parent.call.properties.set(name, settled(block, id, property));
         return;
       }
       case 'regions':
@@ -156,11 +157,12 @@ export class Evaluation {
   }
 
   #variable({ variable }: Extract<Step, { kind: 'variable' }>, state: ModuleState): Value {
-    const { parent, prefix } = state.place;
-    const given =
+    const { parent, prefix, id } = state.place;
+    const now =
       parent === undefined
         ? this.#given.variables?.get(variable.name)
         : parent.call.arguments.get(variable.name)?.value;
+    const given = settled(variable.block, id, now);
     return this.#again(variable.block, [given, variable], [], state, () =>
       evaluateVariable(variable, given, prefix, (file) => ({
         ...this.#contextOf(file, state),
@@ -178,7 +180,7 @@ export class Evaluation {
       return state.expandedOf(resource);
     };
     if (resource.mode === 'data') {
-      make();
+      state.adopt(resource, settled(resource.block, state.place.id, make()));
       return;
     }
     state.adopt(resource, this.#again(resource.block, [resource], allReferencesOf(resource), state, make));
@@ -195,10 +197,10 @@ export class Evaluation {
     state: ModuleState,
     make: () => T,
   ): T {
-    const { prefix, node: module, workspace } = state.place;
-    const hangsOn = [prefix, module.path, workspace, ...code];
-    for (const reference of references) hangsOn.push(state.standing(reference));
-    return remembered(node, hangsOn, this.#budget, this.#reads, make);
+    const { id, prefix, node: module, workspace } = state.place;
+    const hangsOn: unknown[] = [prefix, module.path, workspace, ...code];
+    for (const reference of references) state.addStanding(reference, hangsOn);
+    return remembered(node, id, hangsOn, this.#budget, this.#reads, make);
   }
 
   #providerArgument(member: DeclaredMember, path: string, state: ModuleState, circular: Circular): Value {
@@ -254,7 +256,8 @@ export class Evaluation {
     const node = state.place.node.children.get(call.name);
     const weight = typeof node === 'object' ? (this.#weights.get(node) ?? 0) : 0;
     const expanded = this.#expand(call, call.members.size + weight, state, circular);
-    state.setCall(call, expanded, typeof node === 'string' ? unreadCall(call, node, state) : undefined);
+    const unread = typeof node === 'string' ? unreadCall(call, node, state) : undefined;
+    state.setCall(call, expanded, settled(call.block, state.place.id, unread));
     if (typeof node !== 'object') return;
     const states = this.#states.get(node) ?? [];
     this.#states.set(node, states);
@@ -262,6 +265,7 @@ export class Evaluation {
       const { address, exists } = instance.instance;
       states.push(
         new ModuleState({
+          id: `${this.#tree.root.folder}\n${address}`,
           node,
           prefix: `${address}.`,
           exists: both(state.place.exists, exists),

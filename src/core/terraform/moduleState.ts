@@ -40,6 +40,8 @@ export interface Expanded<T> {
 
 /** Where in the tree a module is, and what its caller says about it. */
 export interface ModulePlace {
+  /** Tells it apart from every other one of the workspace, and is the same in every evaluation. */
+  readonly id: string;
   readonly node: ModuleNode;
   /** What the addresses in it begin with: empty, or `module.vpc[0].`. */
   readonly prefix: string;
@@ -121,17 +123,37 @@ export class ModuleState implements Module {
     if (expanded !== undefined) this.#resources.set(address, expanded);
   }
 
-  /** What a reference stands for so far: the same object as long as nothing about it changes. */
-  standing(reference: ModuleReference): unknown {
+  /** Adds what a reference stands for so far, in parts that are the same objects as long as nothing about it changes. */
+  addStanding(reference: ModuleReference, parts: unknown[]): void {
     switch (reference.kind) {
       case 'variable':
-        return this.#variables.get(reference.name);
+        parts.push(this.#variables.get(reference.name));
+        return;
       case 'local':
-        return this.#locals.get(reference.name);
+        parts.push(this.#locals.get(reference.name));
+        return;
       case 'module':
-        return this.#calls.get(reference.name);
+        this.#addOutputs(reference.name, reference.output, parts);
+        return;
       default:
-        return this.#resources.get(reference.address);
+        parts.push(this.#resources.get(reference.address));
+        return;
+    }
+  }
+
+  /** @param output the only one that is read; `undefined` for all. */
+  #addOutputs(name: string, output: string | undefined, parts: unknown[]): void {
+    const call = this.#calls.get(name);
+    if (call === undefined) return;
+    const { value } = call;
+    parts.push(
+      value.kind,
+      value.kind === 'object' ? value.open : value.kind === 'unknown' ? value : undefined,
+    );
+    for (const { instance, object, properties } of call.instances) {
+      parts.push(instance.key, object.open);
+      if (output === undefined) parts.push(...properties.keys(), ...properties.values());
+      else parts.push(properties.get(output));
     }
   }
 
