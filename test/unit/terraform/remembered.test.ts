@@ -74,38 +74,53 @@ module "b" {
   cidr     = module.a.cidr
   tags     = { Key = each.key }
 }
+`;
+
+/** In a file of its own, which no edit touches. */
+const reader = `
+locals {
+  outer = module.a.cidr
+  all   = module.b
+}
 resource "aws_network_acl" "n" {
   vpc_id     = "vpc-1"
-  subnet_ids = concat([module.a.id], [for b in module.b : b.id])
+  subnet_ids = concat([module.a.id], [for b in local.all : b.id])
+  tags       = { Cidr = local.outer, First = try(module.b["x"].cidr, "none") }
 }
 `;
 
 const cases: Readonly<Record<string, readonly [Files, ...Files[]]>> = {
   'an argument of one of several calls': [
-    { 'root/main.tf': calls, 'child/main.tf': child },
+    { 'root/main.tf': calls, 'root/acl.tf': reader, 'child/main.tf': child },
     { 'root/main.tf': calls.replace('10.0.0.0/24', '10.0.9.0/24') },
     { 'root/main.tf': calls },
   ],
   'the keys of a call': [
-    { 'root/main.tf': calls, 'child/main.tf': child },
+    { 'root/main.tf': calls, 'root/acl.tf': reader, 'child/main.tf': child },
     { 'root/main.tf': calls.replace('["x", "y"]', '["x"]') },
     { 'root/main.tf': calls.replace('["x", "y"]', '[]') },
     { 'root/main.tf': calls.replace('toset(["x", "y"])', 'var.unknown') },
     { 'root/main.tf': calls.replace('for_each = toset(["x", "y"])', 'count = 2').replace('each.key', '"k"') },
   ],
   'an output, and one that goes': [
-    { 'root/main.tf': calls, 'child/main.tf': child },
+    { 'root/main.tf': calls, 'root/acl.tf': reader, 'child/main.tf': child },
     { 'child/main.tf': child.replace('value = var.cidr', 'value = "10.0.77.0/24"') },
     { 'child/main.tf': child.replace('output "cidr"', 'output "other"') },
     { 'child/main.tf': child },
   ],
   'a module that does not parse for a while': [
-    { 'root/main.tf': calls, 'child/main.tf': child },
+    { 'root/main.tf': calls, 'root/acl.tf': reader, 'child/main.tf': child },
     { 'child/main.tf': child.replace('output "cidr" {', 'output "cidr" ') },
     { 'child/main.tf': child },
   ],
   'one of two root modules that call alike': [
-    { 'root/main.tf': calls, 'other/main.tf': calls, 'child/main.tf': child },
+    {
+      'root/main.tf': calls,
+      'root/acl.tf': reader,
+      'other/main.tf': calls,
+      'other/acl.tf': reader,
+      'child/main.tf': child,
+    },
     { 'other/main.tf': calls.replace('10.0.0.0/24', '10.0.9.0/24') },
     { 'child/main.tf': child.replace('"child"', '"c"') },
   ],
