@@ -81,11 +81,12 @@ const reader = `
 locals {
   outer = module.a.cidr
   all   = module.b
+  first = try(module.b["x"].cidr, "none")
 }
 resource "aws_network_acl" "n" {
   vpc_id     = "vpc-1"
   subnet_ids = concat([module.a.id], [for b in local.all : b.id])
-  tags       = { Cidr = local.outer, First = try(module.b["x"].cidr, "none") }
+  tags       = { Cidr = local.outer, First = local.first, All = join(",", [for b in local.all : b.cidr]) }
 }
 `;
 
@@ -97,6 +98,7 @@ const cases: Readonly<Record<string, readonly [Files, ...Files[]]>> = {
   ],
   'the keys of a call': [
     { 'root/main.tf': calls, 'root/acl.tf': reader, 'child/main.tf': child },
+    { 'root/main.tf': calls.replace('["x", "y"]', '["w", "y"]') },
     { 'root/main.tf': calls.replace('["x", "y"]', '["x"]') },
     { 'root/main.tf': calls.replace('["x", "y"]', '[]') },
     { 'root/main.tf': calls.replace('toset(["x", "y"])', 'var.unknown') },
