@@ -30,14 +30,31 @@ class Comparison {
     if (this.#left-- <= 0) return false;
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
     if (Array.isArray(a)) return Array.isArray(b) && this.#areAlike(a, b);
-    if (a instanceof Map)
-      return b instanceof Map && a.size === b.size && this.#areAlike([...a].flat(), [...b].flat());
-    if (a instanceof Set) return b instanceof Set && a.size === b.size && this.#areAlike([...a], [...b]);
-    const [own, others] = [Object.entries(a), Object.entries(b)];
-    return own.length === others.length && this.#areAlike(own.flat(), others.flat());
+    if (a instanceof Map) return b instanceof Map && this.#areAlikeInOrder(a, b);
+    if (a instanceof Set) return b instanceof Set && this.#areAlike([...a], [...b]);
+    return this.#haveAlikeParts(a, b);
   }
 
   #areAlike(a: readonly unknown[], b: readonly unknown[]): boolean {
     return a.length === b.length && a.every((part, index) => this.isAlike(part, b[index]));
+  }
+
+  #areAlikeInOrder(a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unknown>): boolean {
+    if (a.size !== b.size) return false;
+    const others = b.entries();
+    for (const [name, part] of a) {
+      const other = others.next().value;
+      if (other === undefined || other[0] !== name || !this.isAlike(part, other[1])) return false;
+    }
+    return true;
+  }
+
+  #haveAlikeParts(a: object, b: object): boolean {
+    const names = Object.keys(a);
+    const others = b as Readonly<Record<string, unknown>>;
+    return (
+      names.length === Object.keys(b).length &&
+      names.every((name) => name in b && this.isAlike((a as typeof others)[name], others[name]))
+    );
   }
 }
