@@ -38,10 +38,7 @@ export function evaluateConditional(expression: Conditional, context: Context, e
   if (flag.kind === 'unknown' || !flag.boolean) noteDoubt(ifFalse, context);
   if (flag.kind === 'boolean') {
     const [chosen, other] = flag.boolean ? [then, otherwise] : [otherwise, then];
-    // Of what is not known it is not known either whether the branches go together.
-    if (other.kind === 'unknown' && typeOf(other).kind === 'dynamic')
-      noteDoubt(flag.boolean ? ifFalse : ifTrue, context);
-    // An error in the branch that is not taken does no harm; its type is not known then.
+    // An error in the branch that is not taken does no harm, nor does what may yet be one; its type is not known then.
     if (isInvalid(chosen) || isInvalid(other)) return chosen;
     if (chosen.kind === other.kind && isScalar(chosen)) return chosen;
     const type = commonType(then, otherwise);
