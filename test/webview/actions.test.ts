@@ -1,28 +1,13 @@
 /** What the webview tells the host of what is done to the picture and the results, with the mouse or the keyboard. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import type { PanelState } from '../../src/protocol.ts';
-import type { OpenOptions, Opened } from './page.ts';
-import { setScene } from './scene.ts';
 import { openTab } from './tabs.ts';
+import { idOf, setToldHost, state } from './toldHost.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
-import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
-
-const state = droppedAtAcl({ scan });
-const idOf = (kind: string): string => state.drawing.boxes.find((box) => box.kind === kind)!.id;
+import { everything, panel, terraform } from './samples.ts';
 
 describe('the webview tells the host', () => {
-  const scene = setScene(async ({ faults }) => {
-    deepEqual(await faults(), []);
-  });
-  let view: Opened;
-
-  async function show(shown: PanelState = state, options?: OpenOptions): Promise<Opened['page']> {
-    view = await scene.show(shown, options);
-    return view.page;
-  }
-
-  /** What was posted after the first `ready`. */
-  const posted = async () => (await view.posted()).slice(1);
+  const host = setToldHost();
+  const { show, posted } = host;
 
   it('which box was clicked', async () => {
     const page = await show();
@@ -42,7 +27,7 @@ describe('the webview tells the host', () => {
     for (const place of ['first', 'last'] as const) await rules[place]().click();
     const decided = [...request!.hops, ...reply!.hops].filter(({ direction, rule }) => direction && rule);
     const died = state.drawing.probe!.packets.at(-1)!.hops.at(-1)!.revealId;
-    await view.send(state);
+    await host.view.send(state);
     for (const sign of ['.rule-dropped', '.path > .badge', '.outcome'])
       await page.locator(`.picture ${sign}`).click();
     deepEqual(await posted(), [
@@ -113,12 +98,12 @@ describe('the webview tells the host', () => {
     const focused = () => page.evaluate(() => document.activeElement!.getAttribute('data-id'));
     await page.locator('.form-tile.box-instance').focus();
     await page.keyboard.press('ArrowRight');
-    await view.send(panel(terraform({ hosts }), { view: unfolded }));
+    await host.view.send(panel(terraform({ hosts }), { view: unfolded }));
     equal(await focused(), 'interface aws_instance.web[0]');
     await page.keyboard.press('End');
     equal(await focused(), 'interface aws_instance.web[1]');
     await page.keyboard.press('ArrowLeft');
-    await view.send(panel(terraform({ hosts })));
+    await host.view.send(panel(terraform({ hosts })));
     equal(await focused(), 'interfaces aws_instance.web[0]');
     deepEqual(await posted(), [
       { kind: 'view', view: unfolded },
@@ -145,12 +130,12 @@ describe('the webview tells the host', () => {
   it('nothing when the cursor moves in the editor, and marks what that is on', async () => {
     const page = await show();
     const [packet] = state.drawing.probe!.packets;
-    await view.point(idOf('network-acl'), packet!.hops.at(-1)!.revealId);
+    await host.view.point(idOf('network-acl'), packet!.hops.at(-1)!.revealId);
     const marked = page.locator('[aria-current=location]');
     equal(await marked.count(), 2);
     match((await marked.first().getAttribute('aria-label'))!, /^Network ACL public/);
     match(await marked.last().innerText(), /inbound rule \* denies/);
-    await view.point();
+    await host.view.point();
     equal(await marked.count(), 0);
     deepEqual(await posted(), []);
   });

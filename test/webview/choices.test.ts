@@ -1,29 +1,14 @@
 /** What the webview tells the host of what is chosen, looked for and gone through beside the picture, and what it remembers. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import type { PanelState } from '../../src/protocol.ts';
-import type { OpenOptions, Opened } from './page.ts';
-import { setScene } from './scene.ts';
 import { openTab } from './tabs.ts';
+import { idOf, setToldHost, state } from './toldHost.ts';
 import { wholeView } from '../../src/core/diagram/view.ts';
 import { decodeMessage } from '../../src/editor/panel/messages.ts';
-import { droppedAtAcl, everything, panel, scan, terraform } from './samples.ts';
-
-const state = droppedAtAcl({ scan });
-const idOf = (kind: string): string => state.drawing.boxes.find((box) => box.kind === kind)!.id;
+import { everything, panel, scan, terraform } from './samples.ts';
 
 describe('the webview tells the host', () => {
-  const scene = setScene(async ({ faults }) => {
-    deepEqual(await faults(), []);
-  });
-  let view: Opened;
-
-  async function show(shown: PanelState = state, options?: OpenOptions): Promise<Opened['page']> {
-    view = await scene.show(shown, options);
-    return view.page;
-  }
-
-  /** What was posted after the first `ready`. */
-  const posted = async () => (await view.posted()).slice(1);
+  const host = setToldHost();
+  const { show, posted } = host;
 
   it('to scan, and to copy', async () => {
     const page = await show();
@@ -96,7 +81,7 @@ describe('the webview tells the host', () => {
     await page.locator('.fold').click();
     await page.locator('.form-tile.box-instance').focus();
     await page.keyboard.press('ArrowRight');
-    await view.send({ ...folded, view: { ...wholeView, query: 'web' } });
+    await host.view.send({ ...folded, view: { ...wholeView, query: 'web' } });
     await page.getByRole('button', { name: 'Only what is found' }).click();
     const unfolded = { ...wholeView, query: 'web', unfolded: ['interfaces aws_instance.web[0]'] };
     deepEqual(await posted(), [
@@ -130,7 +115,7 @@ describe('the webview tells the host', () => {
     const page = await show();
     await page.locator('.box-instance').focus();
     await page.getByRole('button', { name: 'Only around web' }).click();
-    await view.send({ ...state, view: { ...wholeView, focus: 'aws_instance.web' } });
+    await host.view.send({ ...state, view: { ...wholeView, focus: 'aws_instance.web' } });
     await page.getByRole('button', { name: 'Only around aws_instance.web' }).click();
     deepEqual(await posted(), [
       { kind: 'view', view: { ...wholeView, focus: 'aws_instance.web' } },
@@ -205,9 +190,9 @@ describe('the webview tells the host', () => {
         ),
       );
     deepEqual(await shown(), ['the internet', 'aws_instance.web', 'ACK scan']);
-    await view.send(panel(everything(), { target: 'aws_instance.db', source: 'aws_instance.web' }));
+    await host.view.send(panel(everything(), { target: 'aws_instance.db', source: 'aws_instance.web' }));
     deepEqual(await shown(), ['aws_instance.web', 'aws_instance.db', 'ACK scan']);
-    await view.send(
+    await host.view.send(
       panel(terraform({ hosts: [{ name: 'aws_instance.new' }] }), { target: 'aws_instance.new' }),
     );
     deepEqual(await shown(), ['the internet', 'aws_instance.new', 'ACK scan']);
