@@ -20,7 +20,7 @@ import { canLookUp, findableTypes } from './lookups.ts';
 import type { InstanceState, ModuleState } from './moduleState.ts';
 import type { ModuleNode, ModuleTree } from './moduleTree.ts';
 import type { Provider } from './provider.ts';
-import type { Search } from './search.ts';
+import type { Search } from './dataSourceSearch.ts';
 import { originOf } from './values.ts';
 
 /** The resources of instances that outlive an edit. */

@@ -8,7 +8,7 @@ import { explain, unknown, type Because, type Property, type Unknown, type Value
 import { addressFrom, seenFrom, type Findable, type OtherRoot } from './findable.ts';
 import { compareAccounts } from './account.ts';
 import type { Provider } from './provider.ts';
-import type { Search } from './search.ts';
+import type { Search } from './dataSourceSearch.ts';
 import { outputsOf, remoteStateType, writersOf } from './remoteState.ts';
 import { criteriaIn, fits, type Candidate, type Criterion } from './lookupCriteria.ts';
 

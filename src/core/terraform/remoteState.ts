@@ -6,7 +6,7 @@ import { textOf } from '../value/read.ts';
 import { unknown, type ObjectValue, type Property } from '../value/value.ts';
 import { joinPaths } from '../text/paths.ts';
 import { seenFrom, type OtherRoot } from './findable.ts';
-import type { Search } from './search.ts';
+import type { Search } from './dataSourceSearch.ts';
 
 /** The name of a data source of this kind. */
 export const remoteStateType = 'terraform_remote_state';
