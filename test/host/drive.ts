@@ -7,6 +7,7 @@ import { type Browser, type Size, remoteUri, startBrowser, workbenchAddress } fr
 import type { HostKind } from './builds.ts';
 import { installHost } from './install.ts';
 import { type Server, seedSettings, serverCommand, startServer, temporaryFolder } from './server.ts';
+import { separateWebviews } from './webviewOrigins.ts';
 
 /** The themes VS Code brings that a webview must look right in. */
 export const THEMES = {
@@ -36,6 +37,8 @@ export interface WorkbenchOptions {
 const LIMIT_MS = 30_000;
 /** Hovers open after a third of a second; on a slow machine, later. */
 const HOVER_LIMIT_MS = 5000;
+/** What a key opens is there at once; on a slow machine, later. */
+const KEY_LIMIT_MS = 3000;
 
 /** Installs a .vsix into `extensionsDir` with VS Code's own `--install-extension`. */
 export async function installVsix(
@@ -76,6 +79,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     });
     const size = options.size ?? { width: 1280, height: 800 };
     browser = await startBrowser(path.join(temporary.path, 'chromium'), size, options.scale);
+    await separateWebviews(browser.context, server);
     const { page } = browser;
     page.setDefaultTimeout(LIMIT_MS);
     const uri = development === undefined ? undefined : remoteUri(server, development);
@@ -95,12 +99,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 /** A running workbench. Positions on the page are CSS pixels; lines and columns count from 1. */
 export class Workbench {
   readonly page: Page;
+  /** What the page's console said, oldest first. */
+  readonly logged: readonly string[];
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #remove: () => void;
 
   constructor(browser: Browser, server: Server, remove: () => void) {
     this.page = browser.page;
+    const logged: string[] = [];
+    this.logged = logged;
+    this.page.on('console', (message) => logged.push(message.text().slice(0, 300)));
     this.#browser = browser;
     this.#server = server;
     this.#remove = remove;
@@ -108,7 +117,7 @@ export class Workbench {
 
   /** Opens a file, named by its path in the folder, through Quick Open. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.#openQuickInput('ControlOrMeta+P');
     await this.#pick(name, path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.editorLines().first().waitFor();
@@ -116,14 +125,14 @@ export class Workbench {
 
   /** Runs a command by its title in the Command Palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.#openQuickInput('F1');
     await this.#pick(`>${title}`, title);
   }
 
   /** Puts the cursor at a line and column, and shows it. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    const input = this.page.locator('.quick-input-widget input').first();
+    await this.#openQuickInput('Control+G');
+    const input = this.#quickInput();
     await input.fill(`:${line}:${column}`);
     await input.press('Enter');
   }
@@ -214,9 +223,22 @@ export class Workbench {
     this.#remove();
   }
 
+  #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input').first();
+  }
+
+  /** Presses its key until it opens: a webview that is loading has the focus and does not pass keys on yet. */
+  async #openQuickInput(key: string): Promise<void> {
+    for (const end = Date.now() + LIMIT_MS; ;) {
+      await this.page.keyboard.press(key);
+      if (await appears(this.#quickInput(), KEY_LIMIT_MS)) return;
+      if (Date.now() > end) throw new Error(`nothing opens at ${key}`);
+    }
+  }
+
   /** Types into the open quick input and takes the first row that holds `text`. */
   async #pick(typed: string, text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input').first().fill(typed);
+    await this.#quickInput().fill(typed);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
     await row.click();
   }

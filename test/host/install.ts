@@ -15,6 +15,7 @@ import {
 import path from 'node:path';
 import { BUILDS, type Build, type HostKind } from './builds.ts';
 import { run, say } from './run.ts';
+import { admitWebviewOrigins } from './webviewOrigins.ts';
 
 /** The repository's root. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -29,7 +30,7 @@ export interface InstalledHost {
 }
 
 /** Raise it when the steps below change: builds installed by other steps are then made anew. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 const MARKER = 'complete.json';
 /** Where npm carries Node itself; on other machines a build runs on the Node that is there. */
 const NODE_PLATFORMS: ReadonlySet<string> = new Set(['linux-x64', 'linux-arm64', 'darwin-x64']);
@@ -81,6 +82,7 @@ async function install(build: Build, home: string, hosts: string): Promise<void>
         path.join(server, 'node_modules', name, 'index.js'),
       );
     }
+    admitWebviewOrigins(server);
     if (build.ripgrep !== undefined) await addRipgrep(build, build.ripgrep, work);
     if (!runsOnThisNode(build)) await addNode(build, work);
     for (const name of build.unused) rmSync(path.join(server, name), { recursive: true, force: true });

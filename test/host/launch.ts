@@ -11,6 +11,7 @@ import { type Flags, readFlags, toPath } from './flags.ts';
 import { type InstalledHost, installHost } from './install.ts';
 import { say } from './run.ts';
 import { type Server, seedSettings, serverCommand, startServer, temporaryFolder } from './server.ts';
+import { separateWebviews } from './webviewOrigins.ts';
 
 /** How a run ended: with the tests' exit code, or (`why`) with no result from them. */
 interface Outcome {
@@ -82,6 +83,7 @@ async function runTests(host: InstalledHost, flags: Flags, entry: string): Promi
       },
     });
     browser = await startBrowser(path.join(temporary.path, 'chromium'), SIZE);
+    await separateWebviews(browser.context, server);
     browser.page.on('crash', () => fail('the workbench page crashed'));
     browser.context.on('close', () => fail('the browser closed'));
     // The workbench looks for these two on its window, so they must be there before it loads.

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../host/drive.ts';
 import { ROOT } from '../host/install.ts';
+import { tellOnFailure } from '../host/onFailure.ts';
 import { temporaryFolder } from '../host/server.ts';
 
 const EXPERIMENT = path.join(ROOT, 'examples/stateless-vs-stateful/terraform/nacl-closed');
@@ -17,6 +18,7 @@ describe('the diagram, to a person', function () {
   const lines = readFileSync(path.join(EXPERIMENT, 'main.tf'), 'utf8').split('\n');
   const lineOf = (start: string): number => lines.findIndex((line) => line.trim().startsWith(start)) + 1;
   let workbench: Workbench;
+  tellOnFailure(() => workbench);
   let diagram: FrameLocator;
   /** What the policies of the page and of its frames refused. */
   const refused: string[] = [];
@@ -101,6 +103,32 @@ describe('the diagram, to a person', function () {
     await workbench.runCommand('File: New Untitled Text File');
     await workbench.page.locator('.tab', { hasText: 'Diagram: nacl-closed' }).click();
     await editor.locator('.box-network-acl.fate-dropped').waitFor();
+  });
+
+  it('goes on in the group of editors it is moved to', async () => {
+    const probed = (port: string): Promise<void> =>
+      inEditor()
+        .locator('.packet-title', { hasText: `:${port}` })
+        .waitFor();
+    const probe = async (port: string): Promise<void> => {
+      const input = inEditor().getByRole('textbox', { name: 'TCP port' });
+      await input.fill(port);
+      await input.press('Tab');
+      await probed(port);
+    };
+    await workbench.page.locator('.tab', { hasText: 'Diagram: nacl-closed' }).click();
+    await probe('22');
+    await workbench.runCommand('View: Move Editor into First Group');
+    await workbench.page
+      .locator('.editor-group-container')
+      .first()
+      .locator('.tab', { hasText: 'Diagram' })
+      .waitFor();
+    await probed('22');
+    await probe('25');
+    await workbench.runCommand('View: Move Editor into Last Group');
+    await probed('25');
+    await probe('443');
   });
 
   it('stands as it was left when the window is loaded again', async () => {

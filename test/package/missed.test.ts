@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../host/drive.ts';
 import { ROOT } from '../host/install.ts';
+import { tellOnFailure } from '../host/onFailure.ts';
 import { temporaryFolder } from '../host/server.ts';
 
 const EXPERIMENTS = path.join(ROOT, 'examples/stateless-vs-stateful/terraform');
@@ -58,6 +59,7 @@ describe('a file that changes unnoticed', function () {
     path.join(temporary.path, 'network/unwatched', ...names);
   const file = unwatched('main.tf');
   let workbench: Workbench | undefined;
+  tellOnFailure(() => workbench);
   let rows: Locator | undefined;
 
   before(async () => {

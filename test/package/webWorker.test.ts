@@ -4,6 +4,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkbench, type Workbench } from '../host/drive.ts';
 import { ROOT } from '../host/install.ts';
+import { tellOnFailure } from '../host/onFailure.ts';
 import { temporaryFolder } from '../host/server.ts';
 
 const EXPERIMENT = path.join(ROOT, 'examples/stateless-vs-stateful/terraform/nacl-closed');
@@ -15,6 +16,7 @@ describe('the extension in a web worker', function () {
   const lines = readFileSync(path.join(EXPERIMENT, 'main.tf'), 'utf8').split('\n');
   const acl = lines.findIndex((line) => line.startsWith('resource "aws_network_acl"')) + 1;
   let workbench: Workbench;
+  tellOnFailure(() => workbench);
 
   before(async () => {
     cpSync(EXPERIMENT, folder, { recursive: true });
