@@ -4,7 +4,7 @@
  */
 import type { Drawing } from './core/diagram/drawing.ts';
 import type { PortMap } from './core/diagram/portMap.ts';
-import type { View } from './core/diagram/view.ts';
+import type { View, ViewChange } from './core/diagram/view.ts';
 
 export interface Choice {
   readonly id: string;
@@ -23,6 +23,9 @@ export interface ProbeChoices {
   /** The port the drawn packets go to. */
   readonly port: number;
 }
+
+/** What is chosen anew. What is not named stays. */
+export type ProbeChange = Partial<Pick<ProbeChoices, 'target' | 'source' | 'type' | 'port'>>;
 
 /** One row of the scan's table: ports that share a state. */
 export interface PortRow {
@@ -75,15 +78,10 @@ export type FromWebview =
   | { readonly kind: 'ready' }
   /** Show the line a box, a hop or a table row stands for. */
   | { readonly kind: 'reveal'; readonly id: string }
-  | {
-      readonly kind: 'choose';
-      readonly target: string;
-      readonly source: string;
-      readonly type: string;
-      readonly port: number;
-    }
-  /** Draw it another way. */
-  | { readonly kind: 'view'; readonly view: View }
+  /** Probe something else. Only what changes is said: the page may not have learnt yet what came of the last change. */
+  | { readonly kind: 'choose'; readonly change: ProbeChange }
+  /** Draw it another way; likewise. */
+  | { readonly kind: 'view'; readonly change: ViewChange }
   | { readonly kind: 'scan' }
   | { readonly kind: 'copy-scan'; readonly format: 'text' | 'xml' }
   /** Save the picture as it is in the last snapshot. */

@@ -1,8 +1,7 @@
 /** What the page does when the user does something: it changes what is shown, or asks the host. */
-import type { ProbeChoices } from '../src/protocol.ts';
+import type { ProbeChange } from '../src/protocol.ts';
 import type { PageActions } from './draw/page.ts';
 import { play, rest } from './draw/motion.ts';
-import { toggled } from './draw/toolbar.ts';
 import { pngOf } from './png.ts';
 import type { Session } from './session.ts';
 import { boxIdAt, wishOfClick, wishOfKey, type Wish } from './tree.ts';
@@ -29,11 +28,8 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
     session.keep(change);
     draw();
   };
-  const choose = (choice: Partial<Pick<ProbeChoices, 'target' | 'source' | 'type' | 'port'>>): void => {
-    const probe = session.drawn?.probe;
-    if (probe === undefined) return;
-    const { target, source, type, port } = probe;
-    vscode.postMessage({ kind: 'choose', target, source, type, port, ...choice });
+  const choose = (change: ProbeChange): void => {
+    vscode.postMessage({ kind: 'choose', change });
   };
   const zoomTo = (to: 1 | -1 | 'fit', about?: Parameters<Viewport['zoomAbout']>[1]): void => {
     const zoom = to === 'fit' ? to : stepZoom(viewport.scale, to);
@@ -49,7 +45,7 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
         actions.reveal(wish.id);
         return;
       case 'fold':
-        if (session.view !== undefined) actions.changeView(toggled(session.view, wish.id, wish.isFolded));
+        actions.changeView({ fold: { id: wish.id, isFolded: !wish.isFolded } });
         return;
       case 'zoom':
         zoomTo(wish.to, viewport.middleOf(session.current));
@@ -117,10 +113,7 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
       tell(`${found.indexOf(box) + 1} of ${found.length}: ${box.name}`);
     },
     changeView: (change) => {
-      const { view, query } = session;
-      if (view === undefined) return;
-      session.asked = { ...view, query, ...change };
-      vscode.postMessage({ kind: 'view', view: session.asked });
+      vscode.postMessage({ kind: 'view', change });
     },
     exportAs: (format) => {
       if (format === 'svg') {
@@ -150,7 +143,7 @@ export function actionsOn({ app, session, viewport, draw, tell }: Desk): PageAct
     typePort: (text) => {
       const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
       session.portProblem = port <= 65535 ? '' : 'A port is a number from 0 to 65535.';
-      if (session.portProblem === '' && port !== session.drawn?.probe.port) choose({ port });
+      if (session.portProblem === '') choose({ port });
       draw();
     },
     pressInTree: (event) => {

@@ -108,7 +108,6 @@ function sameOrFolded({ drawing: { boxes } }: PanelDrawing, id?: string, fold?: 
 function receive(next: PanelState): void {
   const before = session.drawn;
   session.state = next;
-  session.asked = undefined;
   session.portProblem = '';
   if (next.kind === 'drawing' && session.typing === undefined) session.query = next.view.query;
   useFontOf(document.body);

@@ -1,5 +1,4 @@
 /** What the page shows: the host's last snapshot, and what the user has set, chosen and typed in the view. */
-import type { View } from '../src/core/diagram/view.ts';
 import type { PanelDrawing, PanelState } from '../src/protocol.ts';
 import { readUiState, type UiState } from './uiState.ts';
 import { vscode } from './vscode.ts';
@@ -18,8 +17,6 @@ export class Session {
   chosenPort: number | undefined;
   /** What is typed into the search field. */
   query = '';
-  /** The view the host was asked for since the last snapshot. */
-  asked: View | undefined;
   /** Set while the host has not learnt yet what is typed. */
   typing: ReturnType<typeof setTimeout> | undefined;
   #ui = readUiState(vscode.getState());
@@ -37,11 +34,6 @@ export class Session {
   keep(change: Partial<UiState>): void {
     this.#ui = { ...this.#ui, ...change };
     vscode.setState(this.#ui);
-  }
-
-  /** The view as it will be: what is changed next is changed in it. */
-  get view(): View | undefined {
-    return this.asked ?? this.drawn?.view;
   }
 
   /** The snapshot, where it has a drawing. */

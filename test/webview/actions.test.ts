@@ -106,8 +106,8 @@ describe('the webview tells the host', () => {
     await host.view.send(panel(terraform({ hosts })));
     equal(await focused(), 'interfaces aws_instance.web[0]');
     deepEqual(await posted(), [
-      { kind: 'view', view: unfolded },
-      { kind: 'view', view: { ...wholeView, folded: unfolded.unfolded } },
+      { kind: 'view', change: { fold: { id: 'interfaces aws_instance.web[0]', isFolded: false } } },
+      { kind: 'view', change: { fold: { id: 'interfaces aws_instance.web[0]', isFolded: true } } },
     ]);
   });
 

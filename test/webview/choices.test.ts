@@ -38,8 +38,8 @@ describe('the webview tells the host', () => {
     await page.getByRole('combobox', { name: 'Target' }).focus();
     await page.keyboard.press('ArrowDown');
     deepEqual(await posted(), [
-      { kind: 'choose', target: 'aws_instance.web', source: 'aws_instance.db', type: 'ack', port: 443 },
-      { kind: 'choose', target: many.probe.targets[1]!.id, source: 'internet', type: 'ack', port: 443 },
+      { kind: 'choose', change: { source: 'aws_instance.db' } },
+      { kind: 'choose', change: { target: many.probe.targets[1]!.id } },
     ]);
   });
 
@@ -47,9 +47,7 @@ describe('the webview tells the host', () => {
     const page = await show();
     await page.getByRole('combobox', { name: 'Scan' }).click();
     await page.getByRole('option', { name: 'UDP scan' }).click();
-    deepEqual(await posted(), [
-      { kind: 'choose', target: 'aws_instance.web', source: 'internet', type: 'udp', port: 22 },
-    ]);
+    deepEqual(await posted(), [{ kind: 'choose', change: { type: 'udp' } }]);
   });
 
   it('nothing of steps along the path, which it shows and reads out', async () => {
@@ -83,12 +81,12 @@ describe('the webview tells the host', () => {
     await page.keyboard.press('ArrowRight');
     await host.view.send({ ...folded, view: { ...wholeView, query: 'web' } });
     await page.getByRole('button', { name: 'Only what is found' }).click();
-    const unfolded = { ...wholeView, query: 'web', unfolded: ['interfaces aws_instance.web[0]'] };
+    const fold = { id: 'interfaces aws_instance.web[0]', isFolded: false };
     deepEqual(await posted(), [
-      { kind: 'view', view: { ...wholeView, query: 'web' } },
-      { kind: 'view', view: unfolded },
-      { kind: 'view', view: unfolded },
-      { kind: 'view', view: { ...wholeView, query: 'web', onlyFound: true } },
+      { kind: 'view', change: { query: 'web' } },
+      { kind: 'view', change: { fold } },
+      { kind: 'view', change: { fold } },
+      { kind: 'view', change: { onlyFound: true } },
     ]);
   });
 
@@ -118,8 +116,8 @@ describe('the webview tells the host', () => {
     await host.view.send({ ...state, view: { ...wholeView, focus: 'aws_instance.web' } });
     await page.getByRole('button', { name: 'Only around aws_instance.web' }).click();
     deepEqual(await posted(), [
-      { kind: 'view', view: { ...wholeView, focus: 'aws_instance.web' } },
-      { kind: 'view', view: wholeView },
+      { kind: 'view', change: { focus: 'aws_instance.web' } },
+      { kind: 'view', change: { focus: null } },
     ]);
   });
 
@@ -172,10 +170,9 @@ describe('the webview tells the host', () => {
       await field.press('Tab');
       equal(await page.getByRole('alert').count(), ['443', '0'].includes(text) ? 0 : 1, text);
     }
-    const choice = { kind: 'choose', target: 'aws_instance.web', source: 'internet', type: 'ack' };
     deepEqual(await posted(), [
-      { ...choice, port: 443 },
-      { ...choice, port: 0 },
+      { kind: 'choose', change: { port: 443 } },
+      { kind: 'choose', change: { port: 0 } },
     ]);
   });
 

@@ -1,15 +1,11 @@
 /** What is probed: from where, to whom, with which scan, at which port. */
 import { html, type TemplateResult } from 'lit/html.js';
-import type { PanelDrawing } from '../../src/protocol.ts';
+import type { PanelDrawing, ProbeChange } from '../../src/protocol.ts';
 import { button, dropdown, textField } from '../controls.ts';
 
 export interface ProbeActions {
   readonly scan: () => void;
-  readonly choose: (choice: {
-    readonly target?: string;
-    readonly source?: string;
-    readonly type?: string;
-  }) => void;
+  readonly choose: (change: ProbeChange) => void;
   readonly typePort: (text: string) => void;
 }
 

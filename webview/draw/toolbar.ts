@@ -1,7 +1,7 @@
 /** The tools above the picture: step and replay, look for something, narrow down, zoom, save. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Box } from '../../src/core/diagram/drawing.ts';
-import type { View } from '../../src/core/diagram/view.ts';
+import type { ViewChange } from '../../src/core/diagram/view.ts';
 import type { PanelDrawing } from '../../src/protocol.ts';
 import { iconButton, searchField } from '../controls.ts';
 import { icon } from './icons.ts';
@@ -15,7 +15,7 @@ export interface ToolActions {
   readonly search: (text: string) => void;
   /** To the next of what is found, or the one before. */
   readonly goToFound: (by: 1 | -1) => void;
-  readonly changeView: (change: Partial<View>) => void;
+  readonly changeView: (change: ViewChange) => void;
   readonly exportAs: (format: 'svg' | 'png') => void;
 }
 
@@ -84,7 +84,7 @@ export function finder(
       view.focus === undefined
         ? nothing
         : toggle(`Only around ${view.focus}`, true, () => {
-            changeView({ focus: undefined });
+            changeView({ focus: null });
           })
     }
   </div>`;
@@ -113,18 +113,10 @@ export function boxTools(
       fold === undefined
         ? nothing
         : toggle(`${fold.count} ${isAlike(box) ? 'alike' : 'interfaces'}, one by one`, !fold.isFolded, () => {
-            changeView(toggled(view, fold.id, fold.isFolded));
+            changeView({ fold: { id: fold.id, isFolded: !fold.isFolded } });
           })
     }
   </div>`;
-}
-
-/** A view in which a fold is the other way round. */
-export function toggled({ unfolded, folded }: View, id: string, isFolded: boolean): Partial<View> {
-  const without = (ids: readonly string[]): readonly string[] => ids.filter((each) => each !== id);
-  return isFolded
-    ? { unfolded: [...without(unfolded), id], folded: without(folded) }
-    : { unfolded: without(unfolded), folded: [...without(folded), id] };
 }
 
 /** Whether what is folded fares alike, other than everything in a subnet. */

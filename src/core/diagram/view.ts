@@ -13,5 +13,32 @@ export interface View {
   readonly focus: string | undefined;
 }
 
+/** What is to be drawn another way. What is not named stays. */
+export interface ViewChange {
+  /** A fold that is shown as one box from now on, or one by one. */
+  readonly fold?: { readonly id: string; readonly isFolded: boolean };
+  readonly query?: string;
+  readonly onlyFound?: boolean;
+  /** `null` for everything. */
+  readonly focus?: string | null;
+}
+
+/** More folds than anybody opens by hand. */
+export const mostFolds = 10_000;
+
 /** Everything, folded as its size decides. */
 export const wholeView: View = { unfolded: [], folded: [], query: '', onlyFound: false, focus: undefined };
+
+/** The view after a change of it. */
+export function changedView(view: View, { fold, query, onlyFound, focus }: ViewChange): View {
+  const without = (ids: readonly string[]): readonly string[] => ids.filter((id) => id !== fold?.id);
+  const within = (ids: readonly string[], isIn: boolean): readonly string[] =>
+    fold === undefined ? ids : [...without(ids), ...(isIn ? [fold.id] : [])].slice(-mostFolds);
+  return {
+    unfolded: within(view.unfolded, fold?.isFolded === false),
+    folded: within(view.folded, fold?.isFolded === true),
+    query: query ?? view.query,
+    onlyFound: onlyFound ?? view.onlyFound,
+    focus: focus === undefined ? view.focus : (focus ?? undefined),
+  };
+}

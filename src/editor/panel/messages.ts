@@ -2,8 +2,8 @@
  * Reads what the webview sends. Whatever runs in there is not trusted: a message of any other shape is dropped, and one
  * that is read can only name ids of ours, which the panel looks up.
  */
-import type { View } from '../../core/diagram/view.ts';
-import type { FromWebview } from '../../protocol.ts';
+import type { ViewChange } from '../../core/diagram/view.ts';
+import type { FromWebview, ProbeChange } from '../../protocol.ts';
 
 /** Longer than any address of a resource. */
 const longestId = 4096;
@@ -22,16 +22,14 @@ export function decodeMessage(data: unknown): FromWebview | undefined {
     case 'export':
       return exportOf(data);
     case 'view': {
-      const view = viewOf(data['view']);
-      return view === undefined ? undefined : { kind: 'view', view };
+      const change = isRecord(data['change']) ? viewChangeOf(data['change']) : undefined;
+      return change === undefined ? undefined : { kind: 'view', change };
     }
     case 'reveal':
       return isId(data['id']) ? { kind: 'reveal', id: data['id'] } : undefined;
     case 'choose': {
-      const { target, source, type, port } = data;
-      return isId(target) && isId(source) && isId(type) && isPort(port)
-        ? { kind: 'choose', target, source, type, port }
-        : undefined;
+      const change = isRecord(data['change']) ? probeChangeOf(data['change']) : undefined;
+      return change === undefined ? undefined : { kind: 'choose', change };
     }
     default:
       return undefined;
@@ -54,33 +52,48 @@ function exportOf({ format, data }: Readonly<Record<string, unknown>>): FromWebv
   return isPicture ? { kind: 'export', format, data } : undefined;
 }
 
-/** More folds than anybody opens by hand. */
-const mostFolds = 10_000;
-
-function viewOf(data: unknown): View | undefined {
-  if (!isRecord(data)) return undefined;
-  const { unfolded, folded, query, onlyFound, focus } = data;
-  const isWhole =
-    isIds(unfolded) &&
-    isIds(folded) &&
-    isId(query) &&
-    typeof onlyFound === 'boolean' &&
-    (focus === undefined || isId(focus));
-  return isWhole ? { unfolded, folded, query, onlyFound, focus } : undefined;
+function probeChangeOf({
+  target,
+  source,
+  type,
+  port,
+}: Readonly<Record<string, unknown>>): ProbeChange | undefined {
+  if (![target, source, type].every((id) => id === undefined || isId(id))) return undefined;
+  if (port !== undefined && !isPort(port)) return undefined;
+  return {
+    ...(isId(target) ? { target } : {}),
+    ...(isId(source) ? { source } : {}),
+    ...(isId(type) ? { type } : {}),
+    ...(isPort(port) ? { port } : {}),
+  };
 }
 
-function isIds(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.length <= mostFolds && value.every(isId);
+function viewChangeOf(data: Readonly<Record<string, unknown>>): ViewChange | undefined {
+  const { fold, query, onlyFound, focus } = data;
+  if (fold !== undefined && !isFold(fold)) return undefined;
+  if (query !== undefined && !isId(query)) return undefined;
+  if (onlyFound !== undefined && typeof onlyFound !== 'boolean') return undefined;
+  if (focus !== undefined && focus !== null && !isId(focus)) return undefined;
+  return {
+    ...(fold === undefined ? {} : { fold: { id: fold.id, isFolded: fold.isFolded } }),
+    ...(query === undefined ? {} : { query }),
+    ...(onlyFound === undefined ? {} : { onlyFound }),
+    ...(focus === undefined ? {} : { focus }),
+  };
 }
 
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+function isFold(value: unknown): value is { readonly id: string; readonly isFolded: boolean } {
+  return isRecord(value) && isId(value['id']) && typeof value['isFolded'] === 'boolean';
+}
+
+export function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-function isId(value: unknown): value is string {
+export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestId;
 }
 
-function isPort(value: unknown): value is number {
+export function isPort(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65535;
 }

@@ -16,9 +16,10 @@ import {
 } from 'vscode';
 import type { NetworkInterface } from '../../core/aws/network.ts';
 import { idsAt } from '../../core/diagram/idsAt.ts';
+import { changedView } from '../../core/diagram/view.ts';
 import type { ScanOrigin } from '../../core/probe/scanOrigin.ts';
 import type { Analysis } from '../../core/analysis.ts';
-import type { FromWebview, PanelState } from '../../protocol.ts';
+import type { FromWebview, PanelState, ProbeChange } from '../../protocol.ts';
 import { reasonOf } from '../log.ts';
 import { idOf, isScanType } from '../scan/choices.ts';
 import type { ScanOutput } from '../scan/scanOutput.ts';
@@ -186,7 +187,7 @@ export class Panel implements WebviewViewProvider, Disposable {
         return;
       }
       case 'choose':
-        this.#choose(message);
+        this.#choose(message.change);
         return;
       case 'scan':
         this.#scan();
@@ -202,7 +203,8 @@ export class Panel implements WebviewViewProvider, Disposable {
       case 'view': {
         const root = this.#following.root;
         if (root === undefined) return;
-        this.#probings.set(root, { ...this.#probings.of(root), view: message.view });
+        const probing = this.#probings.of(root);
+        this.#probings.set(root, { ...probing, view: changedView(probing.view, message.change) });
         this.#send();
         return;
       }
@@ -215,11 +217,12 @@ export class Panel implements WebviewViewProvider, Disposable {
     }
   }
 
-  #choose({ target, source, type, port }: Extract<FromWebview, { kind: 'choose' }>): void {
+  #choose(change: ProbeChange): void {
     const root = this.#following.root;
     const { state } = this.#sent;
     if (root === undefined || state.kind !== 'drawing') return;
     const { targets, sources } = state.probe;
+    const { target, source, type, port } = { ...state.probe, ...change };
     const isOffered = targets.some(({ id }) => id === target) && sources.some(({ id }) => id === source);
     if (!isOffered || !isScanType(type)) return;
     this.#probings.set(root, { ...this.#probings.of(root), target, source, type, port });

@@ -1,6 +1,7 @@
 /** What the user chose to probe and how to have it drawn, for each module and template; kept from one session to the next. */
 import type { Memento } from 'vscode';
-import { decodeMessage } from './messages.ts';
+import { mostFolds, type View } from '../../core/diagram/view.ts';
+import { isId, isPort, isRecord } from './messages.ts';
 import { firstProbing, type Probing } from './state.ts';
 import { isScanType } from '../scan/choices.ts';
 
@@ -43,18 +44,27 @@ function readAll(stored: unknown): readonly (readonly [string, Probing])[] {
 }
 
 function probingOf(stored: unknown): Probing | undefined {
-  if (typeof stored !== 'object' || stored === null) return undefined;
-  const { scanned, view, ...rest } = stored as Readonly<Record<string, unknown>>;
-  const choice = decodeMessage({ target: '', ...rest, kind: 'choose' });
-  const drawn = decodeMessage({ kind: 'view', view });
-  if (choice?.kind !== 'choose' || drawn?.kind !== 'view' || !isScanType(choice.type)) return undefined;
-  const { target, source, type, port } = choice;
-  return {
-    target: target === '' ? undefined : target,
-    source,
-    type,
-    port,
-    scanned: scanned === true,
-    view: drawn.view,
-  };
+  if (!isRecord(stored)) return undefined;
+  const { target, source, type, port, scanned } = stored;
+  const view = viewOf(stored['view']);
+  if (target !== undefined && !isId(target)) return undefined;
+  if (!isId(source) || !isId(type) || !isScanType(type) || !isPort(port) || view === undefined)
+    return undefined;
+  return { target, source, type, port, scanned: scanned === true, view };
+}
+
+function viewOf(stored: unknown): View | undefined {
+  if (!isRecord(stored)) return undefined;
+  const { unfolded, folded, query, onlyFound, focus } = stored;
+  const isWhole =
+    isIds(unfolded) &&
+    isIds(folded) &&
+    isId(query) &&
+    typeof onlyFound === 'boolean' &&
+    (focus === undefined || isId(focus));
+  return isWhole ? { unfolded, folded, query, onlyFound, focus } : undefined;
+}
+
+function isIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= mostFolds && value.every(isId);
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { wholeView } from '../../../src/core/diagram/view.ts';
 import { decodeMessage } from '../../../src/editor/panel/messages.ts';
 import type { FromWebview } from '../../../src/protocol.ts';
 
@@ -11,11 +10,14 @@ const messages: readonly FromWebview[] = [
   { kind: 'copy-scan', format: 'xml' },
   { kind: 'export', format: 'svg' },
   { kind: 'export', format: 'png', data: 'iVBORw0KGgoAAAA=' },
-  { kind: 'view', view: wholeView },
-  { kind: 'view', view: { unfolded: ['a'], folded: ['b'], query: '443', onlyFound: true, focus: 'c' } },
+  { kind: 'view', change: {} },
+  { kind: 'view', change: { fold: { id: 'a', isFolded: true }, query: '443', onlyFound: true, focus: 'c' } },
+  { kind: 'view', change: { query: '', onlyFound: false, focus: null } },
   { kind: 'reveal', id: 'b3' },
-  { kind: 'choose', target: 'aws_instance.web', source: 'internet', type: 'ack', port: 0 },
-  { kind: 'choose', target: '', source: 'interface aws_instance.db', type: 'udp', port: 65535 },
+  { kind: 'choose', change: { port: 0 } },
+  { kind: 'choose', change: { type: 'syn' } },
+  { kind: 'choose', change: { target: 'aws_instance.web', source: 'internet' } },
+  { kind: 'choose', change: { target: '', source: 'interface aws_instance.db', type: 'udp', port: 65535 } },
 ];
 
 const others: readonly unknown[] = [
@@ -30,13 +32,15 @@ const others: readonly unknown[] = [
   { kind: 'reveal' },
   { kind: 'reveal', id: 3 },
   { kind: 'reveal', id: 'x'.repeat(5000) },
-  { kind: 'choose', target: 'a', source: 'b', type: 'ack' },
-  { kind: 'choose', target: 'a', source: 'b', type: 'ack', port: '80' },
-  { kind: 'choose', target: 'a', source: 'b', type: 'ack', port: 1.5 },
-  { kind: 'choose', target: 'a', source: 'b', type: 'ack', port: -1 },
-  { kind: 'choose', target: 'a', source: 'b', type: 'ack', port: 65536 },
-  { kind: 'choose', target: 'a', source: 'b', type: 'ack', port: Number.NaN },
-  { kind: 'choose', target: 'a', source: 'b', port: 80 },
+  { kind: 'choose' },
+  { kind: 'choose', change: [] },
+  { kind: 'choose', change: { port: '80' } },
+  { kind: 'choose', change: { port: 1.5 } },
+  { kind: 'choose', change: { port: -1 } },
+  { kind: 'choose', change: { port: 65536 } },
+  { kind: 'choose', change: { port: Number.NaN } },
+  { kind: 'choose', change: { port: null } },
+  { kind: 'choose', change: { port: 80, source: 3 } },
   { kind: 'copy-scan' },
   { kind: 'copy-scan', format: 'html' },
   { kind: 'export', format: 'exe' },
@@ -44,11 +48,13 @@ const others: readonly unknown[] = [
   { kind: 'export', format: 'png', data: 'TVqQAAMA' },
   { kind: 'export', format: 'png', data: 'iVBORw0KGgo<script>' },
   { kind: 'view' },
-  { kind: 'view', view: { ...wholeView, folded: 'all' } },
-  { kind: 'view', view: { ...wholeView, unfolded: [3] } },
-  { kind: 'view', view: { ...wholeView, focus: {} } },
-  { kind: 'view', view: { ...wholeView, query: 'x'.repeat(5000) } },
-  { kind: 'choose', target: { toString: 'a' }, source: 'b', type: 'ack', port: 80 },
+  { kind: 'view', change: { fold: 'all' } },
+  { kind: 'view', change: { fold: { id: 3, isFolded: true } } },
+  { kind: 'view', change: { fold: { id: 'a' } } },
+  { kind: 'view', change: { focus: {} } },
+  { kind: 'view', change: { onlyFound: 'yes' } },
+  { kind: 'view', change: { query: 'x'.repeat(5000) } },
+  { kind: 'choose', change: { target: { toString: 'a' } } },
 ];
 
 describe('messages from the webview', () => {

@@ -56,6 +56,11 @@ describe('what the user chose to probe', () => {
     [['a', { ...chosen, type: 'rm -rf' }]],
     [['a', { ...chosen, port: 70000 }]],
     [['a', { ...chosen, view: { ...wholeView, folded: 'all' } }]],
+    [['a', { ...chosen, view: { ...wholeView, unfolded: [3] } }]],
+    [['a', { ...chosen, view: { ...wholeView, focus: {} } }]],
+    [['a', { ...chosen, view: { ...wholeView, query: 'x'.repeat(5000) } }]],
+    [['a', { ...chosen, target: { toString: 'a' } }]],
+    [['a', { ...chosen, source: undefined }]],
     [[3, chosen]],
   ])
     it(`is as at first where what is kept reads ${JSON.stringify(stored).slice(0, 60)}`, () => {
