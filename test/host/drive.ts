@@ -1,6 +1,6 @@
 // Drives the real workbench as a person would, with Playwright: opens files, runs commands, hovers, takes
 // pictures. The extension runs from its folder (under development) or as an installed .vsix.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { type Browser, type Size, remoteUri, startBrowser, workbenchAddress } from './browser.ts';
@@ -82,7 +82,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await separateWebviews(browser.context, server);
     const { page } = browser;
     page.setDefaultTimeout(LIMIT_MS);
-    const uri = development === undefined ? undefined : remoteUri(server, development);
+    const link = development === undefined ? undefined : linkTo(development, temporary.path);
+    const uri = link === undefined ? undefined : remoteUri(server, link);
     const payload = uri === undefined ? [] : [['extensionDevelopmentPath', uri] as const];
     await page.goto(workbenchAddress(server, options.folder, [['skipWelcome', 'true'], ...payload]));
     const workbench = new Workbench(browser, server, temporary.remove);
@@ -94,6 +95,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     temporary.remove();
     throw error;
   }
+}
+
+/**
+ * Another name for the folder of an extension under development. VS Code takes the themes that lie in that folder for the
+ * extension's, and puts one of them on: in this repository's lies VS Code itself.
+ */
+function linkTo(folder: string, place: string): string {
+  const link = path.join(place, 'extension');
+  symlinkSync(path.resolve(folder), link, 'dir');
+  return link;
 }
 
 /** A running workbench. Positions on the page are CSS pixels; lines and columns count from 1. */

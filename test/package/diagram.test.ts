@@ -26,6 +26,7 @@ describe('the diagram, to a person', function () {
   before(async () => {
     cpSync(EXPERIMENT, folder, { recursive: true });
     workbench = await openWorkbench({ folder, extensionDevelopmentPath: ROOT, theme: 'dark' });
+    await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
     workbench.page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
     });
@@ -81,6 +82,9 @@ describe('the diagram, to a person', function () {
     await workbench.goTo(1);
     await workbench.runCommand('Ackscope: Open Diagram');
     const acl = diagram.locator('.box-network-acl');
+    // The palette gives the focus back before the command takes it into the diagram.
+    while (!(await diagram.locator('body').evaluate(() => document.hasFocus())))
+      await workbench.page.waitForTimeout(50);
     await diagram.locator('.picture [tabindex="0"]').focus();
     const focused = diagram.locator('.picture .box:focus');
     for (let step = 0; step < 8 && !(await acl.evaluate((box) => box.matches(':focus'))); step++) {
