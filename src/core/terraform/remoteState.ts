@@ -8,6 +8,8 @@ import { joinPaths } from '../text/paths.ts';
 import { seenFrom, type OtherRoot } from './findable.ts';
 import type { Search } from './dataSourceSearch.ts';
 
+const defaultWorkspace = 'default';
+
 /** The name of a data source of this kind. */
 export const remoteStateType = 'terraform_remote_state';
 
@@ -17,7 +19,9 @@ export const remoteStateType = 'terraform_remote_state';
  */
 export function writersOf(search: Search, others: () => readonly OtherRoot[]): readonly OtherRoot[] {
   const place = placeRead(search);
-  return place === undefined ? [] : others().filter((other) => placeWritten(other) === place);
+  return place === undefined
+    ? []
+    : others().filter((other) => placeWritten(other, search.workspace) === place);
 }
 
 /** The outputs of a root module as the data source has them. Its state may be older than the code, and have others. */
@@ -32,38 +36,48 @@ export function outputsOf({ path, state }: OtherRoot, search: Search): ReadonlyM
 }
 
 /** The place of the state a data source reads; `undefined` where a part of it is not known. */
-function placeRead({ asked, workspace }: Search): string | undefined {
+function placeRead({ asked }: Search): string | undefined {
   // Who names no workspace reads that of `default`.
   const named = asked.get('workspace')?.value;
-  const of = named === undefined || named.kind === 'null' ? 'default' : textOf(named);
+  const workspace = named === undefined || named.kind === 'null' ? defaultWorkspace : textOf(named);
   const type = textIn(asked, 'backend');
   const config = asked.get('config')?.value;
-  if (of !== workspace || type === undefined) return undefined;
-  if (config === undefined) return placeIn(type, () => undefined, '');
+  if (workspace === undefined || type === undefined) return undefined;
+  if (config === undefined) return placeIn(type, workspace, () => undefined, '');
   if (config.kind !== 'object' || config.open !== undefined) return undefined;
   for (const { value } of config.properties.values()) if (value.kind === 'unknown') return undefined;
-  return placeIn(type, (name) => textIn(config.properties, name), '');
+  return placeIn(type, workspace, (name) => textIn(config.properties, name), '');
 }
 
-function placeWritten({ path, state }: OtherRoot): string | undefined {
+/** @param workspace that every root module of the code is run in. */
+function placeWritten({ path, state }: OtherRoot, workspace: string): string | undefined {
   if (state === undefined) return undefined;
   const { type, settings } = state.backend;
-  return placeIn(type, (name) => settings.get(name), path);
+  return placeIn(type, workspace, (name) => settings.get(name), path);
 }
 
-/** @param folder of whoever names the place, which paths are relative to. */
+/**
+ * Where a backend keeps the state of a workspace (SEMANTICS P17).
+ * @param folder of whoever names the place, which paths are relative to.
+ */
 function placeIn(
   type: string,
+  workspace: string,
   setting: (name: string) => string | undefined,
   folder: string,
 ): string | undefined {
+  const isDefault = workspace === defaultWorkspace;
   switch (type) {
     case 's3': {
       const [bucket, key] = [setting('bucket'), setting('key')];
-      return bucket === undefined || key === undefined ? undefined : `s3 ${bucket} ${key}`;
+      if (bucket === undefined || key === undefined) return undefined;
+      const prefix = setting('workspace_key_prefix') ?? 'env:';
+      return `s3 ${bucket} ${isDefault ? key : joinPaths('', `${prefix}/${workspace}/${key}`)}`;
     }
     case 'local': {
-      const path = setting('path') ?? 'terraform.tfstate';
+      const path = isDefault
+        ? (setting('path') ?? 'terraform.tfstate')
+        : `${setting('workspace_dir') ?? 'terraform.tfstate.d'}/${workspace}/terraform.tfstate`;
       return path.startsWith('/') ? undefined : `local ${joinPaths('', `${folder}/${path}`)}`;
     }
     default:

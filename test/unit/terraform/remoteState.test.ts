@@ -151,10 +151,69 @@ describe('terraform remote state', () => {
     });
   }
 
-  it('is that of the default workspace where none is named', () => {
-    const files = { 'net/main.tf': s3('net') + network, 'app/main.tf': readsS3 + uses('.vpc') };
-    assert.deepEqual(itIn(files, 'prod'), unread);
-  });
+  const prefixed = s3('net.tfstate').replace('key =', 'workspace_key_prefix = "teams/net"\n  key =');
+  /** In the workspace `prod` (SEMANTICS P17): the backend of `net`, what `app` reads, and what that is. */
+  const inProd: readonly (readonly [name: string, backend: string, reads: string, expected: unknown])[] = [
+    ['none but that of `default` where no workspace is named', s3('net'), readsS3, unread],
+    [
+      'that of its own workspace by name',
+      s3('net'),
+      read('{ bucket = "states", key = "net" }', 'workspace = terraform.workspace'),
+      vpc,
+    ],
+    ['an object under its workspace', s3('net'), read('{ bucket = "states", key = "env:/prod/net" }'), vpc],
+    [
+      'an object under a prefix and its workspace',
+      prefixed,
+      read('{ bucket = "states", key = "teams/net/${terraform.workspace}/net.tfstate" }'),
+      vpc,
+    ],
+    [
+      'an object by its workspace, prefix and key',
+      prefixed,
+      read(
+        '{ bucket = "states", key = "net.tfstate", workspace_key_prefix = "teams/net" }',
+        'workspace = "prod"',
+      ),
+      vpc,
+    ],
+    [
+      'not what has another prefix',
+      prefixed,
+      read('{ bucket = "states", key = "net.tfstate" }', 'workspace = "prod"'),
+      unread,
+    ],
+    [
+      'not an object of another workspace',
+      prefixed,
+      read('{ bucket = "states", key = "teams/net/dev/net.tfstate" }'),
+      unread,
+    ],
+    [
+      'a file under its workspace',
+      'terraform {\n backend "local" {\n  path = "net.tfstate"\n }\n}\n',
+      read('{ path = "../net/terraform.tfstate.d/prod/terraform.tfstate" }', '', 'local'),
+      vpc,
+    ],
+    [
+      'a file in the folder of workspaces that the backend names',
+      'terraform {\n backend "local" {\n  workspace_dir = "../states"\n }\n}\n',
+      read('{ workspace_dir = "../states" }', 'workspace = "prod"', 'local'),
+      vpc,
+    ],
+    [
+      'not the file of the default workspace',
+      '',
+      read('{ path = "../net/terraform.tfstate" }', 'workspace = "prod"', 'local'),
+      unread,
+    ],
+  ];
+  for (const [name, backend, reads, expected] of inProd) {
+    it(`finds in a workspace ${name}`, () => {
+      const files = { 'net/main.tf': backend + network, 'app/main.tf': reads + uses('.vpc') };
+      assert.deepEqual(itIn(files, 'prod'), expected);
+    });
+  }
 
   it('is taken for granted, and forgotten when the other one changes', () => {
     const workspace = new Workspace();
