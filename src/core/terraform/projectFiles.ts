@@ -1,5 +1,5 @@
 /** The Terraform files of a workspace, parsed: those of modules by folder, those of values, and manifests of `terraform init`. */
-import { folderOf } from '../text/paths.ts';
+import { folderOf, pathBetween } from '../text/paths.ts';
 import { parseManifest, type ModuleManifest } from './moduleManifest.ts';
 import { rootOfManifest } from './moduleSources.ts';
 import { parseTerraformFile, type FileKind, type TerraformFile } from './terraformFile.ts';
@@ -112,19 +112,25 @@ export class ProjectFiles {
   }
 
   /**
-   * The files of values that no run reads by itself, in the folder of a root module and those below it that are no
-   * module's own, by their paths from there.
+   * The files of values that no run reads by itself and that may be a root module's: those in its folder, and below it or
+   * elsewhere in folders that are no other module's own.
    */
   unchosenFilesOf(root: string): readonly UnchosenFile[] {
     const above = root === '' ? '' : `${root}/`;
     const found = [...this.#variableFiles].flatMap(([name, file]): readonly UnchosenFile[] => {
-      if (!name.startsWith(above) || automaticRank(name) !== undefined) return [];
-      for (let folder = folderOf(name); folder.length > root.length; folder = folderOf(folder)) {
-        if (this.has(folder)) return [];
-      }
-      return [{ path: name.slice(above.length), file }];
+      if (automaticRank(name) !== undefined || this.#isOfAnother(root, folderOf(name))) return [];
+      if (name.startsWith(above)) return [{ path: name.slice(above.length), isBeside: true, file }];
+      const folder = pathBetween(root, folderOf(name));
+      return [{ path: `${folder}/${name.slice(folderOf(name).length + 1)}`, isBeside: false, file }];
     });
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Whether a folder is, or lies in, that of a module which is not around the root module as well. */
+  #isOfAnother(root: string, folder: string): boolean {
+    for (let at = folder; at !== root && at !== '' && !root.startsWith(`${at}/`); at = folderOf(at))
+      if (this.has(at)) return true;
+    return false;
   }
 }
 

@@ -20,7 +20,7 @@ import { backendOf } from './rootState.ts';
 import { defaultTerraformSettings, type TerraformSettings } from './settings.ts';
 import { syntaxProblems, terraformKindOf, type FileKind, type TerraformFile } from './terraformFile.ts';
 import { isDownloaded, shorten } from './moduleSources.ts';
-import { untold } from './untoldVariables.ts';
+import { isMeantFor, untold } from './untoldVariables.ts';
 import { variableValues } from './variableValues.ts';
 
 /** A root module, evaluated. */
@@ -238,9 +238,9 @@ export class TerraformProjects {
   ): Steps<EvaluatedModule | undefined> {
     const files = this.#files.in(root);
     if (files.length === 0) return undefined;
-    const folders = new Set([root]);
     const { variables: declared } = collectDeclarations(files);
     const given = this.#files.variableFilesOf(root, this.#settings.variableFiles);
+    const folders = new Set([root, ...given.map(({ file }) => folderOf(file))]);
     const plans = [...this.#plans.values()].filter(({ file }) => folderOf(file) === root);
     const { environment, variables: flags, workspace } = this.#settings;
     const variables = new Map([
@@ -251,7 +251,9 @@ export class TerraformProjects {
       (variable) => variable.default === undefined && !variables.has(variable.name),
     );
     if (needed.length > 0) {
-      const unchosen = this.#files.unchosenFilesOf(root).filter(({ file }) => !given.includes(file));
+      const unchosen = this.#files
+        .unchosenFilesOf(root)
+        .filter((one) => !given.includes(one.file) && isMeantFor(declared, one));
       for (const { file } of unchosen) folders.add(folderOf(file.file));
       for (const [name, why] of untold(needed, unchosen)) variables.set(name, why);
     }

@@ -10,6 +10,8 @@ import type { TerraformFile } from './terraformFile.ts';
 export interface UnchosenFile {
   /** From the folder of the root module. */
   readonly path: string;
+  /** Whether it lies in that folder or below it. */
+  readonly isBeside: boolean;
   readonly file: TerraformFile;
 }
 
@@ -19,11 +21,40 @@ const mostNamed = 3;
 /** What a declaration was last said to lack, so that what hangs on it stays as long as that does. */
 const said = new WeakMap<VariableDeclaration, Unknown>();
 
-/** Why the variables have no value, by name; those that no file has one for are left out. */
+/**
+ * Whether a file may be meant for a root module: one that lies elsewhere is when all it has values for is declared there.
+ * @param declared the variables of the root module, by name.
+ */
+export function isMeantFor(
+  declared: ReadonlyMap<string, unknown>,
+  { isBeside, file }: UnchosenFile,
+): boolean {
+  return (
+    isBeside ||
+    file.tree.body.items.every((item) => item.kind === 'attribute' && declared.has(item.name.text))
+  );
+}
+
+/**
+ * Why the variables have no value, by name; those that no file has one for are left out. Files that lie elsewhere are
+ * named where none beside the root module has one.
+ */
 export function untold(
   variables: readonly VariableDeclaration[],
   files: readonly UnchosenFile[],
 ): ReadonlyMap<string, Unknown> {
+  const beside = settersIn(files.filter(({ isBeside }) => isBeside));
+  const elsewhere = settersIn(files.filter(({ isBeside }) => !isBeside));
+  return new Map(
+    variables.flatMap((variable): readonly (readonly [string, Unknown])[] => {
+      const paths = beside.get(variable.name) ?? elsewhere.get(variable.name);
+      return paths === undefined ? [] : [[variable.name, reasonOf(variable, paths)]];
+    }),
+  );
+}
+
+/** The paths of the files that have a value for a variable, by its name. */
+function settersIn(files: readonly UnchosenFile[]): ReadonlyMap<string, readonly string[]> {
   const setters = new Map<string, string[]>();
   for (const { path, file } of files) {
     for (const item of file.tree.body.items) {
@@ -32,12 +63,7 @@ export function untold(
       if (setters.get(name)?.push(path) === undefined) setters.set(name, [path]);
     }
   }
-  return new Map(
-    variables.flatMap((variable): readonly (readonly [string, Unknown])[] => {
-      const paths = setters.get(variable.name);
-      return paths === undefined ? [] : [[variable.name, reasonOf(variable, paths)]];
-    }),
-  );
+  return setters;
 }
 
 function reasonOf(declaration: VariableDeclaration, paths: readonly string[]): Unknown {

@@ -1,6 +1,6 @@
 /** Where the values of a root module's variables come from, and which of them wins. */
 import assert from 'node:assert/strict';
-import type { TerraformSettings } from '../../../src/core/terraform/settings.ts';
+import { defaultTerraformSettings, type TerraformSettings } from '../../../src/core/terraform/settings.ts';
 import { Workspace } from '../../../src/core/workspace.ts';
 import { project } from './project.ts';
 import { propertyOf, resourceOf } from './support.ts';
@@ -145,6 +145,70 @@ describe('values of terraform variables', () => {
       assert.deepEqual(propertyOf(resourceOf(configuration, 't.a'), 'it'), expected);
     });
   }
+
+  /** Of the root module in `infra/app`. */
+  const elsewhere: typeof unchosen = [
+    [
+      'in a file of no module',
+      { 'vars/dev/app.tfvars': 'x = "dev"' },
+      {},
+      { unknown: `var.x has no default; ../../vars/dev/app.tfvars gives it a value: ${choice}` },
+    ],
+    [
+      'beside the module as well',
+      { 'infra/app/dev.tfvars': 'x = "dev"', 'vars/prod.tfvars': 'x = "prod"' },
+      {},
+      { unknown: `var.x has no default; dev.tfvars gives it a value: ${choice}` },
+    ],
+    [
+      'below a module that is around this one too',
+      { 'provider.tf': 'provider "aws" {}', 'vars/app.tfvars': 'x = "dev"' },
+      {},
+      { unknown: `var.x has no default; ../../vars/app.tfvars gives it a value: ${choice}` },
+    ],
+    [
+      'beside what the module does not declare',
+      { 'vars/all.tfvars': 'x = "all"\ny = 1' },
+      {},
+      { unknown: 'var.x has no default' },
+    ],
+    [
+      'in a folder of another module',
+      { 'infra/net/main.tf': 'variable "x" {}', 'infra/net/env/dev.tfvars': 'x = "dev"' },
+      {},
+      { unknown: 'var.x has no default' },
+    ],
+    [
+      'in a file that is chosen',
+      { 'vars/dev.tfvars': 'x = "dev"' },
+      { variableFiles: ['vars/dev.tfvars'] },
+      'dev',
+    ],
+    [
+      'in a file that is chosen by its path from here',
+      { 'vars/dev.tfvars': 'x = "dev"' },
+      { variableFiles: ['../../vars/dev.tfvars'] },
+      'dev',
+    ],
+  ];
+  for (const [name, files, settings, expected] of elsewhere) {
+    it(`say where one is set elsewhere, ${name}`, () => {
+      const configuration = project({ 'infra/app/main.tf': needing, ...files }, settings, 'infra/app');
+      assert.deepEqual(propertyOf(resourceOf(configuration, 't.a'), 'it'), expected);
+    });
+  }
+
+  it('are gone with a chosen file that lies elsewhere', () => {
+    const workspace = new Workspace();
+    workspace.configureTerraform({ ...defaultTerraformSettings, variableFiles: ['vars/dev.tfvars'] });
+    workspace.update('app/main.tf', needing);
+    workspace.update('vars/dev.tfvars', 'x = "dev"');
+    const value = (): unknown =>
+      propertyOf(resourceOf(workspace.analysisAt('app')!.configuration, 't.a'), 'it');
+    assert.equal(value(), 'dev');
+    workspace.remove('vars/dev.tfvars');
+    assert.deepEqual(value(), { unknown: 'var.x has no default' });
+  });
 
   it('say so no more when the file goes', () => {
     const workspace = new Workspace();
