@@ -11,6 +11,7 @@ import type {
 import type { Address, Cidr } from '../net/address.ts';
 import type { PortRange } from '../net/portSet.ts';
 import type { Topology } from '../reach/topology.ts';
+import { withoutLastKey } from '../text/instanceKeys.ts';
 import type { Because, Maybe } from '../value/value.ts';
 import type { Fold } from './drawing.ts';
 import { namesOnly, type Item, type Searched } from './item.ts';
@@ -218,7 +219,7 @@ export function interfaceItem(topology: Topology, id: string, one: NetworkInterf
 export function alikeItem(id: string, members: readonly NetworkInterface[], fold: Fold): Item {
   const [first] = members;
   if (first === undefined) throw new Error('a box of alike interfaces has at least one');
-  const label = first.name ?? shortName(first.owner).replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]$/, '');
+  const label = first.name ?? withoutLastKey(shortName(first.owner));
   return {
     id,
     kind: first.kind,

@@ -9,11 +9,13 @@ import type {
   SecurityGroup,
 } from '../aws/network.ts';
 import { formatAddress, formatCidr, type Cidr } from '../net/address.ts';
+import { instanceKey } from '../text/instanceKeys.ts';
 import type { Maybe } from '../value/value.ts';
 
 /** A Terraform address ends with `type.name`, with an instance key and a `#n` for the unnamed parts of one resource. */
-const terraformName =
-  /(?:^|\.)(?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]*\.([^.[\]]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\])?)$/;
+const terraformName = new RegExp(
+  String.raw`(?:^|\.)(?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]*\.([^.[\]]+(?:${instanceKey})?)$`,
+);
 
 /** What AWS makes with a VPC, by the attribute Terraform has for it. */
 const ofVpc =

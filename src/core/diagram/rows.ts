@@ -4,6 +4,7 @@
  */
 import type { NetworkInterface } from '../aws/network.ts';
 import type { Topology } from '../reach/topology.ts';
+import { replaceKeys } from '../text/instanceKeys.ts';
 import type { Language } from '../value/resource.ts';
 import type { Fold } from './drawing.ts';
 import type { Item } from './item.ts';
@@ -101,7 +102,7 @@ function likeness(one: NetworkInterface, language: Language): string {
       ? (name ?? '')
       : language === 'terraform'
         ? owner === address
-          ? address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '[]')
+          ? replaceKeys(address, () => '[]')
           : address
         : address;
   return JSON.stringify([

@@ -2,6 +2,7 @@
  * One block of code can stand for many resources: `count` multiplies it, and modules are called from many places. What
  * holds for all of them is told once.
  */
+import { withoutKeys } from '../text/instanceKeys.ts';
 import type { Finding, Related } from './finding.ts';
 
 /** Leads on from a finding to the other resources it is about. */
@@ -50,7 +51,7 @@ function placeOf({ rule, severity, origin }: Finding): string {
 
 /** The message without what tells instances apart: keys, and the modules around an address. */
 function wordsOf({ message }: Finding): string {
-  return message.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '').replace(/\bmodule\.[\w-]+\./g, '');
+  return withoutKeys(message).replace(/\bmodule\.[\w-]+\./g, '');
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** Who calls the module that a finding is written in: the same code may be right for one caller and wrong for another. */
+import { instanceKey, withoutKeys } from '../text/instanceKeys.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Finding, Related } from './finding.ts';
 
@@ -15,7 +16,7 @@ export function withCallers(findings: readonly Finding[], { calls }: Configurati
   });
 }
 
-const call = /^module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\./;
+const call = new RegExp(String.raw`^module\.[\w-]+(?:${instanceKey})?\.`);
 
 /** The modules around a resource, innermost first: as its address says, and without instance keys. */
 function modulesOf(resource: string): readonly { readonly address: string; readonly name: string }[] {
@@ -26,7 +27,7 @@ function modulesOf(resource: string): readonly { readonly address: string; reado
   for (let found = call.exec(rest)?.[0]; found !== undefined; found = call.exec(rest)?.[0]) {
     rest = rest.slice(found.length);
     address += found;
-    name += `${found.replace(/\[.*$/, '').replace(/\.$/, '')}.`;
+    name += withoutKeys(found);
     modules.unshift({ address: address.slice(0, -1), name: name.slice(0, -1) });
   }
   return modules;

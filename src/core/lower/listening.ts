@@ -8,6 +8,7 @@ import type { NetworkInterface } from '../aws/network.ts';
 import { lastPort, type PortRange } from '../net/portSet.ts';
 import { tcp, udp, type Protocol } from '../net/protocol.ts';
 import type { ListeningAnnotation } from '../text/annotation.ts';
+import { withoutKeys } from '../text/instanceKeys.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Configuration } from '../value/resource.ts';
 
@@ -58,10 +59,6 @@ export function withSaidListening(
     }));
     return { ...member, listening, listensToNothingElse: true };
   });
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 }
 
 /** Whether the line a comment is for is that of a resource's header. */

@@ -3,6 +3,7 @@
  * made of, not the expression: where more than one could be meant, or a local stands between, nothing is told.
  */
 import { memberOf, type JsonNode } from '../json/tree.ts';
+import { instanceKey, replaceKeys, withoutKeys } from '../text/instanceKeys.ts';
 import { itemsIn, membersIn, textOfNode, type PlanFile } from './planFile.ts';
 
 /** The attribute of one resource. */
@@ -11,8 +12,7 @@ export interface PlanReference {
   readonly attribute: string;
 }
 
-const key = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
-const attributeOfResource = /^([A-Za-z][\w-]*\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?)\.([\w-]+)$/;
+const attributeOfResource = new RegExp(String.raw`^([A-Za-z][\w-]*\.[\w-]+(?:${instanceKey})?)\.([\w-]+)$`);
 /** Followed from module to module at most so often; a plan has no circles. */
 const longestWay = 50;
 
@@ -67,7 +67,7 @@ export class PlanReferences {
   }
 
   #resolve(name: string, module: string, left: number): readonly PlanReference[] | undefined {
-    const [root = '', second = '', third] = name.replace(key, '').split('.');
+    const [root = '', second = '', third] = withoutKeys(name).split('.');
     if (root === 'var') {
       const calls = callsOf(module);
       const last = calls.at(-1);
@@ -100,12 +100,8 @@ function callsOf(module: string): readonly string[] {
 
 /** The module around a module. */
 function outerOf(module: string): string {
-  const at = module.replace(key, (text) => ' '.repeat(text.length)).lastIndexOf('module.');
+  const at = replaceKeys(module, (key) => ' '.repeat(key.length)).lastIndexOf('module.');
   return module.slice(0, Math.max(0, at - 1));
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(key, '');
 }
 
 /** All names in an expression, those of the blocks in a block too. */

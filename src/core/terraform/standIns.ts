@@ -5,6 +5,7 @@
  * code that writes that character itself makes its text unknown, and nothing else.
  */
 import { quote } from '../hcl/printBlock.ts';
+import { withoutKeys } from '../text/instanceKeys.ts';
 import type { ReferenceValue } from '../value/value.ts';
 
 /** Why a text of the code is no key that anything is told from. */
@@ -208,7 +209,7 @@ function zoneOf(name: string): Zone | undefined {
 function idOf(name: string): Id {
   const at = name.lastIndexOf('.');
   const [resource, attribute] = [name.slice(0, at), name.slice(at + 1)];
-  const block = resource.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+  const block = withoutKeys(resource);
   const type = block.split('.').at(-2) ?? '';
   // A prefix list that AWS keeps is called by its service.
   const isMadeUp = attribute === 'id' && (withMadeUpId.test(block) || block.startsWith('com.amazonaws.'));
