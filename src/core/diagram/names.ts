@@ -9,7 +9,7 @@ import type {
   SecurityGroup,
 } from '../aws/network.ts';
 import { formatAddress, formatCidr, type Cidr } from '../net/address.ts';
-import { instanceKey } from '../text/instanceKeys.ts';
+import { instanceKey, withoutKeys } from '../text/instanceKeys.ts';
 import type { Maybe } from '../value/value.ts';
 
 /** A Terraform address ends with `type.name`, with an instance key and a `#n` for the unnamed parts of one resource. */
@@ -23,7 +23,7 @@ const ofVpc =
 
 /** What people call a component in speech: `public[0]` for `module.vpc.aws_subnet.public[0]`, `Web` for `Stack/Web`. */
 export function shortName(address: string): string {
-  const vpcs = ofVpc.exec(address)?.[1];
+  const vpcs = ofVpc.exec(withoutKeys(address))?.[1];
   if (vpcs !== undefined) return vpcs;
   const name = terraformName.exec(address)?.[1];
   if (name !== undefined) return withShortZones(name);

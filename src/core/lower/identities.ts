@@ -2,10 +2,13 @@
  * Which attributes of a resource stand for the resource itself, and which for another component. The two languages'
  * tables for references live here.
  */
+import { withoutKeys } from '../text/instanceKeys.ts';
 import type { VpcDefaults } from './draft/vpc.ts';
 
 /** The type in a Terraform address: `module.a.aws_subnet.b["c"]`, `../network/aws_subnet.a` of another root module. */
-export const declaredType = /(?:^|[./])(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
+export function declaredType(address: string): string | undefined {
+  return /(?:^|[./])(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+$/.exec(withoutKeys(address))?.[1];
+}
 
 /** Attributes that stand for the resource itself, whatever its type. */
 const identities: ReadonlySet<string> = new Set(['id', 'arn', 'Ref', 'Id', 'Arn']);

@@ -54,7 +54,7 @@ export class References {
 
   /** The type of a resource, by declaration or, where it is not declared, by its Terraform address. */
   typeOf(address: string): string | undefined {
-    return this.#resources.get(address)?.type ?? declaredType.exec(address)?.[1];
+    return this.#resources.get(address)?.type ?? declaredType(address);
   }
 
   /** Whether a component is declared in the code: a default part is when a resource adopted it. */

@@ -1,4 +1,5 @@
 /** From the place an origin names to what is written there. */
+import { textOfLastKey } from '../text/instanceKeys.ts';
 import type { Origin } from '../text/origin.ts';
 import type { CodeBase } from './code.ts';
 import { writtenInTemplate } from './template.ts';
@@ -18,7 +19,7 @@ export function writtenAt(
   const code = base.at(file);
   if (code === undefined) return undefined;
   if (code.kind === 'template') return writtenInTemplate(code, span);
-  const key = /\["((?:[^"\\]|\\.)*)"\]$/.exec(resource ?? '')?.[1];
+  const key = textOfLastKey(resource ?? '');
   const found = writtenInTerraform(base, code, span, key);
   if (isIt !== undefined) return found.find(isIt);
   const [first] = found;

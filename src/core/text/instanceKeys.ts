@@ -23,3 +23,23 @@ export function withoutLastKey(address: string): string {
 export function replaceKeys(text: string, by: (key: string) => string): string {
   return text.includes('[') ? text.replace(everyKey, by) : text;
 }
+
+/** The text that the last key of an address stands for: `blue` for `aws_subnet.b["blue"]`; `undefined` for a number. */
+export function textOfLastKey(address: string): string | undefined {
+  const quoted = lastKey.exec(address)?.[0].slice(1, -1);
+  return quoted?.startsWith('"') === true ? unquoted(quoted) : undefined;
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+function unquoted(quoted: string): string {
+  return quoted
+    .slice(1, -1)
+    .replace(/\\(.)|([$%])\2\{/g, (_, escaped: string | undefined, sign: string | undefined) =>
+      escaped === undefined ? `${sign ?? ''}{` : (escapes.get(escaped) ?? escaped),
+    );
+}

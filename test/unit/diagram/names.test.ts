@@ -16,6 +16,7 @@ describe('the label of a box', () => {
       'web["x-{0}"]',
     ],
     ['data.aws_vpc.default', 'default'],
+    ['module.a["b.c"].aws_vpc.main["d.e"].default_security_group_id', 'default'],
     ['WebInstance', 'WebInstance'],
     ['Network/WebInstance', 'WebInstance'],
     ['i-0123456789abcdef0', 'i-0123456789abcdef0'],

@@ -2,7 +2,12 @@
 import { equal } from 'node:assert/strict';
 import fc from 'fast-check';
 import { quote } from '../../../src/core/hcl/printBlock.ts';
-import { replaceKeys, withoutKeys, withoutLastKey } from '../../../src/core/text/instanceKeys.ts';
+import {
+  replaceKeys,
+  textOfLastKey,
+  withoutKeys,
+  withoutLastKey,
+} from '../../../src/core/text/instanceKeys.ts';
 
 describe('the keys of instances', () => {
   const cases: readonly (readonly [address: string, none: string, butLast: string])[] = [
@@ -43,12 +48,20 @@ describe('the keys of instances', () => {
     );
   });
 
+  it('have the text that is quoted', () => {
+    equal(textOfLastKey('aws_vpc.a["b"]'), 'b');
+    equal(textOfLastKey(String.raw`aws_vpc.c["\"\\\n$$%%{e}"]`), '"\\\n$$%{e}');
+    for (const none of ['aws_vpc.a', 'aws_vpc.a[0]', 'module.a["b"].aws_vpc.c'])
+      equal(textOfLastKey(none), undefined);
+  });
+
   it('may be any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (outer, inner) => {
         const address = `module.a[${quote(outer)}].aws_vpc.b[${quote(inner)}]`;
         equal(withoutKeys(address), 'module.a.aws_vpc.b');
         equal(withoutLastKey(address), `module.a[${quote(outer)}].aws_vpc.b`);
+        equal(textOfLastKey(address), inner);
       }),
     );
   });

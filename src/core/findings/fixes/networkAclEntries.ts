@@ -7,6 +7,7 @@ import type { CodeBase, FileEdit } from '../../rewrite/code.ts';
 import type { NewField, NewValue } from '../../rewrite/newValue.ts';
 import type { Change, Written } from '../../rewrite/written.ts';
 import { writtenAt } from '../../rewrite/writtenAt.ts';
+import { withoutKeys } from '../../text/instanceKeys.ts';
 import type { Origin } from '../../text/origin.ts';
 import { opposite } from './directions.ts';
 import type { FixContext } from './fix.ts';
@@ -115,7 +116,7 @@ export function addEntry(
   const alike = writtenEntries(context, acl, direction).at(-1);
   const other = writtenEntries(context, acl, opposite(direction)).at(-1);
   const part = direction === 'inbound' ? 'ingress' : 'egress';
-  const name = acl.address.split(/[./]/).at(-1)?.replace(/\[.*/, '') ?? '';
+  const name = withoutKeys(acl.address).split(/[./]/).at(-1) ?? '';
   if (alike !== undefined || other?.form === 'resource') {
     const model = alike ?? other;
     if (model === undefined) return undefined;

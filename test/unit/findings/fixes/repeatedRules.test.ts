@@ -71,6 +71,26 @@ testFixes('nacl-reply-blocked', {
       },
     },
     {
+      name: 'names an item for the network ACL, whatever is in the key of its instance',
+      code: {
+        terraform: terraformNetwork(
+          forEach(`{
+    https = { number = 110, from = 443, to = 443 }
+  }`)
+            .replace('"public" {', '"public" {\n  for_each   = { "main/a.b" = true }')
+            .replace('network_acl.public.id', 'network_acl.public["main/a.b"].id'),
+        ),
+      },
+      title: /rule 120/,
+      change: {
+        terraform: `
+-    https = { number = 110, from = 443, to = 443 }
++    https                  = { number = 110, from = 443, to = 443 }
++    public_inbound_replies = { number = 120, from = 32768, to = 65535 }
+`,
+      },
+    },
+    {
       name: 'adds an item to the local value',
       code: {
         terraform: terraformNetwork(`locals {
@@ -175,6 +195,23 @@ testFixes('nacl-rule-shadowed', {
 -    wide  = { number = 100, from = 0, to = 65535 }
 -    https = { number = 110, from = 443, to = 443 } # the site
 +    wide = { number = 100, from = 0, to = 65535 }
+`,
+      },
+    },
+    {
+      name: 'removes the item of a map whose key has to be quoted with care',
+      code: {
+        terraform: terraformNetwork(
+          forEach(`{
+    "0 \\"wide\\"" = { number = 100, from = 0, to = 65535 }
+    "1 \\"site\\"" = { number = 110, from = 443, to = 443 }
+  }`),
+        ),
+      },
+      title: /^Remove inbound rule 110$/,
+      change: {
+        terraform: `
+-    "1 \\"site\\"" = { number = 110, from = 443, to = 443 }
 `,
       },
     },
