@@ -4,8 +4,8 @@ import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
 import { printJson } from './json.ts';
 import { load } from './load.ts';
-import { modelJson } from './modelJson.ts';
-import { modelText } from './modelText.ts';
+import { modelJson } from './modelFormats/json.ts';
+import { modelText } from './modelFormats/text.ts';
 import { terraformFlags } from './terraformFlags.ts';
 import { unresolvedOf } from './unresolved.ts';
 

@@ -2,8 +2,8 @@
  * A network as JSON, in the shape of docs/schema/model.json. A field that is not known is `null` and stands with its
  * reasons under `unknown`; a row AWS adds by itself has `default`.
  */
-import type { Component } from '../core/aws/component.ts';
-import type { TargetGroup } from '../core/aws/loadBalancer.ts';
+import type { Component } from '../../core/aws/component.ts';
+import type { TargetGroup } from '../../core/aws/loadBalancer.ts';
 import type {
   Direction,
   Network,
@@ -17,15 +17,14 @@ import type {
   SecurityGroup,
   SecurityGroupRule,
   TrafficMatch,
-} from '../core/aws/network.ts';
-import { formatAddress, formatCidr } from '../core/net/address.ts';
-import { hasIcmpType } from '../core/net/protocol.ts';
-import type { Because, Maybe } from '../core/value/value.ts';
-import { becauseJson, originJson, schemaVersion, type Json } from './json.ts';
-import type { Locator } from './locate.ts';
-import { gatewaysOf, rootOf, subnetsBy, targetOf } from './modelParts.ts';
-
-type JsonObject = Readonly<Record<string, Json>>;
+} from '../../core/aws/network.ts';
+import { formatAddress, formatCidr } from '../../core/net/address.ts';
+import { hasIcmpType } from '../../core/net/protocol.ts';
+import type { Because, Maybe } from '../../core/value/value.ts';
+import { becauseJson, originJson, schemaVersion, type Json } from '../json.ts';
+import type { Locator } from '../locate.ts';
+import { type JsonObject, Fields } from './jsonFields.ts';
+import { gatewaysOf, rootOf, subnetsBy, targetOf } from './parts.ts';
 
 export function modelJson(
   networks: readonly Network[],
@@ -40,46 +39,6 @@ export function modelJson(
     files,
     unresolved: unresolved.map((reason) => becauseJson(reason, locator)),
   };
-}
-
-/** The fields of one component or row, and what is not known of them. */
-class Fields {
-  readonly #unknown: Json[] = [];
-  readonly #locator: Locator;
-
-  constructor(locator: Locator) {
-    this.#locator = locator;
-  }
-
-  /** A field, `null` where it is not known. */
-  of<T>(field: string, maybe: Maybe<T>, show: (value: T) => Json): Json {
-    if (maybe.kind === 'known') return show(maybe.value);
-    this.open(field, maybe.because);
-    return null;
-  }
-
-  text(field: string, maybe: Maybe<string>): Json {
-    return this.of(field, maybe, String);
-  }
-
-  /** A list, with `null` for every item that is not known. */
-  list<T>(field: string, items: readonly Maybe<T>[], show: (value: T) => Json): Json {
-    return items.map((item) => this.of(field, item, show));
-  }
-
-  open(field: string, because: readonly Because[]): void {
-    for (const { what, why, origin } of because)
-      this.#unknown.push({
-        field,
-        because: `${what} ${why}`,
-        origin: origin === undefined ? null : originJson(origin, this.#locator),
-      });
-  }
-
-  /** To be asked last. */
-  get unknown(): Json {
-    return this.#unknown;
-  }
 }
 
 class NetworkWriter {

@@ -1,7 +1,7 @@
 /** What both forms of `model` gather from a network: its gateways in one list, and who uses a network ACL or a route table. */
-import type { Component } from '../core/aws/component.ts';
-import type { Network, NetworkInterface, RouteTarget, Subnet } from '../core/aws/network.ts';
-import type { Maybe } from '../core/value/value.ts';
+import type { Component } from '../../core/aws/component.ts';
+import type { Network, NetworkInterface, RouteTarget, Subnet } from '../../core/aws/network.ts';
+import type { Maybe } from '../../core/value/value.ts';
 
 /** What connects VPCs with each other and with the rest of the world. */
 export interface Gateway extends Component {
