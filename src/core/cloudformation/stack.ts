@@ -3,7 +3,6 @@
  * belong to it, with `Stack/` before the addresses of what they declare.
  */
 import type { Annotation } from '../text/annotation.ts';
-import type { Origin } from '../text/origin.ts';
 import type { Problem } from '../text/problem.ts';
 import type { Configuration, Resource, Unread } from '../value/resource.ts';
 import {
@@ -19,12 +18,14 @@ import {
   type Value,
 } from '../value/value.ts';
 import { anyWorld, Assumptions, type Question, type World } from './assumptions.ts';
+import { exportsOf, handedOutBy } from './exports.ts';
+import { referencesIn } from './intrinsics/parts.ts';
 import { expandLoops } from './loops.ts';
 import { givenTo, isNestedStack, pathOf } from './nestedStack.ts';
 import { literalText, valueOf } from './node.ts';
-import { referencesIn } from './intrinsics/parts.ts';
 import { StackScope, type Nested, type Surroundings } from './scope.ts';
 import { globalsKeyOf, typeAfterTransform, withGlobals } from './serverless.ts';
+import { StackResource } from './stackResource.ts';
 import { shorten } from './syntax.ts';
 import type { Template, TemplateResource } from './template.ts';
 
@@ -239,35 +240,6 @@ class Evaluation {
   }
 }
 
-/** A resource whose properties are evaluated when they are asked for. */
-class StackResource implements Resource {
-  readonly address: string;
-  readonly type: string;
-  readonly origin: Origin;
-  readonly header: Origin;
-  readonly exists: Maybe<true>;
-  readonly construct?: string;
-  readonly #evaluate: () => ObjectValue;
-  #properties: ObjectValue | undefined;
-
-  constructor(
-    facts: Omit<Resource, 'properties' | 'construct'> & { readonly construct: string | undefined },
-    evaluate: () => ObjectValue,
-  ) {
-    this.address = facts.address;
-    this.type = facts.type;
-    this.origin = facts.origin;
-    this.header = facts.header;
-    this.exists = facts.exists;
-    if (facts.construct !== undefined) this.construct = facts.construct;
-    this.#evaluate = evaluate;
-  }
-
-  get properties(): ObjectValue {
-    return (this.#properties ??= this.#evaluate());
-  }
-}
-
 /** What else runs code that is not read, as the end of a sentence; `undefined` for AWS' own resource types. */
 function codeElsewhere(type: string): string | undefined {
   if (type.endsWith('::MODULE')) return 'is a module whose template is not read';
@@ -280,31 +252,4 @@ function codeElsewhere(type: string): string | undefined {
 function both(stack: Maybe<true>, resource: Maybe<boolean>): Maybe<true> {
   const open = [stack, resource].filter((part): part is Unknown => part.kind === 'unknown');
   return open.length === 0 ? known(true) : unknownOf(open);
-}
-
-function handedOutBy(scope: StackScope): ReadonlySet<string> {
-  const values = [...scope.template.outputs].map(([name, { nameSpan }]) =>
-    scope.putOut(name, scope.origin(nameSpan)),
-  );
-  return new Set(values.flatMap(referencesIn).map(({ resource }) => resource));
-}
-
-function exportsOf(scope: StackScope): ReadonlyMap<string, Value> {
-  const exports = new Map<string, Value>();
-  for (const [name, output] of scope.template.outputs) {
-    if (output.exportName === undefined) continue;
-    const exportName = scope.evaluate(output.exportName);
-    if (exportName?.kind !== 'string') continue;
-    const value = scope.putOut(name, scope.origin(output.nameSpan));
-    exports.set(exportName.text, seenFromOutside(value, scope.template.file));
-  }
-  return exports;
-}
-
-/** A value as another stack sees it, where the same address may mean a resource of its own. */
-function seenFromOutside(value: Value, file: string): Value {
-  if (value.kind === 'reference') return { ...value, resource: `${file}:${value.resource}` };
-  if (value.kind !== 'list') return value;
-  const items = value.items.map((item) => ({ ...item, value: seenFromOutside(item.value, file) }));
-  return { ...value, items };
 }
