@@ -18,6 +18,7 @@ import type { Assumptions, Question } from './assumptions.ts';
 import { tests } from './intrinsics/conditions.ts';
 import { unknownFrom, type Scope } from './intrinsics/intrinsic.ts';
 import { callOf, intrinsic } from './intrinsics/registry.ts';
+import { Memory } from './memory.ts';
 import { damagedPart, lazyObject, plainValue } from './plain.ts';
 import { literalText, valueOf, type Node } from './node.ts';
 import { allowedTexts, parameterValue, type Texts } from './parameters.ts';
@@ -53,9 +54,9 @@ export class StackScope implements Scope {
   readonly #around: Surroundings;
   readonly #parameters = new Map<string, Value | Texts>();
   readonly #pseudo = new Map<string, Value>();
-  readonly #conditions = memo<Maybe<boolean>>();
-  readonly #configured = memo<Value | undefined>();
-  readonly #outputs = memo<Value>();
+  readonly #conditions: Memory<Maybe<boolean>>;
+  readonly #configured: Memory<Value | undefined>;
+  readonly #outputs: Memory<Value>;
   readonly #nestedStacks = new Map<string, Nested | undefined>();
   readonly #once = new Map<string, Value>();
   #resource: string | undefined;
@@ -65,6 +66,9 @@ export class StackScope implements Scope {
   constructor(template: Template, around: Surroundings) {
     this.template = template;
     this.#around = around;
+    this.#conditions = new Memory(around.assumptions);
+    this.#configured = new Memory(around.assumptions);
+    this.#outputs = new Memory(around.assumptions);
   }
 
   /**
@@ -122,8 +126,7 @@ export class StackScope implements Scope {
     const what = `Condition ${shorten(name)}`;
     const node = this.template.conditions.get(name);
     if (node === undefined) return unknown(what, 'is not defined in this template', this.origin(span));
-    return this.#remembered(
-      this.#conditions,
+    return this.#conditions.of(
       name,
       () => unknown(what, 'refers to itself', this.origin(span)),
       () => this.test(node),
@@ -178,8 +181,7 @@ export class StackScope implements Scope {
     const node = valueOf(this.template.resources.get(resource)?.properties, property);
     if (node === undefined) return undefined;
     const key = `${resource}.${property}`;
-    return this.#remembered(
-      this.#configured,
+    return this.#configured.of(
       key,
       () => unknown(shorten(key), 'refers to itself', this.origin(node.span)),
       () => this.#within(resource, () => this.evaluate(node)),
@@ -206,8 +208,7 @@ export class StackScope implements Scope {
     const output = this.template.outputs.get(name);
     if (output?.value === undefined) return unknown(what, 'is not defined in the template', asked);
     const { value: node, condition } = output;
-    return this.#remembered(
-      this.#outputs,
+    return this.#outputs.of(
       name,
       () => unknown(what, 'refers to itself', this.origin(node.span)),
       () => {
@@ -264,21 +265,6 @@ export class StackScope implements Scope {
     return true;
   }
 
-  /** What was evaluated before, or is now; questions count as asked by whoever asks for the result. */
-  #remembered<T>(memory: Memo<T>, key: string, circular: () => T, run: () => T): T {
-    const before = memory.results.get(key);
-    if (before !== undefined) {
-      this.#around.assumptions.note(before.asked);
-      return before.result;
-    }
-    if (memory.running.has(key)) return circular();
-    memory.running.add(key);
-    const done = this.#around.assumptions.asking(run);
-    memory.running.delete(key);
-    memory.results.set(key, done);
-    return done.result;
-  }
-
   #within<T>(resource: string, run: () => T): T {
     const before = this.#resource;
     this.#resource = resource;
@@ -307,16 +293,6 @@ export class StackScope implements Scope {
     if (run !== undefined) return run(argument, this, span);
     return unknown(shorten(name), 'is no function of conditions', this.origin(span));
   }
-}
-
-/** Results by name, each with the questions it asked on the way. */
-interface Memo<T> {
-  readonly results: Map<string, { readonly result: T; readonly asked: readonly Question[] }>;
-  readonly running: Set<string>;
-}
-
-function memo<T>(): Memo<T> {
-  return { results: new Map(), running: new Set() };
 }
 
 /** Properties that are left out are an empty map. */
