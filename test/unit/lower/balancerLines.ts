@@ -1,32 +1,21 @@
 /** Two subnets and an instance in each language, and load balancers in them as lines. */
 import type { Network } from '../../../src/core/aws/network.ts';
 import { formatAddress } from '../../../src/core/net/address.ts';
-import type { Maybe } from '../../../src/core/value/value.ts';
-import { at, cfn, publicIps, ref, resource, show, why, type Plain } from './build.ts';
-
-export type Fields = Readonly<Record<string, Plain>>;
+import { at, cfn, publicIps, ref, resource, show, told, type Fields } from './build.ts';
+import { templateSubnets, terraformSubnets } from './twoSubnets.ts';
 
 export const elb = (name: string, type: string, properties: Fields) =>
   resource(name, properties, { type: `AWS::ElasticLoadBalancingV2::${type}` });
 
 export const terraform = [
-  resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' }),
-  ...['a', 'b'].map((name, index) =>
-    resource(`aws_subnet.${name}`, { vpc_id: ref('aws_vpc.main'), cidr_block: `10.0.${index}.0/24` }),
-  ),
+  ...terraformSubnets,
   resource('aws_instance.web', { subnet_id: ref('aws_subnet.a'), private_ip: '10.0.0.9' }),
 ];
 
 export const cloudformation = [
-  cfn('Vpc', 'VPC', { CidrBlock: '10.0.0.0/16' }),
-  ...['A', 'B'].map((name, index) =>
-    cfn(name, 'Subnet', { VpcId: ref('Vpc'), CidrBlock: `10.0.${index}.0/24` }),
-  ),
+  ...templateSubnets,
   cfn('Web', 'Instance', { SubnetId: ref('A'), PrivateIpAddress: '10.0.0.9' }),
 ];
-
-export const told = (fact: Maybe<unknown>): string =>
-  fact.kind === 'known' ? String(fact.value) : `(${why(fact)})`;
 
 export function nodes(network: Network): readonly string[] {
   return network.interfaces

@@ -38,6 +38,9 @@ export type Plain =
   | readonly Plain[]
   | { readonly [name: string]: Plain };
 
+/** Arguments of a resource, as they would be written. */
+export type Fields = Readonly<Record<string, Plain>>;
+
 /** A list that may hold more than its items. */
 class OpenList {
   readonly items: readonly Plain[];
@@ -70,7 +73,7 @@ function somewhere(resource: string): Origin {
 /** A resource. The type is the first part of a Terraform address; CloudFormation's stands in `type`. */
 export function resource(
   address: string,
-  properties: Readonly<Record<string, Plain>> = {},
+  properties: Fields = {},
   options: { readonly type?: string; readonly exists?: Maybe<true> } = {},
 ): Resource {
   const header = somewhere(address);
@@ -88,7 +91,7 @@ export function resource(
 export function cfn(
   name: string,
   type: string,
-  properties: Readonly<Record<string, Plain>> = {},
+  properties: Fields = {},
   exists: Maybe<true> = known(true),
 ): Resource {
   return resource(name, properties, { type: `AWS::EC2::${type}`, exists });
@@ -114,14 +117,14 @@ function valueOf(plain: Plain, resourceName: string): Value {
   if (Array.isArray(plain)) return { kind: 'list', items: itemsOf(plain as readonly Plain[], resourceName) };
   if ('kind' in plain && (plain.kind === 'reference' || plain.kind === 'unknown'))
     return plain as ReferenceValue | Unknown;
-  return objectOf(plain as Readonly<Record<string, Plain>>, resourceName);
+  return objectOf(plain as Fields, resourceName);
 }
 
 function itemsOf(plain: readonly Plain[], resourceName: string) {
   return plain.map((item) => ({ value: valueOf(item, resourceName), origin: somewhere(resourceName) }));
 }
 
-function objectOf(plain: Readonly<Record<string, Plain>>, resourceName: string): ObjectValue {
+function objectOf(plain: Fields, resourceName: string): ObjectValue {
   return {
     kind: 'object',
     properties: new Map(
@@ -140,6 +143,11 @@ export function show<T>(maybe: Maybe<T>, format: (value: T) => string = String):
 /** The reasons of an unknown fact; the empty string for a known one. */
 export function why(maybe: Maybe<unknown>): string {
   return maybe.kind === 'known' ? '' : explain(maybe.because);
+}
+
+/** A known fact as text, else its reasons in parentheses. */
+export function told(maybe: Maybe<unknown>): string {
+  return maybe.kind === 'known' ? String(maybe.value) : `(${why(maybe)})`;
 }
 
 function trafficLine({ protocol, ports, icmp }: TrafficMatch): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { cloudformation, listeners, listening, nodes, targets, terraform, told } from './balancerLines.ts';
-import { lower, ref, resource } from './build.ts';
+import { cloudformation, listeners, listening, nodes, targets, terraform } from './balancerLines.ts';
+import { lower, ref, resource, told } from './build.ts';
 
 describe('Classic Load Balancers', () => {
   const written: readonly (readonly [string, readonly Resource[], string, string])[] = [

@@ -1,7 +1,7 @@
 /** Containers and EKS clusters: interfaces and groups that services make of what is asked of them. */
 import assert from 'node:assert/strict';
-import { at, ref, resource, ruleLine, unset, type Plain } from './build.ts';
-import { both, defaultGroup, inBoth, line, lines, lowered, sg, told, type Fields } from './serviceLines.ts';
+import { at, ref, resource, ruleLine, told, unset, type Fields, type Plain } from './build.ts';
+import { both, defaultGroup, inBoth, line, lines, lowered, sg } from './serviceLines.ts';
 
 describe('containers in Terraform', () => {
   const task = (definitions: Plain) =>

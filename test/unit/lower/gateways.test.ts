@@ -15,10 +15,9 @@ import {
   show,
   unset,
   why,
+  type Fields,
   type Plain,
 } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
 
 const vpc = resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' });
 const table = (properties: Fields = {}) =>

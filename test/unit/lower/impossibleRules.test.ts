@@ -3,9 +3,7 @@ import type { NetworkAclEntry, SecurityGroupRule } from '../../../src/core/aws/n
 import type { Origin } from '../../../src/core/text/origin.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
 import type { ObjectValue } from '../../../src/core/value/value.ts';
-import { cfn, lower, ref, resource, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { cfn, lower, ref, resource, type Fields, type Plain } from './build.ts';
 
 /** One spelling of a rule, with what its properties are called. */
 interface Spelling {

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import { formatAddress } from '../../../src/core/net/address.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { cfn, lower, publicIps, ref, resource, show, unset, why, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { cfn, lower, publicIps, ref, resource, show, unset, why, type Fields } from './build.ts';
 
 const terraform = [
   resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' }),

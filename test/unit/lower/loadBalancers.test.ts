@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { cloudformation, elb, nodes, terraform, told, type Fields } from './balancerLines.ts';
-import { lower, ref, resource, show, unset, why, type Plain } from './build.ts';
+import { cloudformation, elb, nodes, terraform } from './balancerLines.ts';
+import { lower, ref, resource, show, told, unset, why, type Fields, type Plain } from './build.ts';
 
 /** A load balancer of each language with the same properties. */
 const spellings: readonly {

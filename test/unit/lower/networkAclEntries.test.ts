@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NetworkAcl } from '../../../src/core/aws/network.ts';
-import { at, cfn, entryLine, lower, openList, ref, resource, unset, why, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { at, cfn, entryLine, lower, openList, ref, resource, unset, why, type Fields } from './build.ts';
 
 const vpc = resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' });
 const acl = (properties: Fields = {}) =>

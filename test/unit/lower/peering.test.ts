@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { VpcPeeringConnection } from '../../../src/core/aws/network.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { cfn, lower, ref, resource, unset, why, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { cfn, lower, ref, resource, unset, why, type Fields } from './build.ts';
 
 function only(...resources: readonly Resource[]): VpcPeeringConnection {
   const [connection] = lower(...resources).vpcPeeringConnections;

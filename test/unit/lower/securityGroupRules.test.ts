@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SecurityGroup } from '../../../src/core/aws/network.ts';
-import { at, cfn, lower, openList, ref, resource, ruleLine, unset, why, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { at, cfn, lower, openList, ref, resource, ruleLine, unset, why, type Fields } from './build.ts';
 
 const vpc = resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' });
 const other = resource('aws_security_group.lb', { vpc_id: ref('aws_vpc.main') });

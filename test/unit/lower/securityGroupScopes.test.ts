@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { at, cfn, lower, ref, resource, ruleLine, unset, why, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { at, cfn, lower, ref, resource, ruleLine, unset, why, type Fields, type Plain } from './build.ts';
 
 const vpc = resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' });
 const group = resource('aws_security_group.web', { vpc_id: ref('aws_vpc.main'), name: 'web' });

@@ -1,29 +1,15 @@
 /** Two subnets and a group in each language, and the interfaces of services in them as lines. */
 import type { NetworkInterface } from '../../../src/core/aws/network.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import type { Maybe } from '../../../src/core/value/value.ts';
-import { cfn, lower, publicIps, ref, resource, why, type Plain } from './build.ts';
-
-export type Fields = Readonly<Record<string, Plain>>;
+import { cfn, lower, publicIps, ref, resource, told, why, type Fields } from './build.ts';
+import { templateSubnets, terraformSubnets } from './twoSubnets.ts';
 
 export const of = (name: string, type: string, properties: Fields) =>
   resource(name, properties, { type: `AWS::${type}` });
 
-const terraform = [
-  resource('aws_vpc.main', { cidr_block: '10.0.0.0/16' }),
-  ...['a', 'b'].map((name, index) =>
-    resource(`aws_subnet.${name}`, { vpc_id: ref('aws_vpc.main'), cidr_block: `10.0.${index}.0/24` }),
-  ),
-  resource('aws_security_group.sg', { vpc_id: ref('aws_vpc.main') }),
-];
+const terraform = [...terraformSubnets, resource('aws_security_group.sg', { vpc_id: ref('aws_vpc.main') })];
 
-const cloudformation = [
-  cfn('Vpc', 'VPC', { CidrBlock: '10.0.0.0/16' }),
-  ...['A', 'B'].map((name, index) =>
-    cfn(name, 'Subnet', { VpcId: ref('Vpc'), CidrBlock: `10.0.${index}.0/24` }),
-  ),
-  cfn('Sg', 'SecurityGroup', { VpcId: ref('Vpc') }),
-];
+const cloudformation = [...templateSubnets, cfn('Sg', 'SecurityGroup', { VpcId: ref('Vpc') })];
 
 export const both = [ref('aws_subnet.a'), ref('aws_subnet.b')];
 
@@ -32,9 +18,6 @@ export const cfnBoth = [ref('A'), ref('B')];
 export const sg = [ref('aws_security_group.sg')];
 
 export const cfnSg = [ref('Sg', 'GroupId')];
-
-export const told = (fact: Maybe<unknown>): string =>
-  fact.kind === 'known' ? String(fact.value) : `(${why(fact)})`;
 
 export function lowered(...resources: readonly Resource[]) {
   const inTemplate = resources.some(({ type }) => type.startsWith('AWS::'));

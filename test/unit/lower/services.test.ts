@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import { formatAddress } from '../../../src/core/net/address.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { ref, resource, show, unset, type Plain } from './build.ts';
-import {
-  both,
-  cfnSg,
-  defaultGroup,
-  group,
-  inBoth,
-  lines,
-  lowered,
-  of,
-  sg,
-  told,
-  type Fields,
-} from './serviceLines.ts';
+import { ref, resource, show, told, unset, type Fields, type Plain } from './build.ts';
+import { both, cfnSg, defaultGroup, group, inBoth, lines, lowered, of, sg } from './serviceLines.ts';
 
 describe('the ports of a Kafka cluster (S44c)', () => {
   const transit = (mode: Plain): Fields => ({

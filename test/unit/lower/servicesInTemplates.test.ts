@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Resource } from '../../../src/core/value/resource.ts';
-import { cfn, ref } from './build.ts';
-import { cfnBoth, cfnInBoth, cfnSg, lines, of, type Fields } from './serviceLines.ts';
+import { cfn, ref, type Fields } from './build.ts';
+import { cfnBoth, cfnInBoth, cfnSg, lines, of } from './serviceLines.ts';
 
 describe('services in CloudFormation', () => {
   const subnetGroup = (type: string) => of('Group', type, { SubnetIds: cfnBoth });

@@ -2,17 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Resource } from '../../../src/core/value/resource.ts';
 import { known } from '../../../src/core/value/value.ts';
-import {
-  cloudformation,
-  elb,
-  listeners,
-  listening,
-  targets,
-  terraform,
-  told,
-  type Fields,
-} from './balancerLines.ts';
-import { at, lower, ref, resource, show, unset } from './build.ts';
+import { cloudformation, elb, listeners, listening, targets, terraform } from './balancerLines.ts';
+import { at, lower, ref, resource, show, told, unset, type Fields } from './build.ts';
 
 describe('listeners and target groups in Terraform', () => {
   const lb = resource('aws_lb.web', { subnets: [ref('aws_subnet.a')] });

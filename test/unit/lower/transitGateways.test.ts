@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import type { Network } from '../../../src/core/aws/network.ts';
 import type { Resource } from '../../../src/core/value/resource.ts';
 import type { Maybe } from '../../../src/core/value/value.ts';
-import { at, cfn, cidrLine, lower, ref, resource, unset, why, type Plain } from './build.ts';
-
-type Fields = Readonly<Record<string, Plain>>;
+import { at, cfn, cidrLine, lower, ref, resource, unset, why, type Fields } from './build.ts';
 
 const told = (fact: Maybe<unknown> | 'blackhole' | undefined): string =>
   fact === undefined
