@@ -1,15 +1,17 @@
 /** The peers a security group rule names, in any mixture: AWS makes one rule of each (SEMANTICS S3, S10). */
 import type { Peer } from '../aws/network.ts';
 import type { Family } from '../net/address.ts';
+import type { Origin } from '../text/origin.ts';
 import {
   known,
   mapMaybe,
+  unknownOf,
   type Maybe,
   type ObjectValue,
   type Property,
   type Unknown,
 } from '../value/value.ts';
-import { cidrOf, field, items, type Field } from './fields.ts';
+import { cidrOf, field, items, refusal, type Field } from './fields.ts';
 
 /** One peer of a rule. `exists` is unknown for the peers an unknown list may hold. */
 export interface PeerRow {
@@ -62,6 +64,18 @@ export function componentPeer(component: Maybe<string>, kind: 'group' | 'prefix-
   return mapMaybe(component, (address): Peer =>
     kind === 'group' ? { kind: 'group', group: address } : { kind: 'prefix-list', prefixList: address },
   );
+}
+
+/** The peer of a rule that has one; a refusal where more are named, or none. @param named those that are, in any order. */
+export function onlyPeer(named: readonly (Field<Peer> | undefined)[], origin: Origin): Field<Peer> {
+  const peers = named.filter((peer) => peer !== undefined);
+  const [only] = peers;
+  if (only === undefined) return refusal('no-peer', 'this rule', 'names no peer', origin);
+  if (peers.length === 1) return only;
+  const open = peers.flatMap((peer) => (peer.kind === 'unknown' ? [peer] : []));
+  return open.length > 0
+    ? unknownOf(open)
+    : refusal('peers', 'this rule', 'names more than one peer', origin);
 }
 
 function asCidrPeer(

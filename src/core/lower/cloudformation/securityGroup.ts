@@ -6,12 +6,12 @@ import type { Direction, Peer, SecurityGroupRule } from '../../aws/network.ts';
 import { icmp, icmpv6 } from '../../net/protocol.ts';
 import type { Origin } from '../../text/origin.ts';
 import type { Resource } from '../../value/resource.ts';
-import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
+import { known, unknown, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftSecurityGroup } from '../draft/securityGroup.ts';
 import { certainly, required, type Family } from '../family.ts';
 import { blocks, clearedHostBits, refusal, text, type Field } from '../fields.ts';
-import { cidrPeer, componentPeer } from '../peers.ts';
+import { cidrPeer, componentPeer, onlyPeer } from '../peers.ts';
 import { groupProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
 import {
@@ -95,7 +95,7 @@ function addRule(
   references: References,
 ): void {
   const fields = match(object, source.origin);
-  const peer = onlyPeer(object, direction, source.origin, references);
+  const peer = peerOf(object, direction, source.origin, references);
   const rule = securityGroupRule(direction, fields, peer, source);
   if (!isNoTraffic(rule)) draft.groupRules.push({ group, rule });
 }
@@ -136,7 +136,7 @@ function match(object: ObjectValue, origin: Origin): TrafficFields {
   return { ...matched, remarks };
 }
 
-function onlyPeer(
+function peerOf(
   object: ObjectValue,
   direction: Direction,
   origin: Origin,
@@ -145,17 +145,11 @@ function onlyPeer(
   const names = peerNames[direction];
   const list = references.in(object, names.list);
   const groups = names.groups.map((name) => references.named(object, name, 'AWS::EC2::SecurityGroup'));
-  const named: Field<Peer>[] = [
+  const named = [
     cidrPeer(object, 'CidrIp', 'ipv4', 'cleared'),
     cidrPeer(object, 'CidrIpv6', 'ipv6', 'cleared'),
     list === undefined ? undefined : componentPeer(list, 'prefix-list'),
     ...groups.map((group) => (group === undefined ? undefined : componentPeer(group, 'group'))),
-  ].filter((peer) => peer !== undefined);
-  const [only] = named;
-  if (only === undefined) return refusal('no-peer', 'this rule', 'names no peer', origin);
-  if (named.length === 1) return only;
-  const open = named.flatMap((peer) => (peer.kind === 'unknown' ? [peer] : []));
-  return open.length > 0
-    ? unknownOf(open)
-    : refusal('peers', 'this rule', 'names more than one peer', origin);
+  ];
+  return onlyPeer(named, origin);
 }

@@ -7,12 +7,21 @@ import type { Protocol } from '../../net/protocol.ts';
 import { icmpv6 } from '../../net/protocol.ts';
 import type { Origin } from '../../text/origin.ts';
 import type { Resource } from '../../value/resource.ts';
-import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
+import { known, unknown, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
 import { allExist } from '../associations.ts';
 import type { Draft } from '../draft.ts';
 import { required, type Family, type Lower } from '../family.ts';
 import { blocks, boolean, field, integer, quote, refusal, text, type Field } from '../fields.ts';
-import { cidrPeer, cidrRows, componentPeer, componentRows, openRow, row, type PeerRow } from '../peers.ts';
+import {
+  cidrPeer,
+  cidrRows,
+  componentPeer,
+  componentRows,
+  onlyPeer,
+  openRow,
+  row,
+  type PeerRow,
+} from '../peers.ts';
 import { groupProtocol } from '../protocols.ts';
 import type { References } from '../references.ts';
 import {
@@ -145,28 +154,22 @@ function oneRule(direction: Direction): Lower {
     const { properties, header: origin, exists, address } = resource;
     const group = required(references, resource, 'security_group_id');
     const fields = match(properties, origin, 'ip_protocol', 'optional');
-    const peer = onlyPeer(resource, references);
+    const peer = peerOf(resource, references);
     const rule = securityGroupRule(direction, fields, peer, { resource: address, origin, exists });
     draft.groupRules.push({ group, rule });
   };
 }
 
-function onlyPeer({ properties, header }: Resource, references: References): Field<Peer> {
+function peerOf({ properties, header }: Resource, references: References): Field<Peer> {
   const list = references.in(properties, 'prefix_list_id');
   const group = references.in(properties, 'referenced_security_group_id');
-  const named: Field<Peer>[] = [
+  const named = [
     cidrPeer(properties, 'cidr_ipv4', 'ipv4', 'refused'),
     cidrPeer(properties, 'cidr_ipv6', 'ipv6', 'refused'),
     list === undefined ? undefined : componentPeer(list, 'prefix-list'),
     group === undefined ? undefined : componentPeer(group, 'group'),
-  ].filter((peer) => peer !== undefined);
-  const [only] = named;
-  if (only === undefined) return refusal('no-peer', 'this rule', 'names no peer', header);
-  if (named.length === 1) return only;
-  const open = named.flatMap((peer) => (peer.kind === 'unknown' ? [peer] : []));
-  return open.length > 0
-    ? unknownOf(open)
-    : refusal('peers', 'this rule', 'names more than one peer', header);
+  ];
+  return onlyPeer(named, header);
 }
 
 /**
