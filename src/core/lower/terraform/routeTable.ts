@@ -1,12 +1,12 @@
 /** Route tables, their routes and associations in Terraform. */
 import type { Origin } from '../../text/origin.ts';
 import type { Resource } from '../../value/resource.ts';
-import { known, unknown, unknownOf, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
+import { known, unknown, type Because, type Maybe, type ObjectValue } from '../../value/value.ts';
 import type { Draft } from '../draft.ts';
-import type { DraftRoute } from '../draft/routing.ts';
 import { certainly, required, type Family } from '../family.ts';
-import { blocks, cidr, ofFamily } from '../fields.ts';
+import { blocks } from '../fields.ts';
 import type { References } from '../references.ts';
+import { routeDestination, type DestinationNames } from '../routeDestinations.ts';
 import { routeTarget } from '../routeTargets.ts';
 
 const targets = [
@@ -24,8 +24,12 @@ const targets = [
 ] as const;
 
 /** What a route's destination is called: in a block of a table, and in a resource of its own. */
-const blockNames = { ipv4: 'cidr_block', ipv6: 'ipv6_cidr_block', list: 'destination_prefix_list_id' };
-const resourceNames = {
+const blockNames: DestinationNames = {
+  ipv4: 'cidr_block',
+  ipv6: 'ipv6_cidr_block',
+  list: 'destination_prefix_list_id',
+};
+const resourceNames: DestinationNames = {
   ipv4: 'destination_cidr_block',
   ipv6: 'destination_ipv6_cidr_block',
   list: 'destination_prefix_list_id',
@@ -92,33 +96,15 @@ function inlineRoutes(resource: Resource, draft: Draft, references: References):
 
 function addRoute(
   object: ObjectValue,
-  names: typeof blockNames,
+  names: DestinationNames,
   table: Maybe<string>,
   place: { readonly resource: string; readonly origin: Origin; readonly exists: Maybe<true> },
   draft: Draft,
   references: References,
 ): void {
-  const destination = destinationOf(object, names, references);
+  const destination = routeDestination(object, names, references);
   const read = routeTarget(object, targets, references);
   // AWS refuses a route without a destination or a target, so there is none.
   if (destination === undefined || read === undefined) return;
   draft.routes.push({ table, destination, ...read, ...place });
-}
-
-function destinationOf(
-  object: ObjectValue,
-  names: typeof blockNames,
-  references: References,
-): DraftRoute['destination'] | undefined {
-  const ipv4 = cidr(object, names.ipv4, 'ipv4', 'cleared');
-  const ipv6 = cidr(object, names.ipv6, 'ipv6', 'cleared');
-  if (ipv4?.kind === 'refusal' || ipv6?.kind === 'refusal') return undefined;
-  if (ipv4 !== undefined && ipv6 !== undefined) {
-    const open = [ipv4, ipv6].flatMap((block) => (block.kind === 'unknown' ? [block] : []));
-    return open.length === 0 ? undefined : { kind: 'cidr', cidr: unknownOf(open) };
-  }
-  if (ipv4 !== undefined) return { kind: 'cidr', cidr: ofFamily(ipv4, 'ipv4') };
-  if (ipv6 !== undefined) return { kind: 'cidr', cidr: ofFamily(ipv6, 'ipv6') };
-  const prefixList = references.in(object, names.list);
-  return prefixList === undefined ? undefined : { kind: 'prefix-list', prefixList };
 }
