@@ -107,6 +107,13 @@ export function isUntracked(
   return false;
 }
 
+/** Egress of everything to everybody in IPv4, as AWS gives it to new groups (SEMANTICS S5); that of IPv6 is another rule. */
+export function isAllowAllEgress(rule: SecurityGroupRule): boolean {
+  const { direction, protocol } = rule;
+  const isAllTraffic = protocol.kind === 'known' && protocol.value === allProtocols;
+  return direction === 'outbound' && isAllTraffic && isAnywhere(rule) && familyOf(rule) === 'ipv4';
+}
+
 function coversAllPorts(rule: SecurityGroupRule, protocol: Protocol): boolean {
   if (rule.protocol.kind === 'unknown' || rule.ports.kind === 'unknown') return false;
   if (rule.protocol.value === allProtocols) return true;

@@ -3,7 +3,7 @@
  * reported to take that away (SEMANTICS S50). AWS documents nothing, so what is found is assumed.
  */
 import type { SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
-import { allProtocols } from '../net/protocol.ts';
+import { isAllowAllEgress } from '../aws/securityGroup.ts';
 import { groupRuleInWords } from '../reach/words.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Finding } from './finding.ts';
@@ -24,26 +24,13 @@ export const sgEgressStripped: Rule = {
       if (group.open !== undefined) return [];
       const separate = group.rules.filter(({ resource }) => strippers.has(resource));
       const [first] = separate;
-      const wide = group.rules.find((rule) => rule.resource === group.address && isAllowAll(rule));
+      const wide = group.rules.find((rule) => rule.resource === group.address && isAllowAllEgress(rule));
       // A resource that allows everything itself gives back what it takes.
-      if (first === undefined || wide === undefined || separate.some(isAllowAll)) return [];
+      if (first === undefined || wide === undefined || separate.some(isAllowAllEgress)) return [];
       return [toFinding(topology, group, wide, separate, first)];
     });
   },
 };
-
-/** Egress of everything to everybody, in IPv4: that of IPv6 is left alone. */
-function isAllowAll({ direction, protocol, peer }: SecurityGroupRule): boolean {
-  return (
-    direction === 'outbound' &&
-    protocol.kind === 'known' &&
-    protocol.value === allProtocols &&
-    peer.kind === 'known' &&
-    peer.value.kind === 'cidr' &&
-    peer.value.cidr.family === 'ipv4' &&
-    peer.value.cidr.prefixLength === 0
-  );
-}
 
 function toFinding(
   topology: Topology,

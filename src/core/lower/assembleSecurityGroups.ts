@@ -1,6 +1,6 @@
 /** Security groups with their rules, the default ones AWS makes with every VPC, and the egress AWS adds. */
 import type { Network, PrefixList, SecurityGroup, SecurityGroupRule } from '../aws/network.ts';
-import { allProtocols } from '../net/protocol.ts';
+import { isAllowAllEgress } from '../aws/securityGroup.ts';
 import type { Origin } from '../text/origin.ts';
 import { known, unknown, type Maybe, type Unknown } from '../value/value.ts';
 import { allExist, indexBy, type Index } from './associations.ts';
@@ -96,16 +96,7 @@ function egressOf(group: DraftSecurityGroup, vpcs: Vpcs): readonly SecurityGroup
 
 /** A group's own allow-all IPv4 egress is doubtful next to an egress resource (SEMANTICS S50). */
 function strip(rule: SecurityGroupRule, group: string, stripped: readonly Unknown[]): SecurityGroupRule {
-  if (stripped.length === 0 || rule.resource !== group || rule.direction !== 'outbound') return rule;
-  const { protocol, peer } = rule;
-  const isAllIpv4 =
-    protocol.kind === 'known' &&
-    protocol.value === allProtocols &&
-    peer.kind === 'known' &&
-    peer.value.kind === 'cidr' &&
-    peer.value.cidr.family === 'ipv4' &&
-    peer.value.cidr.prefixLength === 0;
-  if (!isAllIpv4) return rule;
+  if (stripped.length === 0 || rule.resource !== group || !isAllowAllEgress(rule)) return rule;
   return { ...rule, exists: allExist(rule.exists, ...stripped) };
 }
 
