@@ -1,6 +1,7 @@
 /** Functions. The expected values without unknown parts are those Terraform 1.11 gives. */
 import assert from 'node:assert/strict';
-import { evaluated } from './support.ts';
+import { project } from './project.ts';
+import { evaluated, propertyOf, resourceOf } from './support.ts';
 
 const declarations = `
 variable "open" {}
@@ -169,4 +170,58 @@ describe('terraform functions called wrongly', () => {
       assert.match(String(value.unknown), expected);
     });
   }
+});
+
+describe('terraform errors made elsewhere', () => {
+  const elsewhere = `
+locals {
+  bad   = {}.gone
+  parts = { good = 1, bad = {}.gone }
+  all   = [1, {}.gone]
+}
+resource "aws_vpc" "bad" {
+  cidr_block = {}.gone
+}
+resource "aws_vpc" "counted" {
+  count      = {}.gone
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_security_group" "bad" {
+  ingress {
+    protocol = {}.gone
+  }
+}
+`;
+  const stopped = { unknown: '{}.gone has no attribute "gone"' };
+  /** Terraform stops where the error is, so there is no value that `try` could give. */
+  const cases: readonly (readonly [expression: string, expected: unknown])[] = [
+    ['try(local.bad, "none")', stopped],
+    ['try([local.bad], "none")', stopped],
+    ['try(upper(local.bad), "none")', stopped],
+    ['try(local.parts.bad, "none")', stopped],
+    ['try(local.parts.gone, "none")', 'none'],
+    ['try(lookup(local.parts, "bad", "x"), "none")', stopped],
+    ['try([for item in local.all : item][1], "none")', stopped],
+    ['try(local.all[2], "none")', 'none'],
+    ['try(aws_vpc.bad.cidr_block, "none")', stopped],
+    ['try(aws_vpc.counted[0].cidr_block, "none")', stopped],
+    ['try(aws_security_group.bad.ingress[0].protocol, "none")', stopped],
+    ['can(local.bad)', stopped],
+    ['can(local.bad.more)', stopped],
+    ['try(try(local.bad, 1), 2)', stopped],
+  ];
+  for (const [expression, expected] of cases) {
+    it(`are seen by ${expression} as ${JSON.stringify(expected)}`, () => {
+      assert.deepEqual(evaluated(expression, elsewhere), expected);
+    });
+  }
+
+  it('are not caught where a module hands them on', () => {
+    const configuration = project({
+      'main.tf':
+        'module "m" {\n source = "./m"\n cidr = {}.gone\n}\nresource "t" "a" {\n it = try(module.m.cidr, "none")\n}\n',
+      'm/main.tf': 'variable "cidr" {}\noutput "cidr" {\n value = try(var.cidr, null)\n}\n',
+    });
+    assert.deepEqual(propertyOf(resourceOf(configuration, 't.a'), 'it'), stopped);
+  });
 });

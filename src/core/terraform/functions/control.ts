@@ -1,6 +1,8 @@
 /** Functions that choose between their arguments or speak about them: `try`, `can`, `coalesce`, `sensitive` and its kin. */
 import type { Expression } from '../../hcl/nodes.ts';
+import type { Span } from '../../text/span.ts';
 import { booleanValue, explain, type Unknown, type Value } from '../../value/value.ts';
+import type { Context } from '../context.ts';
 import { convert } from '../convert.ts';
 import { compareTexts } from '../standInOrder.ts';
 import { dynamicType, unify } from '../types.ts';
@@ -143,7 +145,10 @@ function coalesce(given: Arguments): Value {
   return given.error('has no argument that is not null or empty');
 }
 
-/** Looks for errors and unknown parts anywhere in a value. */
+/**
+ * Looks for errors and unknown parts anywhere in a value. Of an error that was made elsewhere, which Terraform has stopped
+ * with there, there is nothing to catch.
+ */
 function flawsOf(value: Value, given: Arguments, index: number): Flaws {
   const { context } = given;
   const span = given.span(index);
@@ -151,7 +156,7 @@ function flawsOf(value: Value, given: Arguments, index: number): Flaws {
   const visit = (part: Value): void => {
     if (flaws.error !== undefined) return;
     if (!given.spend(1)) flaws.unknown ??= tooLarge(span, context);
-    else if (isInvalid(part)) flaws.error = part;
+    else if (isInvalid(part) && isMadeIn(span, part, context)) flaws.error = part;
     else if (part.kind === 'unknown') flaws.unknown ??= part;
     else if (part.kind === 'reference') flaws.unknown ??= textOfReference(part, span, context);
     else if (part.kind === 'list') {
@@ -168,4 +173,10 @@ function flawsOf(value: Value, given: Arguments, index: number): Flaws {
   };
   visit(value);
   return flaws;
+}
+
+/** Whether an error is one of the code at `span`, and not of what that refers to. */
+function isMadeIn(span: Span, { because }: Unknown, { file }: Context): boolean {
+  const origin = because[0]?.origin;
+  return origin?.file === file.file && origin.span.start >= span.start && origin.span.end <= span.end;
 }
