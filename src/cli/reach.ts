@@ -14,6 +14,7 @@ import {
   type Said,
   type SingleEnd,
 } from '../core/reach/matrixWithout.ts';
+import { restsOn } from '../core/reach/premise.ts';
 import { icmpTypesText, isSettled, type PortBounds } from '../core/reach/portBounds.ts';
 import { privateAddress } from '../core/reach/interfaceAddresses.ts';
 import type { Topology } from '../core/reach/topology.ts';
@@ -114,20 +115,28 @@ function answersOf(topology: Topology, { from, to }: Named): Answers {
   };
   const rows = matrix(topology, options);
   const { premise } = topology;
-  const without = premise && new MatrixWithout(premise, options);
-  let isAssumed = without?.passesBeside(rows) === true;
-  const pairs = rows.flatMap((row) =>
+  if (premise === undefined) return { pairs: pairsOf(rows, undefined), assumes: [] };
+  const pairsBeside = (other: Topology): { pairs: readonly Pair[]; isSame: boolean } => {
+    const without = new MatrixWithout(other, options);
+    const pairs = pairsOf(rows, without);
+    const isWhole = pairs.every(({ protocols }) => protocols.every((own) => own.without === undefined));
+    return { pairs, isSame: isWhole && !without.passesBeside(rows) };
+  };
+  const { pairs, isSame } = pairsBeside(premise.without());
+  return { pairs, assumes: isSame ? [] : restsOn(premise, (other) => pairsBeside(other).isSame) };
+}
+
+/** Every two ends of the rows. */
+function pairsOf(rows: readonly MatrixRow[], without: MatrixWithout | undefined): readonly Pair[] {
+  return rows.flatMap((row) =>
     singleEnds(row.from).flatMap((start) =>
       singleEnds(row.to).flatMap((end): Pair | [] => {
         const ends = { from: endOf(start, row.family), to: endOf(end, row.family) };
         if (ends.from.address === ends.to.address) return [];
-        const protocols: readonly PremisedProtocol[] = without?.protocolsOf(row, start, end) ?? row.protocols;
-        isAssumed ||= protocols.some((own) => own.without !== undefined);
-        return { row, protocols, ...ends };
+        return { row, protocols: without?.protocolsOf(row, start, end) ?? row.protocols, ...ends };
       }),
     ),
   );
-  return { pairs, assumes: isAssumed ? (premise?.because ?? []) : [] };
 }
 
 function endpointOf(topology: Topology, text: string): Endpoint | 'internet' {

@@ -2,13 +2,13 @@
  * From a root to its analysis: a module is evaluated, a folder of describe output read, and the network this comes to is
  * judged. A template is judged in each way its stack may turn out.
  */
-import { AloneNetwork } from './aloneNetwork.ts';
 import type { Kept } from './analysis.ts';
 import { findWithCertainty } from './assumedFindings.ts';
 import type { TemplateStacks } from './cloudformation/stacks.ts';
 import { emptyConfig, ruleSettingsOf, withDefaults, type Config } from './config/config.ts';
 import type { ConfigFiles } from './config/configFiles.ts';
 import type { DescribeFolders } from './describe/folders.ts';
+import { FindsPremise } from './findsPremise.ts';
 import { lowerInSteps } from './lower/lower.ts';
 import { Topology } from './reach/topology.ts';
 import { judgeStack, type JudgeSettings } from './stackWorlds.ts';
@@ -48,10 +48,10 @@ function* judgeOther(root: string, judged: Judged): Steps<Kept | undefined> {
   const { listening, rules } = settingsOf(root, judged);
   const network = yield* lowerInSteps(configuration, listening);
   yield;
-  const alone = module?.alone === undefined ? undefined : new AloneNetwork(module.alone, listening);
-  const topology = new Topology(network, alone);
+  const premise = module?.finds === undefined ? undefined : new FindsPremise(module.finds, listening);
+  const topology = new Topology(network, premise);
   yield;
-  const findings = yield* findWithCertainty(configuration, topology, alone, rules);
+  const findings = yield* findWithCertainty(configuration, topology, premise, rules);
   const analysis = { configuration, network, topology, findings, worlds: [] };
   return { analysis, madeOf: module?.folders ?? new Set([root]), looked: module?.looked };
 }

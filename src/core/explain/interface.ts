@@ -5,6 +5,7 @@ import { tcp, udp } from '../net/protocol.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
 import type { Certainty } from '../reach/hop.ts';
 import { anyPort, type PortBounds } from '../reach/portBounds.ts';
+import { restsOn } from '../reach/premise.ts';
 import { reachabilityOf } from '../reach/reachability.ts';
 import { withTargets } from '../reach/targets.ts';
 import type { Topology } from '../reach/topology.ts';
@@ -24,8 +25,8 @@ export interface InternetReach {
   readonly certainty: Certainty;
   /** What would settle the ports that may be reached, or not. */
   readonly because: readonly Because[];
-  /** What it gets to without the premise of the network; left out where that is the same. */
-  readonly without?: Pick<InternetReach, 'tcp' | 'udp'>;
+  /** What it gets to without the premise of the network, and what of that matters; left out where it is the same. */
+  readonly without?: Pick<InternetReach, 'tcp' | 'udp'> & { readonly because: () => readonly Because[] };
 }
 
 const remembered = new WeakMap<Topology, Map<NetworkInterface, InternetReach>>();
@@ -42,16 +43,42 @@ export function internetReach(topology: Topology, at: NetworkInterface): Interne
 /** What the internet surely gets to is assumed where it may not do so without what the network is taken to be. */
 function premisedReachOf(topology: Topology, at: NetworkInterface): InternetReach {
   const reach = reachOf(topology, at);
-  if (topology.premise === undefined) return reach;
-  const other = topology.premise.without();
+  const { premise } = topology;
+  if (premise === undefined) return reach;
+  const without = portsIn(premise.without(), at);
+  if (isSure(reach, without) && isWhole(reach, without)) return reach;
+  return {
+    ...reach,
+    certainty: isSure(reach, without) ? reach.certainty : 'assumed',
+    without: {
+      ...without,
+      because: () =>
+        restsOn(premise, (other) => {
+          const there = portsIn(other, at);
+          return isSure(reach, there) && isWhole(reach, there);
+        }),
+    },
+  };
+}
+
+type ReachedPorts = Pick<InternetReach, 'tcp' | 'udp'>;
+
+/** What the internet gets to in a network that is taken to be less. */
+function portsIn(other: Topology, at: NetworkInterface): ReachedPorts {
   const there = other.interface(at.address);
-  const without = there === undefined ? { tcp: anyPort, udp: anyPort } : internetReach(other, there);
-  const all = (['tcp', 'udp'] as const).map((name) => [reach[name], without[name]] as const);
-  const isSure = all.every(([own, one]) => own.must.subtract(one.must).isEmpty);
-  if (isSure && all.every(([own, one]) => one.may.subtract(own.may).isEmpty)) return reach;
-  const { tcp: overTcp, udp: overUdp } = without;
-  const certainty = isSure ? reach.certainty : 'assumed';
-  return { ...reach, certainty, without: { tcp: overTcp, udp: overUdp } };
+  const { tcp: overTcp, udp: overUdp } =
+    there === undefined ? { tcp: anyPort, udp: anyPort } : internetReach(other, there);
+  return { tcp: overTcp, udp: overUdp };
+}
+
+/** Whether all that is reached for sure is so in the other network too. */
+function isSure(own: ReachedPorts, other: ReachedPorts): boolean {
+  return (['tcp', 'udp'] as const).every((name) => own[name].must.subtract(other[name].must).isEmpty);
+}
+
+/** Whether nothing else may be reached in the other network. */
+function isWhole(own: ReachedPorts, other: ReachedPorts): boolean {
+  return (['tcp', 'udp'] as const).every((name) => other[name].may.subtract(own[name].may).isEmpty);
 }
 
 function reachOf(topology: Topology, at: NetworkInterface): InternetReach {
@@ -94,17 +121,14 @@ export function reachInWords({ tcp: overTcp, udp: overUdp, certainty, without }:
 }
 
 /** What the network is taken to be where that matters, and which ports may be reached otherwise. */
-function premiseInWords(
-  { premise }: Topology,
-  { tcp: overTcp, udp: overUdp, without }: InternetReach,
-): readonly string[] {
-  if (premise === undefined || without === undefined) return [];
+function premiseInWords({ tcp: overTcp, udp: overUdp, without }: InternetReach): readonly string[] {
+  if (without === undefined) return [];
   const more = [
     inWords('tcp', without.tcp.may.subtract(overTcp.may)),
     inWords('udp', without.udp.may.subtract(overUdp.may)),
   ].filter((part) => part !== '');
   const also = more.length === 0 ? '' : ` Without that it perhaps reaches ${more.join(' and ')} too.`;
-  return [`Assumed: ${reasons(premise.because)}.${also}`];
+  return [`Assumed: ${reasons(without.because())}.${also}`];
 }
 
 /** What is reached only if values turn out so, and which those are. */
@@ -154,7 +178,7 @@ export function explainInterfaces(
       ...(others > 0 ? [`${count(others, 'other instance')} made here; this speaks of the first.`] : []),
       `From the internet ${reachInWords(reach)} can be reached.`,
       ...perhapsInWords(reach),
-      ...premiseInWords(topology, reach),
+      ...premiseInWords(reach),
       ...(reach.unanswered.isEmpty
         ? []
         : [`On ${inWords('tcp', reach.unanswered)} a SYN arrives and no reply gets back.`]),

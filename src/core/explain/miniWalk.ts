@@ -17,6 +17,7 @@ import { converse, type Conversation, type Exchange } from '../reach/conversatio
 import { endpointIn, type Endpoint } from '../reach/endpoint.ts';
 import type { Certainty, Hop, Walk } from '../reach/hop.ts';
 import { everyday, internetClasses } from '../reach/internet.ts';
+import { oncePerNetwork, restsOn } from '../reach/premise.ts';
 import type { Topology } from '../reach/topology.ts';
 import type { Because } from '../value/value.ts';
 import type { MiniStep, MiniWalk } from './explanation.ts';
@@ -128,13 +129,16 @@ function talk(topology: Topology, from: Endpoint, to: Endpoint, asks: Exchange):
   const found = converse(topology, from, to, asks);
   const { premise } = topology;
   if (premise === undefined) return { ...found, premised: { request: [], reply: [] } };
-  const without = premise.without();
-  const [start, end] = [endpointIn(without, from), endpointIn(without, to)];
-  const other = start && end && converse(without, start, end, asks);
-  const { because } = premise;
-  const request = other?.request.verdict === found.request.verdict ? [] : because;
-  const reply = other?.reply?.verdict === found.reply?.verdict ? request : because;
-  return { ...found, premised: { request, reply } };
+  const talkIn = oncePerNetwork((other) => {
+    const [start, end] = [endpointIn(other, from), endpointIn(other, to)];
+    return start && end && converse(other, start, end, asks);
+  });
+  const isAsked = (other: Topology): boolean => talkIn(other)?.request.verdict === found.request.verdict;
+  const isAnswered = (other: Topology): boolean =>
+    isAsked(other) && talkIn(other)?.reply?.verdict === found.reply?.verdict;
+  const restOf = (isSame: (other: Topology) => boolean): readonly Because[] =>
+    isSame(premise.without()) ? [] : restsOn(premise, isSame);
+  return { ...found, premised: { request: restOf(isAsked), reply: restOf(isAnswered) } };
 }
 
 function inLines(

@@ -39,6 +39,11 @@ export interface Finding {
   readonly proof: Walk | undefined;
   /** For `unresolved`: what would settle it. */
   readonly because: readonly Because[];
+  /**
+   * What is taken for true for it, beside what AWS does not document; may be nothing. Takes a moment of its own, so it is
+   * asked for when it is shown. Left out where nothing is.
+   */
+  readonly assumes?: () => readonly Because[];
   /** Set where a network ACL lacks an entry. */
   readonly missing?: MissingEntry;
   /** Set for code that does nothing, which an editor shows faded. */

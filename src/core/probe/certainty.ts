@@ -7,8 +7,8 @@ import { parseAddress } from '../net/address.ts';
 import { PortSet } from '../net/portSet.ts';
 import { endpointIn, type Endpoint } from '../reach/endpoint.ts';
 import type { Certainty } from '../reach/hop.ts';
-import type { Topology } from '../reach/topology.ts';
-import type { Because } from '../value/value.ts';
+import { oncePerNetwork, restsOn } from '../reach/premise.ts';
+import type { Premise, Topology } from '../reach/topology.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import type { ScanOrigin } from './scanOrigin.ts';
 import type { HostStatus, PortResult, Scan, ScannedTarget } from './scanResult.ts';
@@ -27,33 +27,40 @@ export function scanWithCertainty<T extends Aim>(
   const found = scanOnce(topology, options);
   const { premise } = topology;
   if (premise === undefined || found.targets.every(isOpen)) return found;
-  const without = premise.without();
-  const from = originIn(without, options.from);
-  const targets = options.targets.flatMap(({ address }) => without.interface(address) ?? []);
-  const alone = from === undefined ? [] : scanOnce(without, { ...options, targets, from }).targets;
-  const byInterface = new Map(alone.map((target) => [target.interface, target]));
+  const targetsIn = oncePerNetwork((other) => {
+    const from = originIn(other, options.from);
+    const targets = options.targets.flatMap(({ address }) => other.interface(address) ?? []);
+    const scanned = from === undefined ? [] : scanOnce(other, { ...options, targets, from }).targets;
+    return new Map(scanned.map((target) => [target.interface, target]));
+  });
   return {
     ...found,
     targets: found.targets.map((target) =>
-      targetWithCertainty(target, byInterface.get(target.interface), premise.because),
+      targetWithCertainty(target, premise, (other) => targetsIn(other).get(target.interface)),
     ),
   };
 }
 
-/** The answer for one port, which may come out as several where it is not a single one. */
+/**
+ * The answer for one port, which may come out as several where it is not a single one.
+ * @param resultsIn what is answered in a network that is taken to be less.
+ */
 export function resultWithCertainty(
   result: PortResult,
-  alone: readonly PortResult[],
-  because: readonly Because[],
+  premise: Premise,
+  resultsIn: (other: Topology) => readonly PortResult[],
 ): readonly PortResult[] {
   if (result.state === 'unknown') return [result];
   const { ports, certainty, assumes = [] } = result;
-  const same = alone
-    .filter((one) => one.protocol === result.protocol && one.state === result.state)
-    .filter((one) => one.reason === result.reason && isAsCertain(one.certainty, certainty))
-    .reduce((all, one) => all.union(one.ports), PortSet.none)
-    .intersect(ports);
+  const sameIn = (other: Topology): PortSet =>
+    resultsIn(other)
+      .filter((one) => one.protocol === result.protocol && one.state === result.state)
+      .filter((one) => one.reason === result.reason && isAsCertain(one.certainty, certainty))
+      .reduce((all, one) => all.union(one.ports), PortSet.none)
+      .intersect(ports);
+  const same = sameIn(premise.without());
   if (same.equals(ports)) return [result];
+  const because = restsOn(premise, (other) => sameIn(other).equals(ports));
   const rest: PortResult = {
     ...result,
     ports: ports.subtract(same),
@@ -72,17 +79,18 @@ export function connectWithCertainty<T extends { readonly host: string; readonly
   const found = connectOnce(topology, options);
   const { premise } = topology;
   if (premise === undefined || found.attempts.every(({ outcome }) => outcome === 'unknown')) return found;
-  const without = premise.without();
-  const host = hostIn(topology, without, options.host);
-  const from = options.from === undefined ? undefined : endpointIn(without, options.from);
-  const isThere = host !== undefined && (from !== undefined || options.from === undefined);
-  const alone = isThere
-    ? connectOnce(without, { ...options, host, ...(from === undefined ? {} : { from }) }).attempts
-    : [];
+  const attemptsIn = oncePerNetwork((other) => {
+    const host = hostIn(topology, other, options.host);
+    const from = options.from === undefined ? undefined : endpointIn(other, options.from);
+    const isThere = host !== undefined && (from !== undefined || options.from === undefined);
+    return isThere
+      ? connectOnce(other, { ...options, host, ...(from === undefined ? {} : { from }) }).attempts
+      : [];
+  });
   return {
     ...found,
     attempts: found.attempts.map((attempt, index) =>
-      attemptWithCertainty(attempt, alone[index], premise.because),
+      attemptWithCertainty(attempt, premise, (other) => attemptsIn(other)[index]),
     ),
   };
 }
@@ -95,41 +103,56 @@ function isOpen({ host, results }: ScannedTarget): boolean {
 
 function targetWithCertainty(
   target: ScannedTarget,
-  alone: ScannedTarget | undefined,
-  because: readonly Because[],
+  premise: Premise,
+  targetIn: (other: Topology) => ScannedTarget | undefined,
 ): ScannedTarget {
   const { host, results } = target;
   return {
     ...target,
-    ...(host === undefined ? {} : { host: hostWithCertainty(host, alone?.host, because) }),
+    ...(host === undefined
+      ? {}
+      : { host: hostWithCertainty(host, premise, (other) => targetIn(other)?.host) }),
     results: results
-      .flatMap((result) => resultWithCertainty(result, alone?.results ?? [], because))
+      .flatMap((result) => resultWithCertainty(result, premise, (other) => targetIn(other)?.results ?? []))
       .sort(byPorts),
   };
 }
 
 function hostWithCertainty(
   host: HostStatus,
-  alone: HostStatus | undefined,
-  because: readonly Because[],
+  premise: Premise,
+  hostIn: (other: Topology) => HostStatus | undefined,
 ): HostStatus {
-  const isSame =
-    alone?.status === host.status &&
-    alone.reason === host.reason &&
-    isAsCertain(alone.certainty, host.certainty);
-  return host.status === 'unknown' || isSame ? host : { ...host, certainty: 'assumed', assumes: because };
+  const isSame = (other: Topology): boolean => {
+    const alone = hostIn(other);
+    return (
+      alone?.status === host.status &&
+      alone.reason === host.reason &&
+      isAsCertain(alone.certainty, host.certainty)
+    );
+  };
+  return host.status === 'unknown' || isSame(premise.without())
+    ? host
+    : { ...host, certainty: 'assumed', assumes: restsOn(premise, isSame) };
 }
 
 function attemptWithCertainty(
   attempt: ConnectAttempt,
-  alone: ConnectAttempt | undefined,
-  because: readonly Because[],
+  premise: Premise,
+  attemptIn: (other: Topology) => ConnectAttempt | undefined,
 ): ConnectAttempt {
   const { outcome, certainty } = attempt;
-  const isSame = alone?.outcome === outcome && isAsCertain(alone.certainty, certainty);
-  return outcome === 'unknown' || isSame
+  const isSame = (other: Topology): boolean => {
+    const alone = attemptIn(other);
+    return alone?.outcome === outcome && isAsCertain(alone.certainty, certainty);
+  };
+  return outcome === 'unknown' || isSame(premise.without())
     ? attempt
-    : { ...attempt, certainty: 'assumed', because: [...attempt.because, ...because] };
+    : {
+        ...attempt,
+        certainty: 'assumed',
+        because: [...attempt.because, ...restsOn(premise, isSame)],
+      };
 }
 
 function isAsCertain(alone: Certainty, certainty: Certainty): boolean {

@@ -120,10 +120,10 @@ function outsideWithCertainty(topology: Topology, asking: Asking): Probe {
   const probe = probeOutside(topology, asking);
   const { premise } = topology;
   if (premise === undefined) return probe;
-  const without = premise.without();
-  const source = endpointIn(without, asking.source);
-  const alone = source === undefined ? [] : [probeOutside(without, { ...asking, source }).result];
-  const [result = probe.result] = resultWithCertainty(probe.result, alone, premise.because);
+  const [result = probe.result] = resultWithCertainty(probe.result, premise, (other) => {
+    const source = endpointIn(other, asking.source);
+    return source === undefined ? [] : [probeOutside(other, { ...asking, source }).result];
+  });
   return { ...probe, result };
 }
 

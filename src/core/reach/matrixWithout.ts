@@ -11,7 +11,7 @@ import { endpointIn } from './endpoint.ts';
 import { matrix, type MatrixEnd, type MatrixOptions, type MatrixProtocol, type MatrixRow } from './matrix.ts';
 import { anyPort, eitherOf, noPort } from './portBounds.ts';
 import type { Reach } from './reachability.ts';
-import type { Premise, Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 
 /** One interface of a row's end, or an end outside as it is. */
 export type SingleEnd =
@@ -41,9 +41,12 @@ export class MatrixWithout {
   readonly #rows: readonly MatrixRow[];
   readonly #byEnds = new Map<string, MatrixRow[]>();
 
-  /** @param options what the matrix was asked. */
-  constructor(premise: Premise, { from, to, ...others }: MatrixOptions) {
-    this.#topology = premise.without();
+  /**
+   * @param topology the network without the premise, or with some of it only.
+   * @param options what the matrix was asked.
+   */
+  constructor(topology: Topology, { from, to, ...others }: MatrixOptions) {
+    this.#topology = topology;
     this.#rows = matrix(this.#topology, {
       ...others,
       ...(from === undefined ? {} : { from: this.#asked(from) }),

@@ -34,9 +34,12 @@ import { RulePeers } from './rulePeers.ts';
 
 /** What a network is taken to be though nobody can be sure, and what is left of it without that. */
 export interface Premise {
+  /** Everything that is taken for true. */
   readonly because: readonly Because[];
   /** The network without, made when it is first asked for. Rests on nothing itself. */
   readonly without: () => Topology;
+  /** The network with some of it only, made likewise; `undefined` where too many were made. */
+  readonly only: (some: readonly Because[]) => Topology | undefined;
 }
 
 export class Topology {

@@ -5,6 +5,7 @@ import { atOnce, type Steps } from '../text/steps.ts';
 import type { Configuration } from '../value/resource.ts';
 import type { Because, Property, Value } from '../value/value.ts';
 import type { ModuleFiles } from './context.ts';
+import type { Search } from './dataSourceSearch.ts';
 import type { EvaluatedTree } from './evaluatedTree.ts';
 import { Evaluation } from './evaluation.ts';
 import type { Findable, OtherRoot } from './findable.ts';
@@ -28,18 +29,22 @@ export interface ModuleOptions {
   readonly elsewhere?: () => readonly OtherRoot[];
 }
 
-/** A root module without what its data sources are taken to find in other ones. */
-export interface Alone {
-  readonly configuration: Configuration;
-  /** What they are taken to find. */
-  readonly finds: readonly Because[];
+/** What the data sources of a root module are taken to find in other ones. */
+export interface Finds {
+  /** One for each data source that finds something, named by its address. */
+  readonly because: readonly Because[];
+  /**
+   * The root module with some of them only: every other data source finds nothing elsewhere, and neither does one that
+   * hangs on such. It was evaluated already with none.
+   */
+  readonly only: (some: readonly Because[]) => Steps<Configuration>;
 }
 
 /** A root module, evaluated. */
 export interface Evaluated {
   readonly configuration: Configuration;
   /** Set where data sources are taken to find something in other root modules. */
-  readonly alone?: Alone;
+  readonly finds?: Finds;
   /** What other root modules may find in it. That never hangs on what it finds in them. */
   readonly findables: readonly Findable[];
   /** What other root modules may read in its state, which does not hang on them either. */
@@ -74,7 +79,7 @@ export function* evaluateInSteps(
   yield;
   const steps = yield* planInSteps(tree);
   yield;
-  const { told, alone, finds, findables, outputs } = yield* evaluateInRounds(tree, steps, options);
+  const { alone, told, only } = yield* evaluateInRounds(tree, steps, options);
   const read = new Set(tree.nodes.flatMap((node) => node.files.map(({ file }) => file)));
   const ofCode = {
     root,
@@ -84,18 +89,25 @@ export function* evaluateInSteps(
     calls: callsIn(tree),
     annotations: annotationsIn(tree),
   };
-  const configurationOf = ({ result, assumptions }: Told): Configuration => ({
+  const configurationOf = ({ evaluation, result, looked }: Round): Configuration => ({
     ...ofCode,
     resources: result.resources(),
     unread: result.unread(),
     handedOut: result.handedOut(),
-    assumptions,
+    assumptions: [...evaluation.assumptions, ...looked.assumptions],
   });
+  const because = told.looked.assumptions;
+  const finds: Finds = {
+    because,
+    only: function* (some) {
+      return configurationOf(some.length === 0 ? alone : yield* only(some));
+    },
+  };
   return {
     configuration: configurationOf(told),
-    findables,
-    outputs,
-    ...(finds.length === 0 ? {} : { alone: { configuration: configurationOf(alone), finds } }),
+    findables: alone.result.findables(),
+    outputs: alone.result.outputs(),
+    ...(because.length === 0 ? {} : { finds }),
   };
 }
 
@@ -122,20 +134,19 @@ function annotationsIn({ nodes }: ModuleTree): ReadonlyMap<string, readonly Anno
   return found;
 }
 
-/** What the tree has come to, and what was taken for granted for it. */
-interface Told {
+/** What the tree has come to when data sources have looked around. */
+interface Round {
+  readonly evaluation: Evaluation;
   readonly result: EvaluatedTree;
-  readonly assumptions: readonly Because[];
+  readonly looked: Looked;
 }
 
 interface Rounds {
-  readonly told: Told;
-  /** The same without what other root modules may hold. */
-  readonly alone: Told;
-  /** As {@link Alone.finds}. */
-  readonly finds: readonly Because[];
-  readonly findables: readonly Findable[];
-  readonly outputs: ReadonlyMap<string, Value>;
+  /** Without what other root modules may hold. */
+  readonly alone: Round;
+  readonly told: Round;
+  /** As {@link Finds.only}. */
+  readonly only: (some: readonly Because[]) => Steps<Round>;
 }
 
 /** What a data source finds is known when all resources are: once more with that, and only if there is any. */
@@ -145,31 +156,41 @@ function* evaluateInRounds(
   options: ModuleOptions,
 ): Steps<Rounds> {
   const { data = new Map<string, Found>(), elsewhere } = options;
-  let evaluation = yield* evaluateSteps(tree, steps, options);
-  let result = yield* evaluation.resultInSteps();
-  let looked: Looked = { found: new Map(), assumptions: [] };
-  const lookAround = function* (others: () => readonly OtherRoot[]): Steps<void> {
-    for (let round = 0; round < mostRounds; round++) {
-      const searches = result.searches().filter(({ address }) => !data.has(address));
-      if (searches.length === 0) return;
-      const next = lookUp(searches, result.findables(), others, looked);
-      if (findsTheSame(next, looked)) return;
-      looked = next;
-      evaluation = yield* evaluateSteps(tree, steps, {
-        ...options,
-        data: new Map([...next.found, ...data]),
-      });
-      result = yield* evaluation.resultInSteps();
-    }
+  const evaluateWith = function* (looked: Looked): Steps<Round> {
+    const evaluation = yield* evaluateSteps(tree, steps, {
+      ...options,
+      data: new Map([...looked.found, ...data]),
+    });
+    return { evaluation, result: yield* evaluation.resultInSteps(), looked };
   };
-  yield* lookAround(() => []);
-  const findables = result.findables();
-  const outputs = result.outputs();
-  const alone = { result, assumptions: evaluation.assumptions };
-  if (elsewhere !== undefined) yield* lookAround(elsewhere);
-  const finds = looked.assumptions;
-  const told = { result, assumptions: [...evaluation.assumptions, ...finds] };
-  return { told, alone, finds, findables, outputs };
+  const lookAround = function* (
+    before: Round,
+    others: () => readonly OtherRoot[],
+    isLooking: (search: Search) => boolean = () => true,
+  ): Steps<Round> {
+    let latest = before;
+    for (let round = 0; round < mostRounds; round++) {
+      const { result, looked } = latest;
+      const searches = result.searches().filter((one) => !data.has(one.address) && isLooking(one));
+      if (searches.length === 0) return latest;
+      const next = lookUp(searches, result.findables(), others, looked);
+      if (findsTheSame(next, looked)) return latest;
+      latest = yield* evaluateWith(next);
+    }
+    return latest;
+  };
+  const first = yield* evaluateWith({ found: new Map(), assumptions: [] });
+  const alone = yield* lookAround(first, () => []);
+  // Whoever asks later what only some of the finds come to has others as they were.
+  let seen: readonly OtherRoot[] | undefined;
+  const others = (): readonly OtherRoot[] => (seen ??= elsewhere?.() ?? []);
+  const told = elsewhere === undefined ? alone : yield* lookAround(alone, others);
+  const only = (some: readonly Because[]): Steps<Round> => {
+    const left = new Set(told.looked.assumptions.map(({ what }) => what));
+    for (const { what } of some) left.delete(what);
+    return lookAround(alone, others, ({ address }) => !left.has(address));
+  };
+  return { alone, told, only };
 }
 
 interface StepOptions extends Omit<ModuleOptions, 'data'> {

@@ -9,7 +9,7 @@ import { collectDeclarations } from './declarations.ts';
 import type { FolderListing } from './context.ts';
 import type { OtherRoot } from './findable.ts';
 import { canLookUp } from './lookups.ts';
-import { evaluateInSteps, type Alone } from './module.ts';
+import { evaluateInSteps, type Finds } from './module.ts';
 import { ModuleCalls } from './moduleCalls.ts';
 import { OtherRoots } from './otherRoots.ts';
 import { evaluatePlan } from './planJson.ts';
@@ -27,7 +27,7 @@ import { variableValues } from './variableValues.ts';
 export interface EvaluatedModule {
   readonly configuration: Configuration;
   /** Set where its data sources are taken to find something in other root modules. */
-  readonly alone?: Alone;
+  readonly finds?: Finds;
   /** Every folder whose files it is made of, or would be if there were any, and all it reads and lists besides. */
   readonly folders: ReadonlySet<string>;
   /**
@@ -257,7 +257,7 @@ export class TerraformProjects {
       for (const { file } of unchosen) folders.add(folderOf(file.file));
       for (const [name, why] of untold(needed, unchosen)) variables.set(name, why);
     }
-    const { configuration, alone, findables, outputs } = yield* evaluateInSteps(root, files, {
+    const { configuration, finds, findables, outputs } = yield* evaluateInSteps(root, files, {
       workspace,
       variables,
       files: {
@@ -285,12 +285,18 @@ export class TerraformProjects {
       ...(elsewhere === undefined ? {} : { elsewhere }),
     });
     this.#others.keep(root, { findables, state: { backend: backendOf(files), outputs }, folders });
-    const problems = [...configuration.problems, ...given.flatMap(syntaxProblems)];
+    const withProblems = (found: Configuration): Configuration => ({
+      ...found,
+      problems: [...found.problems, ...given.flatMap(syntaxProblems)],
+    });
+    const only: Finds['only'] | undefined =
+      finds &&
+      function* (some) {
+        return withProblems(yield* finds.only(some));
+      };
     return {
-      configuration: { ...configuration, problems },
-      ...(alone === undefined
-        ? {}
-        : { alone: { ...alone, configuration: { ...alone.configuration, problems } } }),
+      configuration: withProblems(configuration),
+      ...(finds === undefined || only === undefined ? {} : { finds: { ...finds, only } }),
       folders,
     };
   }

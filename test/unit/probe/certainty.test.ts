@@ -17,7 +17,7 @@ const outside = { kind: 'outside', address: ip('198.51.100.7') } as const;
 /** A network that rests on a premise. @param without how its rules are without that. */
 function resting(text: NetworkText, without: NetworkText): Topology {
   const other = new Topology(network(without));
-  return new Topology(network(text), { because: [find], without: () => other });
+  return new Topology(network(text), { because: [find], without: () => other, only: () => undefined });
 }
 
 const inbound = (ports: string, peer: string): GroupRuleText => ({

@@ -15,7 +15,6 @@ import { Topology } from '../../../src/core/reach/topology.ts';
 import { someEntries, someGroupRules } from '../../support/arbitraryNetworks.ts';
 import { network, type GroupRuleText, type NetworkText } from '../../support/networks.ts';
 
-const find = { what: 'data.aws_vpc.d', why: 'is taken to find aws_vpc.main', origin: undefined };
 
 interface Told {
   readonly row: MatrixRow;
@@ -28,7 +27,7 @@ function toldOf(text: NetworkText, without: NetworkText, passing = false) {
   const other = new Topology(network(without));
   const topology = new Topology(network(text));
   const rows = matrix(topology, { passing });
-  const beside = new MatrixWithout({ because: [find], without: () => other }, { passing });
+  const beside = new MatrixWithout(other, { passing });
   const all = rows.flatMap((row) =>
     singleEnds(row.from).flatMap((from) =>
       singleEnds(row.to).map((to): Told => ({ row, from, to, protocols: beside.protocolsOf(row, from, to) })),
@@ -125,7 +124,7 @@ describe('a matrix without what the network is taken to be', () => {
     const answer = (without: NetworkText, ...to: readonly string[]): readonly string[] => {
       const options = { from: ['internet' as const], to: asked(to), passing: false };
       const other = new Topology(network(without));
-      const beside = new MatrixWithout({ because: [find], without: () => other }, options);
+      const beside = new MatrixWithout(other, options);
       return matrix(topology, options).flatMap((row) =>
         singleEnds(row.from).flatMap((from) =>
           singleEnds(row.to).map((end) => {
