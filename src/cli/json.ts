@@ -67,6 +67,7 @@ export function checkJson(
       rule: finding.rule,
       severity: finding.severity,
       certainty: finding.certainty,
+      ...assumesJson(finding.assumes?.() ?? [], locator),
       message: finding.message,
       resource: finding.resource,
       origin: originJson(finding.origin, locator),
@@ -80,6 +81,14 @@ export function checkJson(
     unresolved: unresolved.map((reason) => becauseJson(reason, locator)),
     files,
   };
+}
+
+/** Nothing where nothing is taken for true beside what AWS does not document. */
+export function assumesJson(
+  assumes: readonly Because[],
+  locator: Locator,
+): { readonly assumes?: readonly Json[] } {
+  return assumes.length === 0 ? {} : { assumes: assumes.map((reason) => becauseJson(reason, locator)) };
 }
 
 function fixesJson(fixes: readonly Fix[] | undefined): Json {

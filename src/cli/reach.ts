@@ -23,7 +23,7 @@ import type { Analysis } from '../core/analysis.ts';
 import { parseArguments, type Option } from './arguments.ts';
 import { cloudformationFlags } from './cloudformationFlags.ts';
 import { exit, failure, isFailure, type Failure, type Io } from './io.ts';
-import { printJson, becauseJson, schemaVersion, type Json } from './json.ts';
+import { assumesJson, becauseJson, printJson, schemaVersion, type Json } from './json.ts';
 import { find, load } from './load.ts';
 import { terraformFlags } from './terraformFlags.ts';
 
@@ -59,9 +59,7 @@ export function reach(argv: readonly string[], io: Io): number | Failure {
       printJson({
         ackscope: schemaVersion,
         pairs: pairs.map(pairJson),
-        ...(assumes.length === 0
-          ? {}
-          : { assumes: assumes.map((reason) => becauseJson(reason, loaded.locator)) }),
+        ...assumesJson(assumes, loaded.locator),
         unresolved: because.map((reason) => becauseJson(reason, loaded.locator)),
       }),
     );

@@ -39,7 +39,10 @@ export class FindsPremise implements Premise {
 
   /** As {@link Premise.only}. */
   withSome(some: readonly Because[]): WithSome | undefined {
-    const key = some.map(({ what }) => what).join('\n');
+    const key = some
+      .map(({ what }) => what)
+      .sort()
+      .join('\n');
     const known = this.#made.get(key);
     if (known !== undefined || this.#made.size === mostMade) return known;
     const made = atOnce(this.#make(some));

@@ -13,6 +13,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
+import { explainAssumed } from '../core/explain/assumedFinding.ts';
 import { explainAt } from '../core/explain/explainAt.ts';
 import type { Explanation, MiniWalk } from '../core/explain/explanation.ts';
 import type { Related } from '../core/findings/finding.ts';
@@ -61,8 +62,11 @@ function hoverAt(
   const offset = document.offsetAt(position);
   const distinct = new Map<string, Told>();
   let hasTarget = false;
-  for (const { topology, configuration, network } of store.analysesOf(document.uri)) {
-    const explanations = explainAt(topology, configuration, name, offset);
+  for (const { topology, configuration, network, findings } of store.analysesOf(document.uri)) {
+    const explanations = [
+      ...explainAt(topology, configuration, name, offset),
+      ...explainAssumed(findings, name, offset),
+    ];
     if (explanations.length === 0) continue;
     const key = JSON.stringify(explanations.map(({ title, lines }) => [title, lines]));
     if (!distinct.has(key)) distinct.set(key, { explanations, root: network.root });

@@ -13,11 +13,11 @@ const commands = {
 /** One line for each finding; nothing when there is none. */
 export function githubAnnotations(problems: readonly Problem[]): string {
   return problems
-    .map(({ finding, place: { file, line, column, endLine, endColumn } }) => {
+    .map(({ finding, assumes, place: { file, line, column, endLine, endColumn } }) => {
       // Columns are taken only where an annotation stays on its line.
       const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : '';
       const place = `file=${property(file)},line=${line},endLine=${endLine}${columns}`;
-      return `::${commands[finding.severity]} ${place},title=${property(`Ackscope: ${finding.rule}`)}::${data(finding.message)}\n`;
+      return `::${commands[finding.severity]} ${place},title=${property(`Ackscope: ${finding.rule}`)}::${data([finding.message, ...assumes].join(' '))}\n`;
     })
     .join('');
 }

@@ -23,13 +23,14 @@ export function junitXml(problems: readonly Problem[], failing: ReadonlySet<Seve
   ].join('\n');
 }
 
-function testCase({ finding, place, related }: Problem, failing: ReadonlySet<Severity>): string {
+function testCase({ finding, place, related, assumes }: Problem, failing: ReadonlySet<Severity>): string {
   const where = `${place.file}:${place.line}:${place.column}`;
   const lines = [
     `${where} ${finding.message}`,
     ...related.map(
       (other) => `${other.place.file}:${other.place.line}:${other.place.column} ${other.message}`,
     ),
+    ...assumes,
   ];
   const body = escapeXml(printableLines(lines));
   const head = attributes({

@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../core/findings/finding.ts';
 import { printable } from '../../core/probe/report/printable.ts';
 import type { Origin } from '../../core/text/origin.ts';
 import type { Locator } from '../locate.ts';
+import { assumesInWords } from './problem.ts';
 
 const ansi = { bold: 1, red: 31, yellow: 33, cyan: 36, dim: 2 } as const;
 
@@ -23,6 +24,7 @@ export function pretty(finding: Finding, locator: Locator, colour: boolean): str
     `${where} ${severity} ${finding.rule} ${printable(finding.message)}`,
     ...excerpt(finding.origin, locator, (mark) => paint(severityColour[finding.severity], mark)),
     ...finding.related.map(({ message, origin }) => `  ${locator.text(origin)} ${printable(message)}`),
+    ...assumesInWords(finding).map((line) => `  ${printable(line)}`),
   ];
   return `${lines.join('\n')}\n\n`;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Finding } from '../../core/findings/finding.ts';
 import type { Fix } from '../../core/findings/fixes/fix.ts';
 import type { Span } from '../../core/text/span.ts';
+import { explain } from '../../core/value/value.ts';
 import type { Locator } from '../locate.ts';
 
 export interface Place {
@@ -20,6 +21,8 @@ export interface Problem {
   readonly finding: Finding;
   readonly place: Place;
   readonly related: readonly { readonly message: string; readonly place: Place }[];
+  /** What is taken for true for it, beside what AWS does not document. */
+  readonly assumes: readonly string[];
   /** The same for the same finding however the lines above it change. */
   readonly fingerprint: string;
   readonly fixes: readonly Change[];
@@ -63,8 +66,13 @@ export function problemsOf(
         text: edit.text,
       })),
     }));
-    return { finding, place, related, fingerprint, fixes };
+    return { finding, place, related, assumes: assumesInWords(finding), fingerprint, fixes };
   });
+}
+
+/** What a finding rests on, a sentence for each thing. */
+export function assumesInWords({ assumes }: Finding): readonly string[] {
+  return (assumes?.() ?? []).map((reason) => `Assumed: ${explain([reason])}`);
 }
 
 function placeOf(

@@ -54,7 +54,10 @@ function descriptor(id: RuleId): ReportingDescriptor {
   };
 }
 
-function result({ finding, place, related, fingerprint, fixes }: Problem, ids: readonly RuleId[]): Result {
+function result(
+  { finding, place, related, assumes, fingerprint, fixes }: Problem,
+  ids: readonly RuleId[],
+): Result {
   return {
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
@@ -70,7 +73,10 @@ function result({ finding, place, related, fingerprint, fixes }: Problem, ids: r
     })),
     partialFingerprints: { 'ackscope/v1': fingerprint },
     ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixOf) }),
-    properties: { certainty: finding.certainty },
+    properties: {
+      certainty: finding.certainty,
+      ...(assumes.length === 0 ? {} : { assumes: assumes.map(printable) }),
+    },
   };
 }
 

@@ -33,9 +33,16 @@ export function withoutRepeats(finding: Finding): Finding {
   return related.length === finding.related.length ? finding : { ...finding, related };
 }
 
-/** Findings of several networks: a module may be part of more than one, and the same may be found in each. */
+/**
+ * Findings of several networks: a module may be part of more than one, and the same may be found in each. What
+ * is proved in one of them is proved.
+ */
 export function distinctFindings(findings: readonly Finding[]): readonly Finding[] {
-  const distinct = new Map<string, Finding>(findings.map((one) => [`${placeOf(one)}\n${one.message}`, one]));
+  const distinct = new Map<string, Finding>();
+  for (const one of findings) {
+    const key = `${placeOf(one)}\n${one.message}`;
+    if (distinct.get(key)?.certainty !== 'proved') distinct.set(key, one);
+  }
   // In one network it may hold for more instances than in another, which is the same story told longer.
   const longer = [...distinct.keys()].flatMap((key) => {
     const end = key.lastIndexOf(alsoFor);

@@ -185,8 +185,9 @@ function* evaluateInRounds(
   let seen: readonly OtherRoot[] | undefined;
   const others = (): readonly OtherRoot[] => (seen ??= elsewhere?.() ?? []);
   const told = elsewhere === undefined ? alone : yield* lookAround(alone, others);
+  const finders = told.looked.assumptions.map(({ what }) => what);
   const only = (some: readonly Because[]): Steps<Round> => {
-    const left = new Set(told.looked.assumptions.map(({ what }) => what));
+    const left = new Set(finders);
     for (const { what } of some) left.delete(what);
     return lookAround(alone, others, ({ address }) => !left.has(address));
   };
