@@ -141,3 +141,93 @@ describe('answers across root modules', () => {
     assert.ok(all.endsWith(`\n\nAssumed: ${found}\n`), all);
   });
 });
+
+describe('answers across root modules in which several things are found', () => {
+  const at = folder({
+    'network/main.tf': `${network}
+resource "aws_vpc" "other" {
+  cidr_block = "10.1.0.0/16"
+  tags       = { Name = "other" }
+}
+resource "aws_subnet" "office" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+  tags       = { Name = "office" }
+}
+`,
+    'app/main.tf': `
+data "aws_vpc" "main" {
+  tags = { Name = "main" }
+}
+data "aws_vpc" "unused" {
+  tags = { Name = "other" }
+}
+data "aws_subnet" "office" {
+  vpc_id = data.aws_vpc.main.id
+  tags   = { Name = "office" }
+}
+${webInOwnVpc({ port80: 'data.aws_vpc.main.cidr_block', port22: 'data.aws_subnet.office.cidr_block' })}
+resource "aws_network_acl" "own" {
+  vpc_id = aws_vpc.own.id
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = data.aws_vpc.main.cidr_block
+  }
+  ingress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "10.0.5.0/24"
+  }
+}
+`,
+  });
+  const run = (line: string) => cli(line.split(' '), at.path);
+  const named = (text: string): readonly string[] =>
+    [...text.matchAll(/data\.aws_\w+\.(\w+) is read/g)].map(([, name]) => name!);
+  const namedBy = (because: readonly Because[] | undefined): readonly string[] =>
+    (because ?? []).flatMap(({ what }) => what?.replace(/^data\.aws_\w+\./, '') ?? []);
+
+  it('of scan name what each of them rests on', () => {
+    const lines = run('scan . aws_instance.web -Pn -p 22,23,80').stderr.trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => [/tcp [\d,]+/.exec(line)?.[0], named(line)]),
+      [
+        ['tcp 22', ['main', 'office']],
+        ['tcp 80', ['main']],
+      ],
+    );
+  });
+
+  it('of connect, reach and diagrams do', () => {
+    const connect = (port: number): readonly string[] =>
+      named(run(`connect . --from internet --to aws_instance.web ${port}`).stdout);
+    assert.deepEqual([connect(22), connect(80)], [['main', 'office'], ['main']]);
+    assert.deepEqual(named(run('reach . --from 198.51.100.7 --to aws_instance.web').stdout), [
+      'main',
+      'office',
+    ]);
+    assert.deepEqual(named(run('diagram . aws_instance.web -p 80').stdout), ['main']);
+  });
+
+  it('of check do, in every format', () => {
+    const json = JSON.parse(run('check . --rule nacl-rule-shadowed --format json').stdout) as {
+      readonly findings: readonly { readonly certainty: string; readonly assumes?: readonly Because[] }[];
+    };
+    assert.deepEqual(mismatches(json, 'check'), []);
+    assert.deepEqual(
+      json.findings.map(({ certainty, assumes }) => [certainty, namedBy(assumes)]),
+      [['assumed', ['main']]],
+    );
+    for (const format of ['pretty', 'sarif', 'junit', 'github']) {
+      const { stdout } = run(`check . --rule nacl-rule-shadowed --format ${format}`);
+      assert.deepEqual(named(stdout), ['main'], stdout);
+    }
+  });
+});

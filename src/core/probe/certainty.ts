@@ -9,6 +9,7 @@ import { endpointIn, type Endpoint } from '../reach/endpoint.ts';
 import type { Certainty } from '../reach/hop.ts';
 import { oncePerNetwork, restsOn } from '../reach/premise.ts';
 import type { Premise, Topology } from '../reach/topology.ts';
+import type { Because } from '../value/value.ts';
 import type { Connect, ConnectAttempt } from './connectResult.ts';
 import type { ScanOrigin } from './scanOrigin.ts';
 import type { HostStatus, PortResult, Scan, ScannedTarget } from './scanResult.ts';
@@ -60,14 +61,50 @@ export function resultWithCertainty(
       .intersect(ports);
   const same = sameIn(premise.without());
   if (same.equals(ports)) return [result];
-  const because = restsOn(premise, (other) => sameIn(other).equals(ports));
-  const rest: PortResult = {
+  const rests = restingPorts(premise, ports.subtract(same), sameIn).map((rest): PortResult => ({
     ...result,
-    ports: ports.subtract(same),
+    ports: rest.ports,
     certainty: 'assumed',
-    assumes: [...assumes, ...because],
-  };
-  return same.isEmpty ? [rest] : [{ ...result, ports: same }, rest];
+    assumes: [...assumes, ...rest.because],
+  }));
+  return same.isEmpty ? rests : [{ ...result, ports: same }, ...rests];
+}
+
+interface RestingPorts {
+  readonly ports: PortSet;
+  readonly because: readonly Because[];
+}
+
+/**
+ * Cuts ports by what of a premise their answer rests on.
+ * @param sameIn those that have the same answer in a network that is taken to be less.
+ */
+function restingPorts(
+  premise: Premise,
+  ports: PortSet,
+  sameIn: (other: Topology) => PortSet,
+): readonly RestingPorts[] {
+  const because = restsOn(premise, (other) => ports.subtract(sameIn(other)).isEmpty);
+  for (const one of because.length < 2 ? [] : because) {
+    const other = premise.only(because.filter((reason) => reason !== one));
+    const beside = other === undefined ? PortSet.none : sameIn(other).intersect(ports);
+    const others = ports.subtract(beside);
+    if (beside.isEmpty || others.isEmpty) continue;
+    const parts = [beside, others].flatMap((part) => restingPorts(premise, part, sameIn));
+    return together(parts);
+  }
+  return [{ ports, because }];
+}
+
+/** Parts that rest on the same are one. */
+function together(parts: readonly RestingPorts[]): readonly RestingPorts[] {
+  const byReasons = new Map<string, RestingPorts>();
+  for (const { ports, because } of parts) {
+    const key = because.map(({ what }) => what).join('\n');
+    const known = byReasons.get(key)?.ports ?? PortSet.none;
+    byReasons.set(key, { ports: known.union(ports), because });
+  }
+  return [...byReasons.values()];
 }
 
 /** Connects, and where the network rests on a premise connects once more without. */

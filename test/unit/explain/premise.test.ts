@@ -1,5 +1,6 @@
 // What data sources are taken to find in another root module is told where an explanation rests on it, and only there.
 import assert from 'node:assert/strict';
+import { explainAssumed } from '../../../src/core/explain/assumedFinding.ts';
 import { explainAt } from '../../../src/core/explain/explainAt.ts';
 import type { Explanation } from '../../../src/core/explain/explanation.ts';
 import { lensesOf } from '../../../src/core/explain/lenses.ts';
@@ -84,5 +85,43 @@ describe('explanations of a root module whose data sources find something elsewh
       told(open).hover.walks.map(({ verdict, doubt }) => [verdict, doubt]),
       [['deny', `assumed: ${find}`]],
     );
+  });
+
+  it('name nothing else that is found', () => {
+    const { hover } = told(appWith(foundBlock).replace('Name = "other"', 'Name = "main"'));
+    assert.ok(hover.lines.includes(`Assumed: ${find}. Without that it perhaps reaches tcp 22 too.`));
+  });
+
+  it('tell what a finding rests on where it is marked', () => {
+    const app = `${appWith('"10.9.0.0/16"')}resource "aws_network_acl" "own" {
+  vpc_id = aws_vpc.own.id
+${[foundBlock, '"10.0.5.0/24"', '"192.0.2.0/24"', '"192.0.2.0/25"']
+  .map(
+    (block, index) => `  ingress {
+    rule_no    = ${index + 1}
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = ${block}
+  }
+`,
+  )
+  .join('')}}
+`;
+    const workspace = new Workspace();
+    workspace.update('network/main.tf', network);
+    workspace.update('app/main.tf', app);
+    const { findings } = workspace.analysisAt('app')!;
+    const shadowed = findings.filter(({ rule }) => rule === 'nacl-rule-shadowed');
+    const [first, second] = shadowed.map(({ origin }) =>
+      explainAssumed(shadowed, 'app/main.tf', origin.span.start),
+    );
+    assert.deepEqual(
+      first!.map(({ title, lines }) => [title, lines]),
+      [['nacl-rule-shadowed', [`Assumed: ${find}.`]]],
+    );
+    assert.deepEqual(second, []);
+    assert.deepEqual(explainAssumed(shadowed, 'app/main.tf', 0), []);
   });
 });

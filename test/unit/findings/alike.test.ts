@@ -44,4 +44,11 @@ describe('findings that say the same', () => {
     const [more] = mergeInstances([one, two]);
     assert.deepEqual(distinctFindings([one, more!]), [more]);
   });
+
+  it('of several networks are proved where they are in one', () => {
+    const proved = finding('t.x', 'to a');
+    const assumed: Finding = { ...proved, certainty: 'assumed' };
+    assert.deepEqual(distinctFindings([assumed, proved]), [proved]);
+    assert.deepEqual(distinctFindings([proved, assumed]), [proved]);
+  });
 });
