@@ -15,7 +15,6 @@ import { Topology } from '../../../src/core/reach/topology.ts';
 import { someEntries, someGroupRules } from '../../support/arbitraryNetworks.ts';
 import { network, type GroupRuleText, type NetworkText } from '../../support/networks.ts';
 
-
 interface Told {
   readonly row: MatrixRow;
   readonly from: SingleEnd;
