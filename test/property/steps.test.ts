@@ -117,7 +117,8 @@ function analyseAhead(workspace: Workspace, interrupted: readonly (readonly [num
 const told = (workspace: Workspace): unknown =>
   workspace.roots().map((root) => {
     const { network, findings, worlds } = workspace.analysisAt(root) ?? {};
-    return { root, network, findings, worlds: worlds?.map(({ findings: found }) => found) };
+    const all = findings?.map((finding) => ({ ...finding, assumes: finding.assumes?.() }));
+    return { root, network, findings: all, worlds: worlds?.map(({ findings: found }) => found) };
   });
 
 describe('work in steps', () => {
