@@ -5,6 +5,7 @@
 import type { Block, Expression } from '../hcl/nodes.ts';
 import type { Problem } from '../text/problem.ts';
 import { membersOf, type DeclaredMember } from './members.ts';
+import { inReadingOrder, isOverrideFile } from './readingOrder.ts';
 import { syntaxCode, type TerraformFile } from './terraformFile.ts';
 
 /** An expression and the name of the file it is written in. */
@@ -36,36 +37,20 @@ export interface Collected {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the files in the order of their names, override files last. */
+/** Reads the files in Terraform's order. */
 export function collectBlocks(files: readonly TerraformFile[]): Collected {
   const collector = new Collector();
-  const sorted = withoutReplaced(files).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  for (const file of sorted) {
-    for (const error of file.tree.errors) {
-      collector.report(file.file, error, syntaxCode(error), error.message);
-    }
+  const inOrder = inReadingOrder(files);
+  for (const { file, tree } of inOrder) {
+    for (const error of tree.errors) collector.report(file, error, syntaxCode(error), error.message);
   }
-  for (const isOverride of [false, true]) {
-    for (const file of sorted.filter((one) => isOverrideFile(one.file) === isOverride)) {
-      for (const item of file.tree.body.items) {
-        if (item.kind === 'block') collector.add(file.file, item, isOverride);
-      }
+  for (const { file, tree } of inOrder) {
+    const isOverride = isOverrideFile(file);
+    for (const item of tree.body.items) {
+      if (item.kind === 'block') collector.add(file, item, isOverride);
     }
   }
   return { blocks: collector.blocks.values(), locals: collector.locals, problems: collector.problems };
-}
-
-/** `override.tf`, `network_override.tf`, and the same for the other suffixes. */
-function isOverrideFile(file: string): boolean {
-  return /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/i.test(file);
-}
-
-/** Of `a.tf` and `a.tofu` OpenTofu reads the latter only. */
-function withoutReplaced(files: readonly TerraformFile[]): TerraformFile[] {
-  const names = new Set(files.map(({ file }) => file));
-  return files.filter(
-    ({ file }) => !names.has(file.replace(/\.tf(\.json)?$/, '.tofu$1')) || file.includes('.tofu'),
-  );
 }
 
 class Collector {
