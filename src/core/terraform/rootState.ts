@@ -1,6 +1,7 @@
 /** The state of a root module: where it is kept, as far as a `backend` block says, and what it holds for others to read. */
 import type { Expression } from '../hcl/nodes.ts';
 import type { Value } from '../value/value.ts';
+import { inReadingOrder, isOverrideFile } from './readingOrder.ts';
 import type { TerraformFile } from './terraformFile.ts';
 
 /** What a root module writes into its state for others to read. */
@@ -19,25 +20,35 @@ export interface Backend {
 /** A root module without a `backend` block keeps its state beside its files. */
 const withoutBlock: Backend = { type: 'local', settings: new Map() };
 
-/** @param files of the root module. */
+/**
+ * Where a root module keeps its state: of several blocks, of which Terraform takes one only, the first, unless an override
+ * file has one, which always counts instead.
+ */
 export function backendOf(files: readonly TerraformFile[]): Backend {
-  for (const { tree } of files) {
-    for (const block of tree.body.items) {
-      if (block.kind !== 'block' || block.type.text !== 'terraform') continue;
-      for (const item of block.body.items) {
-        if (item.kind !== 'block') continue;
-        if (item.type.text === 'cloud') return { type: 'cloud', settings: new Map() };
-        const [label] = item.labels;
-        if (item.type.text !== 'backend' || label === undefined) continue;
-        const settings = item.body.items.flatMap((setting): readonly (readonly [string, string])[] => {
-          const text = setting.kind === 'attribute' ? plainText(setting.value) : undefined;
-          return setting.kind !== 'attribute' || text === undefined ? [] : [[setting.name.text, text]];
-        });
-        return { type: label.text, settings: new Map(settings) };
-      }
+  let found: Backend | undefined;
+  for (const file of inReadingOrder(files)) {
+    const own = backendIn(file);
+    if (own !== undefined && (found === undefined || isOverrideFile(file.file))) found = own;
+  }
+  return found ?? withoutBlock;
+}
+
+function backendIn({ tree }: TerraformFile): Backend | undefined {
+  for (const block of tree.body.items) {
+    if (block.kind !== 'block' || block.type.text !== 'terraform') continue;
+    for (const item of block.body.items) {
+      if (item.kind !== 'block') continue;
+      if (item.type.text === 'cloud') return { type: 'cloud', settings: new Map() };
+      const [label] = item.labels;
+      if (item.type.text !== 'backend' || label === undefined) continue;
+      const settings = item.body.items.flatMap((setting): readonly (readonly [string, string])[] => {
+        const text = setting.kind === 'attribute' ? plainText(setting.value) : undefined;
+        return setting.kind !== 'attribute' || text === undefined ? [] : [[setting.name.text, text]];
+      });
+      return { type: label.text, settings: new Map(settings) };
     }
   }
-  return withoutBlock;
+  return undefined;
 }
 
 /** A string without `${…}`; `undefined` for every other expression. */

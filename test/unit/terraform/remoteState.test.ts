@@ -100,6 +100,27 @@ describe('terraform remote state', () => {
       vpc,
     ],
     [
+      'a key of an override file, which counts instead of the other',
+      { 'net/backend_override.tf': s3('net'), 'net/main.tf': s3('other') + network },
+      readsS3,
+      '.vpc',
+      vpc,
+    ],
+    [
+      'a key that an override file puts another in place of',
+      { 'net/main.tf': s3('net') + network, 'net/override.tf': s3('other') },
+      readsS3,
+      '.vpc',
+      unread,
+    ],
+    [
+      'a key in place of which an override file names a local file',
+      { 'net/main.tf': s3('net') + network, 'net/override.tf': 'terraform {\n backend "local" {}\n}\n' },
+      readsS3,
+      '.vpc',
+      unread,
+    ],
+    [
       'a file beside the code',
       { 'net/main.tf': network },
       read('{ path = "${path.module}/../net/terraform.tfstate" }', '', 'local'),
