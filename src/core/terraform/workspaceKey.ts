@@ -8,7 +8,6 @@ import { stringValue, unknown, type ObjectValue, type StringValue, type Value } 
 import type { Context } from './context.ts';
 import { maybeUnder } from './keys.ts';
 import { quotedText } from './standIns.ts';
-import { someStandIn } from './standIns.ts';
 import { originOf, snippet, type Invalid } from './values.ts';
 
 /** A text made of the workspace's name. */
@@ -48,8 +47,6 @@ export function missingWorkspace(
   context: Context,
 ): Invalid | undefined {
   if (!isWorkspaceText(key) || open !== undefined || properties.has(key.text)) return undefined;
-  // One of the keys nobody knows may be it.
-  if (someStandIn(properties.keys())) return undefined;
   if (maybeUnder(properties, key.text, undefined) !== undefined) return undefined;
   const keys = [...properties.keys()].map(quotedText);
   const shown = keys.length > mostNamed ? [...keys.slice(0, mostNamed - 1), 'others'] : keys;
