@@ -46,6 +46,11 @@ const families: Readonly<Record<string, readonly (readonly [expression: string, 
     ['cidrhost("2001:db8::/32", 16)', '2001:db8::10'],
     ['cidrnetmask("172.16.0.0/12")', '255.240.0.0'],
   ],
+  number: [
+    ['pow(1.1, -7790) == 0', false],
+    ['pow(1.1, -7790) / pow(1.1, -7791)', 1],
+    ['pow(1.1, -7825) == 0', true],
+  ],
   string: [
     ['lower("ABC")', 'abc'],
     ['upper("é")', 'É'],

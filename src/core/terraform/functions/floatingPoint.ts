@@ -29,7 +29,13 @@ export function power(x: number, y: number): number | undefined {
       exponent--;
     }
   }
-  return y < 0 ? (1 / product) * 2 ** -productExponent : product * 2 ** productExponent;
+  return y < 0 ? scaled(1 / product, -productExponent) : scaled(product, productExponent);
+}
+
+/** A number times a power of two that may be larger or smaller than any double, rounded once. */
+function scaled(mantissa: number, exponent: number): number {
+  const last = exponent < 0 ? -200 : 200;
+  return mantissa * 2 ** (exponent - last) * 2 ** last;
 }
 
 /** ln 2 in two parts, of which the first has zeros for its last bits. */
