@@ -5,7 +5,7 @@
  * code that writes that character itself makes its text unknown, and nothing else.
  */
 import { quote } from '../hcl/printBlock.ts';
-import { withoutKeys } from '../text/instanceKeys.ts';
+import { instanceKey, withoutKeys } from '../text/instanceKeys.ts';
 import type { ReferenceValue } from '../value/value.ts';
 
 /** Why a text of the code is no key that anything is told from. */
@@ -133,13 +133,15 @@ function inQuotes(text: string, write: (expression: string) => string): string {
   return `"${inside.join('')}"`;
 }
 
+const zoneNames = new RegExp(String.raw`(?:[\w.-]|${instanceKey})*\.names\[\d+\]`, 'g');
+
 /** What the strings in a text are, each with why nobody knows it: `data.aws_availability_zones.available.names[0]`. */
 export function reasonsIn(standIn: string): readonly { readonly what: string; readonly why: string }[] {
   return partsOf(standIn).flatMap((part) => {
     if (part.kind === 'text') return [];
     if (part.kind === 'zone') return [{ what: expressionOf(part), why: readFromAws }];
     if (part.kind === 'id') return [{ what: expressionOf(part), why: chosenByAws }];
-    const zones = Array.from(part.text.matchAll(/[\w.[\]]*\.names\[\d+\]/g), ([name]) => name);
+    const zones = Array.from(part.text.matchAll(zoneNames), ([name]) => name);
     if (zones.length === 0) return [{ what: part.text, why: chosenByAws }];
     return zones.map((what) => ({ what, why: readFromAws }));
   });

@@ -307,6 +307,13 @@ resource "aws_subnet" "maybe" {
   }
   rejects([['aws_vpc', /is not a value by this name alone$/]]);
 
+  it('names the zone that nobody knows, whatever the data source is called', () => {
+    const expression = '{ (upper(data.aws_availability_zones.my-zones.names[0])) = 1 }["A"]';
+    assert.deepEqual(evaluated(expression, 'data "aws_availability_zones" "my-zones" {}'), {
+      unknown: 'data.aws_availability_zones.my-zones.names[0] is read from AWS',
+    });
+  });
+
   it('names the workspace it is told', () => {
     assert.equal(evaluated('terraform.workspace', '', { workspace: 'staging' }), 'staging');
   });
