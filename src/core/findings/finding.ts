@@ -1,3 +1,4 @@
+/** What a rule found: something proved about the code, or assumed, with its place, its story and the walk that proves it. */
 import type { Direction } from '../aws/network.ts';
 import type { Cidr } from '../net/address.ts';
 import type { PortRange } from '../net/portSet.ts';

@@ -1,3 +1,4 @@
+/** Places in the code, and which resource's they are. */
 import type { Span } from './span.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** What is wrong with a file itself, as data; what is wrong with the network it describes are findings. */
 import type { Span } from './span.ts';
 
 /** What is wrong with a user's file. Data, never an exception: the rest of the file is still analysed. */

@@ -1,3 +1,4 @@
+/** What every language arrives at: the resources of a root module, a template or a folder of describe output, as values. */
 import type { Annotation } from '../text/annotation.ts';
 import type { Origin } from '../text/origin.ts';
 import type { Problem } from '../text/problem.ts';
