@@ -8,6 +8,7 @@ import { expressionText, isStandIn, zoneStandIn } from '../../src/core/terraform
 import { isInvalid, standInOf, unknownText, unorderedOf } from '../../src/core/terraform/values.ts';
 import { stringValue, unknown, type Value } from '../../src/core/value/value.ts';
 import { outcomeOf, valueOf } from '../conformance/terraform/evaluation.ts';
+import { matchesInSomeOrder } from '../support/matching.ts';
 
 const source = 'local.z';
 
@@ -112,6 +113,25 @@ const expressions = fc.letrec<Record<Kind, string>>((tie) => {
       form((a) => `[for k, v in ${a} : k]`, object),
       form((a) => `[for k, v in ${a} : v]`, object),
       form((a, b) => `[for v in ${a} : v if v != ${b}]`, list, text),
+      form(
+        (a, b, c) => `[for it in distinct([{ x = ${a} }, { x = ${b} }, { x = ${c} }]) : it.x]`,
+        text,
+        text,
+        text,
+      ),
+      form(
+        (a, b, c) =>
+          `[for it in toset([{ x = ${a}, y = ${a} }, { x = ${b}, y = ${b} }, { x = ${c}, y = ${a} }]) : it.x]`,
+        text,
+        text,
+        text,
+      ),
+      form((a, b) => `[for it in toset([for text in ${a} : [text, ${b}]]) : it[0]]`, list, text),
+      form(
+        (a, b) => `[for it in setsubtract([for x in ${a} : [x]], [for x in ${b} : [x]]) : it[0]]`,
+        list,
+        list,
+      ),
       form((a, b) => `[for pair in setproduct(${a}, ${b}) : "\${pair[0]}|\${pair[1]}"]`, list, list),
     ),
     object: fc.oneof(
@@ -134,6 +154,7 @@ const expressions = fc.letrec<Record<Kind, string>>((tie) => {
       form((a, b) => `${a} == ${b}`, text, text),
       form((a, b) => `${a} == ${b}`, object, object),
       form((a, b) => `${a} == ${b}`, list, list),
+      form((a, b, c) => `{ x = ${a}, y = [${b}] } == { x = ${c}, y = [${a}] }`, text, text, text),
       form((a, b) => `contains(${a}, ${b})`, list, text),
       form((a, b) => `can(${a}[${b}])`, object, text),
       form((a, b) => `startswith(${a}, ${b})`, text, text),
@@ -196,9 +217,7 @@ function agrees(value: Value, json: unknown, names: readonly string[]): boolean 
         return value.items.every((item) => items.some((other) => agrees(item.value, other, names)));
       }
       if (unorderedOf(value) !== undefined) {
-        const left = [...items];
-        const found = value.items.map((item) => left.findIndex((other) => agrees(item.value, other, names)));
-        return value.items.length === items.length && !found.includes(-1);
+        return matchesInSomeOrder(value.items, items, (item, other) => agrees(item.value, other, names));
       }
       return (
         value.items.length === items.length &&

@@ -26,6 +26,8 @@ export function equals(a: Value, b: Value, span: Span, context: Context): boolea
   if (!context.budget.spend()) return tooLarge(span, context);
   if (isInvalid(a)) return a;
   if (isInvalid(b)) return b;
+  const told = textEquals(a, b);
+  if (told !== undefined) return told;
   if (a.kind === 'unknown') return unknownEquals(a, b);
   if (b.kind === 'unknown') return unknownEquals(b, a);
   if (a.kind === 'reference') return referenceEquals(a, b, span, context);
@@ -47,12 +49,20 @@ export function equals(a: Value, b: Value, span: Span, context: Context): boolea
   }
 }
 
+/** Strings of which one is only stood for, an id among them; `undefined` where that does not tell. */
+function textEquals(a: Value, b: Value): boolean | undefined {
+  if (!isStoodFor(a) && !isStoodFor(b)) return undefined;
+  const [left, right] = [textKey(a), textKey(b)];
+  return left === undefined || right === undefined ? undefined : compareTexts(left, right).equal;
+}
+
+function isStoodFor(value: Value): boolean {
+  return value.kind === 'reference' || standInOf(value) !== undefined;
+}
+
 /** What is known about an unknown value may be enough to tell it from another: that it is not null, or its type. */
 function unknownEquals(a: Unknown, b: Value): boolean | Unknown {
   if (b.kind === 'null') return isNotNull(a) ? false : a;
-  const [left, right] = [standInOf(a), b.kind === 'reference' ? undefined : textKey(b)];
-  const told = left === undefined || right === undefined ? undefined : compareTexts(left, right).equal;
-  if (told !== undefined) return told;
   if (b.kind !== 'unknown' && b.kind !== 'reference') {
     const type = typeOf(a).kind;
     if (type !== 'dynamic' && type !== typeOf(b).kind && typeOf(b).kind !== 'dynamic') return false;

@@ -60,9 +60,14 @@ export function maybeUnder(
 
 /** Why some of the keys may turn out to be one and the same; `undefined` where all of them differ. */
 export function maybeSame(keys: readonly string[], origin: Origin, budget: Budget): Unknown | undefined {
-  if (!someStandIn(keys) || sortByText(keys, (key) => key).isSure) return undefined;
-  const [first] = perhapsRepeated(keys, budget) ?? keys.filter(isStandIn);
+  const [first] = perhapsSame(keys, budget);
   return first === undefined ? undefined : unknownKey(first, origin);
+}
+
+/** The stand-ins among different texts that may turn out to be the same as another; all of them where there are too many. */
+export function perhapsSame(texts: readonly string[], budget: Budget): ReadonlySet<string> {
+  if (!someStandIn(texts) || sortByText(texts, (text) => text).isSure) return new Set();
+  return perhapsRepeated(texts, budget) ?? new Set(texts.filter(isStandIn));
 }
 
 /** Why a key is not known. */

@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import type { Expression } from '../../../src/core/hcl/nodes.ts';
 import { parseHclExpression } from '../../../src/core/hcl/parser.ts';
 import { boolType, listOf, mapOf, numberType, stringType, type Type } from '../../../src/core/terraform/types.ts';
-import { unknownAs } from '../../../src/core/terraform/values.ts';
+import { unknownAs, unorderedOf } from '../../../src/core/terraform/values.ts';
 import { unknown, type Unknown, type Value } from '../../../src/core/value/value.ts';
+import { matchesInSomeOrder } from '../../support/matching.ts';
 import { goldens, outcomeOf, valueOf, type Golden } from './evaluation.ts';
 
 interface Leaf {
@@ -219,6 +220,9 @@ function agrees(value: Value, json: unknown): boolean {
       const items = json as readonly unknown[];
       if (value.open !== undefined) {
         return value.items.every((item) => items.some((other) => agrees(item.value, other)));
+      }
+      if (unorderedOf(value) !== undefined) {
+        return matchesInSomeOrder(value.items, items, (item, other) => agrees(item.value, other));
       }
       return (
         value.items.length === items.length &&

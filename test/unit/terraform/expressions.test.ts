@@ -262,7 +262,7 @@ resource "aws_subnet" "maybe" {
     ['"vpc: ${aws_vpc.main.id}"', { unknown: 'aws_vpc.main.id is chosen by AWS when it is created' }],
     ['aws_vpc.main.id == aws_vpc.main.id', true],
     ['aws_vpc.main.id == null', false],
-    ['aws_vpc.main.id == "vpc-1"', { unknown: 'aws_vpc.main.id is chosen by AWS when it is created' }],
+    ['aws_vpc.main.id == "vpc-0123abcd"', { unknown: 'aws_vpc.main.id is chosen by AWS when it is created' }],
     ['aws_vpc.main.tags_all["x"]', { unknown: 'aws_vpc.main.tags_all is chosen by AWS when it is created' }],
     ['aws_instance.web.root_block_device[0].volume_size', 8],
     [

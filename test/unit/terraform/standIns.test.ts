@@ -341,6 +341,12 @@ resource "aws_iam_role" "r" {}
 variable "open" {}
 resource "aws_s3_bucket" "b" {}
 resource "aws_s3_bucket_policy" "b" {}
+resource "aws_eip" "a" {}
+resource "aws_eip" "b" {}
+data "aws_availability_zones" "z" {}
+resource "aws_iam_role" "both" {
+  count = 2
+}
 data "aws_prefix_list" "s3" {
   name = "com.amazonaws.eu-west-1.s3"
 }
@@ -356,6 +362,10 @@ locals {
   const bucketIds = {
     unknown: `${bucketId.unknown}; aws_s3_bucket_policy.b.id is chosen by AWS when it is created`,
   };
+  const addresses = {
+    unknown:
+      'aws_eip.a.public_ip is chosen by AWS when it is created; aws_eip.b.public_ip is chosen by AWS when it is created',
+  };
   const cases: readonly (readonly [expression: string, value: unknown])[] = [
     ['local.by_id[aws_subnet.b.id]', 'b'],
     ['try([aws_subnet.a.id, aws_subnet.b.id][1], "none")', b],
@@ -364,6 +374,42 @@ locals {
     ['length(toset([aws_s3_bucket.b.id, aws_s3_bucket_policy.b.id]))', bucketIds],
     ['length({ (aws_s3_bucket.b.id) = 1, (aws_s3_bucket_policy.b.id) = 2 })', bucketId],
     ['can({ (aws_s3_bucket.b.id) = 1 }[aws_s3_bucket_policy.b.id])', bucketIds],
+    // Objects are told apart as the strings in them are.
+    ['aws_subnet.a.id == aws_subnet.b.id', false],
+    ['aws_subnet.a.id == "public"', false],
+    ['aws_subnet.a.id == "subnet-01234567"', chosen],
+    ['contains(local.ids, aws_subnet.b.id)', true],
+    ['contains([{ x = aws_subnet.a.id }], { x = aws_subnet.b.id })', false],
+    ['{ x = aws_s3_bucket.b.id } == { x = aws_s3_bucket_policy.b.id }', bucketIds],
+    ['length(distinct([{ x = aws_s3_bucket.b.id }, { x = aws_s3_bucket_policy.b.id }]))', bucketIds],
+    ['length(distinct([[aws_s3_bucket.b.id], [aws_s3_bucket_policy.b.id]]))', bucketIds],
+    ['length(distinct([{ x = aws_s3_bucket.b.id }, { x = aws_s3_bucket.b.id }]))', 1],
+    ['length(distinct([{ x = aws_s3_bucket.b.id, y = 1 }, { x = aws_s3_bucket_policy.b.id, y = 2 }]))', 2],
+    ['length(distinct([{ x = aws_s3_bucket.b.id }, { x = "b" }]))', bucketId],
+    ['length(distinct([{ x = aws_subnet.a.id }, { x = aws_subnet.b.id }, { x = "b" }]))', 3],
+    ['length(distinct([{ x = aws_subnet.a.id }, { x = "subnet-01234567" }]))', chosen],
+    ['length(distinct([for role in aws_iam_role.both : { x = role.id }]))', 2],
+    ['length(toset([for role in aws_iam_role.both : { x = role.id }]))', 2],
+    ['length(distinct([toset(local.ids), toset(reverse(local.ids))]))', 1],
+    ['length(distinct([null, aws_subnet.a.id]))', 2],
+    ['length(distinct([for zone in data.aws_availability_zones.z.names : { x = zone }]))', 3],
+    ['length(toset([null, "~", data.aws_availability_zones.z.names[0]]))', 3],
+    ['length(distinct([{ x = var.open }, { x = "${var.open}" }]))', { unknown: 'var.open has no default' }],
+    ['length(distinct([{ x = var.open, y = 1 }, { x = "x", y = 2 }, { x = var.open, y = 3 }]))', 3],
+    ['length(toset([{ x = var.open, y = 1 }, { x = "x", y = 2 }]))', 2],
+    ['setintersection([{ x = aws_s3_bucket.b.id }], [{ x = aws_s3_bucket_policy.b.id }])', bucketIds],
+    ['length(setsubtract([{ x = aws_subnet.a.id }], [{ x = aws_subnet.b.id }]))', 1],
+    ['length(toset(sort([var.open, "a"])))', { unknown: 'var.open has no default' }],
+    ['length(distinct(sort([var.open, "a"])))', { unknown: 'var.open has no default' }],
+    // What AWS fills in may be the same for two.
+    ['length(distinct([aws_eip.a.public_ip, aws_eip.b.public_ip]))', addresses],
+    ['length(distinct([aws_eip.a.public_ip, aws_eip.a.public_ip]))', 1],
+    ['length(toset([aws_eip.a.public_ip, aws_eip.b.public_ip]))', addresses],
+    ['length(toset([aws_eip.a.public_ip, aws_eip.a.public_ip]))', 1],
+    ['length(distinct([{ x = aws_eip.a.public_ip }, { x = aws_eip.b.public_ip }]))', addresses],
+    ['length(distinct([{ x = aws_eip.a.public_ip, y = 1 }, { x = aws_eip.b.public_ip, y = 2 }]))', 2],
+    ['length(toset([{ x = aws_eip.a.public_ip }, { x = aws_eip.b.public_ip }]))', addresses],
+    ['length(toset([{ x = aws_eip.a.public_ip }]))', 1],
     ['lookup(local.by_id, aws_subnet.b.id, "none")', 'b'],
     ['lookup(local.by_id, "public", "none")', 'none'],
     ['lookup(local.by_id, "subnet-01234567", "none")', chosen],

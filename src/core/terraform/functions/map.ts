@@ -3,8 +3,8 @@ import { nullValue, type ObjectValue, type Property, type Unknown, type Value } 
 import { attributeOfObject } from '../access.ts';
 import { nameOf, toText } from '../conversions.ts';
 import { convert } from '../convert.ts';
+import { firstUnknown } from '../itemTexts.ts';
 import { inOrder, keyTextOf, keyValue, maybeSame, maybeUnder } from '../keys.ts';
-import { firstUnknown } from '../sets.ts';
 import { shownText } from '../standIns.ts';
 import { compareText } from '../textOrder.ts';
 import { dynamicType, listOf, sameType, stringType, type Type } from '../types.ts';

@@ -2,8 +2,10 @@
 import { type ListValue, type Property, type Unknown, type Value } from '../../value/value.ts';
 import { convert } from '../convert.ts';
 import { equals } from '../equality.ts';
-import { maybeSame, textKey } from '../keys.ts';
-import { firstUnknown, keyOf, makeSet } from '../sets.ts';
+import { doubtIn, identityOf, isCollection, itemText } from '../itemTexts.ts';
+import { perhapsSame, textKey } from '../keys.ts';
+import { repetitionsOf } from '../repetitions.ts';
+import { makeSet } from '../sets.ts';
 import { compareTexts, sortByText } from '../standInOrder.ts';
 import { dynamicType, setOf, stringType, unify, type Type } from '../types.ts';
 import {
@@ -63,47 +65,45 @@ function isNotEmpty(value: Unknown): boolean {
   return standIn !== undefined && compareTexts(standIn, '').equal === false;
 }
 
-/**
- * The texts of strings, or what stands for them; `undefined` where one has neither, and where two different ones may turn
- * out to be the same.
- */
-function toldApart(items: readonly Property[], given: Arguments): readonly string[] | undefined {
-  const texts = items.map(({ value }) => textKey(value)).filter((text) => text !== undefined);
-  if (texts.length < items.length) return undefined;
-  return maybeSame([...new Set(texts)], given.origin, given.context.budget) === undefined ? texts : undefined;
-}
-
 /** The first of equal items stays. Where two may turn out to be equal, how many stay is open. */
 function distinct(given: Arguments): Value {
   const list = listAt(given, 0);
   if (list.kind === 'unknown') return list;
-  const items: Property[] = [];
-  const keys = new Set<string>();
-  const open: Unknown[] = list.open === undefined ? [] : [list.open];
-  const isMadeUp = ({ value }: Property): boolean =>
-    value.kind === 'reference' || standInOf(value) !== undefined;
-  const texts = list.items.some(isMadeUp) ? toldApart(list.items, given) : undefined;
+  const items = new Map<string, Property>();
+  const texts: string[] = [];
+  const others = new Set<Property>();
   for (const [index, item] of list.items.entries()) {
     if (!given.spendOn(item.value)) return given.tooLarge();
-    const key = texts?.[index] ?? keyOf(item.value);
-    if (key === undefined) {
-      if (item.value.kind !== 'unknown' || list.items.length === 1) items.push(item);
-      const unknown = firstUnknown(item.value);
-      if (list.items.length > 1 && unknown !== undefined) open.push(unknown);
-    } else if (!keys.has(key)) {
-      keys.add(key);
-      items.push(item);
-      // The ids of two resources may be one name.
-      if (item.value.kind === 'reference' && texts === undefined)
-        open.push(textOfReference(item.value, given.span(0), given.context));
-    }
+    const identity = identityOf(item.value) ?? `item ${index}`;
+    if (items.has(identity)) continue;
+    // Two items may be one property, twice.
+    const one = { ...item };
+    items.set(identity, one);
+    const text = itemText(item.value);
+    if (text === undefined) others.add(one);
+    else texts.push(text);
   }
-  const kept = given.listOf(
+  const perhaps = perhapsSame(texts, given.context.budget);
+  for (const item of items.values()) {
+    // What holds strings that something stands for may still differ in one of them.
+    if (isCollection(item.value) && perhaps.has(itemText(item.value) ?? '')) others.add(item);
+  }
+  const { repeated, doubtful } = repetitionsOf(others, [...items.values()], given.span(0), given.context);
+  const open: Unknown[] = list.open === undefined ? [] : [list.open];
+  const kept: Property[] = [];
+  for (const item of items.values()) {
+    if (repeated.has(item)) continue;
+    const isDoubtful = others.has(item) ? doubtful.has(item) : perhaps.has(itemText(item.value) ?? '');
+    const doubt = isDoubtful ? doubtIn(item.value, given.span(0), given.context) : undefined;
+    if (doubt !== undefined) open.push(doubt);
+    if (doubt === undefined || item.value.kind !== 'unknown') kept.push(item);
+  }
+  const found = given.listOf(
     elementType(list) ?? dynamicType,
-    items,
+    kept,
     open.length === 0 ? undefined : combine(open),
   );
-  return withoutOrder(kept, unorderedOf(list));
+  return withoutOrder(found, unorderedOf(list));
 }
 
 function sort(given: Arguments): Value {
@@ -180,9 +180,9 @@ function combineSets(given: Arguments, choose: Choose): Value {
   if ('kind' in sets) return sets;
   const open: Unknown[] = [];
   const all = sets.sets.flatMap(({ list }) => list.items);
-  const isTold = all.some(({ value }) => value.kind !== 'string') && toldApart(all, given) !== undefined;
+  const isTold = areToldApart(all, given);
   for (const { list } of sets.sets) {
-    const part = isTold ? list.open : (firstUnknown(list) ?? referenceIn(list, given));
+    const part = isTold ? list.open : doubtIn(list, given.span(0), given.context);
     if (part !== undefined) open.push(part);
   }
   if (open.length > 0) return unknownAs(combine(open), setOf(sets.element), true);
@@ -207,12 +207,15 @@ function setUnion(given: Arguments): Value {
   return makeSet(items, sets.element, given.call, given.context, rest);
 }
 
-/** An id may be what another set holds as text. */
-function referenceIn(list: ListValue, given: Arguments): Unknown | undefined {
-  for (const { value } of list.items) {
-    if (value.kind === 'reference') return textOfReference(value, given.span(0), given.context);
+/** Whether of any two items it is known whether they are the same. */
+function areToldApart(items: readonly Property[], given: Arguments): boolean {
+  const texts = new Set<string>();
+  for (const { value } of items) {
+    const text = itemText(value);
+    if (text !== undefined) texts.add(text);
+    else if (value.kind !== 'null') return false;
   }
-  return undefined;
+  return perhapsSame([...texts], given.context.budget).size === 0;
 }
 
 function unifiedSets(
@@ -237,7 +240,7 @@ function unifiedSets(
 }
 
 function byKey(list: ListValue): Map<string, Property> {
-  return new Map(list.items.map((item) => [textKey(item.value) ?? keyOf(item.value) ?? '', item] as const));
+  return new Map(list.items.map((item) => [identityOf(item.value) ?? '', item] as const));
 }
 
 /** All combinations, as tuples: a list, or a set where one of the arguments is a set. */

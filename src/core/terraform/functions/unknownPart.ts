@@ -1,6 +1,6 @@
 /** Whether a function that needs all of a value can be computed from it. */
 import type { Unknown, Value } from '../../value/value.ts';
-import { firstUnknown } from '../sets.ts';
+import { firstUnknown } from '../itemTexts.ts';
 import { textOfReference } from '../values.ts';
 import type { Arguments } from './arguments.ts';
 
