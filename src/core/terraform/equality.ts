@@ -13,6 +13,7 @@ import {
   isNotNull,
   isResourceObject,
   isTextReference,
+  notTold,
   originOf,
   standInOf,
   textOfReference,
@@ -140,6 +141,15 @@ function differentTypes(a: ListValue | ObjectValue, b: ListValue | ObjectValue):
   return left.kind !== right.kind || (isComplete(left) && isComplete(right) && !sameType(left, right));
 }
 
+/** Nulls are equal whatever their types are, but what holds nulls of two types has two types itself. */
+function partEquals(left: Value, right: Value, span: Span, context: Context): boolean | Unknown {
+  if (left.kind !== 'null' || right.kind !== 'null') return equals(left, right, span, context);
+  const [a, b] = [typeOf(left), typeOf(right)];
+  if (sameType(a, b)) return true;
+  if (isComplete(a) && isComplete(b)) return false;
+  return notTold('compares nulls of which one may have another type', span, context);
+}
+
 /** One pair that differs decides, whatever is unknown about the others. */
 function allEqual(
   pairs: readonly (readonly [Value, Value | undefined])[],
@@ -148,7 +158,7 @@ function allEqual(
 ): boolean | Unknown {
   const open: Unknown[] = [];
   for (const [left, right] of pairs) {
-    const result = right !== undefined && equals(left, right, span, context);
+    const result = right !== undefined && partEquals(left, right, span, context);
     if (result === false) return false;
     if (result !== true) open.push(result);
   }

@@ -13,7 +13,8 @@ import {
   type Value,
 } from '../value/value.ts';
 import type { Budget } from './budget.ts';
-import { compareTexts, perhapsRepeated, sortByText } from './standInOrder.ts';
+import { perhapsUnder } from './keyIndex.ts';
+import { perhapsRepeated, sortByText } from './standInOrder.ts';
 import { isStandIn, reasonsIn, referenceOf, referenceStandIn, someStandIn } from './standIns.ts';
 import { combine, isTextReference, standInOf, unknownText } from './values.ts';
 
@@ -47,15 +48,12 @@ export function maybeUnder(
   budget?: Budget,
 ): Unknown | undefined {
   if (properties.has(key)) return undefined;
-  if (!isStandIn(key) && !someStandIn(properties.keys())) return undefined;
-  if (budget?.spend(properties.size) === false) {
+  const found = perhapsUnder(properties, key, budget);
+  if (found === undefined) return undefined;
+  if (found === 'too many') {
     return unknownKey([key, ...properties.keys()].find(isStandIn) ?? key, origin);
   }
-  for (const other of properties.keys()) {
-    if (compareTexts(other, key).equal !== undefined) continue;
-    return combine([other, key].filter(isStandIn).map((standIn) => unknownKey(standIn, origin)));
-  }
-  return undefined;
+  return combine([found.key, key].filter(isStandIn).map((standIn) => unknownKey(standIn, origin)));
 }
 
 /** Why some of the keys may turn out to be one and the same; `undefined` where all of them differ. */

@@ -63,7 +63,7 @@ export function perhapsRepeated(texts: readonly string[], budget: Budget): Reado
 }
 
 /** Different texts of one family are never the same: known ones, or the same text in front of zones or of ids. */
-function familyOf(text: string): string {
+export function familyOf(text: string): string {
   if (!isStandIn(text)) return '';
   const parts = partsOf(text);
   const [first] = parts;
@@ -74,6 +74,15 @@ function familyOf(text: string): string {
   if (part.kind === 'zone') return `${front} zone ${part.source}`;
   if (part.kind !== 'id' || !endsThere(next === undefined ? [] : [next], part.isMadeUp)) return text;
   return part.isMadeUp ? `${front} id` : `${front} ${part.block} ${part.attribute}`;
+}
+
+/** What decides how a text compares with those of the code: texts of one shape may be the same ones of them. */
+export function shapeOf(text: string): string {
+  const parts = partsOf(text).map((part) => {
+    if (part.kind === 'text') return JSON.stringify(part.text);
+    return part.kind === 'id' && part.isMadeUp ? 'made up' : part.kind;
+  });
+  return parts.join(' ');
 }
 
 /** A Region's code and a letter, or the code with what tells a Local or a Wavelength Zone (SEMANTICS P15). */

@@ -464,6 +464,32 @@ locals {
     });
   }
 
+  const bucketOrSubnet = { unknown: `${bucketId.unknown}; ${chosen.unknown}` };
+
+  it('are looked for by a thousand keys among a thousand', () => {
+    const many = `${subnets}
+resource "aws_subnet" "many" {
+  count = 1000
+}
+resource "aws_subnet" "others" {
+  count = 1000
+}
+locals {
+  many  = { for number, subnet in aws_subnet.many : subnet.id => number }
+  plain = { for number in range(1000) : "public-\${number}" => number }
+}
+`;
+    for (const [expression, expected] of [
+      ['distinct([for n in range(1000) : lookup(local.many, "public-${n}", "none")])', ['none']],
+      ['distinct([for s in aws_subnet.others : lookup(local.many, s.id, "none")])', ['none']],
+      ['distinct([for s in aws_subnet.others : lookup(local.plain, s.id, "none")])', ['none']],
+      ['lookup(merge(local.plain, { subnet-01234567 = "x" }), aws_subnet.a.id, "none")', chosen],
+      ['lookup({ (aws_s3_bucket.b.id) = "x" }, aws_subnet.a.id, "none")', bucketOrSubnet],
+    ] as const) {
+      assert.deepEqual(evaluated(expression, many), expected, expression);
+    }
+  });
+
   it('are told apart where there are more than could be compared each with each', () => {
     const many = 'resource "aws_subnet" "many" {\n  count = 1100\n}';
     const code = `[
