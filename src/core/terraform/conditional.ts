@@ -8,7 +8,8 @@ import type { Context, Evaluate, Strict } from './context.ts';
 import { nameOf, toBoolean } from './conversions.ts';
 import { convert } from './convert.ts';
 import { equals } from './equality.ts';
-import { listOf, mapOf, setOf, unify, type CollectionOf, type Type } from './types.ts';
+import { doubtIn } from './itemTexts.ts';
+import { isComplete, listOf, mapOf, setOf, unify, type CollectionOf, type Type } from './types.ts';
 import {
   collectionType,
   combine,
@@ -41,6 +42,7 @@ export function evaluateConditional(expression: Conditional, context: Context, e
     // An error in the branch that is not taken does no harm, nor does what may yet be one; its type is not known then.
     if (isInvalid(chosen) || isInvalid(other)) return chosen;
     if (chosen.kind === other.kind && isScalar(chosen)) return chosen;
+    if (context.strict !== undefined) context.strict.doubt ??= mayNotFit(chosen, other, expression, context);
     const type = commonType(then, otherwise);
     if (type === undefined) return noCommonType(chosen, other, expression, context);
     const isOpen =
@@ -75,6 +77,15 @@ function evaluateBranch(expression: Expression, context: Context, evaluate: Eval
 
 function noteDoubt({ strict }: Branch, context: Context): void {
   if (context.strict !== undefined) context.strict.doubt ??= strict?.doubt;
+}
+
+/** Why two branches may turn out to have no type in common, which is an error whichever is taken; null fits all types. */
+function mayNotFit(a: Value, b: Value, expression: Conditional, context: Context): Unknown | undefined {
+  if (a.kind === 'null' || b.kind === 'null') return undefined;
+  return [a, b]
+    .filter((branch) => !isComplete(typeOf(branch)))
+    .map((branch) => doubtIn(branch, expression, context))
+    .find((doubt) => doubt !== undefined);
 }
 
 /** Two objects make a map unless they have the same keys. */

@@ -242,6 +242,27 @@ describe('names of zones as keys', () => {
     assert.equal(evaluated('try({ a = 1, b = var.open }.a, 2)', declarations), 1);
   });
 
+  it('try() leaves open whether branches go together where one may be of any type', () => {
+    const reason = { unknown: 'var.open has no default' };
+    const cases: readonly (readonly [expression: string, value: unknown])[] = [
+      ['true ? "a" : var.open', 'a'],
+      ['try(true ? "a" : var.open, "z")', reason],
+      ['try(false ? var.open : ["a"], "z")', reason],
+      ['try((true ? "a" : var.open) == "a", "z")', reason],
+      ['try(true ? { x = "a" } : { x = var.open }, "z")', reason],
+      ['can(true ? "a" : var.open)', reason],
+      ['try(true ? "a" : null, "z")', 'a'],
+      ['try(true ? "a" : "x${var.open}", "z")', 'a'],
+      ['try(true ? ["a"] : [upper(var.open)], "z")', ['a']],
+      ['try(true ? { x = "a" } : { x = null }, "z")', { x: 'a' }],
+      ['try(false ? 1 : { x = var.open }, "z")', 'z'],
+      ['try("x", true ? "a" : var.open)', 'x'],
+    ];
+    for (const [expression, expected] of cases) {
+      assert.deepEqual(evaluated(expression, declarations), expected, expression);
+    }
+  });
+
   it('an error in one branch is none of the whole while it is unknown which is taken', () => {
     assert.deepEqual(evaluated('try(var.open ? {}.a : 1, 2)', declarations), {
       unknown: 'var.open has no default',
