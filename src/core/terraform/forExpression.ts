@@ -92,9 +92,9 @@ function toObject(
   }
   const same = maybeSame([...groups.keys()], originOf(context, key), context.budget);
   if (same !== undefined && group) open.push(same);
-  // Without groups Terraform refuses what gives a key twice: where it does not, all keys differ.
-  else if (same !== undefined && context.strict !== undefined) context.strict.doubt ??= same;
   const further = open.length === 0 ? undefined : combine(open);
+  // Without groups Terraform refuses what gives a key twice: where it does not, all keys differ.
+  if (!group && context.strict !== undefined) context.strict.doubt ??= same ?? further;
   const properties = new Map<string, Property>();
   const origin = originOf(context, value);
   for (const [name, items] of groups) {

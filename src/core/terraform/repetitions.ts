@@ -12,6 +12,8 @@ export interface Repetitions {
   readonly repeated: ReadonlySet<Property>;
   /** Perhaps the same as another one. */
   readonly doubtful: ReadonlySet<Property>;
+  /** Of these, perhaps the same as one before, or as one that is not of the `some` that are compared. */
+  readonly later: ReadonlySet<Property>;
 }
 
 /** Compares `some` of the items, in their order, with all of them. */
@@ -21,10 +23,11 @@ export function repetitionsOf(
   span: Span,
   context: Context,
 ): Repetitions {
-  if (some.size === 0) return { repeated: some, doubtful: some };
-  if (some.size * items.length > MOST_PAIRS) return { repeated: new Set(), doubtful: some };
+  if (some.size === 0) return { repeated: some, doubtful: some, later: some };
+  if (some.size * items.length > MOST_PAIRS) return { repeated: new Set(), doubtful: some, later: some };
   const repeated = new Set<Property>();
   const doubtful = new Set<Property>();
+  const later = new Set<Property>();
   const places = new Map([...items.entries()].map(([index, item]) => [item, index] as const));
   for (const item of some) {
     const place = places.get(item) ?? 0;
@@ -32,8 +35,11 @@ export function repetitionsOf(
       if (index === place || (some.has(other) && index < place)) continue;
       const equal = equals(item.value, other.value, span, context);
       if (equal === true) repeated.add(index < place ? item : other);
-      else if (equal !== false) for (const one of [item, other]) if (some.has(one)) doubtful.add(one);
+      else if (equal !== false) {
+        for (const one of [item, other]) if (some.has(one)) doubtful.add(one);
+        later.add(index > place && some.has(other) ? other : item);
+      }
     }
   }
-  return { repeated, doubtful };
+  return { repeated, doubtful, later };
 }

@@ -45,7 +45,7 @@ export function makeSet(
   const rest = [...(texts.doubtful ?? []).filter(({ value }) => isCollection(value)), ...others.values()];
   const unsure = (texts.doubtful ?? []).filter(({ value }) => !isCollection(value));
   const all = [...plain, ...standIns.values(), ...others.values()];
-  const { repeated, doubtful } = repetitionsOf(new Set(rest), all, span, context);
+  const { repeated, doubtful, later } = repetitionsOf(new Set(rest), all, span, context);
   const own = rest.filter((item) => !repeated.has(item) && !doubtful.has(item));
   const perhaps = rest.filter((item) => !repeated.has(item) && doubtful.has(item));
   const doubtsOf = (some: readonly Property[]): readonly Unknown[] =>
@@ -62,7 +62,7 @@ export function makeSet(
   const unknowns = [...(open === undefined ? [] : [open]), ...doubtsOf(partial)];
   if (texts.unordered !== undefined && partial.some((item) => texts.doubtful?.includes(item) === true))
     unknowns.push(texts.unordered);
-  const kept = partial.filter(({ value }) => value.kind !== 'unknown');
+  const kept = partial.filter((item) => item.value.kind !== 'unknown' && !later.has(item));
   return set([...told, ...kept], unknowns.length === 0 ? undefined : combine(unknowns));
 }
 

@@ -153,6 +153,8 @@ function compareStrings(
  * bucket and its policy do, and resources of one type in other Regions (SEMANTICS P16).
  */
 function isOfItsOwn(a: Id, b: Id): boolean {
+  // What AWS made itself is adopted: two of one block may adopt the same.
+  if (a.type.startsWith('aws_default_')) return false;
   return a.attribute === 'arn' ? a.type === b.type : a.block === b.block;
 }
 

@@ -362,6 +362,9 @@ resource "aws_iam_role" "r" {}
 variable "open" {}
 resource "aws_s3_bucket" "b" {}
 resource "aws_s3_bucket_policy" "b" {}
+resource "aws_default_vpc" "v" {
+  count = 2
+}
 resource "aws_eip" "a" {}
 resource "aws_eip" "b" {}
 data "aws_availability_zones" "z" {}
@@ -379,6 +382,10 @@ locals {
   const [a, b] = [{ reference: 'aws_subnet.a.id' }, { reference: 'aws_subnet.b.id' }];
   const chosen = { unknown: 'aws_subnet.a.id is chosen by AWS when it is created' };
   const bothChosen = { unknown: `${chosen.unknown}; aws_subnet.b.id is chosen by AWS when it is created` };
+  const adoptedIds = {
+    unknown:
+      'aws_default_vpc.v[0].id is chosen by AWS when it is created; aws_default_vpc.v[1].id is chosen by AWS when it is created',
+  };
   const bucketId = { unknown: 'aws_s3_bucket.b.id is chosen by AWS when it is created' };
   const bucketIds = {
     unknown: `${bucketId.unknown}; aws_s3_bucket_policy.b.id is chosen by AWS when it is created`,
@@ -402,6 +409,13 @@ locals {
     ['contains(local.ids, aws_subnet.b.id)', true],
     ['contains([{ x = aws_subnet.a.id }], { x = aws_subnet.b.id })', false],
     ['{ x = aws_s3_bucket.b.id } == { x = aws_s3_bucket_policy.b.id }', bucketIds],
+    ['length(toset([{ a = 1, b = var.open }, { a = 2, b = var.open }]))', 2],
+    ['{ for o in toset([{ a = 1, b = var.open }, { a = 2, b = 2 }]) : o.a => o.b }[2]', 2],
+    [
+      'try({ for o in toset([{ a = 1, b = var.open }, { a = 1, b = 2 }]) : o.a => o.b }[1], 0)',
+      { unknown: 'var.open has no default' },
+    ],
+    ['aws_default_vpc.v[0].id == aws_default_vpc.v[1].id', adoptedIds],
     ['length(distinct([{ x = aws_s3_bucket.b.id }, { x = aws_s3_bucket_policy.b.id }]))', bucketIds],
     ['length(distinct([[aws_s3_bucket.b.id], [aws_s3_bucket_policy.b.id]]))', bucketIds],
     ['length(distinct([{ x = aws_s3_bucket.b.id }, { x = aws_s3_bucket.b.id }]))', 1],

@@ -88,7 +88,12 @@ function distinct(given: Arguments): Value {
     // What holds strings that something stands for may still differ in one of them.
     if (isCollection(item.value) && perhaps.has(itemText(item.value) ?? '')) others.add(item);
   }
-  const { repeated, doubtful } = repetitionsOf(others, [...items.values()], given.span(0), given.context);
+  const { repeated, doubtful, later } = repetitionsOf(
+    others,
+    [...items.values()],
+    given.span(0),
+    given.context,
+  );
   const open: Unknown[] = list.open === undefined ? [] : [list.open];
   const kept: Property[] = [];
   for (const item of items.values()) {
@@ -96,7 +101,8 @@ function distinct(given: Arguments): Value {
     const isDoubtful = others.has(item) ? doubtful.has(item) : perhaps.has(itemText(item.value) ?? '');
     const doubt = isDoubtful ? doubtIn(item.value, given.span(0), given.context) : undefined;
     if (doubt !== undefined) open.push(doubt);
-    if (doubt === undefined || item.value.kind !== 'unknown') kept.push(item);
+    // What is there once must not be there twice: it would give a key twice.
+    if (doubt === undefined || (item.value.kind !== 'unknown' && !later.has(item))) kept.push(item);
   }
   const found = given.listOf(
     elementType(list) ?? dynamicType,
